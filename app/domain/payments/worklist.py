@@ -50,8 +50,9 @@ PROMPT_LASTS: Final = timedelta(seconds=140)
 LOST_AFTER: Final = timedelta(minutes=15)
 """How long after a request whose answer was lost a provider must say that it knows of none, or of no money, for that
 to be true."""
-HEARD_AGAIN: Final = timedelta(hours=1)
-"""Between questions that stay without an answer, after the last rung, about what a notification has named."""
+HEARD_AGAIN: Final = {ReceiptState.HEARD: timedelta(hours=1), ReceiptState.DOUBTFUL: timedelta(days=1)}
+"""Between questions that stay without an answer, after the last rung, about what a notification has named: also when
+staff look at it already, for Pesaflow has no list that would bring it."""
 ASKED_ABOUT: Final = (
     PaymentState.PROMPTED,
     PaymentState.UNKNOWN,
@@ -242,7 +243,7 @@ def _accept(session: Session, payment: Payment, request_id: str, contacts: Conta
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
     if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
         payment.failure = outcome.reason
-        payment.next_at = now(session) if _is_heard_of(session, payment) else None
+        payment.next_at = now(session) if _find_heard_again(session, payment) else None
     if outcome.is_fault:
         _look_at(payment, outcome.code)
 
@@ -296,12 +297,12 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
     if payment.state == PaymentState.PAID or (has_failed and is_answered):
         payment.next_at = None
         return
-    payment.next_at, is_heard_of = next_rung(sent, moment), _is_heard_of(session, payment)
-    if payment.queries == 0 and (is_heard_of or payment.next_at is None):
+    payment.next_at, heard_again = next_rung(sent, moment), _find_heard_again(session, payment)
+    if payment.queries == 0 and (heard_again or payment.next_at is None):
         payment.next_at = moment
     elif payment.next_at is None:
         apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
-        payment.next_at = moment + HEARD_AGAIN if is_heard_of and not is_answered else None
+        payment.next_at = moment + heard_again if heard_again and not is_answered else None
 
 
 def next_rung(sent: datetime, moment: datetime) -> datetime | None:
@@ -309,6 +310,8 @@ def next_rung(sent: datetime, moment: datetime) -> datetime | None:
     return next((sent + each for each in LADDER if sent + each > moment + timedelta(seconds=3)), None)
 
 
-def _is_heard_of(session: Session, payment: Payment) -> bool:
-    mine = (PaymentReceipt.payment_id == payment.id) & (PaymentReceipt.state == ReceiptState.HEARD)
-    return session.scalar(select(PaymentReceipt.id).where(mine).limit(1)) is not None
+def _find_heard_again(session: Session, payment: Payment) -> timedelta | None:
+    """How soon it is asked about again for what a notification has named of it; None where none has."""
+    mine = (PaymentReceipt.payment_id == payment.id) & PaymentReceipt.state.in_(list(HEARD_AGAIN))
+    states = session.scalars(select(PaymentReceipt.state).where(mine).distinct())
+    return min((HEARD_AGAIN[each] for each in states), default=None)

@@ -54,6 +54,14 @@ from app.platform.db import ensure, now
 
 NOTHING: Final = Decimal(0)
 LONGEST_OF_A_PROMPT: Final = 12
+NAMED_BY_HINTS: Final = (
+    PaymentState.SENDING,
+    PaymentState.UNKNOWN,
+    PaymentState.REJECTED,
+    # of it the name may be the provider's own, which has not answered
+    PaymentState.UNRESOLVED,
+)
+"""States of a request whose name nobody but a callback has told."""
 
 
 def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
@@ -277,8 +285,8 @@ def _find_listed(session: Session, payment: Payment) -> PaymentReceipt | None:
 
 
 def _find_its_payment(session: Session, row: PaymentReceipt, application: Application) -> None:
-    """The request that a callback named; else one whose answer was lost, and which cannot be asked about: money of its
-    sum, since then, is its own. The latest of them: no prompt of an earlier one is on a phone any more."""
+    """The request that a callback named; else one that cannot be asked about, or only by a name that may be made up:
+    money of its sum, since then, is its own. The latest of them: no prompt of an earlier one is on a phone any more."""
     if row.payment_id is not None:
         payment = hold_payment(session, row.payment_id)
         if payment is not None:
@@ -286,8 +294,9 @@ def _find_its_payment(session: Session, row: PaymentReceipt, application: Applic
         return
     lost = (Payment.application_id == application.id) & (Payment.amount_kes == row.amount_kes)
     lost &= Payment.provider == row.provider
-    lost &= Payment.request_id.is_(None) | (Payment.state == PaymentState.UNRESOLVED)
-    lost &= Payment.state.not_in((PaymentState.PAID, PaymentState.REJECTED, PaymentState.STOPPED))
+    settled = (PaymentState.PAID, PaymentState.REJECTED, PaymentState.STOPPED)
+    nameless = Payment.request_id.is_(None) & Payment.state.not_in(settled)
+    lost &= nameless | (Payment.request_id.is_not(None) & Payment.state.in_(NAMED_BY_HINTS))
     query = select(Payment).where(lost, Payment.sent_at <= row.paid_at + CLOCKS_APART)
     held = query.order_by(Payment.sent_at.desc()).limit(1)
     payment = session.scalar(held.with_for_update(of=Payment).execution_options(populate_existing=True))

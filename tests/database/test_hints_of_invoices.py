@@ -1,0 +1,179 @@
+"""Invoices of Pesaflow: whatever is told of them, and of two that may be one, as much counts as it says when asked.
+
+Each of these was found by `tests/faults/test_payments_machine.py`, or while it was written.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.container import Container
+from app.domain.applying import withdrawal
+from app.domain.payments import worklist
+from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
+from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
+from app.domain.payments.provider_port import (
+    PaymentStatus,
+    RequestAccepted,
+    RequestRejected,
+    RequestUnknown,
+    Verdict,
+)
+from app.domain.payments.receipts import reconciliation
+from tests.conftest import Clock
+from tests.database.holder import ON_SQLITE, PHONE, login
+from tests.database.paying import FEE_KES, PESAFLOW, Paying
+
+pytestmark = ON_SQLITE
+P, R = PaymentState, ReceiptState
+TRUE = "SJK1A2B3C4"
+
+
+@pytest.fixture
+def pesaflow(container: Container, clock: Clock) -> Paying:
+    return Paying(container, clock, PESAFLOW)
+
+
+def lapsed(pesaflow: Paying, invoice: str, total: Decimal) -> str:
+    """A first invoice that nobody has paid, and whose prompt is gone."""
+    pesaflow.ask()
+    name = pesaflow.send(RequestAccepted(invoice, total))
+    pesaflow.clock.move(seconds=160)
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=total)
+    return name
+
+
+def test_an_invoice_that_is_asked_about_by_our_reference_alone_counts_once(pesaflow: Paying) -> None:
+    """Pesaflow need not say which of two invoices it speaks of; the second checkout may be about the first one."""
+    first = lapsed(pesaflow, "GWLQKD", FEE_KES)
+    pesaflow.ask()
+    pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.notice(first, TRUE, amount_kes=FEE_KES)
+    pesaflow.clock.move(seconds=25)
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 2
+    assert (pesaflow.status, pesaflow.receipts(), pesaflow.refunds()) == ("submitted", {TRUE: R.CREDITED}, {})
+
+
+def test_a_notification_names_the_invoice_of_the_checkout_whose_answer_was_lost(pesaflow: Paying) -> None:
+    lapsed(pesaflow, "GWLQKD", FEE_KES)
+    pesaflow.ask()
+    second = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.notice(second, TRUE, amount_kes=FEE_KES, request_id="QKDGWL")
+    pesaflow.query(Verdict.PAID, request_id="QKDGWL", paid_kes=FEE_KES, expected_kes=FEE_KES)
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.FAILED, P.PAID])
+
+
+def test_an_invoice_of_which_a_part_is_paid_stays_the_one_to_be_paid(pesaflow: Paying) -> None:
+    first = lapsed(pesaflow, "GWLQKD", Decimal(7600))
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(first, TRUE, amount_kes=FEE_KES)
+    pesaflow.query(Verdict.PENDING, paid_kes=FEE_KES, expected_kes=Decimal(7600))
+    pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("QKDGWL", FEE_KES), pesaflow.contacts)
+    application = pesaflow.application
+    assert (application.status, application.due_kes) == ("awaiting_payment", Decimal(50))
+    assert application.invoice_number == "GWLQKD"
+
+
+def test_a_second_invoice_changes_nothing_of_what_is_paid(pesaflow: Paying) -> None:
+    first = lapsed(pesaflow, "GWLQKD", FEE_KES)
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(first, TRUE, amount_kes=FEE_KES)
+    pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+    pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("QKDGWL", Decimal(7600)), pesaflow.contacts)
+    assert (pesaflow.status, pesaflow.application.is_paid) == ("submitted", True)
+
+
+def test_of_no_receipt_more_is_given_back_than_came_by_it(pesaflow: Paying) -> None:
+    """A stand-in of 7,600, of which 50 are over, is named in two parts; then all is withdrawn."""
+    pesaflow.ask()
+    name = pesaflow.send(RequestAccepted("GWLQKD", FEE_KES))
+    told: Callable[..., Any] = pesaflow.query
+    told(Verdict.PAID, paid_kes=Decimal(7600), expected_kes=FEE_KES)
+    pesaflow.clock.move(seconds=20)
+    told(Verdict.PAID, paid_kes=Decimal(7600), expected_kes=FEE_KES)
+    pesaflow.notice(name, TRUE, amount_kes=Decimal(7580))
+    told(Verdict.PAID, paid_kes=Decimal(7600), expected_kes=FEE_KES)
+    who, contacts = login(pesaflow.container, pesaflow.account), pesaflow.contacts
+    pesaflow.do(withdrawal.withdraw, who, pesaflow.reference, phone=PHONE, contacts=contacts)
+    rows = pesaflow.read(lambda s: s.scalars(select(PaymentReceipt)).all())
+    back: dict[str, Decimal] = {}
+    for each in pesaflow.read(lambda s: s.scalars(select(PaymentRefund)).all()):
+        back[each.receipt_id] = back.get(each.receipt_id, Decimal(0)) + each.amount_kes
+    assert back == {each.id: each.amount_kes for each in rows}
+    assert sorted(each.amount_kes for each in rows) == [Decimal(20), Decimal(7580)]
+
+
+def test_what_a_worker_writes_down_days_late_is_still_asked_about(pesaflow: Paying) -> None:
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(claimed.payment_id, TRUE, amount_kes=FEE_KES)
+    pesaflow.clock.move(days=4)
+    pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("GWLQKD", FEE_KES), pesaflow.contacts)
+    assert pesaflow.payments() == [P.PROMPTED]
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
+    assert (pesaflow.status, pesaflow.receipts()) == ("submitted", {TRUE: R.CREDITED})
+
+
+def test_a_request_that_was_rejected_while_its_money_was_told_is_asked_about(pesaflow: Paying) -> None:
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(claimed.payment_id, TRUE, amount_kes=FEE_KES)
+    rejected = RequestRejected("HTTP 422", FailureReason.OUT_OF_ORDER)
+    pesaflow.do(worklist.record_outcome, claimed, rejected, pesaflow.contacts)
+    assert pesaflow.payments() == [P.REJECTED]
+    pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.PAID])
+
+
+def test_what_staff_look_at_is_still_asked_about_until_somebody_answers(pesaflow: Paying) -> None:
+    """Pesaflow has no list: what was told of a checkout that it refused here is confirmed by a question, or never."""
+    pesaflow.ask()
+    name = pesaflow.send(RequestRejected("HTTP 500", FailureReason.OUT_OF_ORDER))
+    pesaflow.clock.move(days=4)
+    pesaflow.notice(name, TRUE, amount_kes=FEE_KES, request_id="GWLQKD")
+    pesaflow.clock.move(days=4)
+    pesaflow.do(reconciliation.doubt_unconfirmed)
+    pesaflow.query(Verdict.UNKNOWN)
+    assert (pesaflow.receipts(), pesaflow.payments()) == ({TRUE: R.DOUBTFUL}, [P.REJECTED])
+    pesaflow.clock.move(hours=25)
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
+    assert (pesaflow.status, pesaflow.receipts()) == ("submitted", {TRUE: R.CREDITED})
+
+
+def test_of_two_checkouts_whose_answers_were_lost_neither_is_taken_for_the_other(pesaflow: Paying) -> None:
+    """Asked by our reference Pesaflow says one invoice and its money: whose of the two it is, a notification tells."""
+    pesaflow.ask()
+    pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(minutes=20)
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES)
+    pesaflow.ask()
+    second = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(seconds=25)
+    paid = {"request_id": "QKDGWL", "paid_kes": FEE_KES, "expected_kes": FEE_KES}
+    pesaflow.query(Verdict.PAID, **paid)
+    assert pesaflow.read(lambda s: s.scalars(select(Payment.request_id)).all()) == [None, None]
+    pesaflow.notice(second, TRUE, amount_kes=FEE_KES, request_id="QKDGWL")
+    pesaflow.query(Verdict.PAID, **paid)
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.FAILED, P.PAID])
+    assert (pesaflow.receipts(), pesaflow.refunds()) == ({TRUE: R.CREDITED}, {})
+
+
+def test_an_answer_to_a_question_by_an_older_name_is_dropped(pesaflow: Paying) -> None:
+    """Asked by our reference alone, and answered after a notification has named the invoice: of another one."""
+    pesaflow.ask()
+    lost = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(seconds=25)
+    [claimed] = pesaflow.do(worklist.claim_queries, 5)
+    pesaflow.notice(lost, request_id="QKDGWL")
+    late = PaymentStatus(Verdict.PAID, request_id="GWLQKD", paid_kes=FEE_KES, expected_kes=FEE_KES)
+    pesaflow.do(worklist.record_status, claimed, late, pesaflow.contacts)
+    assert (pesaflow.status, pesaflow.receipts()) == ("awaiting_payment", {})
