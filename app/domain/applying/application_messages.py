@@ -57,7 +57,7 @@ def messages_of(session: Session, application: Application) -> list[SentMessage]
 
     Looked for by the keys that such messages have: no look at anything else that its phone was sent.
     """
-    named = dict(_keys(session, application))
+    named = {application.message_key(key): told for key, told in _keys(session, application)}
     found: list[Message] = []
     wanted = [*named]
     for start in range(0, len(wanted), AT_ONCE):

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.messaging import messages
-from app.domain.messaging.messages import OF_A_TEST
 from app.domain.webhooks import webhook_endpoints
 from app.domain.webhooks.event_kinds import EventKind
 from app.platform.db import now
@@ -37,9 +36,8 @@ def queue_event(
     event = ":".join(
         [application.reference, kind.rpartition(".")[2], str(application.version), *([name] if name else [])]
     )
-    mark = OF_A_TEST if application.is_test else ""
     for endpoint_id in hearing:
-        key = f"{mark}webhook:{endpoint_id}:{event}"
+        key = application.message_key(f"webhook:{endpoint_id}:{event}")
         messages.queue_webhook(session, key=key, endpoint_id=endpoint_id, about=application.reference, body=body)
     return len(hearing)
 

@@ -18,7 +18,6 @@ from app.domain.identity.accounts import Account
 from app.domain.identity.identity_checks import RegistryUnavailable
 from app.domain.identity.passwords import Busy
 from app.domain.identity.photo_images import LARGEST, read_photo
-from app.domain.messaging.sms_budget import KeyBudget
 from app.domain.self_service import desk_accounts, detail_corrections
 from app.domain.self_service.detail_corrections import Correction
 from app.domain.shared.errors import NotFound
@@ -182,7 +181,7 @@ def correct_details(
 ) -> AccountState:
     """Put in what the register of persons has confirmed; the holder is told."""
     account = detail_corrections.correct_details(
-        session, account_id, confirmed, actor=_actor(clerk), contacts=container().contacts, paid_by=_sms_budget()
+        session, account_id, confirmed, actor=_actor(clerk), contacts=container().contacts, paid_by=g.key.sms_budget
     )
     return _state(account)
 
@@ -211,7 +210,7 @@ def close_account(session: Session, account_id: str, clerk: str, given: PhoneSai
         given.phone,
         actor=_actor(clerk),
         contacts=container().contacts,
-        paid_by=_sms_budget(),
+        paid_by=g.key.sms_budget,
     )
     return _state(account)
 
@@ -243,7 +242,3 @@ def _state(account: Account) -> AccountState:
 
 def _actor(clerk: str) -> str:
     return f"{g.key.actor}/{clerk}"
-
-
-def _sms_budget() -> KeyBudget:
-    return KeyBudget(g.key.id, g.key.sms_per_hour)

@@ -19,7 +19,7 @@ from app.domain.applications.applications import Application
 from app.domain.catalogue import models
 from app.domain.catalogue.access_fees import access_fees
 from app.domain.idempotency.api_requests import Call
-from app.domain.messaging.sms_budget import BudgetSpent, KeyBudget
+from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff.api_keys import Scope
 from app.platform.observability import failed
@@ -70,7 +70,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
         contacts=container().contacts,
         reference=given.reference,
         answers=json.dumps(given.answers) if given.answers else None,
-        paid_by=_sms_budget(),
+        paid_by=g.key.sms_budget,
         is_test=g.key.is_test,
     )
     return state_of(session, application), {"Location": url_for("api.read", reference=application.reference)}
@@ -136,7 +136,7 @@ def set_fee(session: Session, reference: str, given: FeeSet, versions: Collectio
         contacts=here.contacts,
         reach=g.key.reach,
         versions=versions,
-        paid_by=_sms_budget(),
+        paid_by=g.key.sms_budget,
     )
     return PricedApplication(**state_of(session, application).model_dump(), fee=fee_of(application))
 
@@ -201,7 +201,7 @@ def _move(session: Session, reference: str, given: StatusChange, versions: Colle
         contacts=container().contacts,
         reach=g.key.reach,
         versions=versions,
-        paid_by=_sms_budget(),
+        paid_by=g.key.sms_budget,
     )
 
 
@@ -215,9 +215,3 @@ def _result(given: object, reply: ApiReply) -> BatchResult:
 def _name(given: object) -> str | None:
     reference = given.get("reference") if isinstance(given, dict) else None
     return reference if isinstance(reference, str) else None
-
-
-def _sms_budget() -> KeyBudget:
-    """Whose SMS this request uses up, and how many an hour those may be."""
-    budget: KeyBudget = g.key.sms_budget
-    return budget
