@@ -204,3 +204,13 @@ def test_what_makes_no_sense_makes_no_key(container: Container, run: Run, words:
     assert "Traceback" not in result.stderr
     with container.database.reading() as session:
         assert api_keys.of_agency(session, "dis") == [key]
+
+
+@pytest.mark.parametrize("scope", ["accounts:write", "calls:write"])
+def test_no_test_key_reaches_people(container: Container, run: Run, scope: str) -> None:
+    """People are real: there is no test account, and nobody who wants to be called is a test."""
+    result = run("hksdp", "--scope", scope, "--test-phone", "+254712345678")
+    assert result.exit_code != 0
+    assert f"{scope} is for no test key" in result.stderr
+    with container.database.reading() as session:
+        assert api_keys.of_agency(session, "hksdp") == []

@@ -17,10 +17,13 @@ from tests.web.api_world import (
     ONE,
     OTHER_AGENCYS,
     OTHER_SERVICE,
+    PHONE,
     SERVICE,
+    Holder,
     Thing,
     World,
 )
+from tests.web.desk import photo
 
 Make = Callable[[World, Thing], str]
 """Makes a thing that lies so to its key; returns its name: the reference, the code, the id."""
@@ -43,8 +46,12 @@ class Row:
     """What came of the thing: the status, or what the answer says of it."""
     other_body: Callable[[str], Any] | None = None
     """Another sound body, for the same `Idempotency-Key`; without one, another thing is asked for."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What it wants besides the key."""
+    holder: Holder = Holder.WHOLE
+    """Who is served whole by it."""
     is_list: bool = False
-    """Whether it lists things: one that is out of reach is left out of it, and that it was listed is written down."""
+    """Whether it looks for things: one that is out of reach is left out, and that it was looked for is written down."""
 
     def path(self, path: str, name: str) -> str:
         """Where a thing of this name is asked for."""
@@ -88,10 +95,13 @@ def form(world: World, thing: Thing) -> str:
     return "no-such-form" if thing in NOWHERE.values() else "passport-renewal"
 
 
-OF_NOBODY: Final = frozenset(
-    {Thing.OWN, Thing.UNKNOWN, Thing.OF_ITS_SERVICE, Thing.UNKNOWN_TO_NARROW, Thing.LIVE_BY_TEST, Thing.UNKNOWN_TO_TEST}
-)
-"""What belongs to no agency: every live key of the scope reaches it, and no test key does."""
+OF_NOBODY: Final = frozenset({Thing.OWN, Thing.UNKNOWN, Thing.OF_ITS_SERVICE, Thing.UNKNOWN_TO_NARROW})
+"""What belongs to no agency: every key of the scope reaches it, and there is none of the scope for tests."""
+BY_TESTS: Final = {each: 403 for each in Thing if each.holder is not Holder.TEST}
+"""For test keys alone: any other is refused before anything is looked for."""
+CLERK: Final = {"Lango-Clerk": "HK-20417"}
+PHOTO: Final = photo()
+
 OF_NOTHING: Final = frozenset(ONE.values())
 
 
@@ -171,6 +181,26 @@ ROWS: Final[Mapping[str, Row]] = {
     "listForms": Row(nothing, OF_NOTHING),
     "readForm": Row(form, OF_SERVICES - {Thing.OTHER_AGENCYS, Thing.OF_OTHER_SERVICE}),
     "readAgency": Row(nothing, OF_NOTHING),
+    "simulate": Row(
+        SUBMITTED,
+        body=lambda reference: {"event": "withdrawn"},
+        other_body=lambda reference: {"event": "expired"},
+        differs=BY_TESTS,
+        holder=Holder.TEST,
+    ),
+    "findAccount": Row(
+        World.document,
+        OF_NOBODY,
+        body=lambda number: {"account_type": "citizen", "id_number": number},
+        headers=CLERK,
+        is_list=True,
+    ),
+    "seeAccount": Row(World.account, OF_NOBODY, headers=CLERK),
+    "proveAccount": Row(World.unproven, OF_NOBODY, body=lambda account: {"phone": PHONE}, headers=CLERK),
+    "keepPhoto": Row(World.account, OF_NOBODY, body=lambda account: PHOTO, headers=CLERK),
+    "seePhoto": Row(World.account, OF_NOBODY, headers=CLERK),
+    "correctDetails": Row(World.account, OF_NOBODY, body=lambda account: {"birth": "1990-04-12"}, headers=CLERK),
+    "closeAccount": Row(World.account, OF_NOBODY, body=lambda account: {"phone": PHONE}, headers=CLERK),
     "findServices": Row(nothing, OF_NOTHING, query=lambda name: "q=passport"),
     "readService": Row(service, OF_SERVICES, differs=ALL_SERVICES),
 }

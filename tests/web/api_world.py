@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -23,18 +23,19 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.bootstrap.web import create_app
-from app.container import Container
+from app.container import Container, IdentityRegistry
 from app.domain.applications import applications, transitions
 from app.domain.applications.applications import WITHHELD, Applicant, Application
 from app.domain.applications.moves import Transition
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
+from app.domain.identity import account_photos, accounts, photo_images
 from app.domain.payments.models import PaymentReceipt
 from app.domain.payments.payment_states import ReceiptState
 from app.domain.shared.payment_ways import Provider
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys
-from app.domain.staff.api_keys import HUDUMA, Scope, Terms
+from app.domain.staff.api_keys import HUDUMA, NEVER_OF_A_TEST, Scope, Terms
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest, Topic
 from app.domain.subscribers.phones import phone_index
@@ -43,6 +44,8 @@ from app.web.api.blueprints import BLUEPRINTS
 from app.web.api.operations import Operation, routes
 from app.web.guards import AnyScope
 from tests.conftest import Clock, settings
+from tests.database.holder import opened
+from tests.web.desk import photo
 
 SERVICE: Final = "interstate-pass"
 """A service of the agency whose fee is not published, so that one may be set."""
@@ -101,6 +104,13 @@ ONE: Final[Mapping[Holder, Thing]] = {
     Holder.TEST: Thing.TEST_BY_TEST,
 }
 """Of a route that is about no thing in particular: the cells are its holders."""
+
+
+def exists(scope: Scope, holder: Holder) -> bool:
+    """Whether there is such a key: none that is for test applications reaches people."""
+    return holder is not Holder.TEST or scope not in NEVER_OF_A_TEST
+
+
 NOT_COMPARED: Final = frozenset({"tallies", "api_keys", "api_requests"})
 """Tables in which a request is counted, whatever comes of it."""
 
@@ -142,7 +152,8 @@ class World:
         """A key of every scope, for each holder."""
         with self.container.database.transaction() as session:
             for scope, holder in itertools.product(Scope, Holder):
-                self.keys[scope, holder] = issued(session, {scope}, holder)
+                if exists(scope, holder):
+                    self.keys[scope, holder] = issued(session, {scope}, holder)
 
     def ask(
         self, verb: str, path: str, key: str | None, body: Any = None, headers: Mapping[str, str] | None = None
@@ -223,6 +234,32 @@ class World:
             mine = CallRequest.phone == phone_index(session, phone)
             return session.scalars(select(CallRequest.id).where(mine)).one()
 
+    def account(self, thing: Thing) -> str:
+        """The id of somebody's new account, which is proven and has a photo; nobody's belongs to an agency."""
+        if thing in NOWHERE.values():
+            return "0" * 32
+        made = opened(self.container, f"{31_000_000 + self.number()}", phone=PHONE)
+        with self.container.database.transaction() as session:
+            owner = accounts.get(session, made, lock=True)
+            owner.proven_at = self.container.database.clock()
+            account_photos.keep_photo(session, made, photo_images.read_photo(photo()))
+        return made
+
+    def document(self, thing: Thing) -> str:
+        """The number of the document of somebody who has an account."""
+        number = f"{32_000_000 + self.number()}"
+        if thing not in NOWHERE.values():
+            opened(self.container, number, phone=PHONE)
+        return number
+
+    def unproven(self, thing: Thing) -> str:
+        """The id of a new account that nobody has shown to be theirs."""
+        made = self.account(thing)
+        if thing not in NOWHERE.values():
+            with self.container.database.transaction() as session:
+                accounts.get(session, made, lock=True).proven_at = None
+        return made
+
     def trace(self, *, audited: bool = True) -> dict[str, str]:
         """What all tables hold, but for how often somebody asked: a digest for each.
 
@@ -258,10 +295,19 @@ def _digest(session: Session, table: str) -> str:
     return hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest()
 
 
+class Everybody:
+    """A register that has Wanjiku under every number."""
+
+    def find(self, document: str, number: str) -> dict[str, str]:
+        """See Register."""
+        return {"first_name": "Wanjiku", "surname": "Kamau", "gender": "F", "date_of_birth": "1990-04-12"}
+
+
 @contextmanager
 def api_world(database_url: str, redis_url: str, folder: Path) -> Iterator[World]:
     """An installation with keys of every scope and reach."""
-    container = Container.of(settings(database_url=database_url, redis_url=redis_url, data_dir=folder), clock=Clock())
+    made = Container.of(settings(database_url=database_url, redis_url=redis_url, data_dir=folder), clock=Clock())
+    container = replace(made, registry=IdentityRegistry(Everybody()))
     world = World(container, create_app(container).test_client())
     world.issue_keys()
     yield world

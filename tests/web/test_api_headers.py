@@ -14,12 +14,12 @@ from app.web.api import path_references
 from app.web.api.parameters import IF_MATCH
 from tests.web.agency import refusal
 from tests.web.api_rows import ROWS
-from tests.web.api_world import NOWHERE, OPERATIONS, Holder, Thing, World, issued, scopes_of
+from tests.web.api_world import NOWHERE, ONE, OPERATIONS, Thing, World, exists, issued, scopes_of
 from tests.web.test_openapi import DOCUMENT, found, operations
 
 LIMITS = ("RateLimit", "RateLimit-Policy")
 NAMES = [name for name in OPERATIONS if name in ROWS]
-CHANGES = [name for name in NAMES if OPERATIONS[name][1].verb != "GET"]
+CHANGES = [name for name in NAMES if OPERATIONS[name][1].verb != "GET" and not OPERATIONS[name][1].looks]
 VERSIONED = [name for name in NAMES if IF_MATCH in OPERATIONS[name][1].takes]
 MATCHED = [name for name in VERSIONED if Thing.OWN in ROWS[name].things]
 
@@ -27,6 +27,11 @@ MATCHED = [name for name in VERSIONED if Thing.OWN in ROWS[name].things]
 def needed(name: str) -> Scope:
     """A scope that opens an operation."""
     return scopes_of(name)[0]
+
+
+def own(name: str) -> Thing:
+    """What is within the reach of who is served by an operation."""
+    return ONE[ROWS[name].holder]
 
 
 def send(
@@ -40,14 +45,15 @@ def send(
 ) -> TestResponse:
     """Ask at an operation for a thing by its name, with a key of its scope."""
     path, operation = OPERATIONS[name]
-    row, key = ROWS[name], key or world.keys[needed(name), Holder.WHOLE]
-    return world.ask(operation.verb, row.path(path, asked), key, row.body(asked) if body is None else body, headers)
+    row = ROWS[name]
+    key, sent = key or world.keys[needed(name), row.holder], row.body(asked) if body is None else body
+    return world.ask(operation.verb, row.path(path, asked), key, sent, {**row.headers, **(headers or {})})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_done_has_the_headers_that_are_declared(api_things: World, name: str) -> None:
     operation = OPERATIONS[name][1]
-    answer = send(api_things, name, ROWS[name].make(api_things, Thing.OWN))
+    answer = send(api_things, name, ROWS[name].make(api_things, own(name)))
     assert answer.status_code == operation.answer.status, answer.text
     declared = {*operation.headers} - {"Idempotent-Replayed"}
     assert declared >= {*LIMITS, *operation.answer.headers}
@@ -60,9 +66,10 @@ def test_what_is_done_has_the_headers_that_are_declared(api_things: World, name:
 @pytest.mark.parametrize("name", NAMES)
 def test_limits_are_told_whatever_is_answered(api_things: World, name: str) -> None:
     path, operation = OPERATIONS[name]
-    row, nothing = ROWS[name], ROWS[name].make(api_things, Thing.UNKNOWN) if Thing.UNKNOWN in ROWS[name].things else ""
+    row, nobodys = ROWS[name], NOWHERE[ROWS[name].holder]
+    nothing = row.make(api_things, nobodys) if nobodys in row.things else ""
     with api_things.container.database.transaction() as session:
-        key = issued(session, {needed(name)}, Holder.WHOLE, requests_per_minute=2)
+        key = issued(session, {needed(name)}, row.holder, requests_per_minute=2)
     first = send(api_things, name, nothing, key=key)
     misspelt = api_things.ask(
         operation.verb, f"{path.replace('{', '').replace('}', '')}?limti=5", key, row.body(nothing)
@@ -72,7 +79,8 @@ def test_limits_are_told_whatever_is_answered(api_things: World, name: str) -> N
     refusal(above, 429)
     assert above.headers["Retry-After"] == "60"
     others = [scope for scope in Scope if scope not in scopes_of(name)]
-    lacking = [send(api_things, name, nothing, key=api_things.keys[each, Holder.WHOLE]) for each in others]
+    keys = [api_things.keys[each, row.holder] for each in others if exists(each, row.holder)]
+    lacking = [send(api_things, name, nothing, key=each) for each in keys]
     assert [each.headers["RateLimit"] for each in (first, misspelt, above)] == [
         f'"requests";r={left};t=60' for left in (1, 0, 0)
     ]
@@ -95,7 +103,7 @@ def test_whatever_changes_something_takes_an_idempotency_key() -> None:
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_copy_is_answered_alike_and_does_nothing(api_things: World, name: str) -> None:
     row, key = ROWS[name], {"Idempotency-Key": f"copy {api_things.number()}"}
-    asked = row.make(api_things, Thing.OWN)
+    asked = row.make(api_things, own(name))
     before = api_things.trace()
     first = send(api_things, name, asked, headers=key)
     assert first.status_code == OPERATIONS[name][1].answer.status, first.text
@@ -105,7 +113,7 @@ def test_a_copy_is_answered_alike_and_does_nothing(api_things: World, name: str)
     assert (again.status_code, again.data) == (first.status_code, first.data)
     assert again.headers.get("ETag") == first.headers.get("ETag")
     assert (first.headers.get("Idempotent-Replayed"), again.headers["Idempotent-Replayed"]) == (None, "true")
-    other = asked if row.other_body else row.make(api_things, Thing.OWN)
+    other = asked if row.other_body else row.make(api_things, own(name))
     done = api_things.trace()
     body = row.other_body(asked) if row.other_body else None
     assert "Idempotency-Key" in refusal(send(api_things, name, other, body=body, headers=key), 422)
@@ -115,11 +123,12 @@ def test_a_copy_is_answered_alike_and_does_nothing(api_things: World, name: str)
 @pytest.mark.parametrize("name", [name for name in CHANGES if Thing.UNKNOWN in ROWS[name].things])
 def test_a_copy_of_what_is_refused_is_refused_alike(api_things: World, name: str) -> None:
     row, key = ROWS[name], {"Idempotency-Key": f"copy {api_things.number()}"}
-    nothing = row.make(api_things, NOWHERE[Holder.WHOLE])
+    nothing = row.make(api_things, NOWHERE[row.holder])
     first, again = (send(api_things, name, nothing, headers=key) for _ in range(2))
     assert row.code(first, nothing) == row.unreached
     assert (again.status_code, again.data) == (first.status_code, first.data)
-    assert again.headers["Idempotent-Replayed"] == "true"
+    if OPERATIONS[name][1].before is None:  # what comes before the transaction is not kept, and looked at anew
+        assert again.headers["Idempotent-Replayed"] == "true"
 
 
 def test_whatever_moves_an_application_can_be_held_to_its_version() -> None:
@@ -131,7 +140,7 @@ def test_whatever_moves_an_application_can_be_held_to_its_version() -> None:
 @pytest.mark.parametrize("name", MATCHED)
 def test_a_stale_version_changes_nothing(api_things: World, name: str) -> None:
     row = ROWS[name]
-    asked = row.make(api_things, Thing.OWN)
+    asked = row.make(api_things, own(name))
     version = api_things.version(asked)
     before = api_things.trace()
     for stale in (f'"{version + 1}"', '"0"', f'W/"{version}"', f'"{version}-gzip"'):

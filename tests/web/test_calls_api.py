@@ -15,7 +15,7 @@ from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import CallRequest, Topic
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do
-from tests.web.agency import Agency, refusal, uncounted
+from tests.web.agency import Agency, refusal
 
 CALLS: Final = "/api/v1/call-requests"
 ONE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -119,19 +119,6 @@ def test_a_number_that_no_key_opens_hides_no_other(container: Container, centre:
 @pytest.mark.parametrize("call", ["00000000", "no-such-call", "%00", "a/b", "0A1B2C3D", "%F0%9F%90%95"])
 def test_an_unknown_request_is_not_there(centre: Agency, call: str) -> None:
     assert refusal(done(centre, call), 404) == "there is no such request"
-
-
-@ONE
-def test_a_test_key_is_shown_no_citizen_and_ends_no_request(
-    container: Container, issue: Issue, centre: Agency, two: list[str]
-) -> None:
-    """These are people and their phones, none of which is a test."""
-    tester = issue(test_phone="+254712345678")
-    assert listed(tester) == []
-    real, unknown = done(tester, two[0]), done(tester, "00000000")
-    assert (real.status_code, real.data, uncounted(real)) == (404, unknown.data, uncounted(unknown))
-    assert trail(container) == []
-    assert [each["id"] for each in listed(centre)] == two
 
 
 @ONE

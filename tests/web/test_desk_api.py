@@ -34,7 +34,7 @@ from app.web.api.bodies import MediaBody
 from app.web.api.routes.accounts import photo_allowance
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PHONE, STRANGER, do, emails_to, opened, prove, sms_to
-from tests.web.agency import refusal, uncounted
+from tests.web.agency import refusal
 from tests.web.desk import Desk, photo
 
 FULL = DeclaredDetails("Wanjiku", "1990-04-12", "Ann", "Kamau", "F")
@@ -158,20 +158,6 @@ def test_without_the_scope_nobody_comes_in(container: Container, client: FlaskCl
             assert "accounts:write" in refusal(answer, 403), path
     assert do(container, lambda session: session.scalar(select(func.count()).select_from(AccountPhoto))) == 0
     assert row(container, account_id).closed_at is None
-
-
-def test_to_a_test_key_nobody_has_an_account(container: Container, client: FlaskClient, seen_id: str) -> None:
-    """The same bytes for an account that there is and for one that is nobody's, and nothing is done."""
-    trying = Desk.of(container, client, test_phone=STRANGER)
-    real = Desk.of(container, client)
-    for (verb, path, body), (_, other, _) in zip(calls(seen_id), calls(NOBODY), strict=True):
-        mine, nobodys = trying.ask(verb, path, body), trying.ask(verb, other, body)
-        assert refusal(mine, 404) == "there is no such account"
-        assert (mine.data, uncounted(mine)) == (nobodys.data, uncounted(nobodys)), path
-        if path != other:
-            assert real.ask(verb, other, body).data == mine.data, path
-    assert trail(container, trying.actor) == []
-    assert (row(container, seen_id).closed_at, row(container, seen_id).photo) == (None, Photo.PENDING)
 
 
 def test_a_clerk_is_named_or_nothing_is_shown_or_done(container: Container, desk: Desk, seen_id: str) -> None:

@@ -50,13 +50,6 @@ def _read_photo(sent: bytes) -> bytes:
 PHOTO: Final = MediaBody((JPEG, "image/png"), LARGEST, _read_photo)
 
 
-@blueprint.before_request
-def refuse_test_keys() -> None:
-    """There are no test accounts: to a test key nobody has one."""
-    if g.key.is_test:
-        _seen(_nothing)
-
-
 def photo_allowance(environ: Environ) -> Allowance | None:
     """How much is taken in of a photo, by the head of its request; None for all others."""
     is_photo = environ["REQUEST_METHOD"] == "PUT" and _PHOTO_PATH.fullmatch(environ["PATH_INFO"])
@@ -87,7 +80,7 @@ def find_account(given: AccountSought, clerk: str) -> AccountSeen:
 
 @blueprint.operation(
     "GET",
-    "/accounts/<account_id>",
+    "/accounts/<account:account_id>",
     "See an account again",
     scope=Scope.WRITE_ACCOUNTS,
     takes=(ACCOUNT, CLERK),
@@ -104,7 +97,7 @@ def _before_proof(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, An
 
 @blueprint.operation(
     "POST",
-    "/accounts/<account_id>/proof",
+    "/accounts/<account:account_id>/proof",
     "Write down that the account is the person's",
     scope=Scope.WRITE_ACCOUNTS,
     reads=PhoneSaid,
@@ -121,7 +114,7 @@ def prove_account(session: Session, account_id: str, clerk: str, given: PhoneSai
 
 @blueprint.operation(
     "PUT",
-    "/accounts/<account_id>/photo",
+    "/accounts/<account:account_id>/photo",
     "Keep the photo of the person",
     scope=Scope.WRITE_ACCOUNTS,
     reads=PHOTO,
@@ -137,7 +130,7 @@ def keep_photo(session: Session, account_id: str, clerk: str, given: bytes) -> A
 
 @blueprint.operation(
     "GET",
-    "/accounts/<account_id>/photo",
+    "/accounts/<account:account_id>/photo",
     "See the photo of the person",
     scope=Scope.WRITE_ACCOUNTS,
     takes=(ACCOUNT, CLERK),
@@ -166,7 +159,7 @@ def _before_correction(account_id: str, clerk: str, given: DetailsCorrected) -> 
 
 @blueprint.operation(
     "POST",
-    "/accounts/<account_id>/corrections",
+    "/accounts/<account:account_id>/corrections",
     "Correct what the account says of the person",
     scope=Scope.WRITE_ACCOUNTS,
     reads=DetailsCorrected,
@@ -192,7 +185,7 @@ def _before_closing(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, 
 
 @blueprint.operation(
     "POST",
-    "/accounts/<account_id>/close",
+    "/accounts/<account:account_id>/close",
     "Close the account",
     scope=Scope.WRITE_ACCOUNTS,
     reads=PhoneSaid,
