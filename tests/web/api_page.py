@@ -112,7 +112,8 @@ class Engineer:
         text = answer.read()
         connection.close()
         told = {name: answer.headers[name] for name in SHOWN if name in answer.headers}
-        return Told(answer.status, told, json.loads(text) if text else None)
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        return Told(answer.status, told, json.loads(text) if is_json else None)
 
     def here(self, line: str) -> str:
         """A command with the values that its names, and the page's own words, have here."""
@@ -156,7 +157,7 @@ class Engineer:
         data: str | None = given.data
         if data is None:
             return None
-        return (PAGE.parent / data[1:]).read_bytes() if data.startswith("@") else data.encode()
+        return (PAGE.parents[1] / data[1:]).read_bytes() if data.startswith("@") else data.encode()
 
 
 def _curl() -> argparse.ArgumentParser:

@@ -31,21 +31,23 @@ from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Topic
 from app.worker.main import Worker
 from tests.conftest import Clock, settings
+from tests.database.holder import opened
 from tests.web.api_page import CURL, PAGE, Command, Engineer, Told, commands
 from tests.web.api_world import operations_of
 
-REFERENCES = ("480912375518", "730146298054", "915520736641", "264470318862")
+REFERENCES = ("480912375518", "371905526483", "730146298054", "915520736641", "264470318862")
 NOBODYS, CALLER = "102030405060", "+254712000007"
 NAMED = {
     r'"reference": "([0-9]{12})"': REFERENCES,
     r'(?:"key_id": "|agency:dis/)([0-9a-f]{8})': ("0a1b2c3d",),
     r'"id": "([0-9a-f]{8})"': ("5e6f7a8b",),
+    r'"id": "([0-9a-f]{32})"': ("4b1f0c6de2a94d7f8a3e5c9b7d2f1e60",),
     r"ATXid_([0-9a-f]{32})": [f"{number:032x}" for number in range(1, 100)],
 }
 """What the page calls things that are called otherwise each time, in the order in which they come."""
 COMMANDS = [*commands(PAGE.read_text())]
-TOO_LONG = ('/openapi.json"', '/forms"')
-"""Of what is answered there the page has the head alone."""
+TOO_LONG = ('/openapi.json"', '/forms"', '/photo" -H')
+"""Of what is answered there the page has the head alone: what is long, and the bytes of a photo."""
 
 
 @pytest.fixture
@@ -96,13 +98,15 @@ def deliver(container: Container) -> None:
 
 
 def live_a_little(container: Container, engineer: Engineer, line: str) -> None:
-    """What citizens do in the meantime: one asks to be called, one has paid."""
+    """What citizens do in the meantime: one asks to be called, one registers, one has paid."""
     if line.startswith("CALLS="):
         with container.database.transaction() as session:
             call_requests.request_call(session, CALLER, Topic.PAYMENT, "sw")
+    elif line.startswith("DESK="):
+        opened(container)
     elif "/payments?" in line:
         with container.database.transaction() as session:
-            session.add(paid(session, engineer.here(REFERENCES[1]), container.database.clock()))
+            session.add(paid(session, engineer.here(REFERENCES[2]), container.database.clock()))
 
 
 def paid(session: Session, reference: str, at: datetime) -> PaymentReceipt:
