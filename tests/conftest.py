@@ -55,7 +55,8 @@ ONE_DATABASE: Final = ("architecture", "stories", "web", "unit")
 RULES: Final = (
     "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",
     "recovery_factors", "revocation", "rotation", "settlement", "sign_in", "sim_swaps", "sms_budget", "spraying",
-    "webhook_endpoints",
+    "webhook_endpoints", "privacy", "privacy_of_one_person", "privacy_of_applying", "account_applications",
+    "payment_deadlines",
 )  # fmt: skip
 """Files of tests/database/ that are about rules. Of them `make test` tells on PostgreSQL what is marked
 `both_databases`: the way most take, and what happens at the same time; `make test-all` tells the rest."""

@@ -135,6 +135,9 @@ class Worker:
         if not free:
             return []
         alerts = 0 if pool.channel == Channel.SMS and self._container.is_quiet() else pool.free_for_alerts()
+        with self._container.database.reading() as session:
+            if not outbox.has_due(session, pool.channel):
+                return []
         with self._container.database.transaction() as session:
             return outbox.claim(session, pool.channel, free, most_alerts=alerts)
 

@@ -10,6 +10,8 @@ from tests.architecture.prose import ROOT, all_told, headings
 from tests.architecture.test_reliability import ROWS
 from tests.architecture.test_security_page import DOCS, IDS, is_there, shown
 
+pytestmark = pytest.mark.slow
+
 NAME: Final = r"[A-Z]?\d+"
 CITED: Final = re.compile(rf"\b(law|source|threat|fault)s?\s+({NAME}(?:(?:,|\s+and|\s+to)\s+{NAME})*)\b")
 """`law 5`, `laws 1 and 3`, `source 12`, `threats T4, T6`, `faults F9 to F12`."""

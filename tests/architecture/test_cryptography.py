@@ -70,6 +70,7 @@ def test_of_ciphers_aes_gcm_is_used_and_of_derivations_hkdf() -> None:
     assert taken == CIPHERS
 
 
+@pytest.mark.slow
 def test_what_is_hashed_is_hashed_with_sha_256() -> None:
     trees = sources()
     assert {name: weak_hashes(tree) for name, tree in trees.items() if weak_hashes(tree)} == {}

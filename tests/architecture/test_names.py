@@ -16,6 +16,8 @@ from app.domain.forms_import import columns
 from tests.architecture.prose import CODE, ROOT, all_told
 from tests.architecture.test_reliability import exists
 
+pytestmark = pytest.mark.slow
+
 TICKED: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FENCE: Final = re.compile(r"^ *```.*?^ *```", re.M | re.S)
 PATH: Final = re.compile(r"(?:app|menus|sessions|tests|docs)/[\w./*<>-]+")

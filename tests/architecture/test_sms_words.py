@@ -70,6 +70,7 @@ def test_help_names_a_word_for_everything_that_the_sms_side_does(language: str) 
     assert unnamed(the_help(language), language, KEYWORDS) == set(NOT_IN_HELP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "word"), [("en", "MORE"), ("sw", "ZAIDI")])
 def test_a_word_that_help_leaves_out_is_named_by_what_it_goes_with(language: str, word: str) -> None:
     assert any(word in named_in(translate(language, text)) for text in marked_texts())
@@ -87,6 +88,7 @@ def test_a_word_that_help_does_not_name_would_be_found(language: str) -> None:
     assert unnamed(the_help(language), language, added) > set(NOT_IN_HELP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["STOP", "ANZA", "PAY", "HUDUMA"])
 def test_a_word_that_is_taken_away_would_be_found_in_the_texts(word: str) -> None:
     left = {each: keyword for each, keyword in KEYWORDS.items() if each != word}

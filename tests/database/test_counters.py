@@ -57,6 +57,7 @@ def test_in_no_stretch_of_time_there_are_more_than_the_cap(
         assert sum(begin <= each < begin + HOUR.total_seconds() for each in let_in) <= most
 
 
+@pytest.mark.slow
 @QUICK
 @given(gaps=GAPS, most=st.integers(1, 8))
 def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock, gaps: list[int], most: int) -> None:

@@ -33,6 +33,8 @@ from app.platform.db import Database
 from app.platform.encryption import Keyring
 from tests.conftest import KEY
 
+pytestmark = pytest.mark.slow
+
 BREACHES: Final[dict[str, str]] = {
     "uniqueness in accounts: email": "the release before took an address that another account has only in a race; "
     "now that hop is told that nothing was changed",

@@ -291,8 +291,8 @@ def test_what_goes_out_is_what_the_provider_knows_of_the_sim(
     assert scene.went() == (phone if scene.state() == "unknown" else [])
     tells(scene)
     scene.turn()
-    for _ in range(7):
-        scene.clock.move(seconds=10)
+    for _ in range(2):
+        scene.clock.move(seconds=35)
         scene.turn(rounds=1)
     scene.turn()
     assert (scene.went(), scene.mailed()) == (phone, mail)
@@ -483,6 +483,7 @@ def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: 
     assert scene.went() == ["delayed"] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hours", [0, 20, 25])
 def test_the_next_request_after_it_waits_and_is_told_like_the_first(scene: Scene, hours: int) -> None:
     """A thief who comes a minute after the owner's own code gets none without a warning."""
@@ -747,6 +748,7 @@ def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: 
     assert scene.went() == ["code"]
 
 
+@pytest.mark.slow
 def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) -> None:
     """Every order of two words before and after the end of the minute: at most one SMS for each sending."""
     [holder] = do(scene.container, lambda session: [each.id for each in accounts.by_phone(session, PHONE)])

@@ -221,6 +221,7 @@ def test_what_sims_of_blocks_far_apart_can_try_in_a_day(
     assert looked_at == most
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 def test_a_spray_from_everywhere_at_once_is_stopped_too(container: Container) -> None:
     names = [f"{32000000 + number}" for number in range(300)]

@@ -249,6 +249,7 @@ def conditions(draw: st.DrawFn, earlier: list[str]) -> Comparison | Group:
 MOVES = st.lists(st.tuples(st.sampled_from([*NAMES, "back", "next", "strange"]), st.sampled_from(VALUES)), max_size=25)
 
 
+@pytest.mark.slow
 @given(forms(), MOVES)
 def test_after_whatever_was_answered_every_answer_is_to_a_question_that_is_asked(
     form: Form, moves: list[tuple[str, str]]

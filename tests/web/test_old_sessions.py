@@ -22,7 +22,7 @@ from tests.database.holder import PASSWORD, PHONE, opened, sms_to
 from tests.database.test_otp import ask, code_in
 from tests.web.callbacks import hop, new_session
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 
 HOLDS = 180
 NEW_PASSWORD = "730962"

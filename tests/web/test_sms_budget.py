@@ -10,7 +10,8 @@ from app.container import Container
 from app.domain.messaging import messages, sms_budget
 from app.domain.messaging.messages import Message, MessageKind
 from app.domain.messaging.sms_budget import KeyBudget
-from app.web.api.routes import applications
+from app.domain.staff import api_keys
+from app.domain.staff.api_keys import Terms
 from tests.conftest import Clock
 from tests.database.holder import do, sms_to
 from tests.web.agency import APPLICATIONS, NEW, REFERENCE, Agency
@@ -20,10 +21,10 @@ PHONE, OTHER = "+254712000033", "+254712000034"
 
 
 @pytest.fixture
-def dis(client: FlaskClient, agency_key: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Agency:
+def dis(container: Container, client: FlaskClient) -> Agency:
     """An agency whose key may cause two SMS an hour."""
-    monkeypatch.setattr(applications, "_sms_budget", lambda: KeyBudget("a key", an_hour=2))
-    return Agency.of(client, agency_key)
+    with container.database.transaction() as session:
+        return Agency(client, api_keys.issue_key(session, "dis", actor="test", terms=Terms(sms_per_hour=2)))
 
 
 def stands(dis: Agency, reference: str) -> tuple[str, int]:

@@ -25,6 +25,8 @@ from tests.conftest import CALLBACK_KEY, Clock
 from tests.releases import Release
 from tests.web.callbacks import SOUND, new_session
 
+pytestmark = pytest.mark.slow
+
 CODE: Final = "qps"
 """None of Unicode's languages: its months are in the file too."""
 FOLDER: Final = f"menus/locale/{CODE}"

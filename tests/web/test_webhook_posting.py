@@ -108,6 +108,7 @@ def test_where_nobody_listens_it_waits(office: PostOffice) -> None:
     assert (row.state, row.attempt, row.unknowns) == (P, 1, 0)
 
 
+@pytest.mark.slow
 @ON_SQLITE
 def test_tries_come_ever_later_up_to_an_hour_and_end_after_three_days(office: PostOffice, receiver: Receiver) -> None:
     container, hears = office.container, endpoint(office.container, receiver.url)

@@ -68,6 +68,12 @@ class ClaimedMessage:
     body: str = field(repr=False)
 
 
+def has_due(session: Session, channel: Channel) -> bool:
+    """Whether anything of a channel may be due: a look that takes no lock, before a claim that takes one."""
+    waits = (Message.state == MessageState.PENDING) & (Message.channel == channel) & Message.priority.in_(PRIORITIES)
+    return session.scalar(select(Message.id).where(waits, Message.next_at <= now(session)).limit(1)) is not None
+
+
 def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[ClaimedMessage]:
     """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
 
