@@ -23,7 +23,7 @@ BY_FORM = (
     "marriage_notice", "marriage_search", "nil_return", "passport_damaged", "passport_lost", "passport_of_66_pages",
     "provisional_licence", "tax_compliance",
 )  # fmt: skip
-"""Ways that differ from the others by their form alone, and each form is walked through in every run (`menus check`)."""
+"""Ways that differ from the others by their form alone; each form is walked through in every run (`menus check`)."""
 TOLD_AGAIN = [
     # the same way in the other language: its texts and its screens are held by `flask menus check` in every run
     pytest.param(each, marks=pytest.mark.slow)
