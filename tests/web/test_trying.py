@@ -87,6 +87,7 @@ def test_the_whole_way_of_an_application_is_tried(container: Container, trying: 
     assert trying.post(f"{APPLICATIONS}/{REFERENCE}/fee", {"amount_kes": 1500}).status_code == 200
     part = simulated(trying, "paid", amount_kes=50)
     assert (part["status"], part["version"]) == ("awaiting_payment", 2)
+    assert sms_to(container, TEST_PHONE)[-1].endswith("This is a test: do not pay.")
     assert simulated(trying, "paid")["status"] == "submitted"
     assert trying.move(REFERENCE, "needs_action", note="Which office?").status_code == 200
     simulated(trying, "replied", text="Nyayo House")

@@ -61,7 +61,8 @@ def tell_paid(
 
 def tell_partly_paid(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
     """What came, and what is still missing."""
-    told = [_("KES {amount} came. KES {due} is still to be paid: dial {code}.")]
+    still = _("KES {amount} came. KES {due} is still to be paid: dial {code}.")
+    told = [_("KES {amount} came. KES {due} is left. This is a test: do not pay.") if application.is_test else still]
     code = contacts.dial("1", application.reference)
     key = application.message_key(f"partly:{application.reference}:{row.id}")
     _tell(session, application, key, told, row, code=code)
