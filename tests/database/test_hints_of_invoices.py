@@ -134,6 +134,20 @@ def test_a_request_that_was_rejected_while_its_money_was_told_is_asked_about(pes
     assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.PAID])
 
 
+def test_a_request_that_was_rejected_after_a_notification_had_named_its_invoice_is_asked_about(
+    pesaflow: Paying,
+) -> None:
+    """The notification told no receipt that is free: another request's had it already."""
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.notice(claimed.payment_id, request_id="QKDGWL")
+    rejected = RequestRejected("HTTP 422", FailureReason.OUT_OF_ORDER)
+    pesaflow.do(worklist.record_outcome, claimed, rejected, pesaflow.contacts)
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
+    assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.PAID])
+
+
 def test_what_staff_look_at_is_still_asked_about_until_somebody_answers(pesaflow: Paying) -> None:
     """Pesaflow has no list: what was told of a checkout that it refused here is confirmed by a question, or never."""
     pesaflow.ask()

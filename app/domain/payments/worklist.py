@@ -243,7 +243,9 @@ def _accept(session: Session, payment: Payment, request_id: str, contacts: Conta
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
     if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
         payment.failure = outcome.reason
-        payment.next_at = now(session) if _find_heard_again(session, payment) else None
+        # a notification that has named it, or its money, knows better
+        is_known = payment.request_id is not None or _find_heard_again(session, payment) is not None
+        payment.next_at = now(session) if is_known else None
     if outcome.is_fault:
         _look_at(payment, outcome.code)
 
