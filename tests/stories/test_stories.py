@@ -24,13 +24,10 @@ BY_FORM = (
     "provisional_licence", "tax_compliance",
 )  # fmt: skip
 """Ways that differ from the others by their form alone; each form is walked through in every run (`menus check`)."""
-TOLD_AGAIN = [
-    # the same way in the other language: its texts and its screens are held by `flask menus check` in every run
-    pytest.param(each, marks=pytest.mark.slow)
-    if each.stem.endswith("_in_kiswahili") or each.stem in BY_FORM
-    else each
-    for each in STORIES
-]  # fmt: skip
+TOLD_ALIKE = [each for each in STORIES if each.stem.endswith("_in_kiswahili") or each.stem in BY_FORM]
+"""The same way in the other language, or on another form: `flask menus check` holds its texts and screens in every run,
+and it is told once, on SQLite, by the slow tests."""
+OWN_WAYS = [each for each in STORIES if each not in TOLD_ALIKE]
 AgencyKey = Callable[[str], str]
 KNOWN_BY_REDIS_ALONE = ("check_by_menu_in_kiswahili", "notice", "sign_in_out_of_time")
 """What Redis alone knows before anything is typed that is kept: the language that was chosen on the first screen, and
@@ -68,7 +65,15 @@ def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: 
         yield made
 
 
-@pytest.mark.parametrize("story", TOLD_AGAIN, ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    ("database_url", "story"),
+    [
+        *(pytest.param("sqlite", each, id=f"sqlite-{each.stem}") for each in OWN_WAYS),
+        *(pytest.param("postgresql", each, id=f"postgresql-{each.stem}") for each in OWN_WAYS),
+        *(pytest.param("sqlite", each, id=f"sqlite-{each.stem}", marks=pytest.mark.slow) for each in TOLD_ALIKE),
+    ],
+    indirect=["database_url"],
+)
 def test_story(story: Path, teller: Teller) -> None:
     if os.environ.get("STORIES") == "write":
         judging.write(story, teller)
@@ -97,7 +102,7 @@ def test_what_is_typed_on_purpose_is_written_down_with_its_remark(teller: Teller
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    "story", [each for each in STORIES if each.stem not in KNOWN_BY_REDIS_ALONE], ids=lambda file: file.stem
+    "story", [each for each in OWN_WAYS if each.stem not in KNOWN_BY_REDIS_ALONE], ids=lambda file: file.stem
 )
 def test_a_story_is_the_same_when_redis_forgets_everything_before_each_beat(
     story: Path, teller: Teller, redis_url: str
@@ -108,7 +113,7 @@ def test_a_story_is_the_same_when_redis_forgets_everything_before_each_beat(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("story", OWN_WAYS, ids=lambda file: file.stem)
 def test_a_story_is_the_same_without_any_redis(story: Path, teller: Teller, tmp_path: Path) -> None:
     nowhere = RedisSessions(connect(f"unix://{tmp_path}/none.sock"), teller.container.keys)
     teller.client = create_app(replace(teller.container, sessions=nowhere)).test_client()
