@@ -57,7 +57,8 @@ def test_a_thousand_changes_of_a_thousand_applications(container: Container, dis
     codes = [each["code"] for each in answer.get_json()["results"]]
     assert codes == [OUTCOMES[place % 6] for place in range(COUNT)]
     with container.database.reading() as session:
-        versions = dict(session.execute(select(Application.reference, Application.version)).tuples())
+        rows = session.execute(select(Application.reference, Application.version))
+        versions = {each.reference: each.version for each in rows}
         told = session.scalar(select(func.count()).select_from(Message)) or 0
     assert [versions[each] for each in references] == [1 + (code == 200) for code in codes]
     assert told == COUNT + codes.count(200)
