@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT: Final = Path(__file__).parents[2]
 TRUSTED: Final = {"app/platform/encryption.py": {"cryptography"}, "app/domain/identity/passwords.py": {"argon2"}}
 """The files that use a library of ciphers or of password hashes: all else goes through them."""

@@ -70,6 +70,7 @@ def test_the_package_itself_loads_nothing() -> None:
     assert isinstance(only, ast.Expr), "its docstring"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "modules", ["app.domain.applications.applications", ", ".join(BELOW_THE_WEB)], ids=["one", "all"]
 )
@@ -77,5 +78,6 @@ def test_menus_and_domain_load_neither_web_nor_redis_nor_http(modules: str) -> N
     assert not loaded_by(f"import {modules}") & FOREIGN
 
 
+@pytest.mark.slow
 def test_what_is_loaded_is_seen() -> None:
     assert loaded_by("import app.bootstrap.web") >= FOREIGN

@@ -205,6 +205,7 @@ def as_asked(question: Screen, language: str, refusal: str) -> list[Screen]:
     return [checks.without_lines(question)]
 
 
+@pytest.mark.slow
 def test_every_question_fits_below_every_refusal_of_its_own(container: Container) -> None:
     questions = [screen for screen in SCREENS.values() if isinstance(screen, Ask | Choose)]
     assert questions

@@ -13,6 +13,8 @@ from app.platform.i18n import LOCALE
 from menus import translations
 from menus.translations import faults, marked_texts
 
+pytestmark = pytest.mark.slow
+
 ENGLISH, SWAHILI = "Enter your number, {name}", "Weka nambari yako, {name}"
 CHANGED = "Enter the number of your ID, {name}"
 

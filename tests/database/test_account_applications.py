@@ -65,6 +65,7 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
                 application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("proven", [True, False])
 def test_a_change_of_number_takes_along_what_is_the_accounts(container: Container, proven: bool) -> None:
     account_id = opened(container, phone=PHONE)
@@ -116,6 +117,7 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(container: Cont
             application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
 
 
+@pytest.mark.both_databases
 def test_the_phone_to_prove_by_is_the_only_other_one_that_agencies_recorded(container: Container) -> None:
     account_id = opened(container)
 

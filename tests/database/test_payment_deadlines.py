@@ -53,6 +53,7 @@ def move(container: Container, reference: str, to: Status) -> None:
     do(container, transitions.apply_transition, reference, step, actor="agency:dis", contacts=container.contacts)
 
 
+@pytest.mark.both_databases
 def test_reminded_once_after_a_week_and_cancelled_after_two(container: Container, clock: Clock) -> None:
     applied_for(container)
     reference = file(container, opened(container)).reference
@@ -81,6 +82,7 @@ def test_reminded_once_after_a_week_and_cancelled_after_two(container: Container
     assert reminders(container) == 1
 
 
+@pytest.mark.both_databases
 def test_many_workers_at_once_remind_and_cancel_each_once(container: Container, clock: Clock) -> None:
     applied_for(container)
     holders = [opened(container, str(29000100 + number), phone=f"+2547120001{number:02d}") for number in range(12)]

@@ -99,6 +99,7 @@ def trail(container: Container, action: str) -> list[AuditEvent]:
         return list(session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)))
 
 
+@pytest.mark.both_databases
 def test_the_export_holds_all_that_is_kept_and_of_nobody_else(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "export", "0712 345 987", typed=SHOWN)
     assert result.exit_code == 0
@@ -161,6 +162,7 @@ def test_erasing_asks_first(container: Container, run: Run, reference: str) -> N
     assert [row.actor for row in trail(container, "privacy.looked_up")] == [actor()] * 2, "a look is written down too"
 
 
+@pytest.mark.both_databases
 def test_what_is_erased_is_gone_and_it_is_said_what_stays(container: Container, run: Run, reference: str) -> None:
     result = run("privacy", "erase", PHONE, typed=SHOWN + "y\n")
     assert result.exit_code == 0

@@ -66,6 +66,7 @@ def count(container: Container, table: type[DraftedApplication] | type[CitizenRe
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+@pytest.mark.both_databases
 def test_the_export_shows_all_of_it_and_nothing_of_another(container: Container) -> None:
     mine, _ = applicant(container), applicant(container, OTHERS, STRANGER, "Another")
     with container.database.transaction() as session:
@@ -80,6 +81,7 @@ def test_the_export_shows_all_of_it_and_nothing_of_another(container: Container)
     assert '"base_fee_kes": "7500.00"' in shown
 
 
+@pytest.mark.both_databases
 def test_the_erasure_takes_what_is_on_the_way_and_leaves_the_agencys_record(container: Container) -> None:
     mine, other = applicant(container), applicant(container, OTHERS, STRANGER, "Another")
     with container.database.transaction() as session:

@@ -151,6 +151,7 @@ def kept(container: Container, who: Citizen) -> dict[str, object]:
     return {name: found for name, found in told.items() if name not in ("at", "audit")}
 
 
+@pytest.mark.both_databases
 def test_one_of_a_household_is_shown_nothing_of_the_others(container: Container, household: list[Citizen]) -> None:
     for who in household:
         told = export(container, who)
@@ -172,6 +173,7 @@ def test_what_only_the_phone_did_is_counted_and_not_opened(container: Container,
     assert not [each for each in (TEXT, LEAFLET) if each in json.dumps(told)]
 
 
+@pytest.mark.both_databases
 def test_erasing_one_of_a_household_leaves_the_others_whole(container: Container, household: list[Citizen]) -> None:
     njoki, *others = household
     before = [kept(container, each) for each in others]

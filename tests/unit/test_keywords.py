@@ -56,6 +56,7 @@ def test_a_reference_is_read_however_it_is_typed(filled: Container) -> None:
         assert answered(filled, typed, phone=OWNER).startswith(READY), typed
 
 
+@pytest.mark.slow
 def test_the_words_are_understood_with_whatever_stands_around_them(filled: Container) -> None:
     ways = [
         "{0}",

@@ -21,6 +21,8 @@ from app.platform.phone_numbers import read_kenyan_mobile, read_typed
 from menus.flows import answers
 from menus.notation import Rejected
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 26)
 UNSEEN = ["\u200b", "\u200c", "\u200d", "\u2060", "\u202a", "\u202c", "\u2066", "\u2069", "\ufeff", "\u00ad", "\ufe0f"]
 UNSEEN += ["\u180b", "\u180f", "\u17b5", "\u2065", "\ufff0", "\ufffc", "\U000e0020", "\x02", "\x1b", "\x7f", "\x9c"]

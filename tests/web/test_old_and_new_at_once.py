@@ -31,6 +31,8 @@ from tests.database.holder import PASSWORD, do, opened
 from tests.releases import Release
 from tests.web.callbacks import SOUND, new_session
 
+pytestmark = pytest.mark.slow
+
 COUNTY: Final = '''
 @ask(_("Enter your county"), parse=answers.name)
 def county(c: Context, given: str) -> Screen:

@@ -7,6 +7,8 @@ named the receipt.
 from decimal import Decimal
 from typing import Final
 
+import pytest
+
 from app.domain.payments.claims import ClaimOutcome
 from app.domain.payments.models import ClaimState
 from app.domain.payments.payment_states import ReceiptState
@@ -16,6 +18,8 @@ from app.simulator.payments.state import Money, PromptAnswer
 from tests.database.holder import PHONE
 from tests.database.paying import FEE_KES
 from tests.web.payment_world import PaymentWorld
+
+pytestmark = pytest.mark.slow
 
 R = ReceiptState
 NOT_MATCHED: Final = "we could not match M-PESA code"

@@ -38,6 +38,8 @@ from tests.web.agency import APPLICATIONS, Agency
 from tests.web.callbacks import SOUND, hop, post
 from tests.web.talking import talk
 
+pytestmark = pytest.mark.slow
+
 GOES_ON: Final = {
     "registering": ("2001", "CON 29000005 Amina, 2001."),
     "before a password": ("730962*730962", "CON Your account is open"),
