@@ -35,6 +35,8 @@ from tests.conftest import Clock, settings
 from tests.database.holder import PHONE, account, do, opened
 from tests.unit.test_our_forms import NAMES, PICKS, TODAY, Walker, form
 
+pytestmark = pytest.mark.slow
+
 SAVED: Final = "Saved so far."
 AFTER_AN_EFFECT: Final = 1
 """How deep a screen stands then: only the first screen leads there."""

@@ -46,6 +46,8 @@ from menus.notation import SCREENS, Ask, Choose, End, Fork, Menu
 from tests.citizens import CITIZEN, NUMBER, SHALLOW, account
 from tests.conftest import Clock, settings
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "wanjiku@example.com"
 REFERENCE = "102030405060"
 """An application of the sample people, of the citizen's own."""

@@ -344,6 +344,7 @@ def test_what_no_key_opens_is_counted_and_left(ring: Rings) -> None:
     assert sum(count.sealed for count in key_rotation.survey(ring(NEW, KEY).database, hushed).values()) > 10
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 def test_alerts_that_are_sent_while_it_runs_are_all_sent_once(ring: Rings) -> None:
     old, both = ring(KEY), ring(NEW, KEY)

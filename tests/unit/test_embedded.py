@@ -160,6 +160,7 @@ def line(run: subprocess.Popen[str]) -> str:
     return run.stdout.readline().rstrip()
 
 
+@pytest.mark.slow
 def test_what_dies_is_started_again_each_time_later_and_that_is_said() -> None:
     with supervisor(kept("sh", "-c", "exit 3")) as run:
         started = time.monotonic()

@@ -71,6 +71,7 @@ def test_by_sentinel(tmp_path: Path) -> None:
         RedisSessions(client, KEYS).claim(SESSION, PHONE, "1")
 
 
+@pytest.mark.slow
 def test_by_cluster(tmp_path: Path) -> None:
     with running(tmp_path, "--cluster-enabled", "yes", "--save", "") as port:
         with Redis(port=port) as node:

@@ -207,6 +207,7 @@ def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None
         assert answer.content_type == "text/plain; charset=utf-8"
 
 
+@pytest.mark.slow
 def test_a_lock_that_is_held_too_long_asks_to_try_again(container: Container, dis: Agency) -> None:
     dis.record(reference=REFERENCE)
     with container.database.transaction() as session:

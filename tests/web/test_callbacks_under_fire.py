@@ -170,6 +170,7 @@ def test_without_a_database_or_a_disk_there_is_help_and_the_provider_is_asked_to
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_lock_is_not_waited_for_beyond_the_patience_of_the_network(
     container: Container, client: FlaskClient, session: str
 ) -> None:

@@ -173,6 +173,7 @@ def test_each_refusal_that_can_be_mended_is_tried_again_and_sent_once(office: Of
     assert [len(office.provider.texts(each)) for each in numbers] == [1] * len(numbers)
 
 
+@pytest.mark.slow
 def test_an_empty_account_stops_the_channel_burns_nothing_and_is_tried_by_one_at_a_time(office: Office) -> None:
     office.provider.will("refuse", 405, times=None)
     numbers = crowd(office, 60)
@@ -480,6 +481,7 @@ def test_at_night_alerts_by_sms_wait_and_nothing_else(office: Office, clock: Clo
     assert office.states() == {MessageState.ACCEPTED}
 
 
+@pytest.mark.slow
 def test_what_the_provider_took_is_written_down_when_the_database_is_back(office: Office) -> None:
     """The database is locked for longer than a statement waits, while the answer is on its way."""
     office.provider.will("hang", 0.3)

@@ -97,6 +97,7 @@ def test_what_is_told_meanwhile_is_answered_kept_and_applied_in_order(
     assert (count(container, "delivery_reports"), count(container, "messages")) == (1, 4)
 
 
+@pytest.mark.slow
 def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(
     container: Container, client: FlaskClient
 ) -> None:

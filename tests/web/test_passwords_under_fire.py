@@ -79,6 +79,7 @@ def test_choosing_a_password_says_too_when_there_is_no_time(
     assert count(container, "accounts") == 0
 
 
+@pytest.mark.slow
 def test_menus_go_on_while_sign_ins_come_in_a_flood(container: Container) -> None:
     """And whoever was told that there was no time can sign in afterwards."""
     phones = {f"3100000{number}": f"+25471300000{number}" for number in range(8)}

@@ -216,6 +216,7 @@ def test_production_without_a_registry_makes_nobody_up() -> None:
     timed(lambda: IdentityRegistry(NoRegister()).look_up(AccountType.CITIZEN, "29000001"))
 
 
+@pytest.mark.slow
 def test_nobody_waits_longer_than_three_seconds_and_a_half() -> None:
     """However the other side holds on to us: six ways at once, each a registry of its own."""
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n"
@@ -232,6 +233,7 @@ def test_nobody_waits_longer_than_three_seconds_and_a_half() -> None:
     assert times[0] > 1.5  # a registry that needs two seconds is still heard
 
 
+@pytest.mark.slow
 def test_an_answer_within_two_seconds_is_heard(registry: Registry) -> None:
     def slowly(handler: Handler) -> None:
         time.sleep(1.5)
@@ -241,6 +243,7 @@ def test_an_answer_within_two_seconds_is_heard(registry: Registry) -> None:
     assert look_up(registry.url)
 
 
+@pytest.mark.slow
 def test_after_five_failures_in_a_row_it_is_left_alone_for_a_while(registry: Registry) -> None:
     registry.will(answered(503))
     register = HttpRegistry(registry.url, rest=1.0)
@@ -311,6 +314,7 @@ def test_no_more_threads_wait_for_it_than_may(registry: Registry, start: bytes) 
     assert len(registry.asked) <= 2
 
 
+@pytest.mark.slow
 def test_a_place_is_free_again_when_its_answer_has_ended(registry: Registry) -> None:
     register = HttpRegistry(registry.url, at_once=1)
     registry.will(wired(b"HTTP"), answered(404), answered(200, WANJIKU))
