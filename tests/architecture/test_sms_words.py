@@ -15,6 +15,8 @@ from menus.sms.message import Sms
 from menus.sms.words import PHRASES, THANKING
 from menus.translations import marked_texts
 
+pytestmark = pytest.mark.slow
+
 PAGE: Final = Path(__file__).parents[2] / "docs" / "sms-words.md"
 CAPITALS: Final = re.compile(r"\b[A-Z0-9]*[A-Z]{2,}[A-Z0-9]*\b")
 NOT_TEXTED: Final = frozenset(

@@ -16,7 +16,7 @@ from tests.database.holder import opened
 from tests.database.test_account_cli import refused
 from tests.web.agency import REFERENCE
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 Run = Callable[..., Result]
 OURS = "102030405060"
 

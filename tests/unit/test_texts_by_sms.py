@@ -67,6 +67,7 @@ def filled(container: Container) -> Container:
     return container
 
 
+@pytest.mark.slow
 def test_every_text_of_the_table_is_answered_as_it_says(filled: Container) -> None:
     """Read whole: each row begins anew, once with alerts and once without."""
     wrong = [f"{row}: {told!r}" for row in rows() if (told := mistake(filled, row))]

@@ -31,6 +31,8 @@ from tests.web import conftest, test_payment_conformance
 from tests.web.payment_bodies import notification, stk
 from tests.web.payment_world import PaymentWorld, installation
 
+pytestmark = pytest.mark.slow
+
 P, R = PaymentState, ReceiptState
 PAID: Final = PromptAnswer.PIN_RIGHT
 RULES: Final = 21

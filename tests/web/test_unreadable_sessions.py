@@ -30,7 +30,7 @@ from sessions.redis import RedisSessions, connect
 from tests.database.holder import PASSWORD, PHONE, do, opened
 from tests.web.callbacks import CITIZEN, hop, new_session
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 
 WELCOME = "CON Welcome"
 FORM = "2*1*29000002*Otieno"
