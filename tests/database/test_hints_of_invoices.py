@@ -18,12 +18,14 @@ from app.domain.payments.payment_states import FailureReason, PaymentState, Rece
 from app.domain.payments.provider_port import (
     PaymentStatus,
     RequestAccepted,
+    RequestOutcome,
     RequestRejected,
     RequestUnknown,
     Verdict,
 )
 from app.domain.payments.receipts import reconciliation
 from tests.conftest import Clock
+from tests.database.applying import file
 from tests.database.holder import ON_SQLITE, PHONE, login
 from tests.database.paying import FEE_KES, PESAFLOW, Paying
 
@@ -161,6 +163,33 @@ def test_what_staff_look_at_is_still_asked_about_until_somebody_answers(pesaflow
     pesaflow.clock.move(hours=25)
     assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
     assert (pesaflow.status, pesaflow.receipts()) == ("submitted", {TRUE: R.CREDITED})
+
+
+REFUSED = RequestRejected("HTTP 500", FailureReason.OUT_OF_ORDER)
+
+
+@pytest.mark.parametrize("outcome", [RequestAccepted("GWLQKD", FEE_KES), REFUSED])
+def test_an_invoice_whose_receipt_a_forgery_took_is_asked_about_until_somebody_answers(
+    pesaflow: Paying, outcome: RequestOutcome
+) -> None:
+    """The notification is true, but its receipt stands with another request: only the invoice's name is left of it."""
+    mine, pesaflow.reference = pesaflow.reference, file(pesaflow.container, pesaflow.account, again=True).reference
+    pesaflow.ask()
+    other = pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.reference = mine
+    pesaflow.ask()
+    name = pesaflow.send(outcome)
+    pesaflow.clock.move(minutes=20)
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES)
+    pesaflow.clock.move(days=4)
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES)
+    pesaflow.notice(other, TRUE, amount_kes=Decimal(5000))
+    pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES)
+    pesaflow.notice(name, TRUE, amount_kes=FEE_KES, request_id="GWLQKD")
+    pesaflow.query(Verdict.UNKNOWN)
+    pesaflow.clock.move(hours=25)
+    assert pesaflow.query(Verdict.PAID, request_id="GWLQKD", paid_kes=FEE_KES, expected_kes=FEE_KES) >= 1
+    assert pesaflow.status == "submitted"
 
 
 def test_of_two_checkouts_whose_answers_were_lost_neither_is_taken_for_the_other(pesaflow: Paying) -> None:
