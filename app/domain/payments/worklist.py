@@ -53,8 +53,8 @@ to be true."""
 HEARD_AGAIN: Final = {ReceiptState.HEARD: timedelta(hours=1), ReceiptState.DOUBTFUL: timedelta(days=1)}
 """Between questions that stay without an answer, after the last rung, about what a notification has named: also when
 staff look at it already, for Pesaflow has no list that would bring it."""
-ENDED_AGAIN: Final = timedelta(days=1)
-"""The same, of an invoice that ended here unpaid: the receipt that was told of it may stand with another request."""
+UNANSWERED_AGAIN: Final = timedelta(days=1)
+"""The same, of an invoice of which no receipt stands here: it may stand with another request, which a forgery named."""
 ASKED_ABOUT: Final = (
     PaymentState.PROMPTED,
     PaymentState.UNKNOWN,
@@ -306,8 +306,7 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
         payment.next_at = moment
     elif payment.next_at is None:
         apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
-        has_ended = payment.state in (PaymentState.FAILED, PaymentState.REJECTED)  # and no person looks at it
-        again = heard_again or (ENDED_AGAIN if is_invoice and has_ended else None)
+        again = heard_again or (UNANSWERED_AGAIN if is_invoice else None)
         payment.next_at = moment + again if again and not is_answered else None
 
 
