@@ -150,6 +150,24 @@ def test_a_request_that_was_rejected_after_a_notification_had_named_its_invoice_
     assert (pesaflow.status, pesaflow.payments()) == ("submitted", [P.PAID])
 
 
+def test_what_a_worker_writes_down_days_late_is_no_answer_to_a_question(pesaflow: Paying) -> None:
+    """It was asked about once in vain; then its outcome is written down, when staff look at its receipt already."""
+    pesaflow.ask()
+    pesaflow.clock.move(seconds=5)
+    [claimed] = pesaflow.do(worklist.claim_requests, 5)
+    pesaflow.clock.move(seconds=120)
+    pesaflow.do(worklist.settle_lost, pesaflow.contacts)
+    pesaflow.clock.move(seconds=30)
+    pesaflow.query(Verdict.UNKNOWN)
+    pesaflow.notice(claimed.payment_id, TRUE, amount_kes=FEE_KES)
+    pesaflow.clock.move(days=8)
+    pesaflow.do(reconciliation.doubt_unconfirmed)
+    pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("GWLQKD", FEE_KES), pesaflow.contacts)
+    pesaflow.clock.move(hours=25)
+    assert pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES) == 1
+    assert (pesaflow.status, pesaflow.receipts()) == ("submitted", {TRUE: R.CREDITED})
+
+
 def test_what_staff_look_at_is_still_asked_about_until_somebody_answers(pesaflow: Paying) -> None:
     """Pesaflow has no list: what was told of a checkout that it refused here is confirmed by a question, or never."""
     pesaflow.ask()

@@ -239,7 +239,7 @@ def _accept(session: Session, payment: Payment, request_id: str, contacts: Conta
         differs = outcome.expected_kes is not None and outcome.expected_kes != payment.amount_kes
         if was_open and (differs or not payment.prompt):
             payment_messages.tell_total(session, payment, contacts)
-    _schedule(session, payment)
+    _schedule(session, payment, is_answered=False)  # of what came of sending, not of a question
 
 
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
