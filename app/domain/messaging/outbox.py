@@ -138,7 +138,7 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
 
 def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary: bool) -> bool:
     """The provider certainly did not take it: try again later, or give up."""
-    message, moment = find_not_taken(session, claimed), now(session)
+    message, moment = _find_not_taken(session, claimed), now(session)
     if message is None:
         return False
     if not temporary:
@@ -155,7 +155,7 @@ def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
 
     True when the channel did not stand still before.
     """
-    message = find_not_taken(session, claimed)
+    message = _find_not_taken(session, claimed)
     if message is None:
         return False
     message.attempt -= 1
@@ -288,7 +288,7 @@ def find_claimed(session: Session, claimed: ClaimedMessage) -> Message | None:
     return message if message and message.epoch == claimed.epoch else None
 
 
-def find_not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
+def _find_not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
     """The message as this claim has it, of which it is known now that it was not taken."""
     message = find_claimed(session, claimed)
     if message is None or message.state not in (MessageState.ATTEMPTING, MessageState.UNKNOWN):

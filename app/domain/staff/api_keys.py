@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, ForeignKey, LargeBinary, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
-from app.domain.catalogue.models import Agency, Service, agency
+from app.domain.catalogue.models import Agency, agency
 from app.domain.messaging.sms_budget import OF_A_TEST_KEY, KeyBudget
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
-from app.domain.staff.reach import Reach
+from app.domain.staff.reach import Reach, check_services
 from app.platform.db import Base, keys, now
 from app.platform.phone_numbers import is_mobile
 
@@ -52,8 +52,6 @@ LONGEST_LIFE_DAYS: Final = 3650
 LONGEST_NAME: Final = 60
 REQUESTS_PER_MINUTE: Final = 600
 SMS_PER_HOUR: Final = 20_000
-MOST_SERVICES: Final = 20
-"""That a key can be held to: a list asks for those of each by itself."""
 TOUCHED: Final = timedelta(hours=1)
 """How exactly it is known when a key was used last: each touch is a write."""
 
@@ -160,7 +158,7 @@ def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple
     if agency(session, agency_code) is None:
         raise NotFound(f"there is no agency of the code {agency_code!r}")
     _check(agency_code, terms)
-    _check_services(session, agency_code, terms.services)
+    check_services(session, agency_code, terms.services)
     key, public_id, at = f"lango-{agency_code}-{secrets.token_urlsafe(32)}", secrets.token_hex(4), now(session)
     ring, mark = keys(session), fingerprint(key)
     scopes = " ".join(sorted(terms.scopes))
@@ -328,8 +326,6 @@ def _check(agency_code: str, terms: Terms) -> None:
         raise Invalid(f"name: at most {LONGEST_NAME} printable letters are wanted")
     if terms.requests_per_minute < 1 or terms.sms_per_hour < 0:
         raise Invalid("budgets: a number of requests from 1, and of SMS from 0, is wanted")
-    if len(terms.services) > MOST_SERVICES:
-        raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
     if terms.test_phone is not None:
         _check_test(terms.test_phone, terms.scopes)
 
@@ -339,10 +335,3 @@ def _check_test(phone: str, scopes: Collection[Scope]) -> None:
         raise Invalid("test phone: a Kenyan mobile number is wanted, such as +254712345678")
     if not NEVER_OF_A_TEST.isdisjoint(scopes):
         raise Invalid(f"scope: {min(NEVER_OF_A_TEST.intersection(scopes))} is for no test key: people are real")
-
-
-def _check_services(session: Session, agency_code: str, services: Collection[str]) -> None:
-    own = select(Service.code).where(Service.agency_code == agency_code, Service.code.in_(services))
-    unknown = set(services) - set(session.scalars(own))
-    if unknown:
-        raise Invalid(f"service: {agency_code} has none of the code {min(unknown)!r}")

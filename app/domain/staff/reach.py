@@ -1,6 +1,18 @@
-"""Which applications an agency's key reaches. Whatever is outside looks like something that is not there."""
+"""Which applications an agency's key reaches, and which services it can be held to. Whatever is outside looks like
+something that is not there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.catalogue.models import Service
+from app.domain.shared.errors import Invalid
+
+MOST_SERVICES: Final = 20
+"""That a key or an endpoint can be held to: a list asks for those of each by itself."""
 
 
 @dataclass(frozen=True)
@@ -14,3 +26,13 @@ class Reach:
     def has_service(self, code: str, agency: str) -> bool:
         """Whether a service, and the agency that gives it, are within it."""
         return agency == self.agency and (not self.services or code in self.services)
+
+
+def check_services(session: Session, agency: str, services: Collection[str]) -> None:
+    """Raises Invalid for more services than may be named, and for one that is not the agency's."""
+    if len(services) > MOST_SERVICES:
+        raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
+    own = select(Service.code).where(Service.agency_code == agency, Service.code.in_(services))
+    unknown = set(services) - set(session.scalars(own))
+    if unknown:
+        raise Invalid(f"service: {agency} has none of the code {min(unknown)!r}")

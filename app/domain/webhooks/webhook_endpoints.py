@@ -16,8 +16,9 @@ from sqlalchemy import ForeignKey, Select, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
-from app.domain.catalogue.models import Agency, Service, agency
-from app.domain.shared.errors import Conflict, Invalid, NotFound
+from app.domain.catalogue.models import Agency, agency
+from app.domain.shared.errors import Conflict, NotFound
+from app.domain.staff.reach import check_services
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_urls import read_url
 from app.platform.db import Base, keys, now
@@ -30,7 +31,6 @@ MOST: Final = 10
 """Live endpoints of an agency, real and test ones each: every event is posted to all that hear of it."""
 MOST_SECRETS: Final = 5
 """That sign at once: a request has a signature for each."""
-MOST_SERVICES: Final = 20
 FRESH: Final = timedelta(minutes=1)
 """How exactly it is known when an endpoint took something last: each time written is a write that others wait for."""
 
@@ -110,7 +110,7 @@ def add_endpoint(
     if agency(session, agency_code) is None:
         raise NotFound(f"there is no agency of the code {agency_code!r}")
     read_url(url, private_hosts)
-    _check_services(session, agency_code, services)
+    check_services(session, agency_code, services)
     _check_others(session, agency_code, url, is_test=is_test)
     row = WebhookEndpoint(
         id=secrets.token_hex(6),
@@ -222,15 +222,6 @@ def _live(agency_code: str, *, is_test: bool) -> Select[WebhookEndpoint]:
 
 def _hears(listed: str | None, word: str) -> bool:
     return listed is None or word in listed.split()
-
-
-def _check_services(session: Session, agency_code: str, services: Collection[str]) -> None:
-    if len(services) > MOST_SERVICES:
-        raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
-    own = select(Service.code).where(Service.agency_code == agency_code, Service.code.in_(services))
-    unknown = set(services) - set(session.scalars(own))
-    if unknown:
-        raise Invalid(f"service: {agency_code} has none of the code {min(unknown)!r}")
 
 
 def _check_others(session: Session, agency_code: str, url: str, *, is_test: bool) -> None:

@@ -1,5 +1,6 @@
 """What every list of the agencies' API takes: from when, how much, and where it goes on."""
 
+import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -33,10 +34,15 @@ CURSOR: Final = Parameter(
 )
 
 
+def digest_of(*question: object) -> str:
+    """A name for all that is asked for, and of which list, so that a cursor is not taken for another question."""
+    return hashlib.sha256(repr(question).encode()).hexdigest()[:12]
+
+
 def place(cursor: str | None, question: str, kinds: tuple[type[cursors.Part], ...]) -> tuple[Any, ...] | None:
     """What a cursor says, of the kinds that `following` was given; None where there is none.
 
-    400 where it was made for another question (`question`: a digest of all that is asked).
+    400 where it was made for another question (`question`: of `digest_of`).
     """
     if cursor is None:
         return None

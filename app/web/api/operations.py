@@ -156,20 +156,21 @@ class Operation:
     def _reply(self, made: BaseModel | tuple[BaseModel, dict[str, str]]) -> ApiReply:
         """The answer, which must be the one that is declared."""
         body, headers = made if isinstance(made, tuple) else (made, {})
+        written = body.model_dump_json()
         if "ETag" in self.answer.headers:
-            headers = {"ETag": self._etag(body), **headers}
+            headers = {"ETag": self._etag(body, written), **headers}
         if type(body) is not self.answer.model or {*headers} != {*self.answer.headers}:
             raise TypeError(f"{self.name} answers otherwise than is declared")
-        return ApiReply(self.answer.status, body.model_dump_json() + "\n", headers)
+        return ApiReply(self.answer.status, written + "\n", headers)
 
-    def _etag(self, body: BaseModel) -> str:
+    def _etag(self, body: BaseModel, written: str) -> str:
         """Of a change: the version. Of a reading: the version and a digest of all that is told, for the body changes
         without the version too; the digest is under the ring, since it is of a person's data.
         """
         version = dict(body).get("version")
         if not self.is_conditional:
             return f'"{version}"'
-        digest = container().keys.digest("etag", body.model_dump_json()).hex()[:16]
+        digest = container().keys.digest("etag", written).hex()[:16]
         return f'"{version}.{digest}"' if isinstance(version, int) else f'"{digest}"'
 
 

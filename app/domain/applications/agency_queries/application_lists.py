@@ -7,10 +7,10 @@ one row of the audit trail.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, Subquery, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.applications.applications import Application
@@ -18,16 +18,13 @@ from app.domain.applications.status_messages import stage_of
 from app.domain.audit import audit_log
 from app.domain.catalogue import catalogue_texts, models
 from app.domain.catalogue.models import Service, Stage, Status
+from app.domain.shared.change_lists import between, settled_at
 from app.domain.shared.errors import Invalid
 from app.domain.staff.api_keys import Key
 from app.domain.staff.reach import Reach
-from app.platform.db import now
 from app.platform.i18n import ENGLISH
 
 LISTED: Final = "application.listed"
-SETTLED: Final = timedelta(minutes=2)
-"""After so long a change that is not to be seen yet will not come any more: the database ends a transaction that stands
-still after one minute, and machines' clocks are a minute apart at most."""
 STATUSES: Final = tuple(Status)
 """Those that this release knows; what a newer one has put elsewhere is listed by that one."""
 
@@ -80,9 +77,8 @@ def list_applications(session: Session, key: Key, asked: ListQuestion) -> Applic
     shown, more = found[: asked.limit], len(found) > asked.limit
     lines = list(_lines(session, shown))
     last = (shown[-1].since, shown[-1].id) if more else None
-    settled = now(session) - SETTLED
     _record(session, key, asked, len(lines))
-    return ApplicationPage(lines, last, min(settled, asked.until) if asked.until else settled)
+    return ApplicationPage(lines, last, settled_at(session, asked.until))
 
 
 def page_of(reach: Reach, asked: ListQuestion) -> Select[*tuple[object, ...]]:
@@ -113,6 +109,7 @@ def _ranges(reach: Reach, asked: ListQuestion) -> Iterator[Subquery]:
     mine: ColumnElement[bool] = Application.is_test.is_(reach.is_test)
     by: InstrumentedAttribute[str] = Application.agency_code
     codes = [reach.agency]
+    place = Application.since, Application.id
     if services and reach.is_test:
         mine &= Application.service_code.in_(sorted(services))
     elif services:
@@ -121,19 +118,9 @@ def _ranges(reach: Reach, asked: ListQuestion) -> Iterator[Subquery]:
     for code in codes:
         for status in asked.statuses or STATUSES:
             wanted = (by == code) & (Application.status == status) & mine
-            ranged = select(Application.id, Application.since).where(wanted, *_between(asked))
-            yield ranged.order_by(Application.since, Application.id).limit(asked.limit + 1).subquery()
-
-
-def _between(asked: ListQuestion) -> Iterator[ColumnElement[bool]]:
-    if asked.after is not None:
-        since, id_ = asked.after
-        behind = tuple_(literal(since, Application.since.type), literal(id_, Application.id.type))
-        yield tuple_(Application.since, Application.id) > behind
-    elif asked.since is not None:
-        yield Application.since >= asked.since
-    if asked.until is not None:
-        yield Application.since < asked.until
+            page = between(*place, since=asked.since, until=asked.until, after=asked.after)
+            ranged = select(Application.id, Application.since).where(wanted, *page)
+            yield ranged.order_by(*place).limit(asked.limit + 1).subquery()
 
 
 def _check_service(session: Session, reach: Reach, code: str | None) -> None:

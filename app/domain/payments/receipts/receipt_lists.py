@@ -1,24 +1,22 @@
 """Money that came in for an agency's applications, in the order of its changes: for an agency that reconciles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, select, tuple_, union_all
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.payments.models import PaymentReceipt, PaymentRefund
 from app.domain.payments.receipts.receipt_listing import UNLISTED, keep_listing
+from app.domain.shared.change_lists import between, settled_at
 from app.domain.staff.api_keys import Key
 from app.domain.staff.reach import Reach
 from app.platform.db import now
 
-SETTLED: Final = timedelta(minutes=2)
-"""After so long a change that is not to be seen yet will not come any more: the database ends a transaction that stands
-still after one minute, and machines' clocks are a minute apart at most."""
 AT_ONCE: Final = 500
 """Rows in one transaction of the worker."""
 LISTED: Final = "payment.listed"
@@ -60,14 +58,13 @@ def list_receipts(session: Session, key: Key, asked: ReceiptQuestion) -> Receipt
 
     However much there is, no more rows are read than the page has, for each service of the key or for its agency.
     """
-    settled = now(session) - SETTLED
     places = [(at, name) for at, name in session.execute(page_of(key.reach, asked))]
     found = _read(session, [name for _, name in places[: asked.limit]])
     last = places[asked.limit - 1] if len(places) > asked.limit else None
     times = {"since": asked.since, "until": asked.until, "after": asked.after[0] if asked.after else None}
     told = {name: at.isoformat() for name, at in times.items() if at is not None}
     audit_log.record(session, actor=key.actor, action=LISTED, subject=key.agency, lines=str(len(found)), **told)
-    return ReceiptPage(found, last, min(settled, asked.until) if asked.until else settled)
+    return ReceiptPage(found, last, settled_at(session, asked.until))
 
 
 def application_receipts(session: Session, application: Application) -> list[ListedReceipt]:
@@ -99,20 +96,12 @@ def page_of(reach: Reach, asked: ReceiptQuestion) -> Select[*tuple[Any, ...]]:
 def _range(reach: Reach, service: str | None, asked: ReceiptQuestion) -> Select[*tuple[Any, ...]]:
     place = PaymentReceipt.changed_at, PaymentReceipt.id
     query = select(*place)
-    query = query.where(PaymentReceipt.agency_code == reach.agency, *_between(asked))
+    page = between(*place, since=asked.since, until=asked.until, after=asked.after)
+    query = query.where(PaymentReceipt.agency_code == reach.agency, *page)
     query = query.where(PaymentReceipt.is_test.is_(reach.is_test), PaymentReceipt.changed_at.is_not(None))
     if service is not None:
         query = query.where(PaymentReceipt.service_code == service)
     return query.order_by(*place).limit(asked.limit + 1)
-
-
-def _between(asked: ReceiptQuestion) -> Iterator[ColumnElement[bool]]:
-    if asked.after is not None:
-        yield tuple_(PaymentReceipt.changed_at, PaymentReceipt.id) > asked.after
-    elif asked.since is not None:
-        yield PaymentReceipt.changed_at >= asked.since
-    if asked.until is not None:
-        yield PaymentReceipt.changed_at < asked.until
 
 
 def _read(session: Session, ids: Sequence[str]) -> list[ListedReceipt]:

@@ -1,11 +1,13 @@
 """What an agency is told of one of its applications: where it stands, what was filled in, what it costs, replies."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from flask import g
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_notes, applications
+from app.domain.applications import agency_notes, agency_reads, applications, transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.status_messages import service_and_stage
 from app.domain.applying import citizen_replies
@@ -14,10 +16,13 @@ from app.domain.forms import slots
 from app.domain.forms.form_versions import FormVersion
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
+from app.domain.shared.errors import NotFound
 from app.platform.db import keys
 from app.platform.i18n import ENGLISH
+from app.web import container
 from app.web.api.schemas.applications import (
     ApplicantTold,
+    ApplicationHistory,
     ApplicationState,
     FeeTold,
     FormTold,
@@ -25,6 +30,26 @@ from app.web.api.schemas.applications import (
     ReplyTold,
     SlotTold,
 )
+
+Told = TypeVar("Told")
+
+
+def read_application(reference: str, told: Callable[[Session, Application], Told], *, part: str = "") -> Told:
+    """What is `told` of an application that the key reaches; that it was read is kept, and a miss is counted.
+
+    `part`: what of it is told, where that is not all. Raises NotFound.
+    """
+    with container().database.transaction() as session:
+        application = agency_reads.read_for_agency(session, reference, g.key, part=part)
+        if application is not None:
+            return told(session, application)
+    raise NotFound(transitions.UNKNOWN)
+
+
+def history_of(session: Session, application: Application) -> ApplicationHistory:
+    """An application as it stands, what was filled in for it, and how it came there."""
+    state = state_of(session, application).model_dump() | details(session, application)
+    return ApplicationHistory(**state, history=[step_of(session, change) for change in application.history])
 
 
 def state_of(session: Session, application: Application) -> ApplicationState:

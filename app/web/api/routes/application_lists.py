@@ -1,7 +1,5 @@
 """Lists of an agency's applications by the agencies' API: what has changed, a page at a time."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Final
 
@@ -45,7 +43,7 @@ def list_applications(
 ) -> ApplicationsListed:
     """The applications that the key reaches, by when they changed; that they were listed is kept."""
     statuses = sorted(set(status))
-    question = _digest(statuses, service, since, until)
+    question = list_parameters.digest_of("applications", statuses, service, since, until)
     place = list_parameters.place(cursor, question, KINDS)
     after = (place[0], place[1]) if place else None
     asked = ListQuestion(limit, statuses, service or None, since, until, after)
@@ -57,8 +55,3 @@ def list_applications(
         next=list_parameters.following(question, *page.last, as_of) if page.last else None,
         as_of=as_of,
     )
-
-
-def _digest(*asked: object) -> str:
-    """A name for what is asked for, so that a cursor is not taken for another question."""
-    return hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:12]

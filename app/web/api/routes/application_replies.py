@@ -6,14 +6,12 @@ from typing import Final
 from flask import g
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_reads, transitions
+from app.domain.applications import transitions
 from app.domain.applying import citizen_replies
-from app.domain.shared.errors import NotFound
 from app.domain.staff.api_keys import Scope
-from app.web import container
 from app.web.api.operations import Answer, ApiBlueprint
 from app.web.api.parameters import IF_MATCH, REFERENCE
-from app.web.api.routes.application_details import replies_to
+from app.web.api.routes.application_details import read_application, replies_to
 from app.web.api.schemas.replies import KEPT, TOLD, NewReply, RepliesTold, ReplyKept
 
 blueprint = ApiBlueprint("application_replies_api", __name__)
@@ -31,12 +29,7 @@ REPLIES: Final = "/applications/<path:reference>/replies"
 )
 def read_replies(reference: str) -> RepliesTold:
     """What was answered to an application of the agency's; that it was read is kept."""
-    with container().database.transaction() as session:
-        application = agency_reads.read_for_agency(session, reference, g.key, part="replies")
-        told = replies_to(session, application) if application else []
-    if application is None:
-        raise NotFound(transitions.UNKNOWN)
-    return RepliesTold(replies=told)
+    return RepliesTold(replies=read_application(reference, replies_to, part="replies"))
 
 
 @blueprint.operation(

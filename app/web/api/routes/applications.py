@@ -14,13 +14,13 @@ from flask import Response, g, url_for
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_fees, agency_reads, transitions
+from app.domain.applications import agency_fees, transitions
 from app.domain.applications.applications import Application
 from app.domain.catalogue import models
 from app.domain.catalogue.access_fees import access_fees
 from app.domain.idempotency.api_requests import Call
 from app.domain.messaging.sms_budget import BudgetSpent
-from app.domain.shared.errors import Invalid, NotFound
+from app.domain.shared.errors import Invalid
 from app.domain.staff.api_keys import Scope
 from app.platform.observability import failed
 from app.web import asked, container
@@ -28,7 +28,7 @@ from app.web.api import examples, idempotency, problems
 from app.web.api.operations import BUSY, UNANSWERED, Answer, ApiBlueprint
 from app.web.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, REFERENCE
 from app.web.api.problems import ApiReply, ValidationProblem
-from app.web.api.routes.application_details import details, fee_of, state_of, step_of
+from app.web.api.routes.application_details import fee_of, history_of, read_application, state_of
 from app.web.api.schemas.application_bodies import Batch, BatchChange, FeeSet, NewApplication, StatusChange
 from app.web.api.schemas.applications import (
     ApplicationHistory,
@@ -86,14 +86,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
 )
 def read(reference: str) -> ApplicationHistory:
     """An application as it stands, and its history; that it was read is kept."""
-    with container().database.transaction() as session:
-        application = agency_reads.read_for_agency(session, reference, g.key)
-        if application is not None:
-            state = state_of(session, application).model_dump() | details(session, application)
-            steps = [step_of(session, change) for change in application.history]
-    if application is None:
-        raise NotFound(transitions.UNKNOWN)
-    return ApplicationHistory(**state, history=steps)
+    return read_application(reference, history_of)
 
 
 @blueprint.operation(

@@ -3,7 +3,6 @@
 Nothing tells who has paid. The money of test applications is none: no provider is named for them.
 """
 
-import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,13 +10,11 @@ from flask import g
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_reads, transitions
 from app.domain.applications.applications import Application
 from app.domain.payments.models import Payment
 from app.domain.payments.payment_view import PaymentStage, PaymentView, payment_view
 from app.domain.payments.receipts import receipt_lists
 from app.domain.payments.receipts.receipt_lists import ListedReceipt, ReceiptQuestion
-from app.domain.shared.errors import NotFound
 from app.domain.staff.api_keys import Scope
 from app.platform.i18n import ENGLISH
 from app.web import container
@@ -25,7 +22,7 @@ from app.web.api import list_parameters
 from app.web.api.list_parameters import CURSOR, LIMIT, SINCE, UNTIL
 from app.web.api.operations import Answer, ApiBlueprint
 from app.web.api.parameters import REFERENCE
-from app.web.api.routes.application_details import fee_of
+from app.web.api.routes.application_details import fee_of, read_application
 from app.web.api.schemas.payments import (
     PaymentsTold,
     ReceiptListed,
@@ -97,13 +94,7 @@ LISTED: Final = {
 )
 def read_payments(reference: str) -> PaymentsTold:
     """How paying for an application stands; that it was looked at is kept."""
-    with container().database.transaction() as session:
-        application = agency_reads.read_for_agency(session, reference, g.key, part="payments")
-        if application is not None:
-            told = _payments(session, application)
-    if application is None:
-        raise NotFound(transitions.UNKNOWN)
-    return told
+    return read_application(reference, _payments, part="payments")
 
 
 @blueprint.operation(
@@ -116,7 +107,7 @@ def read_payments(reference: str) -> PaymentsTold:
 )
 def list_payments(since: datetime | None, until: datetime | None, limit: int, cursor: str | None) -> ReceiptsListed:
     """Confirmed money of the applications that the key reaches, by when it changed; that it was listed is kept."""
-    question = _digest(since, until)
+    question = list_parameters.digest_of("payments", since, until)
     place = list_parameters.place(cursor, question, KINDS)
     asked = ReceiptQuestion(limit, since, until, (place[0], place[1]) if place else None)
     with container().database.transaction() as session:
@@ -196,8 +187,3 @@ def _receipt(found: ListedReceipt) -> dict[str, Any]:
 def _listed(found: ListedReceipt) -> ReceiptListed:
     whose = {"reference": found.application.reference, "service": found.application.service_code}
     return ReceiptListed(**_receipt(found), **whose, changed_at=found.row.changed_at or found.row.heard_at)
-
-
-def _digest(*asked: object) -> str:
-    """A name for what is asked for, so that a cursor is not taken for another question."""
-    return hashlib.sha256(repr(("payments", *asked)).encode()).hexdigest()[:12]
