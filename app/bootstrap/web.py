@@ -8,11 +8,13 @@ from app.platform.observability import configure_logs
 from app.simulator import web
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
-from app.web import errors, guards, paths
+from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
 from app.web.asgi import Asgi, Environ
 from app.web.callbacks import payments, sim_swaps, sms, ussd
+from app.web.console import blueprints as console
+from app.web.console import cookies
 from app.web.ops import health
 
 BLUEPRINTS = (
@@ -25,6 +27,7 @@ BLUEPRINTS = (
     health.counters,
     *blueprints.BLUEPRINTS,
     openapi.blueprint,
+    *console.BLUEPRINTS,
     web.blueprint,
     routes.blueprint,
 )
@@ -40,6 +43,8 @@ def create_app(container: Container) -> Flask:
     app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
+    cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
+    staff_access.CSRF.init_app(app)
     app.before_request(paths.refuse_other_spellings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

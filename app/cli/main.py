@@ -18,8 +18,9 @@ from app.cli.forms import forms
 from app.cli.outbox import outbox_group
 from app.cli.payments import payments
 from app.cli.privacy import GROUPS as PRIVACY
+from app.cli.staff import staff
 from app.cli.webhooks import webhooks
-from app.dev import demo_data
+from app.dev import demo_data, demo_staff
 from app.domain.applications import transitions
 from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
@@ -32,6 +33,7 @@ from app.platform import normalize
 from app.platform.db import Base, Database, now
 from app.platform.i18n import languages
 from app.simulator.terminal import TerminalPhone
+from app.web.console import text_checks
 from app.worker import main
 from menus import checks, translations
 from menus.context import Context
@@ -64,6 +66,7 @@ def register(app: Flask) -> None:
         calls,
         outbox_group,
         payments,
+        staff,
         webhooks,
         audit_group,
         *PRIVACY,
@@ -94,6 +97,7 @@ def check() -> None:
     for file in translations.catalogues():
         faults = translations.faults(translations.read_catalogue(file), marked)
         found += [f"{file.parent.name}: {fault}" for fault in faults]
+    found += [f"console, {fault}" for fault in text_checks.find_faults()]
     for fault in found:
         click.echo(fault, err=True)
     if found:
@@ -165,6 +169,7 @@ def seed() -> None:
         loader.load(session, loader.our_files(), new_only=True)
         if here.settings.environment == "development":
             demo_data.load(session, here.contacts)
+            demo_staff.load(session)
 
 
 @notice.command("put-up")

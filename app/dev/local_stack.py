@@ -25,6 +25,7 @@ from zipfile import ZipFile
 
 from pydantic import ValidationError
 
+from app.dev.demo_staff import PASSWORD as DEMO_PASSWORD
 from app.dev.supervisor import Child, StartError, Supervisor, end_with, leash, say
 from app.platform.config.production import in_words
 from app.platform.config.setting_fields import ROOT, socket_path
@@ -213,6 +214,9 @@ Lango is open at http://127.0.0.1:{settings.port}. Ctrl-C stops everything; the 
 Next, in another terminal, in this folder:
   make phone                                   a phone: dial {settings.ussd_code}, or type {sample} to text
                                                this sample reference, or `as 0700000001` to be its owner
+  http://127.0.0.1:{settings.port}/console/               the console: sign in as demo.clerk, demo.supervisor or
+                                               demo.desk, password `{DEMO_PASSWORD}`, and this code:
+  .venv/bin/flask --app wsgi staff code demo.clerk
   .venv/bin/flask --app wsgi agency-key dis    a key for an agency's API
   tail -f {settings.data_dir / LOG}
 README.md has a first session to type.

@@ -16,6 +16,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from app.web.console import text_checks
 from menus.translations import WAS, catalogues, read_catalogue
 
 
@@ -63,3 +64,5 @@ if __name__ == "__main__":
         found = read_po(lines)
     for each in catalogues():
         write(each, found)
+    for each in text_checks.console_catalogues():
+        write(each, text_checks.template_of())

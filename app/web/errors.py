@@ -8,6 +8,7 @@ from app.platform.observability import REFUSED, failed
 from app.providers.ports import Malformed
 from app.web import container, guards
 from app.web.api import problems
+from app.web.console import rendering
 
 
 def register(app: Flask) -> None:
@@ -37,6 +38,8 @@ def http_error(error: Exception) -> Response:
         error = NotFound()
     if _is_api():
         return problems.of_http_error(error).response()
+    if _is_console():
+        return rendering.error_page(error)
     answer = _plain(error.code or 500, error.description or error.name)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.headers["Allow"] = ", ".join(error.valid_methods)
@@ -48,6 +51,8 @@ def unforeseen(error: Exception) -> Response:
     failed("request", error)
     if _is_api():
         return problems.of_http_error(InternalServerError()).response()
+    if _is_console():
+        return rendering.error_page(InternalServerError())
     return _plain(500, InternalServerError.description)
 
 
@@ -57,6 +62,10 @@ def _is_hidden() -> bool:
 
 def _is_api() -> bool:
     return request.path.startswith("/api/")
+
+
+def _is_console() -> bool:
+    return request.path.startswith("/console/")
 
 
 def _plain(status: int, reason: str) -> Response:

@@ -16,7 +16,7 @@ from app.domain.staff.api_keys import Key, Scope
 from app.platform.config.setting_fields import DEV
 from app.platform.config.settings import Settings
 from app.platform.observability import API_KEYS, REFUSED, log
-from app.web import container, rate_limits
+from app.web import container, rate_limits, staff_access
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (interface: limits)."""
@@ -155,6 +155,23 @@ def simulator_only() -> None:
         abort(404)
 
 
+def staff_only() -> Any:
+    """A member of staff, by a session of the console, with the permission of the route; a form must be ours.
+
+    From here on `g.staff` is who they are (`staff_members.Staff`). Who has no session is sent to sign in.
+    """
+    sent_away = staff_access.need_staff()
+    if sent_away is None:
+        staff_access.check_form()
+        staff_access.check_permission()
+    return sent_away
+
+
+def console_visitor() -> None:
+    """Whoever comes to sign in; a form must be ours all the same (a sign-in may be forged too)."""
+    staff_access.check_form()
+
+
 GUARDS = (
     provider_only,
     provider_in_json,
@@ -164,6 +181,8 @@ GUARDS = (
     anyone,
     metrics_only,
     simulator_only,
+    staff_only,
+    console_visitor,
 )
 """What the test of all routes knows as a guard."""
 

@@ -20,6 +20,7 @@ from app.domain.privacy import retention
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
 from app.domain.shared.purge import AT_ONCE
+from app.domain.staff import approvals, staff_sessions
 from app.domain.ussd_state import checkpoints
 
 Chore = Callable[[Session], object]
@@ -37,6 +38,8 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     sign_in.purge_tries,
     sim_swap_checks.purge_checks,
     counters.purge_counters,
+    staff_sessions.purge_sessions,
+    approvals.expire_approvals,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
 REST: Final = timedelta(seconds=30)

@@ -1,1 +1,1 @@
-"""Who works for an agency: today its machines, by their keys."""
+"""Who works for an agency: its machines, by their keys; its people, by their roles, and what takes two of them."""

@@ -1,0 +1,102 @@
+"""Who may sign in to the console: `flask --app wsgi staff ...`. What opens it is told once, on standard output."""
+
+from datetime import datetime
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from app.cli.commands import WordChoice, actor, container, refusals
+from app.dev import demo_staff
+from app.domain.shared.errors import NotAllowed
+from app.domain.staff import staff_members
+from app.domain.staff.roles import Role
+from app.domain.staff.staff_members import Post, StaffMember
+from app.platform import normalize
+from app.platform.i18n import ENGLISH, languages
+
+staff = AppGroup("staff", help="Who may sign in to the console.")
+USERNAME = click.argument("username")
+
+
+@staff.command("add")
+@USERNAME
+@click.option("--name", required=True, help="As colleagues know them.")
+@click.option("--role", required=True, type=WordChoice([*map(str, Role)]))
+@click.option("--agency", metavar="CODE", help="Whose staff they are; of an operator and an auditor none.")
+@click.option(
+    "--service", "services", multiple=True, metavar="CODE", help="Repeatable; without it all of the agency's."
+)
+@click.option("--language", type=WordChoice([*languages()]), default=ENGLISH, show_default=True)
+def add(username: str, name: str, role: str, agency: str | None, services: tuple[str, ...], language: str) -> None:
+    """Print a setup code for a new member of staff, once, and nothing else on standard output."""
+    held_to = frozenset(map(normalize.word, services))
+    code = normalize.word(agency) if agency else None
+    post = Post(username, name, Role(role), code, held_to, language)
+    with refusals(), container().database.transaction() as session:
+        row, setup = staff_members.add_staff(session, post, actor=actor())
+    click.echo(setup)
+    click.echo(f"{row.username} sets up the sign-in at /console/enrol within 72 hours", err=True)
+
+
+@staff.command("list")
+def list_all() -> None:
+    """Print who there is: username, role, agency, whether they can sign in, and when they did last."""
+    with container().database.reading() as session:
+        rows = session.scalars(select(StaffMember).order_by(StaffMember.agency_code, StaffMember.username)).all()
+        for row in rows:
+            click.echo(_line(row))
+    if not rows:
+        click.echo("nobody: flask --app wsgi staff add", err=True)
+
+
+@staff.command("reset")
+@USERNAME
+def reset(username: str) -> None:
+    """End somebody's password, authenticator and sessions, and print a new setup code."""
+    with refusals(), container().database.transaction() as session:
+        setup = staff_members.reset_access(session, username, actor=actor())
+    click.echo(setup)
+
+
+@staff.command("suspend")
+@USERNAME
+def suspend(username: str) -> None:
+    """End somebody's access at once."""
+    with refusals(), container().database.transaction() as session:
+        staff_members.suspend(session, username, actor=actor())
+    click.echo(f"{username} cannot sign in any more", err=True)
+
+
+@staff.command("reinstate")
+@USERNAME
+def reinstate(username: str) -> None:
+    """Give somebody access again, and print a new setup code."""
+    with refusals(), container().database.transaction() as session:
+        setup = staff_members.reinstate(session, username, actor=actor())
+    click.echo(setup)
+
+
+@staff.command("code")
+@USERNAME
+def code(username: str) -> None:
+    """Print the present code of a demo member's authenticator: on a development machine only."""
+    here = container()
+    with refusals():
+        if here.settings.environment != "development":
+            raise NotAllowed("codes are printed on a development machine only")
+        with here.database.reading() as session:
+            digits, left = demo_staff.present_code(session, username)
+    click.echo(digits)
+    click.echo(f"for {left} seconds, once", err=True)
+
+
+def _line(row: StaffMember) -> str:
+    state = "suspended" if row.suspended_at else "enrolled" if row.enrolled_at else "to enrol"
+    last = f"last {_day(row.signed_in_at)}" if row.signed_in_at else "never signed in"
+    services = f"of {row.services}" if row.services else "of all services"
+    return f"{row.username}  {row.role}  {row.agency_code or '-'}  {services}  {state}  {last}  {row.name}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"

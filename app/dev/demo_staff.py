@@ -1,0 +1,67 @@
+"""Members of staff for a machine of one's own, so that the console can be tried at once. Never in production: their
+rows are marked, and no production signs a marked one in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyotp
+from sqlalchemy.orm import Session
+
+from app.domain.identity import passwords
+from app.domain.shared.errors import NotFound
+from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff.roles import Role
+from app.domain.staff.staff_members import Post, find_staff
+from app.platform.db import keys, now
+
+PASSWORD: Final = "lango demo staff"  # noqa: S105 (everybody is to know it)
+ACTOR: Final = "samples"
+
+
+@dataclass(frozen=True)
+class DemoStaff:
+    """Somebody to try the console as, and what for."""
+
+    username: str
+    name: str
+    role: Role
+    agency: str | None
+
+
+EVERYBODY: Final = (
+    DemoStaff("demo.clerk", "Achieng Demo", Role.CLERK, "dis"),
+    DemoStaff("demo.supervisor", "Baraka Demo", Role.SUPERVISOR, "dis"),
+    DemoStaff("demo.desk", "Chebet Demo", Role.HUDUMA_DESK, "hksdp"),
+    DemoStaff("demo.desk2", "Dida Demo", Role.HUDUMA_DESK, "hksdp"),
+    DemoStaff("demo.admin", "Esther Demo", Role.AGENCY_ADMIN, "dis"),
+    DemoStaff("demo.operator", "Farah Demo", Role.OPERATOR, None),
+    DemoStaff("demo.auditor", "Gakii Demo", Role.AUDITOR, None),
+)
+"""Enough to try every role, and what takes two persons."""
+
+
+def load(session: Session) -> int:
+    """Add those that are not there yet, ready to sign in; how many."""
+    return sum(_add(session, each) for each in EVERYBODY)
+
+
+def present_code(session: Session, username: str) -> tuple[str, int]:
+    """The code that a demo member's authenticator shows now, and for how many seconds. Raises NotFound for others."""
+    row = find_staff(session, username)
+    if row is None or not row.is_demo or row.totp_sealed is None:
+        raise NotFound("there is no demo member of staff of this username")
+    secret = keys(session).open_text(row.totp_sealed, row.sealed_at("totp"))
+    moment = staff_sign_in.now_at(session)
+    return pyotp.TOTP(secret).at(moment), staff_sign_in.wait_of(moment)
+
+
+def _add(session: Session, demo: DemoStaff) -> bool:
+    if find_staff(session, demo.username) is not None:
+        return False
+    post = Post(demo.username, demo.name, demo.role, demo.agency, is_demo=True)
+    row, _ = staff_members.add_staff(session, post, actor=ACTOR)
+    row.totp_sealed = keys(session).seal_text(pyotp.random_base32(32), row.sealed_at("totp"))
+    row.password_hash = passwords.hashed(keys(session), row.id, PASSWORD)
+    row.setup_digest = row.setup_until = None
+    row.enrolled_at = now(session)
+    return True

@@ -1,0 +1,35 @@
+"""What is done once a second person has said yes: an action of each kind, in the transaction of that word.
+
+An action checks all that it checks for one person too, against how things stand now: what has changed since it was
+asked for is refused, and the request waits on.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed
+from app.domain.staff import approvals
+from app.domain.staff.approvals import Approval, ApprovalKind
+from app.domain.staff.staff_members import Staff
+
+Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
+"""Carries a request out: the request, its details, who does it (both), how citizens reach us. Raises RuleViolation."""
+
+ACTIONS: Final[Mapping[ApprovalKind, Action]] = {}
+"""The action of each kind."""
+
+
+def approve(session: Session, approval_id: str, *, staff: Staff, contacts: Contacts) -> Approval:
+    """Say yes as the second person, and carry it out. Raises as `take_approval` and the action do; then nothing is
+    changed, and the request still waits.
+    """
+    with session.begin_nested():
+        row = approvals.take_approval(session, approval_id, staff=staff)
+        action = ACTIONS.get(row.kind)
+        if action is None:
+            raise NotAllowed("this is of a kind that only a newer release knows")
+        action(session, row, approvals.details_of(session, row), approvals.actor_of(session, row), contacts)
+    return row

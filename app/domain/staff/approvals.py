@@ -1,0 +1,263 @@
+"""What takes two persons: one asks, another one of the staff who may decide looks at it and says yes or no.
+
+What is asked for waits here, sealed, and has changed nothing. It is carried out in the transaction of the second
+person's word (`back_office.approved_actions`), so that it happens once, and only while it still may. Nobody decides on
+their own request, whatever their role.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit_log
+from app.domain.shared.errors import Invalid, NotAllowed, NotFound
+from app.domain.staff.roles import Permission
+from app.domain.staff.staff_members import Staff, StaffMember, get_staff
+from app.platform.db import Base, keys, now
+
+LIFE: Final = timedelta(hours=72)
+"""For how long a request waits for its second person."""
+LONGEST_REASON: Final = 200
+MOST_LISTED: Final = 200
+UNKNOWN: Final = "there is no such request"
+_WAITS = text("state = 'waiting'")
+
+
+class ApprovalKind(StrEnum):
+    """What is asked for."""
+
+    BULK_MOVE = "bulk_move"
+    HELD_WORDS = "held_words"
+    """A move, or an answer to a ticket, with words that the policy of notes holds."""
+    REFUND = "refund"
+    REVOKE_KEY = "revoke_key"
+    PHONE_CHANGE = "phone_change"
+    CLOSING = "closing"
+    CORRECTION = "correction"
+    NUMBER_CORRECTION = "number_correction"
+
+
+@dataclass(frozen=True)
+class ApprovalRule:
+    """Who may ask for something, and who may decide on it."""
+
+    asks: Permission
+    decides: Permission
+
+
+_P, _K = Permission, ApprovalKind
+_OF_ACCOUNTS: Final = ApprovalRule(_P.CHANGE_ACCOUNTS, _P.DECIDE_ACCOUNTS)
+RULES: Final[Mapping[ApprovalKind, ApprovalRule]] = {
+    _K.BULK_MOVE: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
+    _K.HELD_WORDS: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
+    _K.REFUND: ApprovalRule(_P.ACT_ON_MONEY, _P.DECIDE_MONEY),
+    _K.REVOKE_KEY: ApprovalRule(_P.REVOKE_KEYS, _P.DECIDE_KEYS),
+    _K.PHONE_CHANGE: _OF_ACCOUNTS,
+    _K.CLOSING: _OF_ACCOUNTS,
+    _K.CORRECTION: _OF_ACCOUNTS,
+    _K.NUMBER_CORRECTION: _OF_ACCOUNTS,
+}
+
+
+class ApprovalState(StrEnum):
+    """Where a request stands."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Approval(Base):
+    """One request for a second person. `subject` names what it is about: a reference, an account's id, a receipt."""
+
+    __tablename__ = "approvals"
+    __table_args__ = (Index("ix_approvals_waiting", "asked_at", sqlite_where=_WAITS, postgresql_where=_WAITS),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[ApprovalKind]
+    agency_code: Mapped[str | None] = mapped_column(index=True)
+    """Whose staff may decide; None: whoever has the permission in a national role."""
+    subject: Mapped[str] = mapped_column(index=True)
+    details_sealed: Mapped[bytes]
+    """What is to be done, as JSON; sealed, for it may name a person."""
+    reason: Mapped[str]
+    """Why, in the asker's words. Names no citizen: the form asks for that."""
+    asked_by: Mapped[str] = mapped_column(ForeignKey(StaffMember.id))
+    asked_at: Mapped[datetime]
+    until: Mapped[datetime]
+    state: Mapped[ApprovalState]
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey(StaffMember.id))
+    decided_at: Mapped[datetime | None]
+    answer: Mapped[str | None]
+    """What the second person said to it, where they said no."""
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"approvals.{column}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: `details` is JSON that its action reads (`back_office.approved_actions`)."""
+
+    kind: ApprovalKind
+    subject: str
+    details: Mapping[str, Any] = field(repr=False)
+    reason: str
+    agency: str | None = None
+
+
+def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
+    """Keep a request; its id. One of a kind and subject waits at a time.
+
+    Raises NotAllowed where their role may not ask for it, or one waits already; Invalid without a reason.
+    """
+    if not staff.may(RULES[wish.kind].asks):
+        raise NotAllowed("your role may not ask for this")
+    reason = " ".join(wish.reason.split())
+    if not reason or len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise Invalid(f"reason: 1 to {LONGEST_REASON} characters are wanted")
+    if find_waiting(session, wish.kind, wish.subject) is not None:
+        raise NotAllowed("this waits for a second person already")
+    row = Approval(
+        id=secrets.token_hex(8),
+        kind=wish.kind,
+        agency_code=wish.agency,
+        subject=wish.subject,
+        reason=reason,
+        asked_by=staff.id,
+        asked_at=now(session),
+        until=now(session) + LIFE,
+        state=ApprovalState.WAITING,
+    )
+    row.details_sealed = keys(session).seal_text(json.dumps(wish.details), row.sealed_at("details"))
+    session.add(row)
+    _record(session, row, "approval.asked", staff.actor)
+    session.flush()
+    return row.id
+
+
+def find_waiting(session: Session, kind: ApprovalKind, subject: str) -> Approval | None:
+    """The request of a kind that waits about something, if one does."""
+    waits = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
+    return session.scalar(select(Approval).where(Approval.kind == kind, Approval.subject == subject, waits).limit(1))
+
+
+def find_approval(session: Session, approval_id: str, *, staff: Staff, lock: bool = False) -> Approval:
+    """A request that somebody may see: who asked, and who may decide. Raises NotFound for any other."""
+    query = select(Approval).where(Approval.id == approval_id)
+    found = session.scalar(query.with_for_update().execution_options(populate_existing=True) if lock else query)
+    if found is None or not may_see(found, staff):
+        raise NotFound(UNKNOWN)
+    return found
+
+
+def may_see(approval: Approval, staff: Staff) -> bool:
+    """Whether a request is somebody's own, or one that they might decide on."""
+    return approval.asked_by == staff.id or _reaches(approval, staff)
+
+
+def may_decide(session: Session, approval: Approval, staff: Staff) -> bool:
+    """Whether somebody may decide on a request now: it waits, it is not their own, and their role may."""
+    waits = approval.state == ApprovalState.WAITING and approval.until > now(session)
+    return waits and approval.asked_by != staff.id and _reaches(approval, staff)
+
+
+def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
+    """What waits and may be decided by somebody, and what they asked for themselves, the oldest first."""
+    waits: ColumnElement[bool] = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
+    query = select(Approval).where(waits).order_by(Approval.asked_at, Approval.id).limit(MOST_LISTED)
+    decides = [kind for kind, rule in RULES.items() if staff.may(rule.decides)]
+    theirs: ColumnElement[bool] = Approval.kind.in_(decides)
+    if staff.agency is not None:
+        theirs &= Approval.agency_code == staff.agency
+    return session.scalars(query.where(theirs | (Approval.asked_by == staff.id))).all()
+
+
+def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence[Approval]:
+    """What was decided lately, of what somebody asked for or might have decided, the newest first."""
+    ended = (Approval.state != ApprovalState.WAITING) & (Approval.decided_at >= since)
+    query = select(Approval).where(ended).order_by(Approval.decided_at.desc()).limit(MOST_LISTED)
+    return [each for each in session.scalars(query) if may_see(each, staff)]
+
+
+def take_approval(session: Session, approval_id: str, *, staff: Staff) -> Approval:
+    """Say yes to a request, whose row is held from here on: the caller carries it out in this transaction.
+
+    Raises NotFound; NotAllowed for one's own, and for one that does not wait any more.
+    """
+    row = _hold_waiting(session, approval_id, staff)
+    row.state, row.decided_by, row.decided_at = ApprovalState.APPROVED, staff.id, now(session)
+    _record(session, row, "approval.approved", staff.actor)
+    return row
+
+
+def refuse_approval(session: Session, approval_id: str, answer: str, *, staff: Staff) -> Approval:
+    """Say no to a request. Raises as `take_approval` does, and Invalid without an answer."""
+    said = " ".join(answer.split())
+    if not said or len(said) > LONGEST_REASON or not said.isprintable():
+        raise Invalid(f"answer: 1 to {LONGEST_REASON} characters are wanted")
+    row = _hold_waiting(session, approval_id, staff)
+    row.state, row.decided_by, row.decided_at, row.answer = ApprovalState.REFUSED, staff.id, now(session), said
+    _record(session, row, "approval.refused", staff.actor)
+    return row
+
+
+def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> None:
+    """Take back what one has asked for. Raises NotFound, NotAllowed."""
+    row = find_approval(session, approval_id, staff=staff, lock=True)
+    if row.asked_by != staff.id or row.state != ApprovalState.WAITING:
+        raise NotAllowed("only who asked takes it back, while it waits")
+    row.state, row.decided_by, row.decided_at = ApprovalState.WITHDRAWN, staff.id, now(session)
+    _record(session, row, "approval.withdrawn", staff.actor)
+
+
+def details_of(session: Session, approval: Approval) -> dict[str, Any]:
+    """What is to be done."""
+    opened: dict[str, Any] = json.loads(keys(session).open_text(approval.details_sealed, approval.sealed_at("details")))
+    return opened
+
+
+def actor_of(session: Session, approval: Approval) -> str:
+    """Who does what two persons have agreed on: `staff:dis/w.otieno+j.mwangi`, the asker first."""
+    asker = get_staff(session, approval.asked_by).actor
+    decider = get_staff(session, approval.decided_by).username if approval.decided_by else ""
+    return f"{asker}+{decider}" if decider else asker
+
+
+def expire_approvals(session: Session) -> int:
+    """End what nobody decided on in time; how many."""
+    late = (Approval.state == ApprovalState.WAITING) & (Approval.until <= now(session))
+    found = session.scalars(select(Approval).where(late).limit(MOST_LISTED).with_for_update(skip_locked=True)).all()
+    for row in found:
+        row.state, row.decided_at = ApprovalState.EXPIRED, now(session)
+        _record(session, row, "approval.expired", "worker")
+    return len(found)
+
+
+def _reaches(approval: Approval, staff: Staff) -> bool:
+    rule = RULES.get(approval.kind)
+    is_theirs = staff.agency is None or approval.agency_code == staff.agency
+    return rule is not None and staff.may(rule.decides) and is_theirs
+
+
+def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:
+    row = find_approval(session, approval_id, staff=staff, lock=True)
+    if row.asked_by == staff.id:
+        raise NotAllowed("a second person is wanted: nobody decides on their own request")
+    if not may_decide(session, row, staff):
+        raise NotAllowed(f"this request does not wait any more: it is {row.state}")
+    return row
+
+
+def _record(session: Session, row: Approval, action: str, actor: str) -> None:
+    audit_log.record(session, actor=actor, action=action, subject=row.subject, kind=row.kind, approval=row.id)

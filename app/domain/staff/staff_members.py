@@ -1,0 +1,245 @@
+"""Members of staff: who they are, what they may do for which agency, and how their access begins and ends.
+
+Somebody is added with a one-time setup code, with which they choose a password and register an authenticator; the code
+is told once, and kept as a digest. Nobody else ever knows their password. Staff are no citizens: nothing here is an
+account, and no account signs in to the console.
+"""
+
+import re
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import ForeignKey, LargeBinary, false, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.audit import audit_log
+from app.domain.catalogue.models import Agency, agency
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.staff import staff_sessions
+from app.domain.staff.api_keys import HUDUMA
+from app.domain.staff.reach import Reach, check_services
+from app.domain.staff.roles import NATIONAL, PERMISSIONS, Permission, Role
+from app.platform.db import Base, now
+from app.platform.i18n import ENGLISH
+
+USERNAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
+LONGEST_USERNAME: Final = 40
+LONGEST_NAME: Final = 80
+SETUP_LIFE: Final = timedelta(hours=72)
+"""For how long a setup code may be used."""
+SETUP_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of a setup code: none that looks like another."""
+SETUP_LENGTH: Final = 20
+SMS_AN_HOUR: Final = 2_000
+"""That one member of staff may cause: a desk moves a few at a time, and a bulk change has its second person."""
+UNKNOWN: Final = "there is no such member of staff"
+
+
+class StaffMember(Base):
+    """One member of staff. `username` is theirs for ever: the audit trail names them by it."""
+
+    __tablename__ = "staff_members"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[Role]
+    agency_code: Mapped[str | None] = mapped_column(ForeignKey(Agency.code), index=True)
+    """Whose staff they are; None of a national role (`NATIONAL`)."""
+    services: Mapped[str | None]
+    """The codes of the services that they work on; None: all of their agency's."""
+    language: Mapped[str]
+    password_hash: Mapped[str | None]
+    totp_sealed: Mapped[bytes | None]
+    """The secret of their authenticator (RFC 6238), in base32."""
+    totp_counter: Mapped[int | None]
+    """The time step of the last code that was used: none of it or before it is taken again."""
+    setup_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    setup_until: Mapped[datetime | None]
+    enrolled_at: Mapped[datetime | None]
+    """Since when they have a password and an authenticator."""
+    suspended_at: Mapped[datetime | None]
+    signed_in_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Made by `make run`, with a password that everybody knows: signs in on a development machine only."""
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"staff_members.{column}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff as the rest of Lango knows them: who they are and what they may do."""
+
+    id: str
+    username: str
+    name: str
+    role: Role
+    agency: str | None
+    services: frozenset[str]
+    language: str
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What their role may do."""
+        return PERMISSIONS.get(self.role, frozenset())
+
+    def may(self, permission: Permission) -> bool:
+        """Whether they may do something, to what they reach."""
+        return permission in self.permissions
+
+    @property
+    def reach(self) -> Reach | None:
+        """Which applications they reach; None: those of every agency, where their permissions open any."""
+        return None if self.agency is None else Reach(self.agency, self.services)
+
+    @property
+    def sms_budget(self) -> KeyBudget:
+        """Whose SMS their changes use up."""
+        return KeyBudget(f"staff:{self.id}", SMS_AN_HOUR)
+
+    @property
+    def actor(self) -> str:
+        """Who does what they do, for the audit trail and an application's history."""
+        return f"staff:{self.agency or 'national'}/{self.username}"
+
+
+@dataclass(frozen=True)
+class Post:
+    """What somebody is to be: their name, role and agency, and the services that they are held to."""
+
+    username: str
+    name: str
+    role: Role
+    agency: str | None = None
+    services: Collection[str] = ()
+    language: str = ENGLISH
+    is_demo: bool = False
+
+
+def add_staff(session: Session, post: Post, *, actor: str) -> tuple[StaffMember, str]:
+    """Add somebody; the setup code is told once. Raises Invalid, Conflict for a username that was ever used."""
+    username = check_post(session, post)
+    if session.scalar(select(StaffMember.id).where(StaffMember.username == username)) is not None:
+        raise Conflict("username: somebody has it, or had it")
+    row = StaffMember(
+        id=secrets.token_hex(8),
+        username=username,
+        name=post.name.strip(),
+        role=post.role,
+        agency_code=post.agency,
+        services=" ".join(sorted(post.services)) or None,
+        language=post.language,
+        created_at=now(session),
+        is_demo=post.is_demo,
+    )
+    session.add(row)
+    code = _give_setup_code(session, row)
+    _record(session, row, "staff.added", actor, role=row.role, agency=row.agency_code or "")
+    return row, code
+
+
+def check_post(session: Session, post: Post) -> str:
+    """The username as it is kept. Raises Invalid for what no member of staff is."""
+    username, name = post.username.strip().lower(), post.name.strip()
+    if not USERNAME.fullmatch(username) or len(username) > LONGEST_USERNAME:
+        raise Invalid(f"username: 1 to {LONGEST_USERNAME} of a-z, 0-9, with dots or hyphens between, are wanted")
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Invalid(f"name: 1 to {LONGEST_NAME} printable letters are wanted")
+    if (post.role in NATIONAL) != (post.agency is None):
+        raise Invalid(f"agency: one is wanted, but for {' and '.join(sorted(NATIONAL))}")
+    if post.agency is not None and agency(session, post.agency) is None:
+        raise Invalid("agency: there is none of this code")
+    if post.role is Role.HUDUMA_DESK and post.agency != HUDUMA:
+        raise Invalid(f"role: a desk is of {HUDUMA} alone")
+    if post.agency is not None:
+        check_services(session, post.agency, post.services)
+    return username
+
+
+def reset_access(session: Session, username: str, *, actor: str) -> str:
+    """End the password, the authenticator and every session; the new setup code, told once. Raises NotFound."""
+    row = hold_staff(session, username)
+    row.password_hash = row.totp_sealed = row.totp_counter = row.enrolled_at = None
+    staff_sessions.end_sessions(session, row.id)
+    _record(session, row, "staff.reset", actor)
+    return _give_setup_code(session, row)
+
+
+def suspend(session: Session, username: str, *, actor: str) -> None:
+    """End somebody's access at once. Raises NotFound, NotAllowed where that was done."""
+    row = hold_staff(session, username)
+    if row.suspended_at is not None:
+        raise NotAllowed("their access is ended already")
+    row.suspended_at, row.setup_digest = now(session), None
+    staff_sessions.end_sessions(session, row.id)
+    _record(session, row, "staff.suspended", actor)
+
+
+def reinstate(session: Session, username: str, *, actor: str) -> str:
+    """Give somebody access again, by a new setup code. Raises NotFound, NotAllowed where they have it."""
+    row = hold_staff(session, username)
+    if row.suspended_at is None:
+        raise NotAllowed("their access has not ended")
+    row.suspended_at = None
+    _record(session, row, "staff.reinstated", actor)
+    return reset_access(session, username, actor=actor)
+
+
+def find_staff(session: Session, username: str) -> StaffMember | None:
+    """Somebody by their username, however it was typed."""
+    return session.scalar(select(StaffMember).where(StaffMember.username == username.strip().lower()))
+
+
+def hold_staff(session: Session, username: str) -> StaffMember:
+    """The same, held for a change. Raises NotFound."""
+    query = select(StaffMember).where(StaffMember.username == username.strip().lower()).with_for_update()
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound(UNKNOWN)
+    return row
+
+
+def get_staff(session: Session, staff_id: str) -> Staff:
+    """Somebody by their id, as the rest of Lango knows them. Raises NotFound."""
+    row = session.get(StaffMember, staff_id)
+    if row is None:
+        raise NotFound(UNKNOWN)
+    return as_staff(row)
+
+
+def as_staff(row: StaffMember) -> Staff:
+    """A row as the rest of Lango knows it."""
+    return Staff(
+        id=row.id,
+        username=row.username,
+        name=row.name,
+        role=row.role,
+        agency=row.agency_code,
+        services=frozenset((row.services or "").split()),
+        language=row.language,
+    )
+
+
+def setup_digest(code: str) -> bytes:
+    """What a setup code is known by, however it was typed. It is of 98 random bits: nobody finds it from this."""
+    return sha256(re.sub(r"[^A-Z0-9]", "", code.upper()).encode()).digest()
+
+
+def _give_setup_code(session: Session, row: StaffMember) -> str:
+    bare = "".join(secrets.choice(SETUP_LETTERS) for _ in range(SETUP_LENGTH))
+    row.setup_digest = setup_digest(bare)
+    row.setup_until = now(session) + SETUP_LIFE
+    session.flush()
+    return "-".join(bare[at : at + 5] for at in range(0, SETUP_LENGTH, 5))
+
+
+def _record(session: Session, row: StaffMember, action: str, actor: str, **details: str) -> None:
+    audit_log.record(session, actor=actor, action=action, subject=f"staff:{row.username}", **details)

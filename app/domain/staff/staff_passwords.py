@@ -1,0 +1,27 @@
+"""Passwords of staff: at least twelve characters that nobody guesses, kept like those of citizens (argon2id, pepper).
+
+A password is judged by `zxcvbn`, which knows the lists of leaked ones, names, keyboards and dates, and by who chooses
+it: no rule about kinds of characters, no expiry (OWASP ASVS 5.0, 6.2).
+"""
+
+from typing import Final
+
+from zxcvbn import zxcvbn
+
+from app.domain.shared.errors import Invalid
+
+SHORTEST: Final = 12
+LONGEST: Final = 128
+"""Characters. `zxcvbn` looks at no more than 72."""
+JUDGED: Final = 72
+STRONG: Final = 3
+"""Of zxcvbn's scores, from 0: takes more than 10^8 guesses, before argon2id."""
+
+
+def check_strength(password: str, *, username: str, name: str) -> None:
+    """Raises Invalid, which says what is wanted and repeats nothing."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Invalid(f"password: {SHORTEST} to {LONGEST} characters are wanted")
+    known = [username, *username.replace("-", ".").split("."), *name.split(), "lango", "ecitizen", "kenya", "huduma"]
+    if zxcvbn(password[:JUDGED], user_inputs=known)["score"] < STRONG:
+        raise Invalid("password: it is too easy to guess: four words that have nothing to do with each other are good")

@@ -1,0 +1,122 @@
+"""Sessions of the console: one for each browser that signed in, known by a digest of its token, ended at will.
+
+A session ends after an hour in which nothing was asked, and after ten hours in any case (a shift and its handing over;
+OWASP ASVS 5.0, 7.3). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.shared.purge import delete_until, row_count
+from app.platform.db import Base, now
+
+IDLE: Final = timedelta(hours=1)
+LONGEST: Final = timedelta(hours=10)
+TOUCHED: Final = timedelta(minutes=1)
+"""How exactly it is known when a session was used last: each touch is a write."""
+LONGEST_AGENT: Final = 120
+"""Characters of a browser's name that are kept, for its owner to know the session by."""
+
+
+class StaffSession(Base):
+    """A browser that is signed in."""
+
+    __tablename__ = "staff_sessions"
+
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    """What the session is called on a page; opens nothing."""
+    staff_id: Mapped[str] = mapped_column(index=True)
+    agent: Mapped[str]
+    begun_at: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class LiveSession:
+    """A session that is open: whose, and until when at the latest."""
+
+    public_id: str
+    staff_id: str
+    agent: str
+    begun_at: datetime
+    seen_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends if nothing more is asked."""
+        return min(self.seen_at + IDLE, self.begun_at + LONGEST)
+
+
+def begin_session(session: Session, staff_id: str, agent: str) -> str:
+    """Open a session; its token, of 256 random bits, which is kept nowhere."""
+    token, moment = secrets.token_urlsafe(32), now(session)
+    session.add(
+        StaffSession(
+            token_digest=_digest(token),
+            public_id=secrets.token_hex(8),
+            staff_id=staff_id,
+            agent=agent[:LONGEST_AGENT],
+            begun_at=moment,
+            seen_at=moment,
+        )
+    )
+    return token
+
+
+def find_session(session: Session, token: str) -> LiveSession | None:
+    """The open session of a token; None where it has ended."""
+    row = session.get(StaffSession, _digest(token))
+    found = _live(row) if row is not None else None
+    return found if found is not None and now(session) < found.ends_at else None
+
+
+def is_worth_a_touch(session: Session, found: LiveSession) -> bool:
+    """Whether so much time has passed that a use of the session is to be kept."""
+    return now(session) - found.seen_at >= TOUCHED
+
+
+def touch_session(session: Session, token: str) -> None:
+    """Keep that a session is used."""
+    row = session.get(StaffSession, _digest(token))
+    if row is not None:
+        row.seen_at = now(session)
+
+
+def sessions_of(session: Session, staff_id: str) -> Sequence[LiveSession]:
+    """The open sessions of somebody, the newest first."""
+    mine = select(StaffSession).where(StaffSession.staff_id == staff_id).order_by(StaffSession.begun_at.desc())
+    found = [_live(row) for row in session.scalars(mine)]
+    return [each for each in found if now(session) < each.ends_at]
+
+
+def end_session(session: Session, staff_id: str, public_id: str) -> bool:
+    """End one session of somebody; whether there was one."""
+    mine = (StaffSession.staff_id == staff_id) & (StaffSession.public_id == public_id)
+    return bool(row_count(session.execute(delete(StaffSession).where(mine))))
+
+
+def end_sessions(session: Session, staff_id: str, *, but: str = "") -> None:
+    """End every session of somebody, but the one that is called so."""
+    mine = (StaffSession.staff_id == staff_id) & (StaffSession.public_id != but)
+    session.execute(delete(StaffSession).where(mine))
+
+
+def purge_sessions(session: Session) -> int:
+    """Delete what has ended long ago; how many."""
+    return delete_until(session, StaffSession.token_digest, StaffSession.begun_at, now(session) - LONGEST)
+
+
+def _live(row: StaffSession) -> LiveSession:
+    return LiveSession(row.public_id, row.staff_id, row.agent, row.begun_at, row.seen_at)
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode("utf-8", "surrogatepass")).digest()

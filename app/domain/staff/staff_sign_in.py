@@ -1,0 +1,225 @@
+"""Signing in to the console: username, password and the six digits of an authenticator, all at once.
+
+What was wrong is never told: not whether there is such a username, not which of the three did not fit. Each try is
+counted before it is looked at; after five wrong ones within a quarter of an hour nobody signs in under that username
+until it has passed. A code of an authenticator is taken once (RFC 6238, 5.2).
+"""
+
+import hmac
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+import pyotp
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_log
+from app.domain.identity import passwords
+from app.domain.shared import counters
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import Invalid, NotAllowed
+from app.domain.staff import staff_sessions
+from app.domain.staff.staff_members import StaffMember, find_staff, hold_staff, setup_digest
+from app.domain.staff.staff_passwords import check_strength
+from app.platform.db import Database, keys, now
+from app.platform.observability import alarm
+
+TRIES: Final = 5
+WINDOW: Final = timedelta(minutes=15)
+STEP: Final = 30
+"""Seconds for which a code of an authenticator stands (RFC 6238)."""
+DRIFT: Final = 1
+"""Steps by which an authenticator's clock may be wrong, either way."""
+ISSUER: Final = "Lango console"
+WRONG: Final = "username, password or code do not fit; after five tries wait a quarter of an hour"
+SETUP_WRONG: Final = "this username and setup code do not fit, or the code is too old: ask for a new one"
+TRIED: Final = "staff sign-in"
+
+
+class SignInRefused(NotAllowed):
+    """Nobody is signed in; it is not told why."""
+
+    def __init__(self, said: str = WRONG) -> None:
+        super().__init__(said)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What somebody shows who wants to sign in."""
+
+    username: str
+    password: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: bool) -> str:
+    """Open a session; its token. Not inside a transaction: a password takes 20 ms to look at.
+
+    `allows_demo`: whether this is a development machine. Raises SignInRefused, and Busy as `passwords` does.
+    """
+    with database.transaction() as session:
+        _reserve(session, shown.username)
+        row = find_staff(session, shown.username)
+        staff_id, kept = (row.id, row.password_hash) if row is not None else ("nobody", None)
+    is_password = passwords.verified(database.keys, staff_id, shown.password, kept)
+    with database.transaction() as session:
+        row = hold_staff(session, shown.username) if is_password else None
+        if row is None or row.password_hash != kept or not _may_enter(session, row, shown.code, allows_demo):
+            token = None
+        else:
+            counters.take_all_back(session, [], ended=[_limit(shown.username)])
+            row.signed_in_at = now(session)
+            token = staff_sessions.begin_session(session, row.id, agent)
+            audit_log.record(session, actor=_actor(row), action="staff.signed_in", subject=f"staff:{row.username}")
+    if token is None:
+        raise SignInRefused
+    return token
+
+
+def begin_enrolment(session: Session, username: str, code: str) -> str:
+    """Check a setup code and make a secret for the authenticator; the secret. Raises SignInRefused.
+
+    Until the enrolment is finished it may be begun again: the secret of the time before is void then.
+    """
+    row = _of_setup(session, username, code)
+    secret = pyotp.random_base32(32)
+    row.totp_sealed = keys(session).seal_text(secret, row.sealed_at("totp"))
+    return secret
+
+
+def pending_secret(session: Session, username: str, code: str) -> str:
+    """The secret of an enrolment that was begun, for who shows the setup code. Raises SignInRefused."""
+    return _secret(session, _of_setup(session, username, code))
+
+
+def finish_enrolment(database: Database, username: str, setup: str, password: str, code: str) -> None:
+    """Take a password, once the authenticator has shown a code. The setup code is void from here on.
+
+    Raises SignInRefused for the setup code, Invalid for a weak password or a code that does not fit.
+    """
+    with database.transaction() as session:
+        row = _of_setup(session, username, setup)
+        staff_id, name = row.id, row.name
+        check_strength(password, username=row.username, name=name)
+        if _step_of(_secret(session, row), code, now_at(session)) is None:
+            raise Invalid("code: it does not fit; look at the clock of your phone, and try the next one")
+    hashed = passwords.hashed(database.keys, staff_id, password)
+    with database.transaction() as session:
+        row = _of_setup(session, username, setup)
+        row.totp_counter = _step_of(_secret(session, row), code, now_at(session))
+        row.password_hash, row.setup_digest, row.setup_until = hashed, None, None
+        row.enrolled_at = now(session)
+        counters.take_all_back(session, [], ended=[_limit(username)])
+        audit_log.record(session, actor=_actor(row), action="staff.enrolled", subject=f"staff:{row.username}")
+
+
+def change_password(database: Database, staff_id: str, old: str, new: str, code: str, *, session_id: str) -> None:
+    """Take another password from who shows the old one and a code; every other session of theirs ends.
+
+    Raises SignInRefused, Invalid for a weak one, and Busy as `passwords` does.
+    """
+    with database.transaction() as session:
+        row = _hold(session, staff_id)
+        _reserve(session, row.username)
+        username, kept = row.username, row.password_hash
+        check_strength(new, username=row.username, name=row.name)
+    if not passwords.verified(database.keys, staff_id, old, kept):
+        raise SignInRefused
+    hashed = passwords.hashed(database.keys, staff_id, new)
+    with database.transaction() as session:
+        row = _hold(session, staff_id)
+        is_taken = row.password_hash == kept and use_code(session, row, code)
+        if is_taken:
+            counters.take_all_back(session, [], ended=[_limit(username)])
+            row.password_hash = hashed
+            staff_sessions.end_sessions(session, staff_id, but=session_id)
+            audit_log.record(session, actor=_actor(row), action="staff.password", subject=f"staff:{row.username}")
+    if not is_taken:
+        raise SignInRefused
+
+
+def use_code(session: Session, row: StaffMember, typed: str) -> bool:
+    """Whether these are the digits of the authenticator, and used for the first time; the row is held."""
+    if row.totp_sealed is None or row.enrolled_at is None:
+        return False
+    step = _step_of(_secret(session, row), typed, now_at(session))
+    if step is None or (row.totp_counter is not None and step <= row.totp_counter):
+        return False
+    row.totp_counter = step
+    return True
+
+
+def address_of(username: str, secret: str) -> str:
+    """What an authenticator reads as a QR code (otpauth)."""
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
+
+
+def now_at(session: Session) -> int:
+    """The present second, by the clock of this installation."""
+    return int(now(session).timestamp())
+
+
+def wait_of(seconds: float | None = None) -> int:
+    """Seconds until an authenticator shows another code."""
+    return STEP - int(time.time() if seconds is None else seconds) % STEP
+
+
+def _may_enter(session: Session, row: StaffMember, code: str, allows_demo: bool) -> bool:
+    is_open = row.suspended_at is None and (allows_demo or not row.is_demo)
+    return is_open and use_code(session, row, code)
+
+
+def _reserve(session: Session, username: str) -> None:
+    """Count a try. Raises SignInRefused where there were too many."""
+    if counters.spend(session, [_limit(username)]) is None:
+        return
+    if counters.mark(session, f"alarm: staff locked {_named(username)}", WINDOW):
+        alarm("staff sign-in locked")
+    raise SignInRefused
+
+
+def _limit(username: str) -> Limit:
+    return Limit(TRIED, _named(username), WINDOW, TRIES)
+
+
+def _named(username: str) -> str:
+    return username.strip().lower()[:100]
+
+
+def _of_setup(session: Session, username: str, code: str) -> StaffMember:
+    """Who enrols, held. Raises SignInRefused."""
+    row = find_staff(session, username)
+    row = hold_staff(session, row.username) if row is not None else None
+    kept = row.setup_digest if row is not None else None
+    is_same = hmac.compare_digest(setup_digest(code), kept or b"\0" * 32)
+    if row is None or not is_same or row.suspended_at is not None:
+        raise SignInRefused(SETUP_WRONG)
+    if row.setup_until is None or row.setup_until <= now(session):
+        raise SignInRefused(SETUP_WRONG)
+    return row
+
+
+def _hold(session: Session, staff_id: str) -> StaffMember:
+    row = session.get(StaffMember, staff_id, with_for_update=True, populate_existing=True)
+    if row is None or row.suspended_at is not None:
+        raise SignInRefused
+    return row
+
+
+def _secret(session: Session, row: StaffMember) -> str:
+    if row.totp_sealed is None:
+        raise SignInRefused(SETUP_WRONG)
+    return keys(session).open_text(row.totp_sealed, row.sealed_at("totp"))
+
+
+def _step_of(secret: str, typed: str, moment: int) -> int | None:
+    """The time step whose code was typed; None where it is none of those that may be."""
+    bare, clock = "".join(typed.split()), pyotp.TOTP(secret, interval=STEP)
+    steps = range(moment // STEP - DRIFT, moment // STEP + DRIFT + 1)
+    found = [step for step in steps if hmac.compare_digest(clock.generate_otp(step).encode(), bare.encode())]
+    return found[0] if found else None
+
+
+def _actor(row: StaffMember) -> str:
+    return f"staff:{row.agency_code or 'national'}/{row.username}"

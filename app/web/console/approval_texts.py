@@ -1,0 +1,28 @@
+"""How each kind of request for a second person is told: its name, and what is shown of its details.
+
+A kind is added here by who adds its action (`back_office.approved_actions`): a line in `NAMES`, and a function in
+`SHOWN` where its details are more than its subject.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console.texts import mark
+
+Row = tuple[str, str]
+"""A line of what is shown: what it is (said already), and its value."""
+NAMES: Final[Mapping[str, str]] = {
+    ApprovalKind.BULK_MOVE: mark("Move many applications"),
+    ApprovalKind.HELD_WORDS: mark("Words that were held"),
+    ApprovalKind.REFUND: mark("Give money back"),
+    ApprovalKind.REVOKE_KEY: mark("End an API key"),
+    ApprovalKind.PHONE_CHANGE: mark("Change the phone of an account"),
+    ApprovalKind.CLOSING: mark("Close an account"),
+    ApprovalKind.CORRECTION: mark("Correct a name or a birth"),
+    ApprovalKind.NUMBER_CORRECTION: mark("Correct the number of a document"),
+}
+SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {}
+"""What a second person is shown of a request before they decide: all that they need to judge it."""

@@ -1,0 +1,7 @@
+"""Every blueprint of the console, for the composition root."""
+
+from typing import Final
+
+from app.web.console.pages import approvals, home, visitors
+
+BLUEPRINTS: Final = (visitors.blueprint, home.blueprint, approvals.blueprint)

@@ -1,0 +1,24 @@
+"""The navigation of the console: each entry where its page is, for those whose role has the permission."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.staff.roles import Permission
+from app.web.console.texts import mark
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: the endpoint of its page, its label, and the permission that shows it; None: everybody's."""
+
+    endpoint: str
+    label: str
+    permission: Permission | None = None
+
+
+ENTRIES: Final = (
+    Entry("console_home.home", mark("Start")),
+    Entry("console_approvals.list_approvals", mark("Second person")),
+    Entry("console_home.own_account", mark("My sign-in")),
+)
+"""In the order in which they stand."""

@@ -1,0 +1,125 @@
+"""What waits for a second person: the list, one request with all that is to be judged, and the word on it."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import Response, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound as NoPage
+from werkzeug.wrappers import Response as Redirect
+
+from app.domain.audit import audit_log
+from app.domain.back_office import approved_actions
+from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.staff import approvals
+from app.domain.staff.approvals import Approval
+from app.domain.staff.staff_members import get_staff
+from app.platform.db import now
+from app.web import container
+from app.web.console.approval_texts import NAMES, SHOWN
+from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.rendering import notice, page
+from app.web.console.texts import mark, say
+from app.web.staff_access import ANY_STAFF, signed_in
+
+LATELY: Final = timedelta(days=7)
+
+blueprint = ConsoleBlueprint("console_approvals", __name__)
+
+
+@blueprint.page("/approvals", ANY_STAFF)
+def list_approvals() -> Response:
+    """What one may decide on, what one has asked for, and what was decided in the last week."""
+    staff = signed_in()
+    with container().database.reading() as opened:
+        waiting = [_line(opened, each) for each in approvals.list_approvals(opened, staff=staff)]
+        decided = approvals.list_decided(opened, staff=staff, since=now(opened) - LATELY)
+        ended = [_line(opened, each) for each in decided]
+    return page("approvals.html", say("Second person"), waiting=waiting, ended=ended)
+
+
+@blueprint.page("/approvals/<approval_id>", ANY_STAFF)
+def show_approval(approval_id: str) -> Response:
+    """One request; that its details were looked at is kept."""
+    return _show(approval_id, {})
+
+
+@blueprint.action("/approvals/<approval_id>/approve", ANY_STAFF)
+def approve(approval_id: str) -> Response | Redirect:
+    """Say yes, and carry it out."""
+    here = container()
+    try:
+        with here.database.transaction() as opened:
+            approved_actions.approve(opened, approval_id, staff=signed_in(), contacts=here.contacts)
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(approval_id, {"decision": say("This cannot be done: {why}", why=str(refused))})
+    notice(mark("Done, in both your names."))
+    return redirect(url_for("console_approvals.list_approvals"), 303)
+
+
+@blueprint.action("/approvals/<approval_id>/refuse", ANY_STAFF)
+def refuse(approval_id: str) -> Response | Redirect:
+    """Say no, and why."""
+    try:
+        with container().database.transaction() as opened:
+            approvals.refuse_approval(opened, approval_id, request.form.get("answer", ""), staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(approval_id, {"answer": say("This cannot be done: {why}", why=str(refused))})
+    notice(mark("Refused. Who asked sees why."))
+    return redirect(url_for("console_approvals.list_approvals"), 303)
+
+
+@blueprint.action("/approvals/<approval_id>/withdraw", ANY_STAFF)
+def withdraw(approval_id: str) -> Response | Redirect:
+    """Take back what one has asked for."""
+    try:
+        with container().database.transaction() as opened:
+            approvals.withdraw_approval(opened, approval_id, staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(approval_id, {"decision": say("This cannot be done: {why}", why=str(refused))})
+    notice(mark("Your request is taken back."))
+    return redirect(url_for("console_approvals.list_approvals"), 303)
+
+
+def _show(approval_id: str, errors: dict[str, str]) -> Response:
+    staff = signed_in()
+    with container().database.transaction() as opened:
+        try:
+            found = approvals.find_approval(opened, approval_id, staff=staff)
+        except NotFound as missed:
+            raise NoPage from missed
+        told = _line(opened, found) | {
+            "rows": _rows(opened, found),
+            "answer": found.answer,
+            "may_decide": approvals.may_decide(opened, found, staff),
+            "is_own": found.asked_by == staff.id,
+        }
+        audit_log.record(opened, actor=staff.actor, action="approval.viewed", subject=found.subject, approval=found.id)
+    return page("approval.html", told["name"], errors=errors, approval=told)
+
+
+def _rows(opened: Session, found: Approval) -> list[tuple[str, str]]:
+    shown = SHOWN.get(found.kind)
+    return list(shown(opened, found, approvals.details_of(opened, found))) if shown else []
+
+
+def _line(opened: Session, found: Approval) -> dict[str, Any]:
+    decider = get_staff(opened, found.decided_by).name if found.decided_by else ""
+    return {
+        "id": found.id,
+        "name": say(NAMES.get(found.kind, found.kind)),
+        "subject": found.subject,
+        "reason": found.reason,
+        "asked_by": get_staff(opened, found.asked_by).name,
+        "asked_at": found.asked_at,
+        "until": found.until,
+        "state": found.state,
+        "decided_by": decider,
+        "decided_at": found.decided_at,
+    }

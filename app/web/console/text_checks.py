@@ -1,0 +1,44 @@
+"""What is wrong with a translation of the console, read off its templates and views: `menus check` tells it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+from app.web.console.texts import LOCALE
+from menus import translations
+
+CONSOLE: Final = LOCALE.parent
+METHODS: Final = [("**.py", "python"), ("**.html", "jinja2")]
+KEYWORDS: Final = {"say": None, "mark": None}
+
+
+def console_catalogues() -> list[Path]:
+    """The file of each language but English."""
+    return sorted(LOCALE.glob("*/console.po"))
+
+
+def console_texts() -> set[str]:
+    """Every text that the console says."""
+    found = extract_from_dir(
+        CONSOLE, method_map=METHODS, keywords=KEYWORDS, options_map={"**.html": {"silent": "false"}}
+    )
+    return {text for _file, _line, text, _comments, _context in found if isinstance(text, str)}
+
+
+def find_faults() -> Iterator[str]:
+    """Everything that would leave a reader with English, or a translator with what is of no use any more."""
+    said = console_texts()
+    for file in console_catalogues():
+        for fault in translations.faults(translations.read_catalogue(file), said):
+            yield f"{file.parent.name}: {fault}"
+
+
+def template_of() -> Catalog:
+    """All texts, as a catalogue without translations."""
+    made = Catalog()
+    for text in sorted(console_texts()):
+        made.add(text)
+    return made

@@ -1,0 +1,86 @@
+"""Who is at the console: the session of a request, what its owner may do, and a form that is truly theirs.
+
+The guards are in `app/web/guards.py`; what they look at is here.
+"""
+
+import re
+from typing import Final
+
+from flask import current_app, g, redirect, request, session, url_for
+from flask_wtf import CSRFProtect
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from app.domain.staff import staff_sessions
+from app.domain.staff.roles import Permission
+from app.domain.staff.staff_members import Staff, StaffMember, as_staff
+from app.web import container
+
+TOKEN: Final = "session"  # noqa: S105 (the name of a field)
+"""Where the cookie has the token of the session."""
+LARGEST_FORM: Final = 64 * 1024
+"""Bytes of a form; a route that takes a file declares more (`largest_body`)."""
+_OURS: Final = re.compile(r"/console/(?!/)[A-Za-z0-9._~!$&'()*+,=:@%?/-]*")
+CSRF: Final = CSRFProtect()
+
+
+class AnyStaff:
+    """Stands where a page is open to every member of staff, whatever their role."""
+
+
+ANY_STAFF: Final = AnyStaff()
+Needed = Permission | AnyStaff
+
+
+def check_form() -> None:
+    """Raises a problem for a form that is too large, or that no page of ours has made (CSRF)."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "largest_body", LARGEST_FORM)
+    CSRF.protect()
+
+
+def find_visitor() -> None:
+    """Put who is signed in into `g.staff`, if somebody is, and their session into `g.live`."""
+    token = session.get(TOKEN)
+    if not isinstance(token, str):
+        return
+    with container().database.reading() as opened:
+        live = staff_sessions.find_session(opened, token)
+        row = opened.get(StaffMember, live.staff_id) if live is not None else None
+        is_worth = live is not None and staff_sessions.is_worth_a_touch(opened, live)
+    if row is None or row.suspended_at is not None or row.enrolled_at is None:
+        session.pop(TOKEN, None)
+        return
+    if is_worth:
+        with container().database.transaction() as opened:
+            staff_sessions.touch_session(opened, token)
+    g.staff, g.live = as_staff(row), live
+
+
+def need_staff() -> Response | None:
+    """Who has no session is sent to sign in, and comes back to the page that they wanted."""
+    find_visitor()
+    if g.get("staff") is not None:
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("console_visitors.sign_in", next=wanted or None), 303)
+
+
+def check_permission() -> None:
+    """Raises Forbidden where the role of who is signed in may not do what the route is for."""
+    needed: Needed | None = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", None)
+    if isinstance(needed, AnyStaff):
+        return
+    if needed is None or not g.staff.may(needed):
+        raise Forbidden("your role may not do this")
+
+
+def signed_in() -> Staff:
+    """Who is signed in, behind `guards.staff_only`."""
+    staff: Staff = g.staff
+    return staff
+
+
+def safe_next(wanted: str) -> str:
+    """A path of the console to go on to; the first page for anything else, so that nobody is led away from here."""
+    return wanted if _OURS.fullmatch(wanted) and ".." not in wanted else url_for("console_home.home")

@@ -1,0 +1,109 @@
+"""The console as its staff use it, without a browser: members who can sign in, pages, and forms that are sent back.
+
+clerk = Driver.of(container, "w.otieno", Role.CLERK, "dis")
+page = clerk.get("/console/queue")
+clerk.post("/console/applications/102030405060/move", status="processing")
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyotp
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.bootstrap.web import create_app
+from app.container import Container
+from app.domain.identity import passwords
+from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff.roles import Role
+from app.domain.staff.staff_members import Post, Staff, StaffMember
+from app.platform.db import keys, now
+
+PASSWORD: Final = "correct horse battery staple"
+CSRF: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def add_member(
+    container: Container, username: str, role: Role, agency: str | None = None, *, services: tuple[str, ...] = ()
+) -> tuple[Staff, str]:
+    """Somebody who is enrolled, and the secret of their authenticator."""
+    secret = pyotp.random_base32()
+    with container.database.transaction() as session:
+        post = Post(username, username.title(), role, agency, services)
+        row, _ = staff_members.add_staff(session, post, actor="test")
+        row.password_hash = passwords.hashed(keys(session), row.id, PASSWORD)
+        row.totp_sealed = keys(session).seal_text(secret, row.sealed_at("totp"))
+        row.setup_digest, row.enrolled_at = None, now(session)
+        return staff_members.as_staff(row), secret
+
+
+@dataclass
+class Driver:
+    """One member of staff at one browser."""
+
+    container: Container
+    staff: Staff
+    secret: str
+    client: FlaskClient = field(repr=False)
+    page: TestResponse | None = None
+    """What was shown last; a form is sent from it."""
+
+    @classmethod
+    def of(
+        cls,
+        container: Container,
+        username: str,
+        role: Role,
+        agency: str | None = None,
+        *,
+        services: tuple[str, ...] = (),
+    ) -> "Driver":
+        """A new member, signed in."""
+        staff, secret = add_member(container, username, role, agency, services=services)
+        driver = cls(container, staff, secret, create_app(container).test_client())
+        driver.sign_in()
+        return driver
+
+    def code(self) -> str:
+        """What the authenticator shows now."""
+        with self.container.database.reading() as session:
+            return pyotp.TOTP(self.secret).at(staff_sign_in.now_at(session))
+
+    def sign_in(self) -> TestResponse:
+        """By username, password and code. The code counts as unused: the clock of a test stands still."""
+        with self.container.database.transaction() as session:
+            row = session.get(StaffMember, self.staff.id)
+            assert row is not None
+            row.totp_counter = None
+        self.get("/console/sign-in")
+        return self.post("/console/sign-in", username=self.staff.username, password=PASSWORD, code=self.code())
+
+    def get(self, path: str) -> TestResponse:
+        """A page."""
+        self.page = self.client.get(path)
+        return self.page
+
+    def post(self, path: str, **fields: object) -> TestResponse:
+        """A form sent from the page that was shown last; the answer, without going on where it leads."""
+        token = CSRF.search(self.page.text if self.page is not None else "")
+        if token is None:
+            token = CSRF.search(self.client.get("/console/me").text)
+        assert token is not None, "no page with a form was shown"
+        answer = self.client.post(path, data={"csrf_token": token[1], **fields})
+        if answer.status_code != 303:
+            self.page = answer
+        return answer
+
+    def follow(self, answer: TestResponse) -> TestResponse:
+        """The page that an action led to."""
+        assert answer.status_code == 303, f"{answer.status_code}: {text_of(answer)[:800]}"
+        return self.get(answer.headers["Location"])
+
+
+def text_of(page: TestResponse) -> str:
+    """What a reader sees: the words of a page, blanks tidied."""
+    body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", page.text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
