@@ -37,13 +37,9 @@ def create_app(container: Container) -> Flask:
     """The web application of a container: its routes, their guards and its error handlers."""
     configure_logs()
     app = Flask("app", static_folder=None)
-    app.extensions["lango"] = container
-    app.extensions["intake"] = CallbackProcessor(container)
-    simulated = container.settings.data_dir / "simulated-payments.json"
-    app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
+    furnish(app, container)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
-    cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
     staff_access.CSRF.init_app(app)
     app.before_request(paths.refuse_other_spellings)
     for blueprint in BLUEPRINTS:
@@ -51,6 +47,15 @@ def create_app(container: Container) -> Flask:
     errors.register(app)
     app.after_request(_private)
     return app
+
+
+def furnish(app: Flask, container: Container) -> None:
+    """Give an application the services of a container, in place of those that it had: its routes are the same."""
+    app.extensions["lango"] = container
+    app.extensions["intake"] = CallbackProcessor(container)
+    simulated = container.settings.data_dir / "simulated-payments.json"
+    app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
+    cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
 
 
 def serve(app: Flask) -> Asgi:

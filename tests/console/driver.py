@@ -14,13 +14,13 @@ import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.identity import passwords
 from app.domain.staff import staff_members, staff_sign_in
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, Staff, StaffMember
 from app.platform.db import keys, now
+from tests.conftest import application_of
 
 PASSWORD: Final = "correct horse battery staple"
 CSRF: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -63,7 +63,7 @@ class Driver:
     ) -> "Driver":
         """A new member, signed in."""
         staff, secret = add_member(container, username, role, agency, services=services)
-        driver = cls(container, staff, secret, create_app(container).test_client())
+        driver = cls(container, staff, secret, application_of(container).test_client())
         driver.sign_in()
         return driver
 

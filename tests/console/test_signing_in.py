@@ -4,13 +4,12 @@ import pyotp
 import pytest
 from sqlalchemy import select
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.staff import staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, StaffMember
 from app.domain.staff.staff_sessions import IDLE, LONGEST
-from tests.conftest import Clock
+from tests.conftest import Clock, application_of
 from tests.console.driver import PASSWORD, Driver, add_member, text_of
 
 
@@ -21,7 +20,7 @@ def clerk(container: Container) -> Driver:
 
 def stranger(container: Container, driver: Driver) -> Driver:
     """The same person at another browser, not signed in."""
-    return Driver(container, driver.staff, driver.secret, create_app(container).test_client())
+    return Driver(container, driver.staff, driver.secret, application_of(container).test_client())
 
 
 def test_who_signs_in_sees_the_first_page_and_their_name(clerk: Driver) -> None:
@@ -133,7 +132,7 @@ def test_somebody_new_enrols_with_a_setup_code_once(container: Container, clock:
     with container.database.transaction() as session:
         row, setup = staff_members.add_staff(session, Post("j.mwangi", "Jane", Role.SUPERVISOR, "dis"), actor="test")
         jane = staff_members.as_staff(row)
-    there = Driver(container, jane, "", create_app(container).test_client())
+    there = Driver(container, jane, "", application_of(container).test_client())
     there.get("/console/enrol")
     shown = there.post("/console/enrol", username="j.mwangi", setup=setup.lower().replace("-", " "))
     secret = text_of(shown).split("Key: ")[1].split(" 2. ")[0].replace(" ", "")
@@ -155,7 +154,7 @@ def test_a_setup_code_ends_after_three_days(container: Container, clock: Clock) 
     with container.database.transaction() as session:
         row, setup = staff_members.add_staff(session, Post("j.mwangi", "Jane", Role.SUPERVISOR, "dis"), actor="test")
         jane = staff_members.as_staff(row)
-    there = Driver(container, jane, "", create_app(container).test_client())
+    there = Driver(container, jane, "", application_of(container).test_client())
     clock.move(hours=73)
     there.get("/console/enrol")
     assert there.post("/console/enrol", username="j.mwangi", setup=setup).status_code == 422
@@ -187,6 +186,6 @@ def test_a_demo_member_signs_in_on_a_development_machine_only(container: Contain
     _staff, _secret = add_member(container, "demo.clerk", Role.CLERK, "dis")
     with container.database.transaction() as session:
         staff_members.hold_staff(session, "demo.clerk").is_demo = True
-    there = Driver(container, _staff, _secret, create_app(container).test_client())
+    there = Driver(container, _staff, _secret, application_of(container).test_client())
     assert there.sign_in().status_code == 303
     assert pyotp.TOTP(_secret).interval == 30

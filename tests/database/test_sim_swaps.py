@@ -36,7 +36,7 @@ from app.platform import gsm0338
 from app.platform.i18n import day, languages, translate
 from app.providers.simulated import SimulatedSms
 from app.worker.main import Worker
-from tests.conftest import CALLBACK_KEY, MONDAY, Clock
+from tests.conftest import CALLBACK_KEY, MONDAY, Clock, application_of
 from tests.database.holder import (
     NUMBER,
     ON_SQLITE,
@@ -122,7 +122,7 @@ def scene(container: Container, clock: Clock) -> Iterator[Scene]:
         account = {"at_username": "lango", "at_api_key": SecretStr(provider.api_key), "at_base_url": provider.url}
         here = replace(container, settings=container.settings.model_copy(update={**account, "at_sim_swap": True}))
         worker = Worker(here)
-        yield Scene(here, clock, provider, create_app(here).test_client(), worker)
+        yield Scene(here, clock, provider, application_of(here).test_client(), worker)
         worker.finish()
 
 

@@ -23,7 +23,6 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.payments import claims, orders
@@ -43,7 +42,7 @@ from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.payments.state import Prompt, PromptAnswer
 from app.worker.chores import NOW_AND_THEN, chores
 from app.worker.payment_requests import PaymentRequests
-from tests.conftest import Clock, settings
+from tests.conftest import Clock, application_of, settings
 from tests.database.applying import file
 from tests.database.holder import PHONE, sms_to
 from tests.database.paying import Paying
@@ -86,7 +85,7 @@ class PaymentWorld:
         self.container, self.clock, self.standin, self.provider = container, clock, standin, provider
         self.paying = Paying(container, clock, container.contacts.payment_ways)
         self.worker = PaymentRequests(container)
-        self.client: FlaskClient = create_app(container).test_client()
+        self.client: FlaskClient = application_of(container).test_client()
         structlog.configure(cache_logger_on_first_use=False)  # a test after this one may look at what is logged
         self.simulator: PaymentSimulator = standin.simulator
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import agency_reads, transitions
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE
@@ -194,12 +195,13 @@ def test_wrong_paths_and_verbs_are_problems_too(client: FlaskClient) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
-def test_a_failure_of_ours_is_a_problem_without_a_word_of_what_was_sent(client: FlaskClient) -> None:
+def test_a_failure_of_ours_is_a_problem_without_a_word_of_what_was_sent(container: Container) -> None:
     def broken() -> str:
         raise ValueError("29000001")
 
-    client.application.add_url_rule("/api/v1/broken", view_func=broken)
-    assert "29000001" not in refusal(client.get("/api/v1/broken"), 500)
+    app = create_app(container)
+    app.add_url_rule("/api/v1/broken", view_func=broken)
+    assert "29000001" not in refusal(app.test_client().get("/api/v1/broken"), 500)
 
 
 def test_a_provider_is_still_answered_in_plain_text(client: FlaskClient) -> None:

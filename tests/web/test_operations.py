@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
+from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.shared.errors import Conflict
 from app.domain.staff import api_keys
@@ -26,6 +27,12 @@ PATH = "/api/v1/toys/{colour}"
 RED = "/api/v1/toys/red"
 COLOUR = in_path("colour", examples=["red"], read=str.upper)
 SIZE = number("size", default=2, least=1, most=9)
+
+
+@pytest.fixture
+def client(container: Container) -> FlaskClient:
+    """An application of the test's own, which takes further routes."""
+    return create_app(container).test_client()
 
 
 class NewToy(Body):

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.platform.circuit_breaker import Breaker
 from app.platform.db import FAILURES, OutOfReach
 from app.platform.deadline import left, within
-from tests.conftest import settings
+from tests.conftest import application_of, settings
 from tests.web.callbacks import hop, new_session
 
 
@@ -36,7 +35,7 @@ def frozen(container: Container) -> Iterator[None]:
 @pytest.mark.skipif(os.geteuid() != 0, reason="the server is another user's only for root")
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_process_that_stands_still_is_given_up_and_another_asked(container: Container) -> None:
-    client, session = create_app(container).test_client(), new_session()
+    client, session = application_of(container).test_client(), new_session()
     assert hop(client, "", session=session).startswith("CON ")
     with frozen(container):
         started = time.monotonic()
@@ -51,7 +50,7 @@ def test_a_server_that_takes_the_call_and_says_nothing_is_answered_for_in_time(r
         silent.bind(str(tmp_path / ".s.PGSQL.5432"))
         silent.listen()
         container = Container.of(settings(database_url=f"postgresql://x@/x?host={tmp_path}", redis_url=redis_url))
-        client, session = create_app(container).test_client(), new_session()
+        client, session = application_of(container).test_client(), new_session()
         for typed in ("", "1", "1*102030405060", "1*102030405060*1"):
             started = time.monotonic()
             assert hop(client, typed, session=session)

@@ -23,7 +23,7 @@ from app.domain.payments.payment_states import ReceiptState
 from app.domain.payments.provider_port import RequestAccepted, Verdict
 from app.domain.shared.payment_ways import Provider
 from app.web import guards
-from tests.conftest import Clock, settings
+from tests.conftest import Clock, application_of, settings
 from tests.database.paying import DARAJA, PESAFLOW, Paying
 from tests.web.payment_bodies import RECEIPT, SHORTCODE, c2b, notification, result, stk
 from tests.web.test_outage import is_drained, wait_until
@@ -43,7 +43,7 @@ def with_daraja(container: Container, clock: Clock) -> Container:
 @pytest.fixture
 def daraja(container: Container, clock: Clock) -> Iterator[FlaskClient]:
     here = with_daraja(container, clock)
-    yield create_app(here).test_client()
+    yield application_of(here).test_client()
     here.finder.close()
     here.database.close()
 

@@ -10,7 +10,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import agency_reads
 from app.domain.applications.applications import Application
@@ -24,7 +23,7 @@ from app.domain.staff.api_keys import Scope, Terms
 from app.platform.observability import API_MISSES
 from app.simulator.payments.state import PromptAnswer
 from app.worker.chores import NOW_AND_THEN
-from tests.conftest import Clock
+from tests.conftest import Clock, application_of
 from tests.database.holder import NUMBER, PHONE, WANJIKU
 from tests.database.paying import DARAJA, FEE_KES, Paying
 from tests.web.agency import APPLICATIONS, Agency, refusal, uncounted
@@ -51,7 +50,7 @@ def paying(container: Container, clock: Clock) -> Paying:
 @pytest.fixture
 def reader(paying: Paying) -> Agency:
     """The agency of the passports, where something can be paid."""
-    return agency_of(paying.container, create_app(paying.container).test_client())
+    return agency_of(paying.container, application_of(paying.container).test_client())
 
 
 def payments(agency: Agency, reference: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from app.bootstrap.web import create_app
 from app.container import Container
 from app.dev import demo_data
 from app.domain.applications import transitions
@@ -23,7 +22,7 @@ from app.domain.shared import counters
 from app.domain.shared.persons import AccountType
 from app.platform.phone_numbers import block
 from menus.sms import keywords
-from tests.conftest import CALLBACK_KEY, GATHERER, Clock
+from tests.conftest import CALLBACK_KEY, GATHERER, Clock, application_of
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, hold_email, opened, sms_to
 from tests.standin_sims import body
 from tests.web.callbacks import hop, new_session
@@ -199,7 +198,7 @@ def test_another_phone_cannot_take_a_session_over_at_any_hop(container: Containe
     """Whatever it sends: the text so far, the next answer, or nothing."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
-    client, name = create_app(container).test_client(), new_session()
+    client, name = application_of(container).test_client(), new_session()
     typed = ("2", "1", "29000001", "Wanjiku", "1990", "3")[:at]
     shown = [hop(client, "*".join(typed[:each]), session=name, phone=PHONE) for each in range(len(typed) + 1)]
     for text in ("*".join(typed), "*".join((*typed, "1")), ""):
