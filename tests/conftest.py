@@ -27,6 +27,9 @@ from app.platform.observability import configure_logs
 from tests import servers
 from tests.filled import load_ours
 from tests.mutants import variables
+from tests.statements import share_compiled_statements
+
+share_compiled_statements()
 
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
