@@ -20,9 +20,17 @@ COMPILED: Final[LRUCache[Any, Any]] = LRUCache(5_000)
 def share_compiled_statements() -> None:
     """Have every engine that Lango makes in this process share what was compiled."""
     for kind in (SQLiteDialect_pysqlite, PGDialect_psycopg):
-        kind.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[assignment,method-assign]
-        kind.__hash__ = lambda self: hash(type(self))  # type: ignore[assignment,method-assign]
-    db.create_engine = _create_engine  # type: ignore[attr-defined]
+        kind.__eq__ = _is_same_kind  # type: ignore[method-assign]
+        kind.__hash__ = _hash_of_kind  # type: ignore[method-assign]
+    db.create_engine = _create_engine  # type: ignore[assignment,attr-defined]
+
+
+def _is_same_kind(self: object, other: object) -> bool:
+    return type(self) is type(other)
+
+
+def _hash_of_kind(self: object) -> int:
+    return hash(type(self))
 
 
 def _create_engine(url: str, **given: Any) -> Engine:
