@@ -27,6 +27,7 @@ from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt, Pa
 from app.domain.shared import model_registry
 from app.domain.shared.blind_indexes import columns
 from app.domain.shared.persons import AccountType, applicant_index
+from app.domain.staff.approvals import Approval
 from app.domain.subscribers.phones import phone_index
 from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import Checkpoint
@@ -128,7 +129,9 @@ def rows_of(subject: Subject) -> Which:
         found[of_one] = of_one.application_id.in_([each.id for each in subject.applications])
     received = select(PaymentReceipt.id).where(found[PaymentReceipt])
     found[PaymentRefund] = PaymentRefund.receipt_id.in_(received)
-    found[AuditEvent] = AuditEvent.subject.in_([person.account_id, *(each.reference for each in subject.applications)])
+    named = [person.account_id, *(each.reference for each in subject.applications)]
+    found[AuditEvent] = AuditEvent.subject.in_(named)
+    found[Approval] = Approval.subject.in_(named)
     if subject.in_session:
         found[Checkpoint] = Checkpoint.phone == person.phone
     return found

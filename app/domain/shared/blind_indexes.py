@@ -15,6 +15,8 @@ from app.domain.shared import model_registry
 from app.platform.db import Base, keys
 
 _PURPOSES: Final = "blind index of"
+OF_RANDOM_BITS: Final = {"digest of": "random bits"}
+"""Marks a column (`info=OF_RANDOM_BITS`) whose digests need no key: nobody finds what they are made of by trying."""
 
 
 def of(*purposes: str) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Agency, agency
 from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.shared.blind_indexes import OF_RANDOM_BITS
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.staff import staff_sessions
 from app.domain.staff.api_keys import HUDUMA
@@ -59,7 +60,7 @@ class StaffMember(Base):
     """The secret of their authenticator (RFC 6238), in base32."""
     totp_counter: Mapped[int | None]
     """The time step of the last code that was used: none of it or before it is taken again."""
-    setup_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    setup_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), info=OF_RANDOM_BITS)
     setup_until: Mapped[datetime | None]
     enrolled_at: Mapped[datetime | None]
     """Since when they have a password and an authenticator."""

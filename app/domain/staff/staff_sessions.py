@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.domain.shared.blind_indexes import OF_RANDOM_BITS
 from app.domain.shared.purge import delete_until, row_count
 from app.platform.db import Base, now
 
@@ -30,7 +31,7 @@ class StaffSession(Base):
 
     __tablename__ = "staff_sessions"
 
-    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=OF_RANDOM_BITS)
     public_id: Mapped[str] = mapped_column(unique=True)
     """What the session is called on a page; opens nothing."""
     staff_id: Mapped[str] = mapped_column(index=True)
