@@ -8,7 +8,7 @@ from typing import Final
 
 from flask import current_app, g, redirect, request, session, url_for
 from flask_wtf import CSRFProtect
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response
 
 from app.domain.staff import staff_sessions
@@ -33,10 +33,23 @@ Needed = Permission | AnyStaff
 
 
 def check_form() -> None:
-    """Raises a problem for a form that is too large, or that no page of ours has made (CSRF)."""
+    """Raises a problem for a form that is too large, or that no page of ours has made (CSRF).
+
+    Beside the token in the form, the browser's own word is heard where it gives one (Fetch Metadata, Origin).
+    """
+    if request.method == "POST" and _comes_from_elsewhere():
+        raise BadRequest("the form was sent from another site")
     view = current_app.view_functions.get(request.endpoint or "")
     request.max_content_length = getattr(view, "largest_body", LARGEST_FORM)
     CSRF.protect()
+
+
+def _comes_from_elsewhere() -> bool:
+    """Whether the browser says that another site has sent this form."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return True
+    return origin is not None and origin.rpartition("//")[2] != request.host
 
 
 def find_visitor() -> None:

@@ -40,6 +40,7 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     counters.purge_counters,
     staff_sessions.purge_sessions,
     approvals.expire_approvals,
+    approvals.erase_details,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
 REST: Final = timedelta(seconds=30)

@@ -12,7 +12,7 @@ from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue import models
 from app.domain.shared.persons import AccountType
-from app.domain.staff import approvals
+from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from tests.console.driver import Driver
@@ -85,10 +85,22 @@ def _approval(world: ConsoleWorld) -> str:
         return approvals.request_approval(session, wish, staff=world.member("clerk").staff)
 
 
+def _key(world: ConsoleWorld) -> str:
+    """An API key of `AGENCY`."""
+    with world.container.database.transaction() as session:
+        issued = api_keys.issue_key(session, AGENCY, actor="test")
+        found = api_keys.find_key(session, issued)
+        assert found is not None
+        return found.id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
+    "agency_code": lambda _: AGENCY,
     "approval_id": _approval,
     "reference": _application,
     "session_id": lambda _: "0123456789abcdef",
     "filename": lambda _: "console.css",
+    "key_id": _key,
+    "username": lambda world: world.member("clerk").staff.username,
 }
 """What makes the thing of each gap."""

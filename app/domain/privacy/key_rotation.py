@@ -31,6 +31,7 @@ from app.domain.payments.models import Payment, PaymentClaim
 from app.domain.shared import persons, sealed_columns
 from app.domain.shared.blind_indexes import columns, hold
 from app.domain.staff.api_keys import ApiKey
+from app.domain.staff.staff_members import StaffMember
 from app.domain.subscribers.call_requests import CallRequest
 from app.domain.subscribers.phones import Phone
 from app.platform.db import Base, Database, keys
@@ -158,7 +159,8 @@ def leaning(session: Session) -> Leaning:
     newest = keys(session).newest
     old_pepper = ~Account.password_hash.startswith(pepper_of(keys(session)))
     return Leaning(
-        passwords=_number(session, Account, Account.closed_at.is_(None) & old_pepper),
+        passwords=_number(session, Account, Account.closed_at.is_(None) & old_pepper)
+        + _number(session, StaffMember, ~StaffMember.password_hash.startswith(pepper_of(keys(session)))),
         audit=_number(session, AuditEvent, (AuditEvent.ring_key != newest) | (AuditEvent.row_key != newest))
         + _number(session, AuditMark, AuditMark.ring_key != newest),
         api_keys=_number(session, ApiKey, ApiKey.revoked_at.is_(None) & ApiKey.fingerprint_sealed.is_(None)),

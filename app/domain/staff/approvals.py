@@ -24,6 +24,8 @@ from app.platform.db import Base, keys, now
 
 LIFE: Final = timedelta(hours=72)
 """For how long a request waits for its second person."""
+KEPT: Final = timedelta(days=30)
+"""For how long the details of a request are kept after it has ended; that it was there is kept always."""
 LONGEST_REASON: Final = 200
 MOST_LISTED: Final = 200
 UNKNOWN: Final = "there is no such request"
@@ -87,8 +89,8 @@ class Approval(Base):
     agency_code: Mapped[str | None] = mapped_column(index=True)
     """Whose staff may decide; None: whoever has the permission in a national role."""
     subject: Mapped[str] = mapped_column(index=True)
-    details_sealed: Mapped[bytes]
-    """What is to be done, as JSON; sealed, for it may name a person."""
+    details_sealed: Mapped[bytes | None]
+    """What is to be done, as JSON; sealed, for it may name a person. Gone 30 days after the request has ended."""
     reason: Mapped[str]
     """Why, in the asker's words. Names no citizen: the form asks for that."""
     asked_by: Mapped[str] = mapped_column(ForeignKey(StaffMember.id))
@@ -222,8 +224,11 @@ def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> No
 
 
 def details_of(session: Session, approval: Approval) -> dict[str, Any]:
-    """What is to be done."""
-    opened: dict[str, Any] = json.loads(keys(session).open_text(approval.details_sealed, approval.sealed_at("details")))
+    """What is to be done; nothing of a request that ended long ago."""
+    sealed = approval.details_sealed
+    opened: dict[str, Any] = (
+        json.loads(keys(session).open_text(sealed, approval.sealed_at("details"))) if sealed else {}
+    )
     return opened
 
 
@@ -241,6 +246,15 @@ def expire_approvals(session: Session) -> int:
     for row in found:
         row.state, row.decided_at = ApprovalState.EXPIRED, now(session)
         _record(session, row, "approval.expired", "worker")
+    return len(found)
+
+
+def erase_details(session: Session) -> int:
+    """Erase what requests were about that have ended long ago; how many."""
+    old = (Approval.decided_at <= now(session) - KEPT) & Approval.details_sealed.is_not(None)
+    found = session.scalars(select(Approval).where(old).limit(MOST_LISTED).with_for_update(skip_locked=True)).all()
+    for row in found:
+        row.details_sealed = None
     return len(found)
 
 

@@ -63,13 +63,16 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
         row = find_staff(session, shown.username)
         staff_id, kept = (row.id, row.password_hash) if row is not None else ("nobody", None)
     is_password = passwords.verified(database.keys, staff_id, shown.password, kept)
+    renewed = None
+    if is_password and kept and passwords.is_outdated(database.keys, kept):
+        renewed = passwords.hashed(database.keys, staff_id, shown.password)
     with database.transaction() as session:
         row = hold_staff(session, shown.username) if is_password else None
         if row is None or row.password_hash != kept or not _may_enter(session, row, shown.code, allows_demo):
             token = None
         else:
             counters.take_all_back(session, [], ended=[_limit(shown.username)])
-            row.signed_in_at = now(session)
+            row.signed_in_at, row.password_hash = now(session), renewed or kept
             token = staff_sessions.begin_session(session, row.id, agent)
             audit_log.record(session, actor=_actor(row), action="staff.signed_in", subject=f"staff:{row.username}")
     if token is None:

@@ -54,7 +54,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(24), nullable=False),
         sa.Column("agency_code", sa.String(), nullable=True),
         sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("details_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("asked_by", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
-from app.web.console.texts import mark
+from app.web.console.texts import mark, say
 
 Row = tuple[str, str]
 """A line of what is shown: what it is (said already), and its value."""
@@ -24,5 +24,13 @@ NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.CORRECTION: mark("Correct a name or a birth"),
     ApprovalKind.NUMBER_CORRECTION: mark("Correct the number of a document"),
 }
-SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {}
+
+
+def _key(_session: Session, _approval: Approval, details: Mapping[str, Any]) -> Sequence[Row]:
+    return [(say("Agency"), details["agency"]), (say("Key"), details["key"]), (say("Name"), details["name"])]
+
+
+SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {
+    ApprovalKind.REVOKE_KEY: _key,
+}
 """What a second person is shown of a request before they decide: all that they need to judge it."""

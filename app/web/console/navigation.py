@@ -19,6 +19,8 @@ class Entry:
 ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
     Entry("console_approvals.list_approvals", mark("Second person")),
+    Entry("console_staff.list_staff", mark("Staff"), Permission.MANAGE_STAFF),
+    Entry("console_keys.list_keys", mark("API keys"), Permission.VIEW_KEYS),
     Entry("console_home.own_account", mark("My sign-in")),
 )
 """In the order in which they stand."""

@@ -1,0 +1,39 @@
+"""Ending an agency's API key takes two persons: it stops a system of theirs at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.staff import api_keys, approvals
+from app.domain.staff.api_keys import Key
+from app.domain.staff.approvals import Approval, ApprovalKind, Wish
+from app.domain.staff.staff_members import Staff
+
+
+def keys_of(session: Session, agency: str, *, staff: Staff) -> list[Key]:
+    """The keys that an agency ever had, the newest first. Raises NotFound for another agency's."""
+    if staff.agency not in (None, agency):
+        raise NotFound("there is no such agency")
+    return api_keys.of_agency(session, agency)[::-1]
+
+
+def request_revocation(session: Session, agency: str, key_id: str, reason: str, *, staff: Staff) -> str:
+    """Ask for a key to be ended; the id of the request. Raises NotFound, NotAllowed, Invalid."""
+    found = next((each for each in keys_of(session, agency, staff=staff) if each.id == key_id), None)
+    if found is None:
+        raise NotFound("there is no such key")
+    if found.revoked_at is not None:
+        raise NotAllowed("this key has ended already")
+    details = {"agency": agency, "key": key_id, "name": found.name}
+    wish = Wish(ApprovalKind.REVOKE_KEY, f"{agency}/{key_id}", details, reason, agency)
+    return approvals.request_approval(session, wish, staff=staff)
+
+
+def revoke_key(
+    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
+) -> None:
+    """End the key. Raises NotFound where it has ended meanwhile."""
+    api_keys.revoke(session, details["agency"], details["key"], actor=actor)

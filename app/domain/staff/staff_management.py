@@ -1,0 +1,116 @@
+"""Who manages staff: an administrator those of their own agency, an operator everybody; nobody themselves.
+
+Access is taken away by one person at once, and given by one person as a setup code, which its holder alone can use.
+There is always an operator: the last one who can sign in is neither suspended nor given another role.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.audit import audit_log
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.staff import staff_members, staff_sessions
+from app.domain.staff.api_keys import HUDUMA
+from app.domain.staff.roles import Permission, Role
+from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
+
+MOST_LISTED: Final = 500
+OF_AN_AGENCY: Final = (Role.CLERK, Role.SUPERVISOR, Role.AGENCY_ADMIN)
+"""Roles that an administrator gives; at Huduma's agency a desk too."""
+
+
+def roles_given_by(by: Staff) -> tuple[Role, ...]:
+    """The roles that somebody may give."""
+    if not by.may(Permission.MANAGE_STAFF):
+        return ()
+    if by.agency is None:
+        return tuple(Role)
+    return (*OF_AN_AGENCY, Role.HUDUMA_DESK) if by.agency == HUDUMA else OF_AN_AGENCY
+
+
+def list_staff(session: Session, *, by: Staff) -> Sequence[StaffMember]:
+    """Those whom somebody manages, by agency and username; 500 at most."""
+    query = select(StaffMember).order_by(StaffMember.agency_code, StaffMember.username).limit(MOST_LISTED)
+    if by.agency is not None:
+        query = query.where(StaffMember.agency_code == by.agency)
+    return session.scalars(query).all()
+
+
+def find_managed(session: Session, username: str, *, by: Staff, lock: bool = False) -> StaffMember:
+    """Somebody whom this person may look at. Raises NotFound for others, as for who is not there."""
+    row = staff_members.hold_staff(session, username) if lock else staff_members.find_staff(session, username)
+    if row is None or (by.agency is not None and row.agency_code != by.agency):
+        raise NotFound(UNKNOWN)
+    return row
+
+
+def appoint(session: Session, post: Post, *, by: Staff) -> tuple[StaffMember, str]:
+    """Add somebody; the setup code is told once. Raises NotAllowed, Invalid, Conflict."""
+    _check_post(post, by)
+    return staff_members.add_staff(session, post, actor=by.actor)
+
+
+def change_post(session: Session, username: str, post: Post, *, by: Staff) -> StaffMember:
+    """Give somebody another name, role or services; their sessions end. Raises NotFound, NotAllowed, Invalid."""
+    row = _hold_other(session, username, by)
+    _check_post(post, by)
+    staff_members.check_post(session, post)
+    if post.role is not Role.OPERATOR:
+        _check_last_operator(session, row)
+    row.name, row.role, row.agency_code = post.name.strip(), post.role, post.agency
+    row.services = " ".join(sorted(post.services)) or None
+    staff_sessions.end_sessions(session, row.id)
+    details = {"role": str(post.role), "agency": post.agency or "", "services": row.services or ""}
+    audit_log.record(session, actor=by.actor, action="staff.changed", subject=f"staff:{row.username}", **details)
+    return row
+
+
+def end_access(session: Session, username: str, *, by: Staff) -> None:
+    """Suspend somebody at once. Raises NotFound, NotAllowed."""
+    row = _hold_other(session, username, by)
+    _check_last_operator(session, row)
+    staff_members.suspend(session, row.username, actor=by.actor)
+
+
+def give_access_again(session: Session, username: str, *, by: Staff) -> str:
+    """Reinstate somebody, or begin their sign-in anew; the setup code is told once. Raises NotFound, NotAllowed."""
+    row = _hold_other(session, username, by)
+    if row.suspended_at is not None:
+        return staff_members.reinstate(session, row.username, actor=by.actor)
+    _check_last_operator(session, row)
+    return staff_members.reset_access(session, row.username, actor=by.actor)
+
+
+def _hold_other(session: Session, username: str, by: Staff) -> StaffMember:
+    row = find_managed(session, username, by=by, lock=True)
+    if row.id == by.id:
+        raise NotAllowed("nobody manages their own access: another administrator does")
+    if row.role not in roles_given_by(by):
+        raise NotAllowed("your role does not manage this one")
+    return row
+
+
+def _check_post(post: Post, by: Staff) -> None:
+    if post.role not in roles_given_by(by):
+        raise NotAllowed("your role does not give this one")
+    if by.agency is not None and post.agency != by.agency:
+        raise NotAllowed("staff of your own agency only")
+    if post.is_demo:
+        raise NotAllowed("nobody is made for trying here")
+
+
+def _check_last_operator(session: Session, row: StaffMember) -> None:
+    """Raises NotAllowed for the last operator who can sign in; the others' rows are held until the transaction ends."""
+    if row.role != Role.OPERATOR or row.enrolled_at is None or row.suspended_at is not None:
+        return
+    others = select(StaffMember.id).where(
+        StaffMember.role == Role.OPERATOR,
+        StaffMember.enrolled_at.is_not(None),
+        StaffMember.suspended_at.is_(None),
+        StaffMember.id != row.id,
+    )
+    if not session.scalars(others.with_for_update()).all():
+        raise NotAllowed("this is the last operator: add another one first")

@@ -1,0 +1,154 @@
+"""Staff: who there is, somebody new, another role, and access that ends or begins anew."""
+
+from typing import Any, Final
+
+from flask import Response, redirect, request, url_for
+from werkzeug.exceptions import NotFound as NoPage
+from werkzeug.wrappers import Response as Redirect
+
+from app.domain.shared.errors import Conflict, Invalid, NotFound, RuleViolation
+from app.domain.staff import staff_management, staff_sessions
+from app.domain.staff.roles import Permission, Role
+from app.domain.staff.staff_members import Post
+from app.platform import normalize
+from app.platform.i18n import ENGLISH, languages
+from app.web import container
+from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.rendering import ROLES, notice, page
+from app.web.console.texts import mark, say
+from app.web.staff_access import signed_in
+
+blueprint = ConsoleBlueprint("console_staff", __name__)
+NEEDED: Final = Permission.MANAGE_STAFF
+FIELDS: Final = ("username", "name", "role", "agency", "services", "language")
+
+
+@blueprint.page("/staff", NEEDED)
+def list_staff() -> Response:
+    """Those whom one manages."""
+    with container().database.reading() as opened:
+        rows = staff_management.list_staff(opened, by=signed_in())
+    return page("staff_list.html", say("Staff"), rows=rows)
+
+
+@blueprint.page("/staff/new", NEEDED)
+def new_staff() -> Response:
+    """The form for somebody new."""
+    return _form({"agency": signed_in().agency or "", "language": ENGLISH}, {})
+
+
+@blueprint.action("/staff", NEEDED)
+def add_staff() -> Response:
+    """Somebody new; the setup code stands on the answer and nowhere else."""
+    given = _given()
+    try:
+        with container().database.transaction() as opened:
+            row, code = staff_management.appoint(opened, _post(given), by=signed_in())
+    except RuleViolation as refused:
+        return _form(given, _errors(refused))
+    return _code_page(row.username, code)
+
+
+@blueprint.page("/staff/<username>", NEEDED)
+def show_staff(username: str) -> Response:
+    """Somebody: what they may do, where they are signed in, and what can be changed."""
+    return _show(username, {}, None)
+
+
+@blueprint.action("/staff/<username>", NEEDED)
+def change_staff(username: str) -> Response | Redirect:
+    """Another name, role or services; they sign in anew."""
+    given = _given() | {"username": username}
+    try:
+        with container().database.transaction() as opened:
+            staff_management.change_post(opened, username, _post(given), by=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(username, _errors(refused), given)
+    notice(mark("Changed. {name} signs in anew."), name=given["name"])
+    return redirect(url_for("console_staff.show_staff", username=username), 303)
+
+
+@blueprint.action("/staff/<username>/suspend", NEEDED)
+def suspend_staff(username: str) -> Response | Redirect:
+    """End somebody's access at once."""
+    try:
+        with container().database.transaction() as opened:
+            staff_management.end_access(opened, username, by=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(username, {"access": say("This cannot be done: {why}", why=str(refused))}, None)
+    notice(mark("Their access has ended; they are signed out everywhere."))
+    return redirect(url_for("console_staff.show_staff", username=username), 303)
+
+
+@blueprint.action("/staff/<username>/access", NEEDED)
+def give_access(username: str) -> Response:
+    """A new setup code: the password and the authenticator of before are void."""
+    try:
+        with container().database.transaction() as opened:
+            code = staff_management.give_access_again(opened, username, by=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(username, {"access": say("This cannot be done: {why}", why=str(refused))}, None)
+    return _code_page(username, code)
+
+
+def _given() -> dict[str, str]:
+    return {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
+
+
+def _post(given: dict[str, str]) -> Post:
+    """What was filled in. Raises Invalid for a role or a language that is none."""
+    if given["role"] not in set(Role):
+        raise Invalid("role: one of the list is wanted")
+    agency = normalize.word(given["agency"]) or None
+    services = frozenset(map(normalize.word, given["services"].replace(",", " ").split()))
+    spoken = given["language"] if given["language"] in languages() else ENGLISH
+    return Post(given["username"], given["name"], Role(given["role"]), agency, services, spoken)
+
+
+def _errors(refused: RuleViolation) -> dict[str, str]:
+    """A refusal beside the field that it names."""
+    if isinstance(refused, Conflict):
+        return {"username": say("Somebody has this username, or had it.")}
+    name = str(refused).partition(":")[0]
+    field = {"service": "services"}.get(name, name)
+    return {field if field in FIELDS else "role": say("This cannot be done: {why}", why=str(refused))}
+
+
+def _choices() -> dict[str, Any]:
+    given = staff_management.roles_given_by(signed_in())
+    return {
+        "role_choices": [(str(role), say(ROLES[role])) for role in given],
+        "language_choices": list(languages().items()),
+        "is_national": signed_in().agency is None,
+    }
+
+
+def _form(given: dict[str, str], errors: dict[str, str]) -> Response:
+    return page("staff_new.html", say("Somebody new"), errors=errors, given=given, **_choices())
+
+
+def _code_page(username: str, code: str) -> Response:
+    return page("staff_code.html", say("The setup code"), username=username, code=code)
+
+
+def _show(username: str, errors: dict[str, str], given: dict[str, str] | None) -> Response:
+    with container().database.reading() as opened:
+        try:
+            row = staff_management.find_managed(opened, username, by=signed_in())
+        except NotFound as missed:
+            raise NoPage from missed
+        open_sessions = staff_sessions.sessions_of(opened, row.id)
+    stands = {"name": row.name, "role": str(row.role), "agency": row.agency_code or "", "services": row.services or ""}
+    told: dict[str, Any] = {
+        "row": row,
+        "given": given or stands | {"language": row.language},
+        "open_sessions": open_sessions,
+    }
+    is_own = row.id == signed_in().id
+    return page("staff_member.html", row.name, errors=errors, is_own=is_own, **told, **_choices())
