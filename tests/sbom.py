@@ -24,7 +24,7 @@ ROOT: Final = Path(__file__).parents[1]
 LOCKED: Final = ROOT / "requirements.txt"
 PROJECT: Final = ROOT / "pyproject.toml"
 BOM: Final = ROOT / "sbom.cdx.json"
-BY_ITS_FILE: Final = {"pyxform": "BSD-2-Clause"}
+BY_ITS_FILE: Final = {"axe-playwright-python": "MIT", "pyxform": "BSD-2-Clause"}
 """Packages that declare no licence but bring its text, and what that text is."""
 CLASSIFIER: Final = "License :: "
 

@@ -45,9 +45,10 @@ def rows(heading: str) -> dict[str, str]:
 
 
 def routes(app: Flask) -> set[str]:
-    """Each route that is served, as the page writes it."""
+    """Each route that is served, as the page writes it; those of the console stand on a page of their own."""
     served = [(GAP.sub(r"<\1>", rule.rule), rule.methods or set()) for rule in app.url_map.iter_rules()]
-    return {f"`{verb} {path}`" for path, verbs in served for verb in verbs - {"HEAD", "OPTIONS"}}
+    told = [("/console/..." if path.startswith("/console/") else path, verbs) for path, verbs in served]
+    return {f"`{verb} {path}`" for path, verbs in told for verb in verbs - {"HEAD", "OPTIONS"}}
 
 
 @pytest.fixture

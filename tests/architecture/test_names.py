@@ -35,7 +35,7 @@ RAISES: Final = re.compile(r"\bRaises\s+([A-Z]\w+(?:(?:,?\s+and|,?\s+or|,)\s+[A-
 """`Raises NotFound, Invalid and Conflict`: the form of every docstring that says so."""
 NOT_OURS: Final = frozenset({"c", "clock", "g", "go", "kra", "os", "random", "re"})
 """What a dotted name may begin with besides our modules and classes: an object at hand, a library, a host."""
-IMPORTED: Final = frozenset({"ClickException", "TooManyRequests"})
+IMPORTED: Final = frozenset({"ClickException", "Forbidden", "TooManyRequests"})
 """Exceptions of libraries whose names do not end in Error."""
 ELSEWHERE: Final = frozenset(
     {
