@@ -2,6 +2,14 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, home, visitors
+from app.web.console.pages import approvals, audit, home, visitors
+from app.web.console.pages.application import case_pages, fee_pages
 
-BLUEPRINTS: Final = (visitors.blueprint, home.blueprint, approvals.blueprint)
+BLUEPRINTS: Final = (
+    visitors.blueprint,
+    home.blueprint,
+    approvals.blueprint,
+    case_pages.blueprint,
+    fee_pages.blueprint,
+    audit.blueprint,
+)

@@ -19,6 +19,7 @@ class Entry:
 ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
     Entry("console_approvals.list_approvals", mark("Second person")),
+    Entry("console_audit.show_trail", mark("Audit trail"), Permission.VIEW_AUDIT),
     Entry("console_home.own_account", mark("My sign-in")),
 )
 """In the order in which they stand."""
