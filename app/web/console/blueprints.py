@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.web.console.pages import approvals, audit, home, visitors
-from app.web.console.pages.application import case_pages, fee_pages
+from app.web.console.pages.cases import case_pages, fee_pages
 
 BLUEPRINTS: Final = (
     visitors.blueprint,

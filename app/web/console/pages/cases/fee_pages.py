@@ -19,7 +19,7 @@ from app.domain.staff.roles import Permission
 from app.platform import gsm0338
 from app.web import asked, container
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.pages.application.case_texts import shillings_of
+from app.web.console.pages.cases.case_texts import shillings_of
 from app.web.console.rendering import notice, page
 from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in

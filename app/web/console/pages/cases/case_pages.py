@@ -17,8 +17,8 @@ from app.domain.shared.errors import NotFound, RuleViolation
 from app.domain.staff.roles import Permission
 from app.web import asked, container
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.pages.application import case_texts
-from app.web.console.pages.application.case_texts import REFUSALS, word
+from app.web.console.pages.cases import case_texts
+from app.web.console.pages.cases.case_texts import REFUSALS, word
 from app.web.console.rendering import notice, page
 from app.web.console.texts import language, mark, say
 from app.web.staff_access import signed_in
