@@ -89,12 +89,12 @@ def test_a_clerk_sees_where_it_stands_and_the_person_only_when_asked_for(contain
     spaced = f"{reference[:4]} {reference[4:8]} {reference[8:]}"
     assert f"<h1>Application {spaced}</h1>" in shown.text
     told = text_of(shown)
-    for part in ("Bring a photo.", "Lete picha.", "B1", "by citizen", "answer of the citizen: I bring it on Monday"):
+    for part in ("Bring a photo.", "Lete picha.", "B1", "by the citizen", "citizen: I bring it on Monday"):
         assert part in told
     assert "Take your old passport to Nyayo House by 7 Dec 2026." in told
     assert "Thu 26 Nov 2026, 12:00" in told
-    for person in ("Wanjiku", "Amani", "2900 0001", NUMBER, "0712 000 001", "1990"):
-        assert person not in shown.text
+    for personal in ("Wanjiku", "Amani", "2900 0001", NUMBER, "0712 000 001", "1990"):
+        assert personal not in shown.text
     assert audited(container, "application.person_viewed") == []
     person = clerk.get(path(reference, "/person"))
     told = text_of(person)

@@ -128,4 +128,4 @@ def _waits_since(sent: SentMessage) -> datetime | None:
     """Since when nobody knows whether it arrives; None where that is known. Of an e-mail nothing more is ever told."""
     if sent.state == MessageState.ACCEPTED:
         return sent.accepted_at if sent.channel == Channel.SMS else None
-    return sent.created_at if sent.final_at is None and sent.state != MessageState.DELIVERED else None
+    return None if sent.state in (*BAD_ENDS, MessageState.DELIVERED) else sent.created_at

@@ -12,7 +12,7 @@ from app.platform.i18n import NAIROBI
 from app.web import asked, container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.rendering import page
-from app.web.console.texts import mark, say
+from app.web.console.texts import day_and_time, mark, say
 from app.web.staff_access import signed_in
 
 blueprint = ConsoleBlueprint("console_audit", __name__)
@@ -35,7 +35,7 @@ def show_trail() -> Response:
     given = {name: asked.word(name).strip() for name in FIELDS}
     errors = _mistakes(given)
     if errors:
-        return page("audit.html", say("Audit trail"), errors=errors, given=given, found=None, vouched=VOUCHED, next="")
+        return page("audit.html", say("Audit trail"), errors=errors, given=given)
     wanted = AuditQuestion(
         given["subject"],
         given["actor"],
@@ -47,8 +47,13 @@ def show_trail() -> Response:
     with container().database.transaction() as opened:
         found = audit_search.search_trail(opened, wanted, staff=signed_in())
     following = url_for("console_audit.show_trail", **_kept(given), after=_written(found.last)) if found.last else ""
-    told: dict[str, Any] = {"given": given, "found": found, "vouched": VOUCHED, "next": following}
-    return page("audit.html", say("Audit trail"), **told)
+    told: dict[str, Any] = {"found": found, "vouched": VOUCHED, "next": following, "to_the_second": to_the_second}
+    return page("audit.html", say("Audit trail"), given=given, **told)
+
+
+def to_the_second(at: datetime) -> str:
+    """A point of time by the clock of Nairobi, as exactly as people compare two of them: `14 Mar 2026, 09:05:31`."""
+    return f"{day_and_time(at)}:{at:%S}"
 
 
 def _mistakes(given: dict[str, str]) -> dict[str, str]:

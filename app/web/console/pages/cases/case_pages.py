@@ -115,7 +115,7 @@ def _message(found: CaseMessage, *, may_resend: bool) -> dict[str, Any]:
     has_failed = found.refusal is not case_messages.ResendRefusal.NOT_FAILED
     return {
         "sent": found.sent,
-        "waited": case_texts.span(found.waited) if found.waits_since else "",
+        "waited": case_texts.span(found.waited) if found.waited >= case_texts.MINUTE else "",
         "is_stuck": found.is_stuck,
         "may_resend": may_resend and found.refusal is None,
         "why_not": word(REFUSALS, found.refusal) if has_failed and found.refusal else "",

@@ -15,6 +15,9 @@ from app.domain.shared.persons import AccountType
 from app.platform.phone_numbers import is_kenyan, spelt
 from app.web.console.texts import mark, say
 
+MINUTE: Final = timedelta(minutes=1)
+ACTORS: Final[Mapping[str, str]] = {"citizen": mark("the citizen"), "worker": mark("Lango itself")}
+"""Who does things besides staff and agencies' keys, which have names."""
 TOPICS: Final[Mapping[str, str]] = {
     MessageTopic.CHANGE: mark("Where it stands"),
     MessageTopic.REMINDER: mark("Reminder of the fee"),
