@@ -305,6 +305,9 @@ def test_only_who_sees_money_sees_what_was_paid(
     told = text_of(clerk.get(path(paying.reference)))
     assert "SJK1234567" not in told
     assert "Fee KES 7,500 to the agency and KES 50 to eCitizen" in told
+    with container.database.reading() as session:
+        rows = session.scalars(select(AuditEvent).where(AuditEvent.action == "application.viewed"))
+        assert [row.details for row in rows] == [{"money": "shown"}, {}]
 
 
 def test_it_reads_in_kiswahili(container: Container, clerk: Driver) -> None:
