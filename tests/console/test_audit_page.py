@@ -15,6 +15,18 @@ from tests.console.driver import Driver, text_of
 from tests.database.holder import do
 
 ATTACK = "<script>alert(1)</script>"
+REFUSED = (
+    ("since=yesterday", 422),
+    ("since=0001-01-01", 422),
+    ("until=9999-12-31", 422),
+    ("subject=%00", 422),
+    ("subject=%C3%9F", 422),
+    (f"subject={'x' * 121}", 422),
+    ("subject=a&subject=b", 400),
+    ("after=nonsense", 200),
+    ("after=2026-11-23T09:00:00_1", 200),
+    ("after=2026-11-23T09:00:00%2B00:00_99999999999999999999", 200),
+)
 
 
 @pytest.fixture
@@ -56,23 +68,9 @@ def test_pages_lead_on_from_each_other(container: Container, auditor: Driver) ->
     assert 'rel="next"' not in last.text
 
 
-@pytest.mark.parametrize(
-    ("asked", "status"),
-    [
-        ("since=yesterday", 422),
-        ("since=0001-01-01", 422),
-        ("until=9999-12-31", 422),
-        ("subject=%00", 422),
-        ("subject=%C3%9F", 422),
-        (f"subject={'x' * 121}", 422),
-        ("subject=a&subject=b", 400),
-        ("after=nonsense", 200),
-        ("after=2026-11-23T09:00:00_1", 200),
-        ("after=2026-11-23T09:00:00%2B00:00_99999999999999999999", 200),
-    ],
-)
-def test_what_cannot_be_looked_for_is_refused(auditor: Driver, asked: str, status: int) -> None:
-    assert auditor.get(f"/console/audit?{asked}").status_code == status
+def test_what_cannot_be_looked_for_is_refused(auditor: Driver) -> None:
+    answered = [(asked, auditor.get(f"/console/audit?{asked}").status_code) for asked, _ in REFUSED]
+    assert answered == [*REFUSED]
 
 
 def test_what_stands_in_the_trail_stays_text(container: Container, auditor: Driver) -> None:

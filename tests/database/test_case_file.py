@@ -266,16 +266,15 @@ def test_a_row_that_was_changed_is_shown_to_be(container: Container, clock: Cloc
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("asked", [{"subject": "S"}, {"actor": "x"}, {}, {"action": "a", "subject": "S"}])
-def test_every_question_goes_along_an_index_in_its_order(container: Container, asked: dict[str, str]) -> None:
+def test_every_question_goes_along_an_index_in_its_order(container: Container) -> None:
     with statements(container) as said:
-        search(container, **asked)
-    [query] = [each for each in said if "ORDER BY audit.at DESC" in each]
+        for asked in ({"subject": "S"}, {"actor": "x"}, {}, {"action": "a", "subject": "S"}):
+            search(container, **asked)
     with container.database.reading() as session:
         connection = session.connection().connection.driver_connection
         assert connection is not None
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ["S"] * query.count("?")).fetchall()
-    said_of = " ".join(str(each) for each in plan)
-    assert "USING INDEX ix_audit" in said_of
-    assert "TEMP B-TREE" not in said_of
+        for query in (each for each in said if "ORDER BY audit.at DESC" in each):
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ["S"] * query.count("?")).fetchall()
+            told = " ".join(str(each) for each in plan)
+            assert ("USING INDEX ix_audit" in told, "TEMP B-TREE" in told) == (True, False), query
     assert LOOKED_AT <= 2_000
