@@ -49,6 +49,15 @@ def set_fee(
     return application
 
 
+def may_set(application: Application) -> bool:
+    """Whether its agency says what an application costs, as it stands."""
+    try:
+        _check_unset(application)
+    except NotAllowed:
+        return False
+    return True
+
+
 def _check_unset(application: Application) -> None:
     """Raises NotAllowed where this application has a fee that stands."""
     was_fixed = application.form_digest is not None and application.base_fee_kes is None

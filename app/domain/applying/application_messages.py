@@ -37,8 +37,10 @@ class MessageTopic(StrEnum):
 @dataclass(frozen=True)
 class SentMessage:
     """A message and what became of it. `version`: the step that it tells of; None of a payment's. `error`: why it has
-    not gone, or not arrived, in words of ours or a code of the provider's."""
+    not gone, or not arrived, in words of ours or a code of the provider's. `id`: of its row, which no agency is told.
+    """
 
+    id: int
     topic: MessageTopic
     version: int | None
     channel: Channel
@@ -88,6 +90,7 @@ def _knows_address(application: Application) -> bool:
 def _told(message: Message, topic: MessageTopic, version: int | None) -> SentMessage:
     went = message.state in (MessageState.ACCEPTED, MessageState.DELIVERED)
     return SentMessage(
+        id=message.id,
         topic=topic,
         version=version,
         channel=message.channel,

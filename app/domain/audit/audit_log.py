@@ -31,13 +31,18 @@ class AuditEvent(Base):
     """
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_unlinked", "id", sqlite_where=UNLINKED, postgresql_where=UNLINKED),)
+    __table_args__ = (
+        Index("ix_audit_unlinked", "id", sqlite_where=UNLINKED, postgresql_where=UNLINKED),
+        Index("ix_audit_subject_read", "subject", "at", "id"),
+        Index("ix_audit_actor_read", "actor", "at", "id"),
+        Index("ix_audit_read", "at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]
     action: Mapped[str]
-    subject: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
     details: Mapped[dict[str, str]] = mapped_column(JSON)
     token: Mapped[bytes | None] = mapped_column(LargeBinary(TOKEN), index=True, unique=True)
     row_key: Mapped[bytes | None] = mapped_column(LargeBinary(4))

@@ -2,6 +2,16 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, home, keys, staff, visitors
+from app.web.console.pages import approvals, audit, home, keys, staff, visitors
+from app.web.console.pages.cases import case_pages, fee_pages
 
-BLUEPRINTS: Final = (visitors.blueprint, home.blueprint, approvals.blueprint, staff.blueprint, keys.blueprint)
+BLUEPRINTS: Final = (
+    visitors.blueprint,
+    home.blueprint,
+    case_pages.blueprint,
+    fee_pages.blueprint,
+    approvals.blueprint,
+    staff.blueprint,
+    keys.blueprint,
+    audit.blueprint,
+)

@@ -21,6 +21,7 @@ ENTRIES: Final = (
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_staff.list_staff", mark("Staff"), Permission.MANAGE_STAFF),
     Entry("console_keys.list_keys", mark("API keys"), Permission.VIEW_KEYS),
+    Entry("console_audit.show_trail", mark("Audit trail"), Permission.VIEW_AUDIT),
     Entry("console_home.own_account", mark("My sign-in")),
 )
 """In the order in which they stand."""

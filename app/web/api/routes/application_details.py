@@ -1,23 +1,20 @@
 """What an agency is told of one of its applications: where it stands, what was filled in, what it costs, replies."""
 
-import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import g
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_notes, agency_reads, applications, transitions
+from app.domain.applications import agency_notes, agency_reads, transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.status_messages import service_and_stage
 from app.domain.applying import citizen_replies
+from app.domain.applying.filed_details import declared_applicant, kept_answers
 from app.domain.applying.subjects import read_subject
 from app.domain.forms import slots
 from app.domain.forms.form_versions import FormVersion
-from app.domain.identity import accounts
-from app.domain.identity.accounts import Account
 from app.domain.shared.errors import NotFound
-from app.platform.db import keys
 from app.platform.i18n import ENGLISH
 from app.web import container
 from app.web.api.schemas.applications import (
@@ -88,7 +85,7 @@ def details(session: Session, application: Application) -> dict[str, Any]:
     return {
         "applicant": _applicant(session, application),
         "form": _form(session, application),
-        "answers": _answers(session, application),
+        "answers": kept_answers(session, application),
         "subject": read_subject(session, application) or None,
         "slot": _slot(session, application),
         "fee": fee_of(application),
@@ -106,19 +103,8 @@ def replies_to(session: Session, application: Application) -> list[ReplyTold]:
 
 
 def _applicant(session: Session, application: Application) -> ApplicantTold | None:
-    """Who applied on a phone: what their agency needs to work on it, as the person declared it."""
-    if application.form_digest is None or application.is_withheld:
-        return None
-    account = session.get(Account, application.account_id) if application.account_id else None
-    said = accounts.said_of(session, account) if account and account.said_sealed else None
-    return ApplicantTold(
-        account_type=application.account_type,
-        id_number=applications.id_number(session, application),
-        first_name=said.first_name if said else None,
-        birth=said.birth if said else None,
-        phone=applications.phone(session, application),
-        is_proven=bool(account and account.is_proven),
-    )
+    found = declared_applicant(session, application)
+    return ApplicantTold(**vars(found)) if found else None
 
 
 def fee_of(application: Application) -> FeeTold | None:
@@ -132,11 +118,6 @@ def fee_of(application: Application) -> FeeTold | None:
 def _form(session: Session, application: Application) -> FormTold | None:
     form = session.get(FormVersion, application.form_digest) if application.form_digest else None
     return FormTold(name=form.name, version=form.version) if form else None
-
-
-def _answers(session: Session, application: Application) -> Any:
-    sealed = application.answers_sealed
-    return json.loads(keys(session).open_text(sealed, application.sealed_at("answers"))) if sealed else None
 
 
 def _slot(session: Session, application: Application) -> SlotTold | None:

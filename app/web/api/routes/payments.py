@@ -7,16 +7,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import g
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.payments.models import Payment
-from app.domain.payments.payment_view import PaymentStage, PaymentView, payment_view
 from app.domain.payments.receipts import receipt_lists
+from app.domain.payments.receipts.application_money import application_money
 from app.domain.payments.receipts.receipt_lists import ListedReceipt, ReceiptQuestion
 from app.domain.staff.api_keys import Scope
-from app.platform.i18n import ENGLISH
 from app.web import container
 from app.web.api import list_parameters
 from app.web.api.list_parameters import CURSOR, LIMIT, SINCE, UNTIL
@@ -121,33 +119,21 @@ def list_payments(since: datetime | None, until: datetime | None, limit: int, cu
 
 
 def _payments(session: Session, application: Application) -> PaymentsTold:
-    view = payment_view(session, application.reference, ENGLISH, container().contacts.payment_ways)
-    came_in = receipt_lists.application_receipts(session, application)
-    query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at, Payment.id)
+    found = application_money(session, application, container().contacts.payment_ways)
     return PaymentsTold(
         reference=application.reference,
         service=application.service_code,
         status=application.status,
-        stage=view.stage,
+        stage=found.view.stage,
         fee=fee_of(application),
-        paid_kes=float(view.paid_kes),
-        requests=[_request(each) for each in session.scalars(query)],
-        receipts=[ReceiptTold(**_receipt(each)) for each in came_in],
-        **_due(application, view),
+        paid_kes=float(found.view.paid_kes),
+        due_kes=float(found.due_kes),
+        provider=found.provider,
+        paybill=found.paybill,
+        account=found.account,
+        requests=[_request(each) for each in found.requests],
+        receipts=[ReceiptTold(**_receipt(each)) for each in found.receipts],
     )
-
-
-def _due(application: Application, view: PaymentView) -> dict[str, Any]:
-    """What is to be paid now, and where: nobody is told of an account where there is nothing to pay."""
-    awaits = view.stage in (PaymentStage.DUE, PaymentStage.CONFIRMING, PaymentStage.INVOICED, PaymentStage.CLOSED)
-    due = float(view.due_kes) if awaits else 0.0
-    provider = view.provider if due and not application.is_test else None
-    return {
-        "due_kes": due,
-        "provider": provider,
-        "paybill": view.paybill or None if provider else None,
-        "account": view.account or None if provider else None,
-    }
 
 
 def _request(payment: Payment) -> RequestTold:

@@ -1,0 +1,106 @@
+"""A fee that is not published, set by its agency's staff: what the citizen would be told first, then the fee itself."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import agency_fees, applications
+from app.domain.applications.agency_fees import LARGEST
+from app.domain.applications.applications import LONGEST_NOTE, Application
+from app.domain.applications.moves import Transition
+from app.domain.applications.status_messages import as_sms, status_view
+from app.domain.back_office.case_file import find_case
+from app.domain.catalogue.fees import AccessFees, Fee
+from app.domain.catalogue.models import Status
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid
+from app.domain.staff.staff_members import Staff
+from app.platform.i18n import languages
+
+
+@dataclass(frozen=True)
+class FeeWish:
+    """What an application is to cost: the agency's part in whole shillings, what it says to that, and the version that
+    was looked at."""
+
+    amount_kes: int
+    note: str = field(repr=False)
+    note_sw: str = field(repr=False)
+    version: int
+
+    @property
+    def digest(self) -> str:
+        """A name for exactly this wish: what was looked at before is what is done."""
+        said = repr((self.amount_kes, self.note, self.note_sw, self.version))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class FeePreview:
+    """What would be set, and the SMS that tells of it, by language."""
+
+    fee: Fee
+    texts: Mapping[str, str] = field(repr=False)
+
+
+def preview_fee(
+    session: Session, reference: str, wish: FeeWish, *, staff: Staff, fees: AccessFees, contacts: Contacts
+) -> FeePreview:
+    """What setting a fee would come to: it is set, read and taken back. Raises what `set_case_fee` does."""
+    with session.begin_nested() as tried:
+        application = _set(session, reference, wish, staff, fees, contacts, None)
+        phone = applications.phone(session, application)
+        texts = {
+            language: as_sms(language, status_view(session, application, language, contacts, phone=phone), contacts)
+            for language in languages()
+        }
+        tried.rollback()
+    return FeePreview(_fee(wish, fees), texts)
+
+
+def set_case_fee(
+    session: Session, reference: str, wish: FeeWish, *, staff: Staff, fees: AccessFees, contacts: Contacts
+) -> Application:
+    """Set what an application costs; the citizen is told. Raises NotFound, Invalid, and what `agency_fees.set_fee`
+    does."""
+    return _set(session, reference, wish, staff, fees, contacts, staff.sms_budget)
+
+
+def _set(
+    session: Session,
+    reference: str,
+    wish: FeeWish,
+    staff: Staff,
+    fees: AccessFees,
+    contacts: Contacts,
+    paid_by: KeyBudget | None,
+) -> Application:
+    find_case(session, reference, staff)
+    _check(wish)
+    return agency_fees.set_fee(
+        session,
+        reference,
+        _fee(wish, fees),
+        Transition(Status.AWAITING_PAYMENT, note=wish.note or None, note_sw=wish.note_sw or None),
+        actor=staff.actor,
+        contacts=contacts,
+        reach=staff.reach,
+        versions=(wish.version,),
+        paid_by=paid_by,
+    )
+
+
+def _check(wish: FeeWish) -> None:
+    if not 1 <= wish.amount_kes <= LARGEST:
+        raise Invalid(f"amount: whole shillings from 1 to {LARGEST} are wanted")
+    for name, text in (("note", wish.note), ("note_sw", wish.note_sw)):
+        if len(text) > LONGEST_NOTE or not text.isprintable():
+            raise Invalid(f"{name}: at most {LONGEST_NOTE} printable characters are wanted")
+
+
+def _fee(wish: FeeWish, fees: AccessFees) -> Fee:
+    return fees.on_top_of(Decimal(wish.amount_kes))

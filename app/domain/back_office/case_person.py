@@ -1,0 +1,87 @@
+"""The person behind an application, and what was filled in: for its agency's staff, when they ask for it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application
+from app.domain.applying.filed_details import DeclaredApplicant, declared_applicant, kept_answers
+from app.domain.applying.subjects import read_subject
+from app.domain.audit import audit_log
+from app.domain.back_office.case_file import find_case
+from app.domain.catalogue.search.index import Index
+from app.domain.forms import form_versions
+from app.domain.forms.definition import Form, text_in
+from app.domain.forms.read_back import read_back
+from app.domain.staff.staff_members import Staff
+from app.platform.i18n import NAIROBI
+
+PERSON_VIEWED: Final = "application.person_viewed"
+DEEPEST: Final = 6
+"""Levels of an agency's own JSON that are laid out line by line; what lies deeper stands as it was sent."""
+Line = tuple[str, str]
+"""What was asked, and the answer."""
+
+
+@dataclass(frozen=True)
+class CasePerson:
+    """Who applied, whom it is for and what was filled in. `form`: the name and version of the form; empty where the
+    agency recorded the answers in a shape of its own."""
+
+    reference: str
+    is_withheld: bool
+    form: str
+    applicant: DeclaredApplicant | None = field(repr=False, default=None)
+    subject: Sequence[Line] = field(repr=False, default=())
+    answers: Sequence[Line] = field(repr=False, default=())
+
+
+def view_person(session: Session, index: Index, reference: str, staff: Staff, language: str) -> CasePerson:
+    """The person for somebody who looks at them, which is kept: for a transaction. Raises NotFound.
+
+    Nothing while a desk has yet to decide whose the application is.
+    """
+    application = find_case(session, reference, staff)
+    audit_log.record(session, actor=staff.actor, action=PERSON_VIEWED, subject=application.reference)
+    if application.is_withheld:
+        return CasePerson(application.reference, is_withheld=True, form="")
+    digest = application.form_digest
+    form = form_versions.form_of(session, digest) if digest else None
+    return CasePerson(
+        reference=application.reference,
+        is_withheld=False,
+        form=f"{form.name} {form.version}" if form else "",
+        applicant=declared_applicant(session, application),
+        subject=_subject(session, application, form, language),
+        answers=_answers(session, index, application, form, language),
+    )
+
+
+def _subject(session: Session, application: Application, form: Form | None, language: str) -> list[Line]:
+    return [(_label(form, name, language), said) for name, said in read_subject(session, application).items()]
+
+
+def _label(form: Form | None, name: str, language: str) -> str:
+    question = form.question(name) if form else None
+    return (text_in(question.short, language) or text_in(question.label, language)) if question else name
+
+
+def _answers(session: Session, index: Index, application: Application, form: Form | None, language: str) -> list[Line]:
+    kept = kept_answers(session, application)
+    if form is None:
+        return list(lines_of(kept)) if kept is not None else []
+    today = application.created_at.astimezone(NAIROBI).date()
+    return [(each.label, each.value) for each in read_back(session, index, form, kept, language, today=today)]
+
+
+def lines_of(value: Any, name: str = "", depth: int = 0) -> Iterator[Line]:
+    """An agency's own JSON, a line for each value: `("owner.name", "Amani")`, `("owner.phones.1", "...")`."""
+    if isinstance(value, Mapping | list) and value and depth < DEEPEST:
+        parts = value.items() if isinstance(value, Mapping) else enumerate(value, 1)
+        for key, part in parts:
+            yield from lines_of(part, f"{name}.{key}" if name else str(key), depth + 1)
+        return
+    yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

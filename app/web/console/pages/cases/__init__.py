@@ -1,0 +1,1 @@
+"""The pages of one application: where it stands, who applied, and a fee that is set."""
