@@ -1,7 +1,7 @@
 """What a portal would take as uploads: where it is brought, and by when."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,14 +16,23 @@ OFFICE = "office"
 """What the question is called that asks for an office, where that is a choice."""
 
 
-def hand_in_text(session: Session, form: Form, answers: Mapping[str, str], language: str, *, agency: str) -> str:
-    """Where to hand in what, and by when, for who applies today; empty where nothing is wanted.
+def hand_in_text(
+    session: Session,
+    form: Form,
+    answers: Mapping[str, str],
+    language: str,
+    *,
+    agency: str,
+    filed_at: datetime | None = None,
+) -> str:
+    """Where to hand in what, and by when, for who has applied then (now, where that is not said); empty where nothing
+    is wanted.
 
     `agency`: what stands for the place where the form asks for none.
     """
     text = text_in(form.hand_in, language)
     place = _place(session, form, answers, language) or agency
-    until = day(language, now(session) + timedelta(days=form.hand_in_days))
+    until = day(language, (filed_at or now(session)) + timedelta(days=form.hand_in_days))
     return text.replace("{place}", place).replace("{date}", until)
 
 
