@@ -10,12 +10,15 @@ from typing import Final
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.applying.at_desk import desk_filing
+from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
 from app.domain.catalogue import models
 from app.domain.shared.persons import AccountType
 from app.domain.staff import approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from tests.console.driver import Driver
+from tests.database.holder import opened, prove
 
 AGENCY: Final = "dis"
 POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
@@ -85,10 +88,30 @@ def _approval(world: ConsoleWorld) -> str:
         return approvals.request_approval(session, wish, staff=world.member("clerk").staff)
 
 
+def _account(world: ConsoleWorld) -> str:
+    """An account that a desk has proven."""
+    account_id = opened(world.container, "29000005", phone="+254712000005")
+    prove(world.container, account_id)
+    return account_id
+
+
+def _desk_draft(world: ConsoleWorld) -> str:
+    """A form that the desk has begun to fill in for the account."""
+    consent = ConsentGiven("sw", SeenDocument.NATIONAL_ID)
+    with world.container.database.transaction() as session:
+        return desk_filing.begin_at_desk(
+            session, world.gap("account_id"), SERVICE, consent, staff=world.member("desk").staff
+        ).id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
+    "account_id": _account,
     "approval_id": _approval,
+    "draft_id": _desk_draft,
+    "question": lambda _: "for_whom",
     "reference": _application,
     "session_id": lambda _: "0123456789abcdef",
+    "service_code": lambda _: SERVICE,
     "filename": lambda _: "console.css",
 }
 """What makes the thing of each gap."""

@@ -43,9 +43,7 @@ def upgrade() -> None:
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reference", sa.String(), nullable=True),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["staff_id"], ["staff_members.id"], name=op.f("fk_desk_drafts_staff_id_staff_members")
-        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff_members.id"], name=op.f("fk_desk_drafts_staff_id_staff_members")),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_desk_drafts_account_id_accounts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_drafts")),
         sa.UniqueConstraint(

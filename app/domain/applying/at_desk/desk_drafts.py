@@ -7,6 +7,7 @@ nor takes the place of what the citizen has begun.
 
 import json
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -123,6 +124,14 @@ def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff
     seal_answers(session, draft, walk.with_answer(form, answers_of(session, draft), name, value, today=today))
     draft.version += 1
     draft.saved_at = now(session)
+
+
+def forget_answers(session: Session, draft_id: str, names: Collection[str] | None = None, *, staff: Staff) -> None:
+    """Have questions asked anew (all, where none is named): a date was taken meanwhile, or a rule has changed."""
+    draft = hold_desk_draft(session, draft_id, staff=staff)
+    kept = {name: value for name, value in answers_of(session, draft).items() if names and name not in names}
+    seal_answers(session, draft, kept)
+    draft.version += 1
 
 
 def seal_answers(session: Session, draft: DeskDraft, answers: dict[str, str]) -> None:

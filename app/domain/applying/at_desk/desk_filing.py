@@ -4,6 +4,7 @@ The person is one whose account is proven, and who shows a document now. No pass
 learns it. What is filed is the person's own, tells their own phone, and counts among their own.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application, find_application
-from app.domain.applying import eligibility, filing
+from app.domain.applying import eligibility, filing, hand_in
 from app.domain.applying.at_desk import desk_drafts
 from app.domain.applying.at_desk.desk_consents import ConsentGiven, DeskConsent, check_consent
 from app.domain.applying.at_desk.desk_drafts import DeskDraft
@@ -31,7 +32,7 @@ from app.domain.shared.counters import Limit
 from app.domain.shared.errors import NotAllowed, NotFound, VersionConflict
 from app.domain.staff.staff_members import Staff
 from app.domain.subscribers import phones
-from app.platform.db import now
+from app.platform.db import keys, now
 from app.platform.i18n import NAIROBI
 
 BY_STAFF: Final = "applications by a member of staff"
@@ -137,6 +138,18 @@ def find_filed(session: Session, draft: DeskDraft) -> Application:
     if found is None:
         raise NotFound("it is not filed")
     return found
+
+
+def tell_hand_in(session: Session, application: Application, language: str) -> tuple[str, str]:
+    """The date of one that was filed here, and what is brought where, as its SMS says; each empty where none is."""
+    sealed, digest = application.answers_sealed, application.form_digest
+    if not sealed or not digest:
+        return "", ""
+    form = form_versions.form_of(session, digest)
+    answers = json.loads(keys(session).open_text(sealed, application.sealed_at("answers")))
+    agency, filed_at = application.service.agency.short_name, application.created_at
+    brought = hand_in.hand_in_text(session, form, answers, language, agency=agency, filed_at=filed_at)
+    return hand_in.appointment_text(session, form, answers, language), brought
 
 
 def _held(session: Session, account_id: str) -> Account:
