@@ -109,14 +109,7 @@ def file_at_desk(
         return _filed_before(session, draft.reference)
     if draft.version != version:
         raise VersionConflict("the answers were changed since they were read back")
-    phone = accounts.phone_of(session, account)
-    wanted = Filing(
-        draft.service_code,
-        draft.form_digest,
-        desk_drafts.answers_of(session, draft),
-        phone,
-        again=again or draft.again,
-    )
+    wanted = _wanted(session, account, draft, again=again or draft.again)
     filed = filing.file_for(
         session,
         account,
@@ -124,7 +117,7 @@ def file_at_desk(
         filer=Filer(staff.actor, Limit(BY_STAFF, staff.id, DAY, A_WORKDAY)),
         fee=fee,
         contacts=contacts,
-        language=phones.language_of(session, phone) or draft.language,
+        language=phones.language_of(session, wanted.phone) or draft.language,
     )
     _keep_consent(session, draft, filed.reference, staff)
     draft.reference = filed.reference
@@ -167,6 +160,12 @@ def _form(session: Session, service_code: str) -> Form:
     if form is None:
         raise NotFound("this service is not applied for here")
     return form
+
+
+def _wanted(session: Session, account: Account, draft: DeskDraft, *, again: bool) -> Filing:
+    """What is filed, told to the account's own phone as if it were in hand."""
+    answers, phone = desk_drafts.answers_of(session, draft), accounts.phone_of(session, account)
+    return Filing(draft.service_code, draft.form_digest, answers, phone, again=again)
 
 
 def _filed_before(session: Session, reference: str) -> FiledAtDesk:
