@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from app.platform.i18n import languages
 from app.web.console.pages.applying.consent_words import words_in
 from tests.conftest import Clock
 from tests.console.driver import Driver, text_of
+from tests.console.world import ConsoleWorld
 from tests.database.applying import found
 from tests.database.holder import PHONE, login, opened, prove, sms_to
 
@@ -62,9 +64,8 @@ def begin(desk: Driver, person: str, service: str, **said: str) -> str:
     desk.get(f"{apply_path(person, service)}/consent")
     sent = desk.post(f"{apply_path(person, service)}/consent", **AGREED | said)
     assert sent.status_code == 303, text_of(sent)
-    form = sent.headers["Location"]
-    desk.follow(desk.client.get(form))
-    return form
+    desk.follow(sent)
+    return sent.headers["Location"].partition("/questions/")[0]
 
 
 def answer(desk: Driver, form: str, name: str, **given: str) -> str:
@@ -100,7 +101,9 @@ def count(container: Container) -> int:
         return session.scalar(select(func.count()).select_from(Application)) or 0
 
 
-def test_from_the_search_to_what_the_person_takes_home(container: Container, desk: Driver, person: str) -> None:
+def test_from_the_search_to_what_the_person_takes_home(
+    container: Container, desk: Driver, person: str, agency_key: Callable[[str], str]
+) -> None:
     every = text_of(desk.get(apply_path(person)))
     assert "Wanjiku" in every
     assert "****0001" in every
@@ -125,8 +128,12 @@ def test_from_the_search_to_what_the_person_takes_home(container: Container, des
     assert first.startswith(f"eCitizen {filed}: ")
     assert "KES 7,550" in first
     assert "Kisumu" in second
+    reference = filed.replace(" ", "")
+    allowed = {"Authorization": f"Bearer {agency_key('dis')}"}
+    history = desk.client.get(f"/api/v1/applications/{reference}", headers=allowed).get_json()["history"]
+    assert [each["actor"] for each in history] == ["staff:hksdp/a.wanjiru"]
     with container.database.reading() as session:
-        kept = found(session, filed.replace(" ", ""))
+        kept = found(session, reference)
         consent = desk_consents.find_consent(session, kept)
         assert consent is not None
         assert (consent.actor, consent.words, consent.language, consent.document, consent.account_id) == (
@@ -163,6 +170,26 @@ def test_a_place_is_searched_for_and_a_rule_of_the_form_said_beside_its_box(
     assert 'value="Kisumu"' in desk.get(f"{form}/questions/county").text
     answer(desk, form, "county", answer="Kisumu")
     assert re.search(r"\d{4} \d{4} \d{4}", send(desk, form))
+
+
+def test_a_centre_is_found_by_its_town_and_only_what_is_offered_is_taken(
+    container: Container, desk: Driver, person: str
+) -> None:
+    form = begin(desk, person, "good-conduct", language="en")
+    for given in ({}, {"chosen": "holiday"}, {"answer": "work"}):
+        assert "Choose one of the lines." in answer(desk, form, "purpose", **given)
+    answer(desk, form, "purpose", chosen="work")
+    answer(desk, form, "office", chosen="huduma")
+    assert "Answer the question." in answer(desk, form, "centre")
+    assert "We did not find that place." in answer(desk, form, "centre", answer="Paris<script>")
+    assert "Which of these is meant?" in answer(desk, form, "centre", answer="nairobi")
+    assert desk.page is not None
+    several = re.findall(r'name="chosen" value="([^"]+)"[^>]*><label[^>]*>([^<]+)', desk.page.text)
+    code, name = several[1]
+    assert "We did not find" in answer(desk, form, "centre", answer="Paris", chosen=code)
+    assert "Read the answers out" in answer(desk, form, "centre", answer="nairobi", chosen=code)
+    assert name in send(desk, form)
+    assert name in sms_to(container, PHONE)[1]
 
 
 def test_what_was_shown_in_a_box_is_read_again_as_the_same(container: Container, desk: Driver, person: str) -> None:
@@ -292,7 +319,7 @@ def test_a_draft_is_ones_own(container: Container, desk: Driver, person: str) ->
         application_drafts.save_draft(session, account, PASSPORT, saved, phone=PHONE)
     form = renewal(desk, person)
     colleague = Driver.of(container, "b.kamau", Role.HUDUMA_DESK, "hksdp")
-    for path in ("", "/questions/for_whom", "/review", "/filed"):
+    for path in ("/questions/for_whom", "/review", "/filed"):
         hidden = colleague.get(f"{form}{path}")
         assert hidden.status_code == 404, path
         assert "There is no such form of yours." in text_of(hidden)
@@ -311,15 +338,15 @@ def test_it_ends_with_the_day_with_a_change_of_the_account_and_when_it_is_thrown
 ) -> None:
     thrown = begin(desk, person, PASSPORT)
     assert "Nothing was sent." in text_of(desk.follow(desk.post(f"{thrown}/drop")))
-    assert desk.get(thrown).status_code == 404
+    assert desk.get(f"{thrown}/review").status_code == 404
     changed = begin(desk, person, PASSPORT)
     with container.database.transaction() as session:
         session.execute(update(Account).values(auth_epoch=Account.auth_epoch + 1))
-    assert desk.get(changed).status_code == 404
+    assert desk.get(f"{changed}/review").status_code == 404
     old = begin(desk, person, "dl-renew-1")
     clock.move(days=1)
     desk.sign_in()
-    assert desk.get(old).status_code == 404
+    assert desk.get(f"{old}/review").status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.AGENCY_ADMIN])
@@ -340,3 +367,14 @@ def test_nothing_that_was_answered_is_in_a_path_or_a_hidden_field(desk: Driver, 
     cookie = desk.client.get_cookie("lango-console", path="/console")
     assert cookie is not None
     assert "AK0123456" not in cookie.decoded_value
+
+
+def test_every_page_of_it_is_shown_to_its_owner_and_its_draft_to_nobody_else(container: Container) -> None:
+    world = ConsoleWorld(container)
+    before = "/console/desk/accounts/<account_id>/apply"
+    accounts_pages = (before, f"{before}/<service_code>", f"{before}/<service_code>/consent")
+    drafts = [f"/console/desk/applying/<draft_id>/{each}" for each in ("questions/<question>", "review", "filed")]
+    for rule in (*accounts_pages, *drafts):
+        assert world.member("desk").get(world.path(rule)).status_code == 200, rule
+    for rule in drafts:
+        assert world.member("desk2").get(world.path(rule)).status_code == 404, rule

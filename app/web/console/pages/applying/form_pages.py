@@ -29,13 +29,6 @@ blueprint = ConsoleBlueprint("console_applying_form", __name__)
 blueprint.register_error_handler(NotFound, open_drafts.no_draft)
 
 
-@blueprint.page("/desk/applying/<draft_id>", APPLY)
-def go_on(draft_id: str) -> Redirect:
-    """Where the form stands."""
-    with container().database.reading() as opened:
-        return redirect(where_it_stands(open_draft(opened, draft_id)), 303)
-
-
 @blueprint.page("/desk/applying/<draft_id>/questions/<question>", APPLY)
 def show_question(draft_id: str, question: str) -> Response | Redirect:
     """One question, with the answer that it has."""

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.applying.at_desk import desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import WORDS, ConsentGiven, SeenDocument
-from app.domain.applying.at_desk.desk_drafts import DeskDraft
 from app.domain.applying.eligibility import why_barred
 from app.domain.applying.filing import Barred, OpenApplication
 from app.domain.catalogue import service_sheets
@@ -25,6 +24,7 @@ from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.applying import account_headers
 from app.web.console.pages.applying.account_headers import look_at_account
 from app.web.console.pages.applying.consent_words import DOCUMENTS, words_in
+from app.web.console.pages.applying.open_drafts import OpenDraft, open_draft, where_it_stands
 from app.web.console.rendering import notice, page
 from app.web.console.texts import language, mark, say
 from app.web.staff_access import signed_in
@@ -45,7 +45,8 @@ def choose_service(account_id: str) -> Response:
     index = container().finder.index()
     with container().database.transaction() as opened:
         _, header = look_at_account(opened, account_id)
-        begun = [_begun(index, each) for each in desk_drafts.list_desk_drafts(opened, account_id, staff=signed_in())]
+        mine = desk_drafts.list_desk_drafts(opened, account_id, staff=signed_in())
+        begun = [_begun(open_draft(opened, each.id)) for each in mine]
     found = _found(index, words) if words else _all_here(index)
     lines = [_line(index, each) for each in found]
     title = say("Apply for a person")
@@ -77,6 +78,7 @@ def begin(account_id: str, service_code: str) -> Response | Redirect:
             draft = desk_filing.begin_at_desk(
                 opened, account_id, service_code, _given(request.form), staff=signed_in(), again=again
             )
+            return redirect(where_it_stands(open_draft(opened, draft.id)), 303)
     except OpenApplication:
         return _consent(account_id, service_code, {"again": say("Say whether another one is meant.")})
     except Invalid:
@@ -84,7 +86,6 @@ def begin(account_id: str, service_code: str) -> Response | Redirect:
     except (Barred, NotAllowed):
         notice(mark("This person cannot apply for it here now. Why is said below."))
         return redirect(url_for("console_applying.show_terms", account_id=account_id, service_code=service_code), 303)
-    return redirect(url_for("console_applying_form.go_on", draft_id=draft.id), 303)
 
 
 def _terms(account_id: str, service_code: str) -> dict[str, Any]:
@@ -157,7 +158,5 @@ def _line(index: Index, service: ServiceEntry) -> dict[str, str]:
     }
 
 
-def _begun(index: Index, draft: DeskDraft) -> dict[str, Any]:
-    service = index.by_code(draft.service_code)
-    name = service.line.in_language(language()) if service else draft.service_code
-    return {"id": draft.id, "name": name, "saved_at": draft.saved_at}
+def _begun(found: OpenDraft) -> dict[str, Any]:
+    return {"path": where_it_stands(found), "name": found.service_name, "saved_at": found.draft.saved_at}
