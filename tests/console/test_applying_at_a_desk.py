@@ -10,9 +10,9 @@ from sqlalchemy import func, select, update
 
 from app.container import Container
 from app.domain.applications.applications import Application
-from app.domain.applying import application_drafts
+from app.domain.applying import application_drafts, filing
 from app.domain.applying.application_drafts import SavedAnswers
-from app.domain.applying.at_desk import desk_consents
+from app.domain.applying.at_desk import desk_consents, desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import WORDS
 from app.domain.applying.at_desk.desk_drafts import DeskDraft
 from app.domain.audit.audit_log import AuditEvent
@@ -141,6 +141,8 @@ def test_from_the_search_to_what_the_person_takes_home(
         )  # fmt: skip
         steps = application_queries.history(session, filed, "en", login=login(container, person), phone=PHONE)
         assert steps == ["23 Nov 2026 Awaiting payment", "23 Nov 2026 Applied for you at a desk"]
+        steps = application_queries.history(session, filed, "sw", login=login(container, person), phone=PHONE)
+        assert steps[-1].endswith("Uliombewa kwenye dawati")
         done = {each.action for each in session.scalars(select(AuditEvent).where(AuditEvent.actor == desk.staff.actor))}
         assert done >= {
             "account.looked_up", "account.agreed_to_desk", "application.awaiting_payment", "application.filed_at_desk",
@@ -300,6 +302,24 @@ def test_sent_twice_it_is_filed_once(container: Container, desk: Driver, person:
     assert (count(container), len(sms_to(container, PHONE))) == (1, 2)
     assert desk.get(f"{form}/review").status_code == 303
     assert desk.post(f"{form}/questions/for_whom", chosen="child").headers["Location"].endswith("/filed")
+
+
+def test_too_many_and_what_does_not_fit_any_more_are_told_and_nothing_is_sent(
+    container: Container, desk: Driver, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = renewal(desk, person)
+    monkeypatch.setattr(desk_filing, "A_WORKDAY", 0)
+    assert "You have sent as many as one person may in a day." in send(desk, form)
+    monkeypatch.setattr(filing, "A_DAY", 0)
+    assert "So many were sent for this person today" in send(desk, form)
+    with container.database.transaction() as session:
+        draft = desk_drafts.hold_desk_draft(session, form.rpartition("/")[2], staff=desk.staff)
+        answers = desk_drafts.answers_of(session, draft)
+        desk_drafts.seal_answers(session, draft, answers | {"passport_number": "none"})
+    told = send(desk, form)
+    assert "An answer does not fit any more: nothing was sent." in told
+    assert "question 1 of 4" in told
+    assert count(container) == 0
 
 
 def test_what_is_sent_is_what_was_read_out(container: Container, desk: Driver, person: str) -> None:
