@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select, update
@@ -30,7 +31,8 @@ from tests.conftest import Clock
 from tests.console.driver import Driver, text_of
 from tests.console.world import ConsoleWorld
 from tests.database.applying import found
-from tests.database.holder import PHONE, login, opened, prove, sms_to
+from tests.database.holder import PASSWORD, PHONE, login, opened, prove, sms_to
+from tests.web.callbacks import hop
 
 PASSPORT = "passport-renew-34"
 AGREED = {"language": "sw", "document": "national_id", "agreed": "yes", "version": WORDS}
@@ -398,3 +400,17 @@ def test_every_page_of_it_is_shown_to_its_owner_and_its_draft_to_nobody_else(con
         assert world.member("desk").get(world.path(rule)).status_code == 200, rule
     for rule in drafts:
         assert world.member("desk2").get(world.path(rule)).status_code == 404, rule
+
+
+def test_the_phone_of_the_person_shows_it_among_theirs(container: Container, desk: Driver) -> None:
+    who = opened(container, password=PASSWORD)
+    prove(container, who)
+    send(desk, renewal(desk, who))
+    phone = partial(hop, desk.client, session="one session", phone=PHONE)
+    for typed in ("", "3", f"3*{PASSWORD}"):
+        phone(typed)
+    assert "1. Passport renewal, 34 pages: Awaiting payment" in phone(f"3*{PASSWORD}*2")
+    one = phone(f"3*{PASSWORD}*2*1")
+    assert {"1. Pay KES 7,550", "3. Withdraw it", "5. Past steps"} <= set(one.splitlines())
+    past = phone(f"3*{PASSWORD}*2*1*5")
+    assert past.startswith("CON 23 Nov 2026 Awaiting payment\n23 Nov 2026 Applied for you at a desk\n")
