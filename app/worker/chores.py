@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applying import application_drafts, payment_deadlines
+from app.domain.applying.at_desk import desk_drafts
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -29,6 +30,7 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     spool_records.purge_records,
     checkpoints.purge_checkpoints,
     application_drafts.purge_drafts,
+    desk_drafts.purge_desk_drafts,
     payment_deadlines.give_back_kept_slots,
     reconciliation.doubt_unconfirmed,
     receipt_lists.list_left_out,

@@ -1,21 +1,25 @@
 """One of each thing that the console shows, and one member of staff of each role: what tests of all pages walk over.
 
-A route with a new gap (`<reference>`) takes a line in `GAPS`: a function that makes the thing, once, and names it.
+A route with a new gap (`<reference>`) takes a line in `GAPS`: a function that makes the thing, once, and names it. For
+a page of a thing that stands elsewhere, the name of the gap is followed there by the rest of the route.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.applying.at_desk import desk_drafts, desk_filing
+from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
 from app.domain.catalogue import models
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from tests.console.driver import Driver
+from tests.database.holder import opened, prove
 
 AGENCY: Final = "dis"
 POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
@@ -59,7 +63,8 @@ class ConsoleWorld:
         while "<" in filled:
             before, _, rest = filled.partition("<")
             inner, _, after = rest.partition(">")
-            filled = before + self.gap(inner.rpartition(":")[2]) + after
+            name = inner.rpartition(":")[2]
+            filled = before + self.gap(name + after if name + after in GAPS else name) + after
         return filled
 
 
@@ -94,11 +99,48 @@ def _key(world: ConsoleWorld) -> str:
         return found.id
 
 
+def _account(world: ConsoleWorld) -> str:
+    """An account that a desk has proven."""
+    account_id = opened(world.container, "29000005", phone="+254712000005")
+    prove(world.container, account_id)
+    return account_id
+
+
+def _begin_at_desk(world: ConsoleWorld, service: str, answers: Mapping[str, str]) -> str:
+    """A form that the desk fills in for the account."""
+    consent, staff = ConsentGiven("sw", SeenDocument.NATIONAL_ID), world.member("desk").staff
+    with world.container.database.transaction() as session:
+        draft = desk_filing.begin_at_desk(session, world.gap("account_id"), service, consent, staff=staff)
+        for name, answer in answers.items():
+            desk_drafts.keep_answer(session, draft.id, name, answer, staff=staff)
+        return draft.id
+
+
+def _answered_at_desk(world: ConsoleWorld, service: str = "dl-renew-1") -> str:
+    """One that is answered to its end."""
+    return _begin_at_desk(world, service, {"licence_number": "DL1234"})
+
+
+def _filed_at_desk(world: ConsoleWorld) -> str:
+    """One that is sent."""
+    draft_id = _answered_at_desk(world, "dl-renew-3")
+    named: dict[str, Any] = {"staff": world.member("desk").staff, "version": 1, "fee": None}
+    with world.container.database.transaction() as session:
+        desk_filing.file_at_desk(session, draft_id, contacts=world.container.contacts, **named)
+    return draft_id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
+    "account_id": _account,
     "agency_code": lambda _: AGENCY,
     "approval_id": _approval,
+    "draft_id": lambda world: _begin_at_desk(world, SERVICE, {}),
+    "draft_id/review": _answered_at_desk,
+    "draft_id/filed": _filed_at_desk,
+    "question": lambda _: "for_whom",
     "reference": _application,
     "session_id": lambda _: "0123456789abcdef",
+    "service_code": lambda _: SERVICE,
     "filename": lambda _: "console.css",
     "key_id": _key,
     "username": lambda world: world.member("clerk").staff.username,

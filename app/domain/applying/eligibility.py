@@ -1,14 +1,19 @@
 """Who may apply: told before the first question, and asked again when the application is filed."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.forms.definition import Form
+from app.domain.forms.definition import Form, text_in
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.identity_checks import ADULT
+from app.platform.i18n import _, translate
+
+TOO_YOUNG: Final = _("You must be {age} or older to apply for this.")
 
 
 class Bar(StrEnum):
@@ -20,6 +25,13 @@ class Bar(StrEnum):
     """Too young for it."""
     UNKNOWN_AGE = "unknown age"
     """Only the year of birth is known, and in this one they come of age."""
+
+
+BARS: Final[Mapping[Bar, str]] = {
+    Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
+    Bar.AGE: TOO_YOUNG,
+    Bar.UNKNOWN_AGE: TOO_YOUNG,
+}
 
 
 def find_bar(session: Session, login: Login, form: Form, *, today: date) -> Bar | None:
@@ -37,6 +49,14 @@ def bar_of(session: Session, account: Account, form: Form, *, today: date) -> Ba
     if youngest >= form.min_age:
         return None
     return Bar.AGE if oldest < form.min_age else Bar.UNKNOWN_AGE
+
+
+def why_barred(form: Form, bar: Bar | None, language: str) -> tuple[str, str]:
+    """Why somebody may not apply, and what to do instead. Where the agency says whom it serves, its words say both."""
+    instead = text_in(form.instead, language)
+    if bar is None or (bar is Bar.ACCOUNT_TYPE and instead):
+        return "", instead
+    return translate(language, BARS[bar], age=form.min_age), instead
 
 
 def _ages(birth: str, today: date) -> tuple[int, int]:

@@ -67,10 +67,11 @@ class SlotTaken(RuleViolation):
 
 
 class TooManyApplications(RuleViolation):
-    """An account, or a phone, has filed as many as it may in a day."""
+    """An account, a phone or a member of staff has filed as many as it may in a day. `limit`: whose day is full."""
 
-    def __init__(self, said: str = f"no more than {A_DAY} applications a day") -> None:
-        super().__init__(said)
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(f"no more than {limit.most} applications a day")
+        self.limit = limit
 
 
 class Barred(NotAllowed):
@@ -104,35 +105,63 @@ class Filed:
     total_kes: Decimal | None
 
 
+@dataclass(frozen=True)
+class Filer:
+    """Who files: the citizen, or a member of staff in their name. `limit`: of what is filed by them, beside the
+    account's own."""
+
+    actor: str
+    limit: Limit = field(repr=False)
+
+
 def file_application(
     session: Session, login: Login, filing: Filing, *, fee: Fee | None, contacts: Contacts, language: str
 ) -> Filed:
     """File an application for who is signed in, and tell them by SMS and e-mail. `fee`: as the catalogue has it.
 
-    Raises Revoked (the password is wanted again), NotFound (it is applied for here no more), Barred, Invalid (the
-    answers do not fit the form), OpenApplication, SlotTaken and TooManyApplications; then nothing has changed.
+    Raises Revoked (the password is wanted again), and what `file_for` does; then nothing has changed.
     """
     account = accounts.for_change(session, login)  # held: of two sessions of one account the second waits
+    filer = Filer(CITIZEN, Limit("applications from a phone", filing.phone, DAY, A_DAY))
+    filed = file_for(session, account, filing, filer=filer, fee=fee, contacts=contacts, language=language)
+    application_drafts.drop_draft(session, account.id, filing.service_code)
+    return filed
+
+
+def file_for(
+    session: Session,
+    account: Account,
+    filing: Filing,
+    *,
+    filer: Filer,
+    fee: Fee | None,
+    contacts: Contacts,
+    language: str,
+) -> Filed:
+    """File an application of an account whose row is held for a change, by whoever may file for it.
+
+    Raises NotFound (it is applied for here no more), Barred, Invalid (the answers do not fit the form),
+    OpenApplication, SlotTaken and TooManyApplications; then nothing has changed.
+    """
     service, form = _applied_for(session, filing)
     today = now(session).astimezone(NAIROBI).date()
     if bar := eligibility.bar_of(session, account, form, today=today):
         raise Barred(bar)
     check_answers(form, filing.answers, today=today)
-    if not filing.again and (known := _open(session, account, service.code, subject_of(filing.answers))):
+    if not filing.again and (known := find_open_of(session, account, service.code, filing.answers)):
         raise OpenApplication(known)
     with session.begin_nested():  # whoever catches a refusal has nothing half done
         slot_code = _take_slot(session, form, filing.answers, today)
-        _count(session, account, filing.phone)
+        _count(session, account, filer)
         application = _record(session, account, service, filing)
         application.slot_code = slot_code
         if fee is not None:
             application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
         status = Status.AWAITING_PAYMENT if application.total_kes else Status.SUBMITTED
-        applications.place_at(session, application, Transition(status), actor=CITIZEN)
+        applications.place_at(session, application, Transition(status), actor=filer.actor)
         transitions.tell(session, application, contacts, done_on=filing.phone)
         queue_event(session, application, EventKind.CREATED)
         _tell_hand_in(session, application, form, filing, language)
-        application_drafts.drop_draft(session, account.id, service.code)
     return Filed(application.reference, status, application.total_kes)
 
 
@@ -142,10 +171,12 @@ def find_open(session: Session, login: Login, service_code: str, subject: Mappin
     A proven account is held to what it filed and to what agencies recorded under its document; an unproven one to
     what it filed itself, so that it neither learns of the person's own nor stands in their way. Raises Revoked.
     """
-    return _open(session, accounts.signed_in(session, login), service_code, subject_of(subject))
+    return find_open_of(session, accounts.signed_in(session, login), service_code, subject)
 
 
-def _open(session: Session, account: Account, service_code: str, subject: Mapping[str, str]) -> str | None:
+def find_open_of(session: Session, account: Account, service_code: str, answers: Mapping[str, str]) -> str | None:
+    """The same of an account. `answers`: what they say of the person that it is for."""
+    subject = subject_of(answers)
     mine = Application.account_id == account.id
     if account.is_proven:
         mine |= (Application.applicant == account.applicant) & Application.account_id.is_(None)
@@ -187,13 +218,10 @@ def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping
     return slot is not None and (slot.calendar, slot.place) == (question.calendar, place_of(question, answers))
 
 
-def _count(session: Session, account: Account, phone: str) -> None:
-    limits = [
-        Limit("applications of an account", account.id, DAY, A_DAY),
-        Limit("applications from a phone", phone, DAY, A_DAY),
-    ]
-    if counters.spend(session, limits) is not None:
-        raise TooManyApplications
+def _count(session: Session, account: Account, filer: Filer) -> None:
+    full = counters.spend(session, [Limit("applications of an account", account.id, DAY, A_DAY), filer.limit])
+    if full is not None:
+        raise TooManyApplications(full)
 
 
 def _record(session: Session, account: Account, service: Service, filing: Filing) -> Application:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
+from app.domain.applying.at_desk.desk_consents import DeskConsent
 from app.domain.applying.citizen_replies import CitizenReply
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.identity import accounts
@@ -35,7 +36,7 @@ from app.platform.db import Base
 
 ACCOUNT: Final = "account_id"
 """What a column is called that says whose row it is."""
-OF_AN_APPLICATION: Final = (Change, CitizenReply, Payment, PaymentClaim, PaymentReceipt)
+OF_AN_APPLICATION: Final = (Change, CitizenReply, DeskConsent, Payment, PaymentClaim, PaymentReceipt)
 """Rows that follow their application."""
 AT_ONCE: Final = 500
 """Names that one statement looks for."""

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application, Change
+from app.domain.applying.at_desk.desk_consents import DeskConsent
 from app.domain.applying.citizen_replies import CitizenReply
 from app.domain.audit import audit_log
 from app.domain.audit.audit_log import AuditEvent
@@ -33,7 +34,10 @@ HIDDEN: Final = frozenset(
 )
 """What is not shown: it would open something (an unfinished session may hold a password's hash), may be anybody's (what
 a payer typed as the account), or tells nothing."""
-STAYS: Final = (Account, Application, Change, CitizenReply, AuditEvent, Payment, PaymentReceipt, PaymentRefund)
+STAYS: Final = (
+    *(Account, Application, Change, CitizenReply, DeskConsent),
+    *(AuditEvent, Payment, PaymentReceipt, PaymentRefund),
+)
 """Rows that are not deleted: of an account, an application and a payment, what tells of the person goes."""
 OF_ANY_PHONE: Final = (Payment, PaymentClaim)
 """Rows of a person that name a phone which may be another's: it is shown to nobody but who has it in hand."""

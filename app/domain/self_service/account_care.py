@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.domain.applying import application_drafts
+from app.domain.applying.at_desk import desk_drafts
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login, Photo
 from app.domain.identity.recovery import security_notices
@@ -106,6 +107,7 @@ def end_account(session: Session, account: Account, language: str, contacts: Con
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
     security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
     application_drafts.drop_drafts(session, account.id)
+    desk_drafts.drop_drafts_of(session, account.id)
     accounts.close(session, account.id, actor=actor)
 
 

@@ -18,6 +18,7 @@ from app.domain.applications.status_messages import (
     status_view,
 )
 from app.domain.applying import withdrawal
+from app.domain.applying.at_desk import desk_consents
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
 from app.domain.identity.accounts import Login
@@ -27,11 +28,12 @@ from app.domain.payments import payment_view
 from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
-from app.platform.i18n import day
+from app.platform.i18n import _, day, translate
 
 SMS_AN_HOUR: Final = 10
 """Status SMS that one phone may ask for by dialling within an hour: each costs the public money."""
 HOUR: Final = timedelta(hours=1)
+FILED_AT_DESK: Final = _("Applied for you at a desk")
 
 
 def standing_of(
@@ -87,7 +89,8 @@ def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:
-    """What happened to an application, the latest first: `14 Mar 2026 Passport printed`; to who sees it only.
+    """What happened to an application, the latest first: `14 Mar 2026 Passport printed`; to who sees it only. That a
+    desk has filed it stands last.
 
     Raises NotFound, Revoked.
     """
@@ -98,7 +101,10 @@ def history(session: Session, reference: str, language: str, *, login: Login, ph
     stages = [
         (change.at, stage_of(session, family, change.stage, change.status)) for change in reversed(application.history)
     ]
-    return [f"{day(language, at)} {catalogue_texts.stage_label(session, stage, language)}" for at, stage in stages]
+    told = [f"{day(language, at)} {catalogue_texts.stage_label(session, stage, language)}" for at, stage in stages]
+    if desk_consents.find_consent(session, application):
+        told.append(f"{day(language, application.created_at)} {translate(language, FILED_AT_DESK)}")
+    return told
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.web.console.pages import approvals, audit, home, keys, staff, visitors
+from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 
 BLUEPRINTS: Final = (
@@ -10,6 +11,9 @@ BLUEPRINTS: Final = (
     home.blueprint,
     case_pages.blueprint,
     fee_pages.blueprint,
+    services.blueprint,
+    form_pages.blueprint,
+    filing_pages.blueprint,
     approvals.blueprint,
     staff.blueprint,
     keys.blueprint,

@@ -8,7 +8,6 @@ from typing import Final
 
 from app.domain.applying import application_drafts, eligibility, filing
 from app.domain.applying.application_drafts import SavedAnswers
-from app.domain.applying.eligibility import Bar
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.forms import form_versions
@@ -23,13 +22,6 @@ from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in
 from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
-
-TOO_YOUNG: Final = _("You must be {age} or older to apply for this.")
-BARS: Final = {
-    Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
-    Bar.AGE: TOO_YOUNG,
-    Bar.UNKNOWN_AGE: TOO_YOUNG,
-}
 
 
 def option(service: str) -> Option:
@@ -148,10 +140,8 @@ def why_not(c: Context) -> Fields:
     form = found[1]
     with c.reading() as session:
         bar = eligibility.find_bar(session, c.login, form, today=c.today)
-    instead = text_in(form.instead, c.language)
-    if bar is None or (bar is Bar.ACCOUNT_TYPE and instead):  # an agency says whom it serves: both are no one page
-        return {"why": "", "instead": instead}
-    return {"why": translate(c.language, BARS[bar], age=form.min_age), "instead": instead}
+    why, instead = eligibility.why_barred(form, bar, c.language)  # one of both is one page
+    return {"why": why, "instead": instead}
 
 
 @menu(_("{why}\n{instead}"), fields=why_not, longest={"why": "W" * 80, "instead": "W" * 160})

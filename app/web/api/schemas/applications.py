@@ -49,8 +49,8 @@ class HistoryStep(BaseModel):
     note: str | None
     note_sw: str | None
     actor: str = Field(
-        description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, an operator, `citizen`, or `worker`"
-        " where a deadline had passed."
+        description="Who did it: `agency:dis/0a1b2c3d` with the id of the key, `staff:hksdp/a.wanjiru` of the console,"
+        " an operator, `citizen`, or `worker` where a deadline had passed."
     )
 
 

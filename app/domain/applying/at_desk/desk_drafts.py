@@ -1,0 +1,173 @@
+"""An application that a desk has on its way: a member of staff's own, kept for a day, beside the citizen's own draft.
+
+A table of its own and not `application_drafts`: that has one row for an account and a service, which is gone on with
+on the phone on which it was begun. A desk's is known by its member of staff; no phone shows it, and it neither shows
+nor takes the place of what the citizen has begun.
+"""
+
+import json
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, false, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
+from app.domain.forms import form_versions, walk
+from app.domain.forms.definition import Form
+from app.domain.identity.accounts import Account
+from app.domain.shared.errors import NotFound
+from app.domain.shared.purge import delete_until
+from app.domain.staff.staff_members import Staff, StaffMember
+from app.platform.db import Base, keys, now
+from app.platform.i18n import NAIROBI
+
+KEPT: Final = timedelta(days=1)
+"""For how long it may be gone on with, and looked at once it is filed."""
+UNKNOWN: Final = "there is no such draft of yours"
+
+
+class DeskDraft(Base):
+    """What was answered so far for an account, by whom, and what the person agreed to.
+
+    `version` rises with every answer, so that what is sent is what was read back. `again`: also beside an application
+    that is open. `reference`: of the application that it has become; its answers are gone then.
+    """
+
+    __tablename__ = "desk_drafts"
+    __table_args__ = (UniqueConstraint("staff_id", "account_id", "service_code"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey(StaffMember.id))
+    account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
+    service_code: Mapped[str]
+    form_digest: Mapped[str]
+    auth_epoch: Mapped[int]
+    answers_sealed: Mapped[bytes]
+    version: Mapped[int]
+    again: Mapped[bool] = mapped_column(default=False, server_default=false())
+    words: Mapped[str]
+    language: Mapped[str]
+    document: Mapped[SeenDocument]
+    consented_at: Mapped[datetime]
+    reference: Mapped[str | None]
+    saved_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"desk_drafts.{column}:{self.id}"
+
+
+def add_draft(
+    session: Session, account: Account, service_code: str, form: Form, consent: ConsentGiven, *, staff: Staff
+) -> DeskDraft:
+    """Begin one, in place of what the same member of staff had on its way for the same account and service."""
+    drop_desk_draft(session, account.id, service_code, staff=staff)
+    moment = now(session)
+    draft = DeskDraft(
+        id=secrets.token_hex(12),
+        staff_id=staff.id,
+        account_id=account.id,
+        service_code=service_code,
+        form_digest=form.digest,
+        auth_epoch=account.auth_epoch,
+        version=0,
+        words=consent.words,
+        language=consent.language,
+        document=consent.document,
+        consented_at=moment,
+        saved_at=moment,
+    )
+    seal_answers(session, draft, {})
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def find_desk_draft(session: Session, draft_id: str, *, staff: Staff) -> DeskDraft:
+    """One of a member of staff's own, of the last day, begun under the account's present epoch, or filed.
+
+    Raises NotFound, also for a colleague's, and where a desk's change, a new password or the end of the account has
+    ended what was begun before.
+    """
+    return _found(session, draft_id, staff, lock=False)
+
+
+def hold_desk_draft(session: Session, draft_id: str, *, staff: Staff) -> DeskDraft:
+    """The same, held for a change. Whoever holds the account too has held that before."""
+    return _found(session, draft_id, staff, lock=True)
+
+
+def list_desk_drafts(session: Session, account_id: str, *, staff: Staff) -> list[DeskDraft]:
+    """What a member of staff has on its way for an account, the newest first."""
+    mine = (DeskDraft.account_id == account_id) & (DeskDraft.staff_id == staff.id) & DeskDraft.reference.is_(None)
+    found = session.scalars(select(DeskDraft).where(mine).order_by(DeskDraft.saved_at.desc(), DeskDraft.id))
+    return [each for each in found if _is_live(session, each)]
+
+
+def answers_of(session: Session, draft: DeskDraft) -> dict[str, str]:
+    """What was answered so far, in the order in which it was."""
+    answers: dict[str, str] = json.loads(keys(session).open_text(draft.answers_sealed, draft.sealed_at("answers")))
+    return answers
+
+
+def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff: Staff) -> None:
+    """Keep an answer that was read; those that do not belong to it any more go (`walk.with_answer`). Raises NotFound,
+    also for one that is filed."""
+    draft = hold_desk_draft(session, draft_id, staff=staff)
+    if draft.reference:
+        raise NotFound(UNKNOWN)
+    today = now(session).astimezone(NAIROBI).date()
+    form = form_versions.form_of(session, draft.form_digest)
+    seal_answers(session, draft, walk.with_answer(form, answers_of(session, draft), name, value, today=today))
+    draft.version += 1
+    draft.saved_at = now(session)
+
+
+def forget_answers(session: Session, draft_id: str, names: Collection[str] | None = None, *, staff: Staff) -> None:
+    """Have questions asked anew (all, where none is named): a date was taken meanwhile, or a rule has changed."""
+    draft = hold_desk_draft(session, draft_id, staff=staff)
+    kept = {name: value for name, value in answers_of(session, draft).items() if names and name not in names}
+    seal_answers(session, draft, kept)
+    draft.version += 1
+
+
+def seal_answers(session: Session, draft: DeskDraft, answers: dict[str, str]) -> None:
+    """Put answers into a draft whose row is held."""
+    draft.answers_sealed = keys(session).seal_text(json.dumps(answers), draft.sealed_at("answers"))
+
+
+def drop_desk_draft(session: Session, account_id: str, service_code: str, *, staff: Staff) -> None:
+    """Forget it: it is not wanted, or begun anew."""
+    mine = (DeskDraft.staff_id == staff.id) & (DeskDraft.account_id == account_id)
+    session.execute(delete(DeskDraft).where(mine, DeskDraft.service_code == service_code))
+
+
+def drop_drafts_of(session: Session, account_id: str) -> None:
+    """Forget what any desk has on its way for an account: it is closed."""
+    session.execute(delete(DeskDraft).where(DeskDraft.account_id == account_id))
+
+
+def purge_desk_drafts(session: Session) -> int:
+    """Delete what is older than a day; how many."""
+    return delete_until(session, DeskDraft.id, DeskDraft.saved_at, now(session) - KEPT)
+
+
+def _found(session: Session, draft_id: str, staff: Staff, *, lock: bool) -> DeskDraft:
+    query = select(DeskDraft).where(DeskDraft.id == draft_id, DeskDraft.staff_id == staff.id)
+    if lock:
+        query = query.with_for_update(of=DeskDraft)
+    draft = session.scalar(query.execution_options(populate_existing=True))
+    if draft is None or not _is_live(session, draft):
+        raise NotFound(UNKNOWN)
+    return draft
+
+
+def _is_live(session: Session, draft: DeskDraft) -> bool:
+    if draft.saved_at <= now(session) - KEPT:
+        return False
+    query = select(Account.auth_epoch).where(Account.id == draft.account_id, Account.closed_at.is_(None))
+    epoch = session.scalar(query)
+    return epoch is not None and (draft.reference is not None or epoch == draft.auth_epoch)

@@ -1,0 +1,190 @@
+"""A desk applies for the person before it: by the rules of whoever applies on a phone, and with their consent.
+
+The person is one whose account is proven, and who shows a document now. No password is asked for: the clerk never
+learns it. What is filed is the person's own, tells their own phone, and counts among their own.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications.applications import Application, find_application
+from app.domain.applying import eligibility, filing, hand_in
+from app.domain.applying.at_desk import desk_drafts
+from app.domain.applying.at_desk.desk_consents import ConsentGiven, DeskConsent, check_consent
+from app.domain.applying.at_desk.desk_drafts import DeskDraft
+from app.domain.applying.eligibility import Bar
+from app.domain.applying.filing import ON_THE_PHONE, Barred, Filer, Filing, OpenApplication
+from app.domain.audit import audit_log
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Service
+from app.domain.forms import form_versions
+from app.domain.forms.definition import Form
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.shared import references
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.counters import Limit
+from app.domain.shared.errors import NotAllowed, NotFound, VersionConflict
+from app.domain.staff.staff_members import Staff
+from app.domain.subscribers import phones
+from app.platform.db import keys, now
+from app.platform.i18n import NAIROBI
+
+BY_STAFF: Final = "applications by a member of staff"
+A_WORKDAY: Final = 150
+"""Applications that one member of staff may file within a day: one in four minutes, for ten hours."""
+DAY: Final = timedelta(days=1)
+UNPROVEN: Final = "the account is not proven: nobody has seen that it is this person's"
+
+
+@dataclass(frozen=True)
+class DeskTerms:
+    """What there is to know before a desk begins: the form, why the person may not apply, and which one is open."""
+
+    form: Form
+    bar: Bar | None
+    open_reference: str | None
+
+
+@dataclass(frozen=True)
+class FiledAtDesk:
+    """What came of it. `total_kes` is None where the fee is not published."""
+
+    reference: str
+    total_kes: Decimal | None
+
+
+def find_terms(session: Session, account: Account, service_code: str) -> DeskTerms:
+    """What a desk tells before the first question. Raises NotFound for what is not applied for here."""
+    form = _form(session, service_code)
+    bar = eligibility.bar_of(session, account, form, today=now(session).astimezone(NAIROBI).date())
+    return DeskTerms(form, bar, filing.find_open_of(session, account, service_code, {}))
+
+
+def begin_at_desk(
+    session: Session, account_id: str, service_code: str, consent: ConsentGiven, *, staff: Staff, again: bool = False
+) -> DeskDraft:
+    """Begin to apply for somebody who agreed to it. Written down.
+
+    Raises NotFound, NotAllowed (the account is not proven), Invalid, Barred and OpenApplication (unless `again`).
+    """
+    check_consent(consent)
+    account = _held(session, account_id)
+    terms = find_terms(session, account, service_code)
+    if terms.bar:
+        raise Barred(terms.bar)
+    if terms.open_reference and not again:
+        raise OpenApplication(terms.open_reference)
+    draft = desk_drafts.add_draft(session, account, service_code, terms.form, consent, staff=staff)
+    draft.again = again
+    told = {"service": service_code, "words": consent.words, "language": consent.language, "seen": consent.document}
+    audit_log.record(session, actor=staff.actor, action="account.agreed_to_desk", subject=account.id, **told)
+    return draft
+
+
+def file_at_desk(
+    session: Session,
+    draft_id: str,
+    *,
+    staff: Staff,
+    version: int,
+    again: bool = False,
+    fee: Fee | None,
+    contacts: Contacts,
+) -> FiledAtDesk:
+    """File what a member of staff has on its way, once: a second time tells what came of the first.
+
+    `version`: of the draft whose answers were read back. `again`: also beside one that is open.
+    Raises NotFound, NotAllowed (the account is not proven any more), VersionConflict (the answers were changed since),
+    and what `filing.file_for` does; then nothing has changed.
+    """
+    account = _held(session, desk_drafts.find_desk_draft(session, draft_id, staff=staff).account_id)
+    draft = desk_drafts.hold_desk_draft(session, draft_id, staff=staff)
+    if draft.reference:
+        return _filed_before(session, draft.reference)
+    if draft.version != version:
+        raise VersionConflict("the answers were changed since they were read back")
+    wanted = _wanted(session, account, draft, again=again or draft.again)
+    filed = filing.file_for(
+        session,
+        account,
+        wanted,
+        filer=Filer(staff.actor, Limit(BY_STAFF, staff.id, DAY, A_WORKDAY)),
+        fee=fee,
+        contacts=contacts,
+        language=phones.language_of(session, wanted.phone) or draft.language,
+    )
+    _keep_consent(session, draft, filed.reference, staff)
+    draft.reference = filed.reference
+    desk_drafts.seal_answers(session, draft, {})
+    return FiledAtDesk(filed.reference, filed.total_kes)
+
+
+def find_filed(session: Session, draft: DeskDraft) -> Application:
+    """The application that a draft has become. Raises NotFound."""
+    found = find_application(session, references.lookup_key(draft.reference or ""))
+    if found is None:
+        raise NotFound("it is not filed")
+    return found
+
+
+def tell_hand_in(session: Session, application: Application, language: str) -> tuple[str, str]:
+    """The date of one that was filed here, and what is brought where, as its SMS says; each empty where none is."""
+    sealed, digest = application.answers_sealed, application.form_digest
+    if not sealed or not digest:
+        return "", ""
+    form = form_versions.form_of(session, digest)
+    answers = json.loads(keys(session).open_text(sealed, application.sealed_at("answers")))
+    agency, filed_at = application.service.agency.short_name, application.created_at
+    brought = hand_in.hand_in_text(session, form, answers, language, agency=agency, filed_at=filed_at)
+    return hand_in.appointment_text(session, form, answers, language), brought
+
+
+def _held(session: Session, account_id: str) -> Account:
+    """The account, held: no change of it comes in between. Raises NotFound, NotAllowed where it is not proven."""
+    account = accounts.get(session, account_id, lock=True)
+    if not account.is_proven:
+        raise NotAllowed(UNPROVEN)
+    return account
+
+
+def _form(session: Session, service_code: str) -> Form:
+    service = session.get(Service, service_code)
+    known = service is not None and service.channel == ON_THE_PHONE and service.form
+    form = form_versions.current_form(session, service.form) if service and known and service.form else None
+    if form is None:
+        raise NotFound("this service is not applied for here")
+    return form
+
+
+def _wanted(session: Session, account: Account, draft: DeskDraft, *, again: bool) -> Filing:
+    """What is filed, told to the account's own phone as if it were in hand."""
+    answers, phone = desk_drafts.answers_of(session, draft), accounts.phone_of(session, account)
+    return Filing(draft.service_code, draft.form_digest, answers, phone, again=again)
+
+
+def _filed_before(session: Session, reference: str) -> FiledAtDesk:
+    known = find_application(session, references.lookup_key(reference))
+    return FiledAtDesk(reference, known.total_kes if known else None)
+
+
+def _keep_consent(session: Session, draft: DeskDraft, reference: str, staff: Staff) -> None:
+    application = find_application(session, references.lookup_key(reference))
+    assert application is not None, "it was filed just now"  # noqa: S101
+    session.add(
+        DeskConsent(
+            application_id=application.id,
+            account_id=draft.account_id,
+            actor=staff.actor,
+            words=draft.words,
+            language=draft.language,
+            document=draft.document,
+            at=draft.consented_at,
+        )
+    )
+    audit_log.record(session, actor=staff.actor, action="application.filed_at_desk", subject=reference)
