@@ -96,9 +96,9 @@ def payment_standin(
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """The address of an application that is served on a free port of this machine until the block ends."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+def serving(app: Flask, *, port: int = 0) -> Iterator[str]:
+    """The address of an application that is served on a (free) port of this machine until the block ends."""
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
