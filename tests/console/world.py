@@ -10,7 +10,12 @@ from typing import Final
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
+from app.domain.back_office import bulk_moves
+from app.domain.back_office.bulk_moves import BulkPlan
+from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue import models
+from app.domain.catalogue.models import Status
 from app.domain.shared.persons import AccountType
 from app.domain.staff import approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
@@ -85,9 +90,19 @@ def _approval(world: ConsoleWorld) -> str:
         return approvals.request_approval(session, wish, staff=world.member("clerk").staff)
 
 
+def _bulk(world: ConsoleWorld) -> str:
+    """A step of the clerk's for one application, which nobody has carried out yet."""
+    clerk, bulk_id = world.member("clerk").staff, "00112233445566aa"
+    plan = BulkPlan(bulk_id, Transition(Status.PROCESSING, "processing"), (Chosen(_application(world), 1),))
+    with world.container.database.transaction() as session:
+        bulk_moves.keep_bulk(session, plan, staff=clerk, is_held=True)
+    return bulk_id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "approval_id": _approval,
     "reference": _application,
+    "bulk_id": _bulk,
     "session_id": lambda _: "0123456789abcdef",
     "filename": lambda _: "console.css",
 }

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.domain.back_office import held_moves
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import approvals
@@ -18,7 +19,10 @@ from app.domain.staff.staff_members import Staff
 Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
 """Carries a request out: the request, its details, who does it (both), how citizens reach us. Raises RuleViolation."""
 
-ACTIONS: Final[Mapping[ApprovalKind, Action]] = {}
+ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
+    ApprovalKind.BULK_MOVE: held_moves.start_many,
+    ApprovalKind.HELD_WORDS: held_moves.release_words,
+}
 """The action of each kind."""
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console.held_step_texts import held_step_rows
 from app.web.console.texts import mark
 
 Row = tuple[str, str]
@@ -24,5 +25,8 @@ NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.CORRECTION: mark("Correct a name or a birth"),
     ApprovalKind.NUMBER_CORRECTION: mark("Correct the number of a document"),
 }
-SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {}
+SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {
+    ApprovalKind.BULK_MOVE: held_step_rows,
+    ApprovalKind.HELD_WORDS: held_step_rows,
+}
 """What a second person is shown of a request before they decide: all that they need to judge it."""

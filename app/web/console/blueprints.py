@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, home, visitors
+from app.web.console.pages import approvals, home, moves, queue, visitors
 
-BLUEPRINTS: Final = (visitors.blueprint, home.blueprint, approvals.blueprint)
+BLUEPRINTS: Final = (visitors.blueprint, home.blueprint, approvals.blueprint, queue.blueprint, moves.blueprint)

@@ -18,6 +18,8 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
+    Entry("console_queue.list_applications", mark("Applications"), Permission.VIEW_APPLICATIONS),
+    Entry("console_moves.list_moves", mark("Moves"), Permission.MOVE_APPLICATIONS),
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_home.own_account", mark("My sign-in")),
 )
