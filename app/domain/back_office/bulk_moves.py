@@ -185,7 +185,7 @@ def find_item(session: Session, item: BulkMoveItem) -> Application | None:
 def count_items(session: Session, bulk_id: str) -> dict[ItemState, int]:
     """How many of them stand where."""
     query = select(BulkMoveItem.state, func.count()).where(BulkMoveItem.bulk_id == bulk_id)
-    found = dict(session.execute(query.group_by(BulkMoveItem.state)).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in session.execute(query.group_by(BulkMoveItem.state))}
     return {state: found.get(state, 0) for state in ItemState}
 
 

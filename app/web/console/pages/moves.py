@@ -106,6 +106,8 @@ def confirm() -> Response | Redirect:
                 if held_moves.needed_kind(len(found), chosen_moves.why_held(step, found, here.contacts)) is not None:
                     raise Invalid("reason: this takes a second person")
                 bulk_moves.keep_bulk(opened, BulkPlan(form.bulk_id, step, form.chosen), staff=staff, is_held=False)
+    except NotFound as missed:
+        raise NoPage from missed
     except RuleViolation as refused:
         return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
     bulk_moves.move_while(here.database, form.bulk_id, here.contacts, seconds=AT_ONCE_SECONDS)
@@ -124,6 +126,8 @@ def ask() -> Response | Redirect:
                 held_moves.request_move(
                     opened, plan, request.form.get("reason", ""), staff=staff, contacts=here.contacts
                 )
+    except NotFound as missed:
+        raise NoPage from missed
     except RuleViolation as refused:
         return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
     notice(mark("A second person is asked. Nothing is moved before they say yes."))
