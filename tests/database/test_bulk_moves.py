@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.container import Container
 from app.domain.applications.moves import Transition
@@ -66,9 +66,7 @@ def test_what_was_moved_meanwhile_is_left_and_what_is_refused_says_why(container
     stale, over, fine = kept(container, clerk, 3)
     move(container, stale, Status.NEEDS_ACTION)
     with container.database.transaction() as session:
-        session.execute(
-            BulkMoveItem.__table__.update().where(BulkMoveItem.reference == over).values(reference="000000000000")
-        )
+        session.execute(update(BulkMoveItem).where(BulkMoveItem.reference == over).values(reference="000000000000"))
     Worker(container).sweep()
     with container.database.reading() as session:
         items = bulk_moves.items_of(session, BULK)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.applications.status_messages import stage_of
 from app.domain.back_office import work_queue
-from app.domain.back_office.work_queue import COUNTED, OPEN, QueueQuestion
+from app.domain.back_office.work_queue import COUNTED, LOOKED_AT, OPEN, QueueQuestion
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
 from app.domain.shared.errors import NotFound
@@ -54,6 +54,7 @@ def list_applications() -> Response | Redirect:
         more=_more(given, after) if after else "",
         is_first="after" not in request.args,
         may_move=staff.may(Permission.MOVE_APPLICATIONS),
+        looked_at=f"{LOOKED_AT:,}",
         line_counts=[(each, each) for each in LINES],
         **told,
     )
