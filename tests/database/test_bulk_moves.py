@@ -91,6 +91,14 @@ def test_two_workers_share_the_work(container: Container, clerk: Staff) -> None:
         assert alerts == 12
 
 
+def test_a_form_sent_twice_at_the_same_time_is_kept_once(container: Container, clerk: Staff) -> None:
+    plan = BulkPlan(BULK, STEP, [Chosen(record(container), 1)])
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(do, container, bulk_moves.keep_bulk, plan, staff=clerk, is_held=True) for _ in range(4)]
+        assert sorted(each.result() for each in sent) == [False, False, False, True]
+    assert counts(container) == {ItemState.WAITING: 1}
+
+
 @ON_SQLITE
 def test_a_held_one_waits_and_is_started_once(container: Container, clerk: Staff) -> None:
     (ref,) = kept(container, clerk, 1, is_held=True)

@@ -32,7 +32,7 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound, RuleViolation, VersionConflict
 from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.staff_members import Staff, StaffMember, as_staff, get_staff
-from app.platform.db import Base, Database, keys, now
+from app.platform.db import Base, Database, ensure, keys, now
 from app.platform.observability import failed
 
 KEPT: Final = timedelta(days=30)
@@ -86,7 +86,7 @@ class BulkMove(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return f"bulk_moves.{column}:{self.id}"
+        return bulk_place(self.id, column)
 
 
 class BulkMoveItem(Base):
@@ -115,31 +115,22 @@ class BulkPlan:
     chosen: Sequence[Chosen]
 
 
+def bulk_place(bulk_id: str, column: str) -> str:
+    """The place that a sealed column of the step of this id is bound to."""
+    return f"bulk_moves.{column}:{bulk_id}"
+
+
 def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) -> bool:
     """Keep a step for what was chosen (`chosen_moves.find_chosen` has looked at it); False where it was kept already.
 
     Raises NotAllowed for an id that somebody else's has.
     """
-    if (known := session.get(BulkMove, plan.id)) is not None:
-        if known.staff_id != staff.id:
-            raise NotAllowed("this form is another person's")
+    is_new = _insert_bulk(session, plan, staff, is_held=is_held)
+    row = session.get_one(BulkMove, plan.id)
+    if row.staff_id != staff.id:
+        raise NotAllowed("this form is another person's")
+    if not is_new:
         return False
-    step, ring, moment = plan.step, keys(session), now(session)
-    row = BulkMove(
-        id=plan.id,
-        agency_code=reach_of(staff).agency,
-        staff_id=staff.id,
-        actor=staff.actor,
-        state=BulkState.HELD if is_held else BulkState.RUNNING,
-        status=step.status,
-        stage=step.stage or step.status,
-        next_at=moment,
-        created_at=moment,
-    )
-    for column, said in (("place", step.place), ("note", step.note), ("note_sw", step.note_sw)):
-        setattr(row, f"{column}_sealed", ring.seal_text(said, row.sealed_at(column)) if said else None)
-    session.add(row)
-    session.flush()
     session.add_all(
         BulkMoveItem(
             bulk_id=row.id,
@@ -264,6 +255,28 @@ def purge_bulks(session: Session) -> int:
     old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
     found = session.scalars(old.limit(MOST_PURGED)).all()
     return delete_with_all_of(session, BulkMove, BulkMove.id.in_(found)) if found else 0
+
+
+def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: bool) -> bool:
+    step, ring, moment = plan.step, keys(session), now(session)
+    sealed = {
+        f"{column}_sealed": ring.seal_text(said, bulk_place(plan.id, column)) if said else None
+        for column, said in (("place", step.place), ("note", step.note), ("note_sw", step.note_sw))
+    }
+    return ensure(
+        session,
+        BulkMove,
+        id=plan.id,
+        agency_code=reach_of(staff).agency,
+        staff_id=staff.id,
+        actor=staff.actor,
+        state=BulkState.HELD if is_held else BulkState.RUNNING,
+        status=step.status,
+        stage=step.stage or step.status,
+        next_at=moment,
+        created_at=moment,
+        **sealed,
+    )
 
 
 def _opened(session: Session, bulk: BulkMove, column: str) -> str | None:

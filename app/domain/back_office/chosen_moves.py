@@ -169,13 +169,10 @@ def preview_move(session: Session, application: Application, step: Transition, c
         for language in i18n.languages()
     }
     texts = {language: _measured(language, as_sms(language, view, contacts)) for language, view in told.items()}
-    reads = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
-    return PreviewedMove(
-        application.reference,
-        texts,
-        reads if reads in texts else i18n.ENGLISH,
-        _silence(session, application, phone),
-    )
+    known = phones.find_phone(session, phone) if phone else None
+    reads = (known.language if known else None) or i18n.ENGLISH
+    silence = _silence(application, phone, wants_alerts=known is None or known.alerts)
+    return PreviewedMove(application.reference, texts, reads if reads in texts else i18n.ENGLISH, silence)
 
 
 def _measured(language: str, body: str) -> PreviewedSms:
@@ -183,12 +180,12 @@ def _measured(language: str, body: str) -> PreviewedSms:
     return PreviewedSms(language, folded, gsm0338.septets(folded), gsm0338.parts(folded))
 
 
-def _silence(session: Session, application: Application, phone: str | None) -> Silence | None:
+def _silence(application: Application, phone: str | None, *, wants_alerts: bool) -> Silence | None:
     if application.is_withheld:
         return Silence.WITHHELD
     if phone is None or not is_mobile(phone):
         return Silence.NO_PHONE
-    return None if phones.wants_alerts(session, phone) else Silence.STOP
+    return None if wants_alerts else Silence.STOP
 
 
 def _may_go(stage: Stage, status: Status, stands_at: str, is_paid: bool) -> bool:

@@ -109,7 +109,8 @@ def confirm() -> Response | Redirect:
     except NotFound as missed:
         raise NoPage from missed
     except RuleViolation as refused:
-        return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
+        if not _was_sent(form):
+            return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
     bulk_moves.move_while(here.database, form.bulk_id, here.contacts, seconds=AT_ONCE_SECONDS)
     return redirect(url_for("console_moves.show_bulk", bulk_id=form.bulk_id), 303)
 
@@ -129,7 +130,8 @@ def ask() -> Response | Redirect:
     except NotFound as missed:
         raise NoPage from missed
     except RuleViolation as refused:
-        return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
+        if not _was_sent(form):
+            return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
     notice(mark("A second person is asked. Nothing is moved before they say yes."))
     return redirect(url_for("console_moves.show_bulk", bulk_id=form.bulk_id), 303)
 
@@ -167,6 +169,12 @@ def _show_form(form: MoveForm, errors: dict[str, str], *, seen_now: bool = False
             return page("move_none.html", say("Move applications"), errors=told_of(refused))
         told = move_forms.form_told(opened, form.seen(found) if seen_now else form, found)
     return page("move_form.html", say("Move applications"), errors=errors, path_of=application_path, **told)
+
+
+def _was_sent(form: MoveForm) -> bool:
+    """Whether the same form, sent a moment before, is what this one was refused for."""
+    with container().database.reading() as opened:
+        return opened.get(BulkMove, form.bulk_id) is not None
 
 
 def _bulk_line(opened: Session, row: BulkMove) -> dict[str, Any]:
