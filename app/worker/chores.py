@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applying import application_drafts, payment_deadlines
-from app.domain.back_office import bulk_moves
+from app.domain.back_office import bulk_moves, bulk_runs
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -68,9 +68,9 @@ def moves_of_many(container: Container) -> Iterator[Chore]:
     """A few applications of the steps that staff have set for many, each in its transaction: the next sweep goes on."""
     for _ in range(MOVED_AT_ONCE):
         with container.database.reading() as session:
-            if not bulk_moves.has_due(session):
+            if not bulk_runs.has_due(session):
                 return
-        yield partial(bulk_moves.move_next, contacts=container.contacts)
+        yield partial(bulk_runs.move_next, contacts=container.contacts)
 
 
 class Rounds:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from app.container import Container
 from app.domain.applications.moves import Transition
 from app.domain.audit.audit_log import AuditEvent
-from app.domain.back_office import bulk_moves, chosen_moves
+from app.domain.back_office import bulk_moves, bulk_runs, chosen_moves
 from app.domain.back_office.bulk_moves import KEPT, BulkMove, BulkMoveItem, BulkPlan, ItemState
 from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue.models import Status
@@ -50,16 +50,16 @@ def counts(container: Container) -> dict[ItemState, int]:
 
 def test_who_dies_in_the_middle_does_none_twice_and_leaves_none_out(container: Container, clerk: Staff) -> None:
     refs = kept(container, clerk, 5)
-    do(container, bulk_moves.move_next, container.contacts)
+    do(container, bulk_runs.move_next, container.contacts)
     with pytest.raises(KeyboardInterrupt), container.database.transaction() as session:  # noqa: PT012
-        bulk_moves.move_next(session, container.contacts)
+        bulk_runs.move_next(session, container.contacts)
         raise KeyboardInterrupt
     assert counts(container) == {ItemState.DONE: 1, ItemState.WAITING: 4}
     Worker(container).sweep()
     assert counts(container) == {ItemState.DONE: 5}
     assert [stands(container, ref) for ref in refs] == [("printed", 2)] * 5
     assert [len(sms_to(container, f"+25471200000{number + 1}")) for number in range(5)] == [2] * 5
-    assert not do(container, bulk_moves.move_next, container.contacts)
+    assert not do(container, bulk_runs.move_next, container.contacts)
 
 
 def test_what_was_moved_meanwhile_is_left_and_what_is_refused_says_why(container: Container, clerk: Staff) -> None:
@@ -80,7 +80,7 @@ def test_two_workers_share_the_work(container: Container, clerk: Staff) -> None:
     kept(container, clerk, 12)
     with ThreadPoolExecutor(2) as pool:
         for each in [
-            pool.submit(bulk_moves.move_while, container.database, BULK, container.contacts, seconds=20)
+            pool.submit(bulk_runs.move_while, container.database, BULK, container.contacts, seconds=20)
             for _ in range(2)
         ]:
             each.result()

@@ -1,39 +1,30 @@
 """A step that is kept with the applications that it is for, and carried out one by one, each in its own transaction.
 
-    HELD --a second person--> RUNNING        (or RUNNING from the start, where one person may)
-    an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN
-
-Whoever carries out takes a waiting item that nobody else has in hand; its outcome is committed with the move itself, so
-that a process that dies does none twice and leaves none out. The version that was seen goes along: what somebody else
-has moved meanwhile is left as it is.
+HELD --a second person--> RUNNING        (or RUNNING from the start, where one person may)
+an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN          (`bulk_runs`)
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Select, func, select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.applications import applications, transitions
+from app.domain.applications import applications
 from app.domain.applications.applications import Application
 from app.domain.applications.moves import Transition
 from app.domain.audit import audit_log
 from app.domain.back_office.chosen_moves import Chosen
 from app.domain.back_office.work_queue import reach_of
 from app.domain.catalogue.models import Status
-from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared import references
-from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import NotAllowed, NotFound, RuleViolation, VersionConflict
+from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.shared.purge import delete_with_all_of
-from app.domain.staff.staff_members import Staff, StaffMember, as_staff, get_staff
-from app.platform.db import Base, Database, ensure, keys, now
-from app.platform.observability import failed
+from app.domain.staff.staff_members import Staff, StaffMember, as_staff
+from app.platform.db import Base, ensure, keys, now
 
 KEPT: Final = timedelta(days=30)
 """For how long a step and what came of it can be looked at."""
@@ -203,53 +194,6 @@ def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str |
     _record(session, row, "bulk_move.started", actor, "")
 
 
-def has_due(session: Session) -> bool:
-    """Whether anything waits to be moved now."""
-    return session.scalar(_due(session).limit(1)) is not None
-
-
-def move_next(session: Session, contacts: Contacts, *, bulk_id: str | None = None) -> bool:
-    """Move one application of a step (of this one, else the oldest), unless another process has it in hand; False where
-    none waits. What a rule refuses is kept with its reason; where the SMS are used up, the step waits.
-    """
-    query = _due(session).order_by(BulkMove.created_at, BulkMove.id, BulkMoveItem.position).limit(1)
-    query = query.where(BulkMove.id == bulk_id) if bulk_id else query
-    held = query.with_for_update(of=BulkMoveItem, skip_locked=True).execution_options(populate_existing=True)
-    item = session.scalar(held)
-    if item is None:
-        return False
-    bulk = session.get_one(BulkMove, item.bulk_id)
-    try:
-        with session.begin_nested():
-            _move(session, bulk, item, contacts)
-        _settle(session, item, ItemState.DONE)
-    except BudgetSpent as spent:
-        bulk.next_at = now(session) + timedelta(seconds=spent.retry_after)
-    except VersionConflict:
-        _settle(session, item, ItemState.CHANGED)
-    except RuleViolation as refused:
-        _settle(session, item, ItemState.REFUSED, str(refused))
-    except SQLAlchemyError:
-        raise
-    except Exception as error:  # one application that cannot be read must hold up no other
-        failed("bulk move", error)
-        _settle(session, item, ItemState.BROKEN)
-    return True
-
-
-def move_while(database: Database, bulk_id: str, contacts: Contacts, *, seconds: float) -> None:
-    """Begin to carry out a step at once, for so long at most; the worker does the rest."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            with database.transaction() as session:
-                if not move_next(session, contacts, bulk_id=bulk_id):
-                    return
-        except SQLAlchemyError as error:
-            failed("bulk move", error)
-            return
-
-
 def purge_bulks(session: Session) -> int:
     """Delete steps of long ago, with what came of them; how many."""
     old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
@@ -282,31 +226,6 @@ def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: boo
 def _opened(session: Session, bulk: BulkMove, column: str) -> str | None:
     sealed: bytes | None = getattr(bulk, f"{column}_sealed")
     return keys(session).open_text(sealed, bulk.sealed_at(column)) if sealed else None
-
-
-def _due(session: Session) -> Select[BulkMoveItem]:
-    running = (BulkMove.state == BulkState.RUNNING) & (BulkMove.next_at <= now(session))
-    waits = BulkMoveItem.state == ItemState.WAITING
-    return select(BulkMoveItem).join(BulkMove, BulkMove.id == BulkMoveItem.bulk_id).where(waits, running)
-
-
-def _move(session: Session, bulk: BulkMove, item: BulkMoveItem, contacts: Contacts) -> None:
-    asker = get_staff(session, bulk.staff_id)
-    transitions.apply_transition(
-        session,
-        item.reference,
-        step_of(session, bulk),
-        actor=bulk.actor,
-        contacts=contacts,
-        reach=reach_of(asker),
-        versions={item.version},
-        paid_by=asker.sms_budget,
-        released_by=bulk.released_by,
-    )
-
-
-def _settle(session: Session, item: BulkMoveItem, state: ItemState, why: str | None = None) -> None:
-    item.state, item.why, item.at = state, why, now(session)
 
 
 def _record(session: Session, row: BulkMove, action: str, actor: str, many: str) -> None:

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.audit import audit_log
-from app.domain.back_office import bulk_moves, chosen_moves, held_moves
+from app.domain.back_office import bulk_moves, bulk_runs, chosen_moves, held_moves
 from app.domain.back_office.bulk_moves import BulkMove, BulkPlan, BulkState, ItemState
 from app.domain.back_office.chosen_moves import Chosen, find_chosen
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
@@ -111,7 +111,7 @@ def confirm() -> Response | Redirect:
     except RuleViolation as refused:
         if not _was_sent(form):
             return _show_form(form, told_of(refused), seen_now=isinstance(refused, NotAllowed))
-    bulk_moves.move_while(here.database, form.bulk_id, here.contacts, seconds=AT_ONCE_SECONDS)
+    bulk_runs.move_while(here.database, form.bulk_id, here.contacts, seconds=AT_ONCE_SECONDS)
     return redirect(url_for("console_moves.show_bulk", bulk_id=form.bulk_id), 303)
 
 
