@@ -185,6 +185,23 @@ def test_more_than_fifty_take_a_second_person_and_the_worker_moves_them(containe
     assert {stands(container, ref)[0] for ref in refs[1:]} == {"processing"}
 
 
+def test_what_the_second_person_refuses_is_not_moved_and_says_so(container: Container, clerk: Driver) -> None:
+    boss = Driver.of(container, "j.mwangi", Role.SUPERVISOR, "dis")
+    ref = record(container)
+    form = previewed(clerk, f"{ref}:1", way="needs_action", place="till 55555 at www.example.com")
+    clerk.post("/console/moves/ask", **form, reason="it is there")
+    waiting = re.search(r"/console/approvals/(\w+)", boss.get("/console/approvals").text)
+    assert waiting is not None
+    boss.get(f"/console/approvals/{waiting[1]}")
+    assert boss.post(f"/console/approvals/{waiting[1]}/refuse", answer="no such place").status_code == 303
+    assert boss.post(f"/console/approvals/{waiting[1]}/approve").status_code == 422
+    Worker(container).sweep()
+    told = text_of(clerk.get(f"/console/moves/{form['bulk']}"))
+    assert "Nothing is moved: refused." in told
+    assert "Still waiting 1" in told
+    assert stands(container, ref) == ("submitted", 1)
+
+
 def test_nobody_moves_or_sees_what_is_not_theirs(container: Container, clerk: Driver) -> None:
     mine, theirs = record(container, number=1), record(container, "dl-renew-3", number=2)
     other = Driver.of(container, "e.else", Role.CLERK, "ntsa")

@@ -71,6 +71,8 @@ class BulkMove(Base):
     note_sw_sealed: Mapped[bytes | None]
     released_by: Mapped[str | None]
     """The second person who has let its words go out although the policy of notes holds them."""
+    approval_id: Mapped[str | None]
+    """The request for a second person that it waited for, if it did."""
     next_at: Mapped[datetime]
     """Not before then: the SMS of who asked for it were used up."""
     created_at: Mapped[datetime] = mapped_column(index=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.back_office import bulk_moves
-from app.domain.back_office.bulk_moves import BulkPlan
+from app.domain.back_office.bulk_moves import BulkMove, BulkPlan
 from app.domain.back_office.chosen_moves import MOST_ALONE, Chosen, find_chosen, list_changed, why_held
 from app.domain.back_office.work_queue import reach_of
 from app.domain.shared.contacts import Contacts
@@ -45,7 +45,14 @@ def request_move(session: Session, plan: BulkPlan, reason: str, *, staff: Staff,
         return
     subject = found[0].reference if len(found) == 1 else plan.id
     wish = Wish(kind, subject, {BULK: plan.id}, reason, reach_of(staff).agency)
-    approvals.request_approval(session, wish, staff=staff)
+    bulk_moves.find_bulk(session, plan.id, staff=staff).approval_id = approvals.request_approval(
+        session, wish, staff=staff
+    )
+
+
+def find_request(session: Session, bulk: BulkMove) -> Approval | None:
+    """The request for a second person that a step waits for, or waited for."""
+    return session.get(Approval, bulk.approval_id) if bulk.approval_id else None
 
 
 def start_many(

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("note_sw_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("released_by", sa.String(), nullable=True),
+        sa.Column("approval_id", sa.String(), nullable=True),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff_members.id"], name=op.f("fk_bulk_moves_staff_id_staff_members")),

@@ -12,6 +12,7 @@ from app.domain.back_office import bulk_moves, bulk_runs, chosen_moves, held_mov
 from app.domain.back_office.bulk_moves import BulkMove, BulkPlan, BulkState, ItemState
 from app.domain.back_office.chosen_moves import Chosen, find_chosen
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound, RuleViolation
+from app.domain.staff.approvals import ApprovalState
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import get_staff
 from app.web import container
@@ -178,7 +179,7 @@ def _was_sent(form: MoveForm) -> bool:
 
 
 def _bulk_line(opened: Session, row: BulkMove) -> dict[str, Any]:
-    counts = bulk_moves.count_items(opened, row.id)
+    counts, asked = bulk_moves.count_items(opened, row.id), held_moves.find_request(opened, row)
     return {
         "id": row.id,
         "by": get_staff(opened, row.staff_id).name,
@@ -190,4 +191,7 @@ def _bulk_line(opened: Session, row: BulkMove) -> dict[str, Any]:
         "left": sum(counts[each] for each in (ItemState.CHANGED, ItemState.REFUSED, ItemState.BROKEN)),
         "next_at": row.next_at,
         "released_by": row.released_by,
+        "approval_id": row.approval_id,
+        "is_refused": asked is not None and asked.state not in (ApprovalState.WAITING, ApprovalState.APPROVED),
+        "approval_state": asked.state if asked else "",
     }
