@@ -11,9 +11,14 @@ from typing import Any, Final
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.applying.at_desk import desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
+from app.domain.back_office import bulk_moves
+from app.domain.back_office.bulk_moves import BulkPlan
+from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue import models
+from app.domain.catalogue.models import Status
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
@@ -130,6 +135,15 @@ def _filed_at_desk(world: ConsoleWorld) -> str:
     return draft_id
 
 
+def _bulk(world: ConsoleWorld) -> str:
+    """A step of the clerk's for one application, which nobody has carried out yet."""
+    clerk, bulk_id = world.member("clerk").staff, "00112233445566aa"
+    plan = BulkPlan(bulk_id, Transition(Status.PROCESSING, "processing"), (Chosen(_application(world), 1),))
+    with world.container.database.transaction() as session:
+        bulk_moves.keep_bulk(session, plan, staff=clerk, is_held=True)
+    return bulk_id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "account_id": _account,
     "agency_code": lambda _: AGENCY,
@@ -139,6 +153,7 @@ GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "draft_id/filed": _filed_at_desk,
     "question": lambda _: "for_whom",
     "reference": _application,
+    "bulk_id": _bulk,
     "session_id": lambda _: "0123456789abcdef",
     "service_code": lambda _: SERVICE,
     "filename": lambda _: "console.css",

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.back_office import key_approvals
+from app.domain.back_office import held_moves, key_approvals
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import approvals
@@ -21,6 +21,8 @@ Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
 
 ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.REVOKE_KEY: key_approvals.revoke_key,
+    ApprovalKind.BULK_MOVE: held_moves.start_many,
+    ApprovalKind.HELD_WORDS: held_moves.release_words,
 }
 """The action of each kind."""
 

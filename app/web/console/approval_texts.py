@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console.held_step_texts import held_step_rows
 from app.web.console.texts import mark, say
 
 Row = tuple[str, str]
@@ -32,5 +33,7 @@ def _key(_session: Session, _approval: Approval, details: Mapping[str, Any]) -> 
 
 SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {
     ApprovalKind.REVOKE_KEY: _key,
+    ApprovalKind.BULK_MOVE: held_step_rows,
+    ApprovalKind.HELD_WORDS: held_step_rows,
 }
 """What a second person is shown of a request before they decide: all that they need to judge it."""

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, audit, home, keys, staff, visitors
+from app.web.console.pages import approvals, audit, home, keys, moves, queue, staff, visitors
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
     home.blueprint,
+    queue.blueprint,
+    moves.blueprint,
     case_pages.blueprint,
     fee_pages.blueprint,
     services.blueprint,
