@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.domain.back_office import account_approvals
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import approvals
@@ -18,7 +19,12 @@ from app.domain.staff.staff_members import Staff
 Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
 """Carries a request out: the request, its details, who does it (both), how citizens reach us. Raises RuleViolation."""
 
-ACTIONS: Final[Mapping[ApprovalKind, Action]] = {}
+ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
+    ApprovalKind.PHONE_CHANGE: account_approvals.change_phone_as_agreed,
+    ApprovalKind.CLOSING: account_approvals.close_as_agreed,
+    ApprovalKind.CORRECTION: account_approvals.correct_as_agreed,
+    ApprovalKind.NUMBER_CORRECTION: account_approvals.correct_number_as_agreed,
+}
 """The action of each kind."""
 
 
