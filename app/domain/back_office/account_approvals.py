@@ -36,22 +36,25 @@ Details = Mapping[str, Any]
 
 
 def ask_phone_change(
-    session: Session, account_id: str, number: str, *, said_phone: str, reason: str, staff: Staff
+    session: Session, account_id: str, number: str, *, said_phone: str | None, reason: str, staff: Staff
 ) -> str:
-    """Ask that an account be moved to a phone, for who says which phone it is on (`desk_accounts.reserve_phone` before).
+    """Ask that an account be moved to a phone. One that is not proven takes the phone that the person says it is on
+    (`said_phone`, and `desk_accounts.reserve_phone` before).
 
     Raises NotFound; Invalid for no mobile; NotAllowed for another phone, and as `approvals.request_approval` does.
     """
-    account = desk_accounts.check_phone_of(session, account_id, said_phone)
+    account = accounts.get(session, account_id, lock=True)
+    if not account.is_proven:
+        desk_accounts.check_phone_of(session, account_id, said_phone or "")
     return _ask_for_phone(session, account, number, {"way": MOVE}, reason, staff)
 
 
 def ask_take_over(
     session: Session, account_id: str, number: str, *, password_hash: str, reason: str, staff: Staff
 ) -> str:
-    """Ask that an account which somebody else opened be given to its person (`desk_takeover.take_over`). Raises as above.
+    """Ask that an account which somebody else opened be given to its person (`desk_takeover.take_over`).
 
-    `password_hash` is one that nothing typed opens, made before the transaction.
+    Raises as above. `password_hash` is one that nothing typed opens, made before the transaction.
     """
     account = accounts.get(session, account_id, lock=True)
     details = {"way": TAKE_OVER, "password_hash": password_hash}

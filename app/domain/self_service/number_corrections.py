@@ -1,7 +1,7 @@
 """A desk puts another number of the same person's document in the place of the one that an account stands on.
 
-A national ID becomes a Maisha Namba, a passport or an alien card is renewed: the person stays who they are, and all that
-is recorded under the old number goes along. Who could choose the number freely would read another person's
+A national ID becomes a Maisha Namba, a passport or an alien card is renewed: the person stays who they are, and all
+that is recorded under the old number goes along. Who could choose the number freely would read another person's
 applications, so it takes the register's word twice: the new document must have the details that the account declares,
 and be the same person's as the old one. Where the register knows the old one no more, the account must declare the
 surname and the whole date of birth: a first name and a year are thousands of people's.
@@ -102,7 +102,7 @@ def is_same_person(
 def correct_number(
     session: Session, account_id: str, wanted: NumberCorrection, *, actor: str, contacts: Contacts, paid_by: KeyBudget
 ) -> Account:
-    """Put in the number that the register has confirmed, with all that is recorded under the old one; the holder is told.
+    """Put in the number that the register has confirmed, with all that is under the old one; the holder is told.
 
     What was begun before ends: signing in takes the new number. The password holds: it is kept under the account's id.
     Raises NotFound; NotAllowed; Conflict where another account has the number, or this one stands on another one

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console import desk_requests
 from app.web.console.texts import mark
 
 Row = tuple[str, str]
@@ -24,5 +25,10 @@ NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.CORRECTION: mark("Correct a name or a birth"),
     ApprovalKind.NUMBER_CORRECTION: mark("Correct the number of a document"),
 }
-SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {}
+SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {
+    ApprovalKind.PHONE_CHANGE: desk_requests.show_phone_change,
+    ApprovalKind.CLOSING: desk_requests.show_closing,
+    ApprovalKind.CORRECTION: desk_requests.show_correction,
+    ApprovalKind.NUMBER_CORRECTION: desk_requests.show_number_correction,
+}
 """What a second person is shown of a request before they decide: all that they need to judge it."""

@@ -18,6 +18,7 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
+    Entry("console_desk.find", mark("Desk"), Permission.FIND_ACCOUNTS),
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_home.own_account", mark("My sign-in")),
 )
