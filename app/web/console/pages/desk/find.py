@@ -1,4 +1,4 @@
-"""Finding the account of who stands at the desk: by document, by an application, or by phone. Nothing of it is in a URL."""
+"""Finding the account of who stands at the desk: by document, by an application, or by phone; never in a URL."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

@@ -161,5 +161,5 @@ def _form(task: Task, account_id: str, errors: dict[str, str], given: Mapping[st
         }
         for each in task.fields
     ]
-    words = {"lead": say(task.lead), "button": say(task.button), "path": here, "account_id": account_id}
+    words: dict[str, Any] = {"lead": say(task.lead), "button": say(task.button), "path": here, "account_id": account_id}
     return page("desk/task.html", say(task.title), errors=errors, fields=fields, **words, **told)
