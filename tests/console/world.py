@@ -11,11 +11,14 @@ from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.catalogue import models
+from app.domain.self_service import desk_accounts
 from app.domain.shared.persons import AccountType
 from app.domain.staff import approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from tests.console.driver import Driver
+from tests.database.holder import opened, prove
+from tests.web.desk import photo
 
 AGENCY: Final = "dis"
 POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
@@ -85,7 +88,17 @@ def _approval(world: ConsoleWorld) -> str:
         return approvals.request_approval(session, wish, staff=world.member("clerk").staff)
 
 
+def _account(world: ConsoleWorld) -> str:
+    """An account that is proven, with a photo."""
+    account_id = opened(world.container)
+    prove(world.container, account_id)
+    with world.container.database.transaction() as session:
+        desk_accounts.keep_photo(session, account_id, photo(), actor="test")
+    return account_id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
+    "account_id": _account,
     "approval_id": _approval,
     "reference": _application,
     "session_id": lambda _: "0123456789abcdef",
