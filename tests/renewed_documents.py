@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from app.container import DATA, Container, IdentityRegistry
-from app.domain.identity.identity_checks import RegisteredPerson
-from app.domain.shared.persons import AccountType
+from app.container import Container, IdentityRegistry
+from app.domain.catalogue_import.loader import DATA
 from app.providers.identity_registry import RegistryDown, SamplePeople
 
 OLD: Final = "29000001"
@@ -37,8 +36,3 @@ def with_renewed(container: Container) -> tuple[Container, Register]:
     """An installation that asks such a register."""
     register = Register()
     return replace(container, registry=IdentityRegistry(register)), register
-
-
-def person(container: Container, kind: AccountType, number: str) -> RegisteredPerson | None:
-    """What the register says of a document."""
-    return container.registry.look_up(kind, number)

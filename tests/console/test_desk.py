@@ -96,7 +96,7 @@ def test_five_wrong_phones_a_day_are_said_of_an_account(container: Container, cl
     account_id = opened(container)
     for _ in range(5):
         assert "another phone" in text_of(do(clerk, account_id, "proof", phone="0712999999"))
-    assert "too many wrong phones" in text_of(do(clerk, account_id, "proof", phone=PHONE))
+    assert "Too many wrong phones" in text_of(do(clerk, account_id, "proof", phone=PHONE))
     assert not is_proven(container, account_id)
     assert "A Kenyan mobile number" in text_of(do(clerk, account_id, "proof", phone="12"))
 

@@ -1,6 +1,7 @@
-"""What takes two persons of a desk: one asks, another looks and says yes, and only while the account stands as it did."""
+"""What takes two persons of a desk: one asks, another says yes, and only while the account stands as it did."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -125,7 +126,12 @@ def test_a_closing(container: Container, asker: Driver, second: Driver) -> None:
 def test_details_are_corrected_as_the_register_has_them(container: Container, asker: Driver, second: Driver) -> None:
     account_id = opened(container, said=replace(WANJIKU, birth="1990-04-11"))
     prove(container, account_id)
-    form = {"first_name": "Wanjiku", "other_names": "Ann", "surname": "Kamau", "reason": "typed wrongly"}
+    form: dict[str, Any] = {
+        "first_name": "Wanjiku",
+        "other_names": "Ann",
+        "surname": "Kamau",
+        "reason": "typed wrongly",
+    }
     assert "register of persons does not say so" in text_of(
         do(asker, account_id, "correction", **form | {"birth": "13/04/1990"})
     )
@@ -216,5 +222,5 @@ def test_a_form_from_an_old_page_asks_for_nothing(container: Container, asker: D
     account_id = opened(container)
     standing = standing_on(asker, account_id, "closing")
     prove(container, account_id)
-    assert "changed meanwhile" in text_of(send(asker, account_id, "closing", standing, phone=PHONE, reason=WHY))
+    assert "has changed meanwhile" in text_of(send(asker, account_id, "closing", standing, phone=PHONE, reason=WHY))
     assert "approval.asked" not in written_down(container)

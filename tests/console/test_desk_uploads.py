@@ -105,7 +105,7 @@ def test_what_is_no_photo_is_refused_and_nothing_is_kept(
 ) -> None:
     refused = upload(clerk, account_id, make())
     assert refused.status_code == 422
-    assert "This cannot be done" in text_of(refused)
+    assert "There is a problem" in text_of(refused)
     assert kept(container, account_id) is None
 
 

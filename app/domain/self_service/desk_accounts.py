@@ -33,6 +33,7 @@ from app.platform.phone_numbers import masked
 UNPROVEN: Final = "the account is not proven: first show that it is the person's, by the phone that they say it is on"
 PHOTO_TAKEN: Final = "the photo of this person is taken already"
 OTHER_PHONE: Final = "the account is on another phone than the person says"
+SAID_ENOUGH: Final = "too many wrong phones were said of this account today"
 NO_PHOTO: Final = "there is no photo of this account"
 SAID_WRONG: Final = 5
 """Phones a day that may be said of an account and are not its own: whoever knows it says it at once."""
@@ -146,7 +147,7 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
     if proves and account.is_proven:
         raise NotAllowed("this account is proven already")
     if counters.spend(session, [_said(account_id)]) is not None:
-        raise NotAllowed("too many wrong phones were said of this account today")
+        raise NotAllowed(SAID_ENOUGH)
 
 
 def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:

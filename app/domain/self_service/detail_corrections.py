@@ -33,6 +33,7 @@ OF_AN_ACCOUNT: Final = 5
 """Look-ups in the register that corrections of one account may cause in a day: who guesses gets no more."""
 OF_A_KEY: Final = 2_000
 """Look-ups that one key may cause in a day: they are paid for."""
+NOT_SO: Final = "the register of persons does not say so: what is wrong there is corrected there first"
 ASKED_ENOUGH: Final = "the register of persons was asked as often as it may be in a day"
 CORRECTED = _(
     "eCitizen: a Huduma Centre corrected your details in account {whose}. Dial {dial}, My account, to see them. "
@@ -82,7 +83,7 @@ def confirm_correction(
         raise
     today = database.clock().astimezone(NAIROBI).date()
     if identity_checks.compare(wanted.after, found, today=today) != Match.YES:
-        raise NotAllowed("the register of persons does not say so: what is wrong there is corrected there first")
+        raise NotAllowed(NOT_SO)
     return wanted
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
-from app.domain.identity import accounts
+from app.domain.identity import accounts, photo_images
 from app.domain.identity.identity_checks import RegistryUnavailable
-from app.domain.self_service import desk_accounts
+from app.domain.self_service import desk_accounts, detail_corrections, number_corrections
 from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.staff import approvals
+from app.domain.staff.approvals import ApprovalKind
 from app.domain.staff.staff_members import Staff
 from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 from app.web import container
@@ -24,6 +26,22 @@ from app.web.staff_access import signed_in
 SEEN: Final = "seen_person"
 """The tick: the clerk has seen the person and the document."""
 LONGEST: Final = 200
+
+REFUSALS: Final[Mapping[str, str]] = {
+    desk_accounts.OTHER_PHONE: mark(
+        "The account is on another phone than the person says. Where somebody else opened it, give it to its person."
+    ),
+    desk_accounts.SAID_ENOUGH: mark("Too many wrong phones were said of this account today. Try again tomorrow."),
+    desk_accounts.UNPROVEN: mark("The account is not proven yet: first prove that it is the person's."),
+    desk_accounts.CHANGED: mark("The account has changed meanwhile. Look at it below, and send the form again."),
+    desk_accounts.PHOTO_TAKEN: mark("The photo of this person is taken, and may not be taken again."),
+    detail_corrections.NOT_SO: mark("The register of persons does not say so. What is wrong there is corrected there."),
+    detail_corrections.ASKED_ENOUGH: mark("The register of persons was asked often enough today. Try again tomorrow."),
+    number_corrections.NOT_THE_SAME: mark("The register of persons does not have this number for the same person."),
+    number_corrections.TAKEN: mark("Another account has this number. Close one of the two first."),
+    photo_images.WANTED: mark("This is no photo that can be read. Send a JPEG or PNG of at most 2 MB."),
+}
+"""What is refused often, by how the refusal begins."""
 
 
 class WrongField(Exception):
@@ -78,6 +96,8 @@ class Task:
     do: Callable[[Asked], None]
     fields: tuple[TaskField, ...] = ()
     prefill: Callable[[Session, str], Mapping[str, str]] | None = None
+    kind: ApprovalKind | None = None
+    """What it asks a second person for; None where one person does it."""
 
 
 REASON: Final = TaskField(
@@ -119,8 +139,10 @@ def check_seen(account_id: str) -> None:
 
 
 def why(refused: RuleViolation) -> str:
-    """A refusal of the domain, for people."""
-    return say("This cannot be done: {why}", why=str(refused))
+    """A refusal of the domain, for people: what is common in their language."""
+    told = str(refused)
+    ours = next((text for start, text in REFUSALS.items() if told.startswith(start)), None)
+    return say(ours) if ours else say("This cannot be done: {why}", why=told)
 
 
 def _problems(task: Task, asked: Asked) -> dict[str, str]:
@@ -131,6 +153,8 @@ def _problems(task: Task, asked: Asked) -> dict[str, str]:
     first = task.fields[0].name if task.fields else SEEN
     try:
         check_seen(asked.account_id)
+        if task.kind is not None and _waits(task.kind, asked.account_id):
+            return {first: say("This waits for a second person already.")}
         task.do(asked)
     except NotFound as missed:
         raise NoPage from missed
@@ -141,6 +165,12 @@ def _problems(task: Task, asked: Asked) -> dict[str, str]:
     except RuleViolation as refused:
         return {first: why(refused)}
     return {}
+
+
+def _waits(kind: ApprovalKind, account_id: str) -> bool:
+    """Whether it is asked for already: then no phone that is said is counted, and no register asked."""
+    with container().database.reading() as opened:
+        return approvals.find_waiting(opened, kind, account_id) is not None
 
 
 def _form(task: Task, account_id: str, errors: dict[str, str], given: Mapping[str, str] | None) -> Response:

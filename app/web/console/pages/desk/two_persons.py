@@ -12,6 +12,7 @@ from app.domain.back_office import account_approvals
 from app.domain.identity import accounts, identity_checks, passwords
 from app.domain.self_service import desk_accounts, detail_corrections, number_corrections
 from app.domain.shared.errors import Invalid
+from app.domain.staff.approvals import ApprovalKind
 from app.domain.staff.roles import Permission
 from app.platform.i18n import NAIROBI
 from app.web import container
@@ -146,6 +147,7 @@ PHONE: Final = Task(
         ),
         REASON,
     ),
+    kind=ApprovalKind.PHONE_CHANGE,
 )
 TAKE_OVER: Final = Task(
     "take-over",
@@ -158,6 +160,7 @@ TAKE_OVER: Final = Task(
     ASKED,
     _ask_take_over,
     (NEW_PHONE, REASON),
+    kind=ApprovalKind.PHONE_CHANGE,
 )
 CLOSING: Final = Task(
     "closing",
@@ -167,6 +170,7 @@ CLOSING: Final = Task(
     ASKED,
     _ask_closing,
     (TaskField("phone", mark("The phone of the account, as the person says it"), kind="tel"), REASON),
+    kind=ApprovalKind.CLOSING,
 )
 CORRECTION: Final = Task(
     "correction",
@@ -189,6 +193,7 @@ CORRECTION: Final = Task(
         REASON,
     ),
     _said,
+    ApprovalKind.CORRECTION,
 )
 NUMBER: Final = Task(
     "number",
@@ -201,6 +206,7 @@ NUMBER: Final = Task(
     ASKED,
     _ask_number,
     (TaskField("number", mark("The number on the new document")), REASON),
+    kind=ApprovalKind.NUMBER_CORRECTION,
 )
 
 
