@@ -29,7 +29,7 @@ class Register:
         self.asked += 1
         if self.is_down:
             raise RegistryDown("down")
-        return self._people.find(document, {NAMBA: OLD, RENEWED: PASSPORT}.get(number, number))
+        return self._people.find(document, {RENEWED: PASSPORT}.get(number, number))
 
 
 def with_renewed(container: Container) -> tuple[Container, Register]:
