@@ -19,12 +19,14 @@ from app.domain.back_office.bulk_moves import BulkPlan
 from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
+from app.domain.self_service import desk_accounts
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from tests.console.driver import Driver
 from tests.database.holder import opened, prove
+from tests.web.desk import photo
 
 AGENCY: Final = "dis"
 POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
@@ -105,9 +107,11 @@ def _key(world: ConsoleWorld) -> str:
 
 
 def _account(world: ConsoleWorld) -> str:
-    """An account that a desk has proven."""
+    """An account that a desk has proven, with a photo."""
     account_id = opened(world.container, "29000005", phone="+254712000005")
     prove(world.container, account_id)
+    with world.container.database.transaction() as session:
+        desk_accounts.keep_photo(session, account_id, photo(), actor="test")
     return account_id
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console import desk_requests
 from app.web.console.held_step_texts import held_step_rows
 from app.web.console.texts import mark, say
 
@@ -35,5 +36,9 @@ SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Seque
     ApprovalKind.REVOKE_KEY: _key,
     ApprovalKind.BULK_MOVE: held_step_rows,
     ApprovalKind.HELD_WORDS: held_step_rows,
+    ApprovalKind.PHONE_CHANGE: desk_requests.show_phone_change,
+    ApprovalKind.CLOSING: desk_requests.show_closing,
+    ApprovalKind.CORRECTION: desk_requests.show_correction,
+    ApprovalKind.NUMBER_CORRECTION: desk_requests.show_number_correction,
 }
 """What a second person is shown of a request before they decide: all that they need to judge it."""

@@ -5,6 +5,7 @@ from typing import Final
 from app.web.console.pages import approvals, audit, home, keys, moves, queue, staff, visitors
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
+from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
@@ -20,4 +21,9 @@ BLUEPRINTS: Final = (
     staff.blueprint,
     keys.blueprint,
     audit.blueprint,
+    find.blueprint,
+    accounts.blueprint,
+    photos.blueprint,
+    filed.blueprint,
+    two_persons.blueprint,
 )
