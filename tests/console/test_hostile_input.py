@@ -86,6 +86,8 @@ def test_markup_that_was_kept_is_shown_as_words(world: ConsoleWorld) -> None:
     for driver, path in pages(world):
         page = driver.get(path)
         assert page.status_code == 200, path
+        if page.mimetype != "text/html":
+            continue
         assert faults_of(page.text) == [], path
         assert "23331" not in page.text, f"{path} has reckoned 7777 * 3"
 
