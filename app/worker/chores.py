@@ -23,6 +23,7 @@ from app.domain.self_service import phone_change
 from app.domain.shared import counters
 from app.domain.shared.purge import AT_ONCE
 from app.domain.staff import approvals, staff_sessions
+from app.domain.tickets import tickets
 from app.domain.ussd_state import checkpoints
 
 Chore = Callable[[Session], object]
@@ -45,6 +46,7 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     approvals.expire_approvals,
     approvals.erase_details,
     bulk_moves.purge_bulks,
+    tickets.purge_tickets,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
 MOVED_AT_ONCE: Final = 40

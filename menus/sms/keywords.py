@@ -19,7 +19,7 @@ from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.language_files import spoken
-from menus.sms import answers, claims, finding, payments, references, secrets
+from menus.sms import answers, claims, finding, payments, references, secrets, tickets
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
     ALERTS,
@@ -80,6 +80,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "find": Keyword(finding.find, takes=True, searches=True),
     "apply": Keyword(finding.apply, takes=True, searches=True),
     "more": Keyword(answers.more),
+    "ask": Keyword(tickets.ask, takes=True, searches=True),
 }
 """What the words of a language's file stand for, under the names that they have there."""
 
@@ -157,6 +158,10 @@ def _meant(sms: Sms) -> str | None:
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
+    if keyword is not None and keyword.answer is tickets.ask and rest:
+        return secrets.warn(sms, argument=False) or tickets.ask(_speaking(sms, keyword, rest))
+    if followed := tickets.follow(sms):
+        return secrets.warn(sms, argument=False) or tickets.add(sms, followed)
     searches = bool(keyword and keyword.searches)
     receipt = payments.is_confirmation(sms.text)
     named = replace(sms, text=payments.account(sms.text)) if receipt else sms
@@ -194,7 +199,10 @@ def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
 
 
 def _takes(first: str, argument: str) -> bool:
-    """Whether what follows may be an argument: behind EMAIL an address or a code; else few words."""
+    """Whether what follows may be an argument: behind EMAIL an address or a code, behind ASK a whole question; else few
+    words."""
+    if KEYWORDS[first].answer is tickets.ask:
+        return True
     if KEYWORDS[first].answer is answers.email:
         return not argument or "@" in argument or any(character.isdecimal() for character in argument)
     return len(words(argument)) <= LONGEST_ARGUMENT

@@ -24,6 +24,10 @@ from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import Topic
+from app.domain.tickets import tickets
+from app.domain.tickets.tickets import Question
 from tests.console.driver import Driver
 from tests.database.holder import opened, prove
 from tests.web.desk import photo
@@ -148,10 +152,27 @@ def _bulk(world: ConsoleWorld) -> str:
     return bulk_id
 
 
+def _ticket(world: ConsoleWorld) -> str:
+    """A question about an application of `AGENCY`."""
+    reference = _application(world)
+    asked = Question("+254700000001", f"When is {reference} ready?", "en", "sms")
+    with world.container.database.transaction() as session:
+        return tickets.open_ticket(session, asked)
+
+
+def _call(world: ConsoleWorld) -> str:
+    """Somebody who wants to be called."""
+    with world.container.database.transaction() as session:
+        call_requests.request_call(session, "+254700000009", Topic.PAYMENT, "sw")
+        return call_requests.list_unnumbered(session, 1)[0].id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "account_id": _account,
     "agency_code": lambda _: AGENCY,
     "approval_id": _approval,
+    "call_id": _call,
+    "ticket_id": _ticket,
     "draft_id": lambda world: _begin_at_desk(world, SERVICE, {}),
     "draft_id/review": _answered_at_desk,
     "draft_id/filed": _filed_at_desk,

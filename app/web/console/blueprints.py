@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, audit, home, keys, moves, queue, staff, visitors
+from app.web.console.pages import approvals, audit, calls, home, keys, moves, queue, staff, tickets, visitors
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
@@ -17,6 +17,8 @@ BLUEPRINTS: Final = (
     services.blueprint,
     form_pages.blueprint,
     filing_pages.blueprint,
+    tickets.blueprint,
+    calls.blueprint,
     approvals.blueprint,
     staff.blueprint,
     keys.blueprint,
