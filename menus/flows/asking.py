@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.shared.errors import Invalid
 from app.domain.tickets import tickets
-from app.domain.tickets.tickets import Question, Ticket, TicketState, TooManyTickets
+from app.domain.tickets.tickets import NewTicket, Ticket, TicketState, TooManyTickets
 from app.platform import normalize
 from app.platform.i18n import _, day, translate
 from menus.context import Context
@@ -70,7 +70,7 @@ def question(c: Context, given: str) -> Screen:
     """It goes to the staff who can answer it."""
 
     def work(session: Session) -> str:
-        return tickets.open_ticket(session, Question(c.phone, given, c.language, "ussd"))
+        return tickets.open_ticket(session, NewTicket(c.phone, given, c.language, "ussd"))
 
     try:
         c.once("ask", work)

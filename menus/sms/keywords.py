@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue.search.finder import Finder
+from app.domain.shared import references as reference_numbers
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
@@ -42,6 +43,8 @@ LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
 """A word that is written letter by letter."""
 STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
 """A word on whose last key somebody stayed: `stopp`."""
+LEAST_OF_A_QUESTION: Final = 3
+"""Words of a question that names a reference."""
 LONGEST_ARGUMENT: Final = 8
 """Words that may stand behind FIND and HUDUMA."""
 
@@ -158,7 +161,7 @@ def _meant(sms: Sms) -> str | None:
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
-    if keyword is not None and keyword.answer is tickets.ask and rest:
+    if keyword is not None and keyword.answer is tickets.ask and _asks(rest):
         return secrets.warn(sms, argument=False) or tickets.ask(_speaking(sms, keyword, rest))
     if followed := tickets.follow(sms):
         return secrets.warn(sms, argument=False) or tickets.add(sms, followed)
@@ -176,6 +179,17 @@ def _meant(sms: Sms) -> str | None:
         or (keyword and keyword.answer(_speaking(sms, keyword, rest)))
         or _besides(sms)
     )
+
+
+def _asks(rest: str) -> bool:
+    """Whether what stands behind ASK is a question: with a reference in it, words must be there that are none of ours,
+    for `ASK 1020 3040 5060` wants its status.
+    """
+    if not reference_numbers.candidates(rest):
+        return bool(rest)
+    known = (*POLITE, *LANGUAGES)
+    strangers = {word for word in words(rest) if word.isalpha() and word.upper() not in KEYWORDS and word not in known}
+    return len(strangers) >= LEAST_OF_A_QUESTION
 
 
 def _besides(sms: Sms) -> str | None:

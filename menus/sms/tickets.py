@@ -2,7 +2,7 @@
 
 from app.domain.shared.errors import Invalid
 from app.domain.tickets import tickets
-from app.domain.tickets.tickets import Question, TooManyTickets
+from app.domain.tickets.tickets import NewTicket, TooManyTickets
 from app.platform.i18n import _
 from menus.sms.message import Sms
 
@@ -13,7 +13,7 @@ NOT_ONE = _("eCitizen: text ASK and your question in one SMS, at most 300 letter
 def ask(sms: Sms) -> str:
     """Keep the question that follows the word; without one it is asked for."""
     try:
-        name = tickets.open_ticket(sms.session, Question(sms.phone, sms.rest, sms.language, "sms"))
+        name = tickets.open_ticket(sms.session, NewTicket(sms.phone, sms.rest, sms.language, "sms"))
     except TooManyTickets:
         return sms.say(TOO_MANY, phone=sms.contacts.phone)
     except Invalid:

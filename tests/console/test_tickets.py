@@ -10,7 +10,7 @@ from app.domain.staff.roles import Role
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Topic
 from app.domain.tickets import tickets
-from app.domain.tickets.tickets import Question
+from app.domain.tickets.tickets import NewTicket
 from tests.conftest import Clock
 from tests.console.driver import Driver, text_of
 from tests.console.moving import record
@@ -115,7 +115,7 @@ def test_held_words_of_an_answer_go_out_by_two_persons(
 
 def test_it_is_handed_over_and_closed_with_a_reason(container: Container) -> None:
     with container.database.transaction() as session:
-        name = tickets.open_ticket(session, Question(PHONE, "My licence is late", "en", "ussd"))
+        name = tickets.open_ticket(session, NewTicket(PHONE, "My licence is late", "en", "ussd"))
     operator = Driver.of(container, "o.operator", Role.OPERATOR)
     ntsa = Driver.of(container, "n.clerk", Role.CLERK, "ntsa")
     assert ntsa.get(f"/console/tickets/{name}").status_code == 404

@@ -27,7 +27,7 @@ from app.domain.staff.roles import Role
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Topic
 from app.domain.tickets import tickets
-from app.domain.tickets.tickets import Question
+from app.domain.tickets.tickets import NewTicket
 from tests.console.driver import Driver
 from tests.database.holder import opened, prove
 from tests.web.desk import photo
@@ -155,7 +155,7 @@ def _bulk(world: ConsoleWorld) -> str:
 def _ticket(world: ConsoleWorld) -> str:
     """A question about an application of `AGENCY`."""
     reference = _application(world)
-    asked = Question("+254700000001", f"When is {reference} ready?", "en", "sms")
+    asked = NewTicket("+254700000001", f"When is {reference} ready?", "en", "sms")
     with world.container.database.transaction() as session:
         return tickets.open_ticket(session, asked)
 

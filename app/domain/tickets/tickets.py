@@ -99,7 +99,7 @@ class TicketMessage(Base):
 
 
 @dataclass(frozen=True)
-class Question:
+class NewTicket:
     """What a phone asks. `reference`: of the application that it is about, as it was typed; else it is in the text."""
 
     phone: str = field(repr=False)
@@ -126,7 +126,7 @@ class TooManyTickets(RuleViolation):
         super().__init__(said)
 
 
-def open_ticket(session: Session, question: Question) -> str:
+def open_ticket(session: Session, question: NewTicket) -> str:
     """Keep a question; the name of its ticket. Raises Invalid (see `read_question`) and TooManyTickets."""
     said, index = read_question(question.text), phone_index(session, question.phone)
     waits = (Ticket.phone == index) & (Ticket.state == TicketState.OPEN)
@@ -230,7 +230,7 @@ def purge_tickets(session: Session) -> int:
     return len(names)
 
 
-def _named(session: Session, question: Question) -> Application | None:
+def _named(session: Session, question: NewTicket) -> Application | None:
     """The application that a question is about, where it is one that this phone hears of."""
     written = [question.reference] if question.reference else references.candidates(question.text)[:2]
     for each in written:
