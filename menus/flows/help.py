@@ -74,7 +74,8 @@ def accounts(c: Context) -> tuple[Option, ...]:
 @menu(
     _(
         "Text to {sms}:\nyour reference: its status\nFIND and a word: services\n"
-        "ASK and a question: staff answer\nHUDUMA and a town: its centre\nPAY: how to pay\nREGISTER: a new account\nPASSWORD: a forgotten one\nHELP: how to use this\n"
+        "ASK and a question: staff answer\nHUDUMA and a town: its centre\nPAY: how to pay\n"
+        "REGISTER: a new account\nPASSWORD: a forgotten one\nHELP: how to use this\n"
         "STOP: no alerts\nSTART: alerts again\nENGLISH or KISWAHILI: language"
     ),
     fields=contacts,

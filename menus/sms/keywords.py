@@ -83,7 +83,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "find": Keyword(finding.find, takes=True, searches=True),
     "apply": Keyword(finding.apply, takes=True, searches=True),
     "more": Keyword(answers.more),
-    "ask": Keyword(tickets.ask, takes=True, searches=True),
+    "ask": Keyword(tickets.ask, takes=True),
 }
 """What the words of a language's file stand for, under the names that they have there."""
 
