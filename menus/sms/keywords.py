@@ -185,8 +185,11 @@ def _asks(rest: str) -> bool:
     """Whether what stands behind ASK is a question: with a reference in it, words must be there that are none of ours,
     for `ASK 1020 3040 5060` wants its status.
     """
-    if not reference_numbers.candidates(rest):
+    named = reference_numbers.candidates(rest)
+    if not named:
         return bool(rest)
+    for each in named:
+        rest = rest.replace(each, " ")
     known = (*POLITE, *LANGUAGES)
     strangers = {word for word in words(rest) if word.isalpha() and word.upper() not in KEYWORDS and word not in known}
     return len(strangers) >= LEAST_OF_A_QUESTION
