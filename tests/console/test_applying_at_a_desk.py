@@ -414,3 +414,16 @@ def test_the_phone_of_the_person_shows_it_among_theirs(container: Container, des
     assert {"1. Pay KES 7,550", "3. Withdraw it", "5. Past steps"} <= set(one.splitlines())
     past = phone(f"3*{PASSWORD}*2*1*5")
     assert past.startswith("CON 23 Nov 2026 Awaiting payment\n23 Nov 2026 Applied for you at a desk\n")
+
+
+def test_the_agency_sees_that_the_person_agreed_and_before_whom(
+    container: Container, desk: Driver, person: str
+) -> None:
+    assert "Apply for the person" in text_of(desk.get(f"/console/desk/accounts/{person}"))
+    page = send(desk, renewal(desk, person))
+    reference = re.sub(r"\D", "", page.split("Reference")[1][:20])
+    clerk = Driver.of(container, "w.otieno", Role.CLERK, "dis")
+    seen = text_of(clerk.get(f"/console/applications/{reference}/person"))
+    assert "Applied for at a desk, with the person's consent" in seen
+    assert desk.staff.actor in seen
+    assert "Kiswahili" in seen

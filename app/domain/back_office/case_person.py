@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
+from app.domain.applying.at_desk.desk_consents import DeskConsent, find_consent
 from app.domain.applying.filed_details import DeclaredApplicant, declared_applicant, kept_answers
 from app.domain.applying.subjects import read_subject
 from app.domain.audit import audit_log
@@ -37,6 +38,8 @@ class CasePerson:
     applicant: DeclaredApplicant | None = field(repr=False, default=None)
     subject: Sequence[Line] = field(repr=False, default=())
     answers: Sequence[Line] = field(repr=False, default=())
+    consent: DeskConsent | None = None
+    """What the person agreed to, where a desk has applied for them."""
 
 
 def view_person(session: Session, index: Index, reference: str, staff: Staff, language: str) -> CasePerson:
@@ -57,6 +60,7 @@ def view_person(session: Session, index: Index, reference: str, staff: Staff, la
         applicant=declared_applicant(session, application),
         subject=_subject(session, application, form, language),
         answers=_answers(session, index, application, form, language),
+        consent=find_consent(session, application),
     )
 
 

@@ -17,6 +17,7 @@ from app.domain.shared.errors import NotFound, RuleViolation
 from app.domain.staff.roles import Permission
 from app.web import asked, container
 from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.pages.applying.consent_words import DOCUMENTS
 from app.web.console.pages.cases import case_texts
 from app.web.console.pages.cases.case_texts import REFUSALS, word
 from app.web.console.rendering import notice, page
@@ -46,7 +47,7 @@ def show_person(reference: str) -> Response:
             raise NoPage from missed
     told = references.shown(found.reference)
     title = say("Who applied: application {reference}", reference=told)
-    return page("application_person.html", title, person=found, texts=case_texts)
+    return page("application_person.html", title, person=found, texts=case_texts, documents=DOCUMENTS)
 
 
 @blueprint.action("/applications/<path:reference>/resend", Permission.RESEND_MESSAGES)

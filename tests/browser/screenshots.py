@@ -1,0 +1,98 @@
+"""`make screenshots`: the pictures of docs/, taken from a running installation with made-up people.
+
+    python -m tests.browser.screenshots
+
+Each picture is a function of the site; its name is the file's. They are drawn with few colours, to stay small.
+"""
+
+import io
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Page
+
+from app.domain.catalogue.models import Status
+from tests import servers
+from tests.browser.site import Site, chromium, served
+from tests.conftest import prepare, settings
+from tests.console.moving import move, record
+
+IMAGES: Final = Path(__file__).parents[2] / "docs" / "images"
+WIDE: Final = {"width": 1100, "height": 800}
+NARROW: Final = {"width": 390, "height": 800}
+COLOURS: Final = 64
+
+
+def queue(site: Site) -> Page:
+    """What a clerk begins with."""
+    for number in range(61, 67):
+        reference = record(site.container, number=number)
+        if number % 2:
+            move(site.container, reference, Status.PROCESSING)
+    page = site.context("clerk", viewport=WIDE).new_page()
+    page.goto("/console/applications")
+    return page
+
+
+def preview(site: Site) -> Page:
+    """The words that a citizen will get, before they are sent."""
+    reference = record(site.container, number=71, language="sw")
+    move(site.container, reference, Status.PROCESSING)
+    page = site.context("clerk", viewport=WIDE).new_page()
+    page.goto(f"/console/applications/{reference}/move")
+    page.get_by_label("Where to").select_option("ready_for_collection")
+    page.get_by_label("Place").fill("Nyayo House")
+    page.get_by_label("Note in English").fill("Bring your old passport.")
+    page.get_by_label("Note in Kiswahili").fill("Leta pasipoti yako ya zamani.")
+    page.get_by_role("button", name="Show what citizens will read").click()
+    return page
+
+
+def desk(site: Site) -> Page:
+    """A person at a desk, on a telephone, in the dark."""
+    page = site.context("desk", viewport=NARROW, color_scheme="dark").new_page()
+    page.goto(f"/console/desk/accounts/{site.world.gap('account_id')}")
+    return page
+
+
+def second_person(site: Site) -> Page:
+    """What waits for another one's word, in Kiswahili."""
+    site.world.gap("approval_id")
+    page = site.context("supervisor", language="sw", viewport=WIDE).new_page()
+    page.goto("/console/approvals")
+    return page
+
+
+PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
+    "console-queue": queue,
+    "console-preview": preview,
+    "console-desk": desk,
+    "console-second-person": second_person,
+}
+"""The pictures, by the names of their files."""
+
+
+def take(site: Site, folder: Path) -> None:
+    """Take every picture into a folder."""
+    for name, show in PICTURES.items():
+        page = show(site)
+        drawn = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB").quantize(COLOURS)
+        drawn.save(folder / f"{name}.png", optimize=True)
+        page.context.close()
+
+
+def main() -> None:
+    """Make an installation for it, and take the pictures."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=servers.memory()) as folder, servers.redis_server(Path(folder)) as redis:
+        filled = Path(folder, "filled.db")
+        prepare(settings(database_url=f"sqlite:///{filled}", redis_url="unix:///nowhere"))
+        with chromium() as browser, served(browser, filled, redis, Path(folder, "site")) as site:
+            take(site, IMAGES)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""The pictures of docs/ can be taken, and each that a page shows is one of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.screenshots import IMAGES, PICTURES, take
+from tests.browser.site import Site
+
+LARGEST = 120 * 1024
+"""Bytes of a picture."""
+
+
+@pytest.mark.slow
+def test_every_picture_can_be_taken(site: Site, tmp_path: Path) -> None:
+    take(site, tmp_path)
+    assert {each.stem for each in tmp_path.glob("*.png")} == set(PICTURES)
+
+
+def test_each_picture_is_there_small_and_shown() -> None:
+    docs = IMAGES.parent
+    shown = set(re.findall(r"images/(console-[a-z-]+)\.png", (docs / "console.md").read_text()))
+    assert shown == set(PICTURES) == {each.stem for each in IMAGES.glob("console-*.png")}
+    assert all(each.stat().st_size <= LARGEST for each in IMAGES.glob("console-*.png"))
