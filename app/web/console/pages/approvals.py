@@ -3,22 +3,23 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.audit import audit_log
 from app.domain.back_office import approved_actions
-from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.shared.errors import NotFound
 from app.domain.staff import approvals
 from app.domain.staff.approvals import Approval
 from app.domain.staff.staff_members import get_staff
 from app.platform.db import now
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.approval_texts import NAMES, SHOWN
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.rendering import notice, page
+from app.web.console.rendering import page
 from app.web.console.texts import mark, say
 from app.web.staff_access import ANY_STAFF, signed_in
 
@@ -47,44 +48,37 @@ def show_approval(approval_id: str) -> Response:
 @blueprint.action("/approvals/<approval_id>/approve", ANY_STAFF)
 def approve(approval_id: str) -> Response | Redirect:
     """Say yes, and carry it out."""
-    here = container()
-    try:
-        with here.database.transaction() as opened:
-            approved_actions.approve(opened, approval_id, staff=signed_in(), contacts=here.contacts)
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(approval_id, {"decision": say("This cannot be done: {why}", why=str(refused))})
-    notice(mark("Done, in both your names."))
-    return redirect(url_for("console_approvals.list_approvals"), 303)
+    staff, contacts = signed_in(), container().contacts
+    return perform(
+        lambda opened: approved_actions.approve(opened, approval_id, staff=staff, contacts=contacts),
+        lambda refused: _show(approval_id, {"decision": why_not(refused)}),
+        said=mark("Done, in both your names."),
+        path=url_for("console_approvals.list_approvals"),
+    )
 
 
 @blueprint.action("/approvals/<approval_id>/refuse", ANY_STAFF)
 def refuse(approval_id: str) -> Response | Redirect:
     """Say no, and why."""
-    try:
-        with container().database.transaction() as opened:
-            approvals.refuse_approval(opened, approval_id, request.form.get("answer", ""), staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(approval_id, {"answer": say("This cannot be done: {why}", why=str(refused))})
-    notice(mark("Refused. Who asked sees why."))
-    return redirect(url_for("console_approvals.list_approvals"), 303)
+    answer, staff = request.form.get("answer", ""), signed_in()
+    return perform(
+        lambda opened: approvals.refuse_approval(opened, approval_id, answer, staff=staff),
+        lambda refused: _show(approval_id, {"answer": why_not(refused)}),
+        said=mark("Refused. Who asked sees why."),
+        path=url_for("console_approvals.list_approvals"),
+    )
 
 
 @blueprint.action("/approvals/<approval_id>/withdraw", ANY_STAFF)
 def withdraw(approval_id: str) -> Response | Redirect:
     """Take back what one has asked for."""
-    try:
-        with container().database.transaction() as opened:
-            approvals.withdraw_approval(opened, approval_id, staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(approval_id, {"decision": say("This cannot be done: {why}", why=str(refused))})
-    notice(mark("Your request is taken back."))
-    return redirect(url_for("console_approvals.list_approvals"), 303)
+    staff = signed_in()
+    return perform(
+        lambda opened: approvals.withdraw_approval(opened, approval_id, staff=staff),
+        lambda refused: _show(approval_id, {"decision": why_not(refused)}),
+        said=mark("Your request is taken back."),
+        path=url_for("console_approvals.list_approvals"),
+    )
 
 
 def _show(approval_id: str, errors: dict[str, str]) -> Response:

@@ -2,20 +2,21 @@
 
 from typing import Final
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
 from app.domain.back_office import key_approvals
 from app.domain.catalogue.models import Agency
-from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.shared.errors import NotFound
 from app.domain.staff.api_keys import ApiKey
 from app.domain.staff.roles import Permission
 from app.platform.db import now
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.rendering import notice, page
+from app.web.console.rendering import page
 from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in
 
@@ -38,16 +39,13 @@ def show_key(agency_code: str, key_id: str) -> Response:
 @blueprint.action("/keys/<agency_code>/<key_id>/revoke", Permission.REVOKE_KEYS)
 def ask_to_revoke(agency_code: str, key_id: str) -> Response | Redirect:
     """Ask a second person to end a key."""
-    reason = request.form.get("reason", "")
-    try:
-        with container().database.transaction() as opened:
-            key_approvals.request_revocation(opened, agency_code, key_id, reason, staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(agency_code, key_id, {"reason": say("This cannot be done: {why}", why=str(refused))})
-    notice(mark("Asked. Another person decides; until then the key works."))
-    return redirect(url_for("console_approvals.list_approvals"), 303)
+    reason, staff = request.form.get("reason", ""), signed_in()
+    return perform(
+        lambda opened: key_approvals.request_revocation(opened, agency_code, key_id, reason, staff=staff),
+        lambda refused: _show(agency_code, key_id, {"reason": why_not(refused)}),
+        said=mark("Asked. Another person decides; until then the key works."),
+        path=url_for("console_approvals.list_approvals"),
+    )
 
 
 def _list(agency: str, errors: dict[str, str]) -> Response:

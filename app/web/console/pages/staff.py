@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request, url_for
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
@@ -13,8 +13,9 @@ from app.domain.staff.staff_members import Post
 from app.platform import normalize
 from app.platform.i18n import ENGLISH, languages
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.rendering import ROLES, notice, page
+from app.web.console.rendering import ROLES, page
 from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in
 
@@ -58,30 +59,25 @@ def show_staff(username: str) -> Response:
 @blueprint.action("/staff/<username>", NEEDED)
 def change_staff(username: str) -> Response | Redirect:
     """Another name, role or services; they sign in anew."""
-    given = _given() | {"username": username}
-    try:
-        with container().database.transaction() as opened:
-            staff_management.change_post(opened, username, _post(given), by=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(username, _errors(refused), given)
-    notice(mark("Changed. {name} signs in anew."), name=given["name"])
-    return redirect(url_for("console_staff.show_staff", username=username), 303)
+    given, by = _given() | {"username": username}, signed_in()
+    return perform(
+        lambda opened: staff_management.change_post(opened, username, _post(given), by=by),
+        lambda refused: _show(username, _errors(refused), given),
+        said=mark("Changed. They sign in anew."),
+        path=url_for("console_staff.show_staff", username=username),
+    )
 
 
 @blueprint.action("/staff/<username>/suspend", NEEDED)
 def suspend_staff(username: str) -> Response | Redirect:
     """End somebody's access at once."""
-    try:
-        with container().database.transaction() as opened:
-            staff_management.end_access(opened, username, by=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(username, {"access": say("This cannot be done: {why}", why=str(refused))}, None)
-    notice(mark("Their access has ended; they are signed out everywhere."))
-    return redirect(url_for("console_staff.show_staff", username=username), 303)
+    by = signed_in()
+    return perform(
+        lambda opened: staff_management.end_access(opened, username, by=by),
+        lambda refused: _show(username, {"access": why_not(refused)}, None),
+        said=mark("Their access has ended; they are signed out everywhere."),
+        path=url_for("console_staff.show_staff", username=username),
+    )
 
 
 @blueprint.action("/staff/<username>/access", NEEDED)
@@ -93,7 +89,7 @@ def give_access(username: str) -> Response:
     except NotFound as missed:
         raise NoPage from missed
     except RuleViolation as refused:
-        return _show(username, {"access": say("This cannot be done: {why}", why=str(refused))}, None)
+        return _show(username, {"access": why_not(refused)}, None)
     return _code_page(username, code)
 
 
@@ -117,7 +113,7 @@ def _errors(refused: RuleViolation) -> dict[str, str]:
         return {"username": say("Somebody has this username, or had it.")}
     name = str(refused).partition(":")[0]
     field = {"service": "services"}.get(name, name)
-    return {field if field in FIELDS else "role": say("This cannot be done: {why}", why=str(refused))}
+    return {field if field in FIELDS else "role": why_not(refused)}
 
 
 def _choices() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as NoPage
@@ -22,8 +22,9 @@ from app.platform import normalize
 from app.platform.i18n import languages
 from app.platform.phone_numbers import masked
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
-from app.web.console.rendering import notice, page
+from app.web.console.rendering import page
 from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in
 
@@ -70,63 +71,57 @@ def preview_answer(ticket_id: str) -> Response:
 @blueprint.action("/tickets/<ticket_id>/answer", NEEDED)
 def send_answer(ticket_id: str) -> Response | Redirect:
     """Send the answer that was previewed."""
-    typed = request.form.get("answer", "")
-    try:
-        with container().database.transaction() as opened:
-            said, contacts = _said(), container().contacts
-            ticket_answers.answer_ticket(opened, ticket_id, typed, staff=signed_in(), contacts=contacts, said=said)
-    except NotFound as missed:
-        raise NoPage from missed
-    except BudgetSpent:
-        return _show(ticket_id, {"answer": say("You have sent as many SMS as you may in an hour.")}, None, typed)
-    except RuleViolation as refused:
-        return _show(ticket_id, {"answer": say("This cannot be done: {why}", why=str(refused))}, None, typed)
-    notice(mark("Your answer goes out now."))
-    return redirect(url_for("console_tickets.list_tickets"), 303)
+    typed, given = request.form.get("answer", ""), {"staff": signed_in(), "contacts": container().contacts}
+    return perform(
+        lambda opened: ticket_answers.answer_ticket(
+            opened, ticket_id, typed, staff=staff, contacts=contacts, said=_said()
+        ),
+        lambda refused: _show(ticket_id, {"answer": _why_not_sent(refused)}, None, typed),
+        said=mark("Your answer goes out now."),
+        path=url_for("console_tickets.list_tickets"),
+    )
 
 
 @blueprint.action("/tickets/<ticket_id>/release", NEEDED)
 def ask_for_release(ticket_id: str) -> Response | Redirect:
     """Ask a second person to release the words."""
-    typed, reason = request.form.get("answer", ""), request.form.get("reason", "")
-    try:
-        with container().database.transaction() as opened:
-            held_answers.request_release(opened, ticket_id, typed, _said(), reason, staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(ticket_id, {"answer": say("This cannot be done: {why}", why=str(refused))}, None, typed)
-    notice(mark("Asked. Another person decides; until then nothing is sent."))
-    return redirect(url_for("console_approvals.list_approvals"), 303)
+    typed, reason, staff = request.form.get("answer", ""), request.form.get("reason", ""), signed_in()
+    return perform(
+        lambda opened: held_answers.request_release(opened, ticket_id, typed, _said(), reason, staff=staff),
+        lambda refused: _show(ticket_id, {"answer": why_not(refused)}, None, typed),
+        said=mark("Asked. Another person decides; until then nothing is sent."),
+        path=url_for("console_approvals.list_approvals"),
+    )
 
 
 @blueprint.action("/tickets/<ticket_id>/close", NEEDED)
 def close_ticket(ticket_id: str) -> Response | Redirect:
     """Close it without an answer, and say why."""
-    try:
-        with container().database.transaction() as opened:
-            ticket_answers.close_ticket(opened, ticket_id, request.form.get("reason", ""), staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(ticket_id, {"reason": say("This cannot be done: {why}", why=str(refused))}, None, "")
-    notice(mark("Closed."))
-    return redirect(url_for("console_tickets.list_tickets"), 303)
+    reason, staff = request.form.get("reason", ""), signed_in()
+    return perform(
+        lambda opened: ticket_answers.close_ticket(opened, ticket_id, reason, staff=staff),
+        lambda refused: _show(ticket_id, {"reason": why_not(refused)}, None, ""),
+        said=mark("Closed."),
+        path=url_for("console_tickets.list_tickets"),
+    )
 
 
 @blueprint.action("/tickets/<ticket_id>/hand-over", NEEDED)
 def hand_over(ticket_id: str) -> Response | Redirect:
     """Give it to those who can answer it."""
-    agency = normalize.word(request.form.get("agency", "")) or None
-    try:
-        with container().database.transaction() as opened:
-            ticket_answers.hand_over(opened, ticket_id, agency, staff=signed_in())
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(ticket_id, {"agency": say("This cannot be done: {why}", why=str(refused))}, None, "")
-    notice(mark("Handed over."))
-    return redirect(url_for("console_tickets.list_tickets"), 303)
+    agency, staff = normalize.word(request.form.get("agency", "")) or None, signed_in()
+    return perform(
+        lambda opened: ticket_answers.hand_over(opened, ticket_id, agency, staff=staff),
+        lambda refused: _show(ticket_id, {"agency": why_not(refused)}, None, ""),
+        said=mark("Handed over."),
+        path=url_for("console_tickets.list_tickets"),
+    )
+
+
+def _why_not_sent(refused: RuleViolation) -> str:
+    if isinstance(refused, BudgetSpent):
+        return say("You have sent as many SMS as you may in an hour.")
+    return why_not(refused)
 
 
 def _said() -> int:
