@@ -71,7 +71,7 @@ def preview_answer(ticket_id: str) -> Response:
 @blueprint.action("/tickets/<ticket_id>/answer", NEEDED)
 def send_answer(ticket_id: str) -> Response | Redirect:
     """Send the answer that was previewed."""
-    typed, given = request.form.get("answer", ""), {"staff": signed_in(), "contacts": container().contacts}
+    typed, staff, contacts = request.form.get("answer", ""), signed_in(), container().contacts
     return perform(
         lambda opened: ticket_answers.answer_ticket(
             opened, ticket_id, typed, staff=staff, contacts=contacts, said=_said()
