@@ -1,5 +1,6 @@
 """What is typed into the console by somebody who means harm stays words: markup, forms of other sites, addresses."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_markup_that_was_kept_is_shown_as_words(world: ConsoleWorld) -> None:
         page = driver.get(path)
         assert page.status_code == 200, path
         assert faults_of(page.text) == [], path
-        assert "49" not in page.text.split("<h1>")[-1] or "7*7" in page.text, path
+        assert not re.search(r"\b49\b", page.text.split("<h1>")[-1]) or "7*7" in page.text, path
 
 
 @pytest.mark.parametrize("payload", XSS)
@@ -124,7 +125,6 @@ def test_each_answer_tells_the_browser_to_run_and_frame_nothing(world: ConsoleWo
     for answer in answers:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
-    for answer in answers[:-1]:
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert "script" not in HEADERS["Content-Security-Policy"], "none may run"
 

@@ -110,6 +110,16 @@ def end_sessions(session: Session, staff_id: str, *, but: str = "") -> None:
     session.execute(delete(StaffSession).where(mine))
 
 
+def end_token(session: Session, token: str) -> None:
+    """End the session of a token, if there is one: who signs in anew leaves none behind."""
+    session.execute(delete(StaffSession).where(StaffSession.token_digest == _digest(token)))
+
+
+def end_every_session(session: Session) -> int:
+    """End the sessions of everybody; how many."""
+    return row_count(session.execute(delete(StaffSession)))
+
+
 def purge_sessions(session: Session) -> int:
     """Delete what has ended long ago; how many."""
     return delete_until(session, StaffSession.token_digest, StaffSession.begun_at, now(session) - LONGEST)

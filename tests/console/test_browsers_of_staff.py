@@ -1,0 +1,169 @@
+"""What a browser of a member of staff is told and keeps: how long, for whom, and what is left after them."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Response
+from werkzeug.http import parse_cookie
+
+from app.bootstrap.web import NOTHING, create_app
+from app.container import Container
+from app.domain.identity import passwords
+from app.domain.shared.errors import Invalid
+from app.domain.staff import staff_members
+from app.domain.staff.roles import Role
+from app.domain.staff.staff_passwords import check_strength
+from app.domain.staff.staff_sessions import StaffSession
+from app.domain.staff.staff_sign_in import TRIES
+from tests.conftest import Clock, application_of
+from tests.console.driver import PASSWORD, Driver
+from tests.console.test_signing_in import stranger
+
+WRONG = {"password": "wrong", "code": "000000"}
+KNOWN = "lango-console-browser"
+
+
+@pytest.fixture
+def clerk(container: Container) -> Driver:
+    return Driver.of(container, "w.otieno", Role.CLERK, "dis")
+
+
+def lock(there: Driver) -> None:
+    """Type five wrong ones."""
+    there.get("/console/sign-in")
+    for _ in range(TRIES):
+        assert there.post("/console/sign-in", username="w.otieno", **WRONG).status_code == 422
+
+
+def test_nobody_is_kept_out_by_who_only_knows_the_username(container: Container, clerk: Driver, clock: Clock) -> None:
+    lock(stranger(container, clerk))
+    clock.move(seconds=60)
+    assert stranger(container, clerk).sign_in().status_code == 422, "a browser that nobody knows"
+    clock.move(seconds=60)
+    assert clerk.sign_in().status_code == 303, "where they have signed in before"
+    clerk.get("/console/")
+    clerk.post("/console/sign-out")
+    lock(clerk)
+    clock.move(seconds=60)
+    assert clerk.sign_in().status_code == 422, "a known browser guesses no more often than another"
+
+
+def test_what_a_browser_is_known_by_names_nobody_and_helps_nobody_else(
+    container: Container, clerk: Driver, clock: Clock
+) -> None:
+    cookie = clerk.client.get_cookie(KNOWN, path="/console")
+    assert cookie is not None
+    assert (cookie.http_only, cookie.same_site, "otieno" in cookie.value) == (True, "Lax", False)
+    other = Driver.of(container, "j.mwangi", Role.SUPERVISOR, "dis")
+    number, _mac = cookie.value.split(".")
+    stranger_here = stranger(container, other)
+    lock(stranger(container, clerk))
+    for forged in (cookie.value, f"{number}.{'0' * 64}", number, "", "...", "\xff.\xff"):
+        there = stranger(container, clerk)
+        there.client.set_cookie(KNOWN, forged, path="/console")
+        clock.move(seconds=60)
+        assert there.sign_in().status_code == (303 if forged == cookie.value else 422), forged
+    stranger_here.client.set_cookie(KNOWN, cookie.value, path="/console")
+    stranger_here.get("/console/sign-in")
+    for _ in range(TRIES):
+        stranger_here.post("/console/sign-in", username="j.mwangi", **WRONG)
+    clock.move(seconds=60)
+    assert stranger(container, other).sign_in().status_code == 422, "counted as any browser's"
+
+
+def test_signing_in_again_leaves_no_session_behind(container: Container, clerk: Driver, clock: Clock) -> None:
+    before = clerk.client.get_cookie("lango-console", path="/console")
+    assert before is not None
+    clock.move(seconds=60)
+    assert clerk.sign_in().status_code == 303
+    thief = stranger(container, clerk)
+    thief.client.set_cookie("lango-console", before.value, path="/console")
+    assert thief.get("/console/").status_code == 303
+    with container.database.reading() as session:
+        assert session.query(StaffSession).count() == 1
+
+
+def test_signing_out_empties_the_browser(clerk: Driver) -> None:
+    clerk.get("/console/")
+    gone = clerk.post("/console/sign-out")
+    assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
+    kept = clerk.client.get_cookie("lango-console", path="/console")
+    assert kept is None or kept.value == ""
+
+
+def test_an_operator_ends_the_sessions_of_one_and_of_all(container: Container, clerk: Driver) -> None:
+    other = Driver.of(container, "j.mwangi", Role.SUPERVISOR, "dis")
+    with container.database.transaction() as session:
+        staff_members.sign_out(session, "w.otieno", actor="test")
+    assert (clerk.get("/console/").status_code, other.get("/console/").status_code) == (303, 200)
+    assert clerk.sign_in().status_code == 303
+    with container.database.transaction() as session:
+        assert staff_members.sign_everybody_out(session, actor="test") == 2
+    assert (clerk.get("/console/").status_code, other.get("/console/").status_code) == (303, 303)
+
+
+def test_in_production_a_browser_comes_by_tls_alone_and_its_cookies_go_nowhere_else(container: Container) -> None:
+    strict = "max-age=63072000; includeSubDomains"
+    assert "Strict-Transport-Security" not in application_of(container).test_client().get("/healthz").headers
+    of_production = container.settings.model_copy(update={"environment": "production"})
+    app = create_app(replace(container, settings=of_production))
+    staff = Driver.of(container, "p.kamau", Role.CLERK, "dis")
+    there = app.test_client()
+    for path in ("/console/sign-in", "/console/nothing", "/console/static/console.css", "/healthz", "/at/x/ussd"):
+        with there.get(path, base_url="https://localhost") as answer:
+            assert answer.headers["Strict-Transport-Security"] == strict, path
+    driver = Driver(container, staff.staff, staff.secret, there)
+    page = there.get("/console/sign-in", base_url="https://localhost")
+    token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    with container.database.transaction() as session:
+        staff_members.hold_staff(session, "p.kamau").totp_counter = None
+    shown = {"csrf_token": token, "username": "p.kamau", "password": PASSWORD, "code": driver.code()}
+    headers = {"Referer": "https://localhost/console/sign-in"}
+    done = there.post("/console/sign-in", data=shown, base_url="https://localhost", headers=headers)
+    assert done.status_code == 303
+    assert sorted(map(attributes_of, done.headers.getlist("Set-Cookie"))) == [
+        ("__Host-lango-console", {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}),
+        ("__Host-lango-console-browser", {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}),
+    ]
+
+
+def attributes_of(cookie: str) -> tuple[str, set[str]]:
+    """The name of a cookie, and its attributes but for how long it lives."""
+    first, *attributes = cookie.split("; ")
+    lives = ("Expires", "Max-Age")
+    return next(iter(parse_cookie(first))), {each for each in attributes if not each.startswith(lives)}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/openapi.json", "/v1/applications", "/at/wrong/ussd", "/nothing"])
+def test_what_is_no_page_runs_and_frames_nothing_either(container: Container, path: str) -> None:
+    answer: Response = application_of(container).test_client().get(path)  # type: ignore[assignment]
+    assert answer.headers["Content-Security-Policy"] == NOTHING
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "lantern onion", "plaster vivid 8", "  two blanks stay ", "Ünlö🦒schnürsenkel", f"{PASSWORD} " * 4,
+        "!!!~~~((( odd [[[",
+    ],
+)  # fmt: skip
+def test_a_password_of_any_letters_is_kept_to_its_last_one(container: Container, password: str) -> None:
+    check_strength(password, username="w.otieno", name="W. Otieno")
+    kept = passwords.hashed(container.keys, "1", password)
+    assert passwords.verified(container.keys, "1", password, kept)
+    for other in (password.swapcase(), password.strip() + "x", password[:-1], f" {password}"):
+        assert not passwords.verified(container.keys, "1", other, kept)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "lantern 8on", "x" * 129, "password1234", "qwertyuiop12", "aaaaaaaaaaaaaaaa", "otieno123456", "walter.otieno",
+        "lango ecitizen", "kenya huduma", "123456789012",
+    ],
+)  # fmt: skip
+def test_a_password_that_is_short_common_or_ones_own_name_is_refused(password: str) -> None:
+    with pytest.raises(Invalid, match=r"^password: "):
+        check_strength(password, username="walter.otieno", name="Walter Otieno")
