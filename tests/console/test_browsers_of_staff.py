@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from flask import Response
 from werkzeug.http import parse_cookie
 
 from app.bootstrap.web import NOTHING, create_app
@@ -15,7 +14,8 @@ from app.domain.staff.roles import Role
 from app.domain.staff.staff_passwords import check_strength
 from app.domain.staff.staff_sessions import StaffSession
 from app.domain.staff.staff_sign_in import TRIES
-from tests.conftest import Clock, application_of
+from app.platform.encryption import Keyring
+from tests.conftest import GATHERER, Clock, application_of
 from tests.console.driver import PASSWORD, Driver
 from tests.console.test_signing_in import stranger
 
@@ -91,6 +91,51 @@ def test_signing_out_empties_the_browser(clerk: Driver) -> None:
     assert kept is None or kept.value == ""
 
 
+def test_a_cookie_that_was_changed_is_none(container: Container, clerk: Driver) -> None:
+    cookie = clerk.client.get_cookie("lango-console", path="/console")
+    assert cookie is not None
+    payload, made_at, mac = cookie.value.rsplit(".", 2)
+    elsewhere = replace(container, keys=Keyring(["another-ring-of-keys-0123456789-abcdefgh"]))
+    foreign = Driver(container, clerk.staff, clerk.secret, create_app(elsewhere).test_client())
+    foreign.get("/console/sign-in")
+    theirs = foreign.client.get_cookie("lango-console", path="/console")
+    assert theirs is not None
+    forged = [
+        f"{payload}.{made_at}.{mac[:-4]}AAAA",
+        f"{payload}.{made_at}.",
+        f"{payload}.{made_at}",
+        payload,
+        "",
+        "a.b.c",
+    ]
+    forged += [f"{payload[:-2]}AA.{made_at}.{mac}", f"{theirs.value.rsplit('.', 2)[0]}.{made_at}.{mac}", theirs.value]
+    for value in forged:
+        there = stranger(container, clerk)
+        there.client.set_cookie("lango-console", value, path="/console")
+        assert there.get("/console/").status_code == 303, value
+    assert clerk.get("/console/").status_code == 200
+
+
+def test_what_only_a_proxy_says_is_not_believed(container: Container, clerk: Driver) -> None:
+    said = {
+        "X-Forwarded-For": "127.0.0.1",
+        "X-Forwarded-Host": "evil.example",
+        "Forwarded": "for=127.0.0.1;proto=https",
+    }
+    said |= {"X-Real-IP": "127.0.0.1", "X-Forwarded-Prefix": "/evil", "X-Original-URL": "/console/me", "X-User-ID": "1"}
+    sent = stranger(container, clerk).client.get("/console/", headers={**said, "X-HTTP-Method-Override": "DELETE"})
+    assert sent.headers["Location"] == "/console/sign-in?next=/console/"
+    page = clerk.get("/console/me")
+    assert "evil" not in clerk.client.get("/console/me", headers=said).text
+    token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    from_evil = {**said, "Origin": "https://evil.example"}
+    assert clerk.client.post("/console/sign-out", data={"csrf_token": token}, headers=from_evil).status_code == 400
+    metrics = {**said, **GATHERER}
+    away = {"REMOTE_ADDR": "203.0.113.9"}
+    assert clerk.client.get("/metrics", headers=metrics, environ_base=away).status_code == 404
+    assert clerk.client.get("/metrics", headers=GATHERER).status_code == 200, "of this machine, where no token was set"
+
+
 def test_an_operator_ends_the_sessions_of_one_and_of_all(container: Container, clerk: Driver) -> None:
     other = Driver.of(container, "j.mwangi", Role.SUPERVISOR, "dis")
     with container.database.transaction() as session:
@@ -134,9 +179,19 @@ def attributes_of(cookie: str) -> tuple[str, set[str]]:
     return next(iter(parse_cookie(first))), {each for each in attributes if not each.startswith(lives)}
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/openapi.json", "/v1/applications", "/at/wrong/ussd", "/nothing"])
-def test_what_is_no_page_runs_and_frames_nothing_either(container: Container, path: str) -> None:
-    answer: Response = application_of(container).test_client().get(path)  # type: ignore[assignment]
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/healthz", "application/json"),
+        ("/api/v1/openapi.json", "application/json"),
+        ("/api/v1/applications", "application/problem+json"),
+        ("/at/wrong/ussd", "text/plain; charset=utf-8"),
+        ("/nothing", "text/plain; charset=utf-8"),
+    ],
+)
+def test_what_is_no_page_runs_and_frames_nothing_either(container: Container, path: str, kind: str) -> None:
+    answer = application_of(container).test_client().get(path)
+    assert answer.headers["Content-Type"] == kind
     assert answer.headers["Content-Security-Policy"] == NOTHING
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Access-Control-Allow-Origin" not in answer.headers

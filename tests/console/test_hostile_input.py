@@ -165,3 +165,4 @@ def test_other_verbs_change_nothing(world: ConsoleWorld) -> None:
         assert driver.client.head(path).status_code in (200, 404, 405), path
         assert driver.client.put(path).status_code in (400, 404, 405), path
         assert driver.client.delete(path).status_code in (400, 404, 405), path
+        assert driver.client.open(path, method="TRACE").status_code in (400, 404, 405), path
