@@ -1,5 +1,5 @@
 """What is never called: nothing that runs, unpickles or parses what somebody else may have written, no template or SQL
-put together of text, no markup that is not escaped (OWASP ASVS 5.0, V1).
+put together of text, no markup that is not escaped (ASVS 1.2.4, 1.3.2, 1.3.7 and 1.5.2).
 """
 
 import ast

@@ -1,7 +1,7 @@
 """Passwords of staff: at least twelve characters that nobody guesses, kept like those of citizens (argon2id, pepper).
 
 A password is judged by `zxcvbn`, which knows the lists of leaked ones, names, keyboards and dates, and by who chooses
-it: no rule about kinds of characters, no expiry (OWASP ASVS 5.0, 6.2).
+it: no rule about kinds of characters, no expiry (ASVS 6.2.1, 6.2.5 and 6.2.10).
 """
 
 from typing import Final
@@ -17,7 +17,7 @@ JUDGED: Final = 72
 STRONG: Final = 3
 """Of zxcvbn's scores, from 0: takes more than 10^8 guesses, before argon2id."""
 PLACE: Final = ("lango", "ecitizen", "kenya", "huduma", "serikali", "harambee", "nairobi", "console")
-"""Words that everybody here thinks of first: they count for nothing, like one's own name (OWASP ASVS 5.0, 6.1.2)."""
+"""Words that everybody here thinks of first: they count for nothing, like one's own name (ASVS 6.1.2)."""
 LEFT: Final = 8
 """Characters that are there besides such words."""
 SHORTEST_WORD: Final = 4

@@ -1,7 +1,7 @@
 """Sessions of the console: one for each browser that signed in, known by a digest of its token, ended at will.
 
 A session ends after an hour in which nothing was asked, and after ten hours in any case (a shift and its handing over;
-OWASP ASVS 5.0, 7.3). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
+ASVS 7.3.1 and 7.3.2). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
 """
 
 import secrets
