@@ -3,21 +3,27 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
+from structlog.testing import CapturingLogger
 from werkzeug.http import parse_cookie
 
 from app.bootstrap.web import NOTHING, create_app
 from app.container import Container
 from app.domain.identity import passwords
 from app.domain.shared.errors import Invalid
-from app.domain.staff import staff_members
+from app.domain.staff import staff_members, staff_sign_in
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_passwords import check_strength
 from app.domain.staff.staff_sessions import StaffSession
 from app.domain.staff.staff_sign_in import TRIES
+from app.platform.db import Base
 from app.platform.encryption import Keyring
+from app.web import staff_access
 from tests.conftest import GATHERER, Clock, application_of
 from tests.console.driver import PASSWORD, Driver
+from tests.console.test_hostile_input import pages
 from tests.console.test_signing_in import stranger
+from tests.console.world import ConsoleWorld
 
 WRONG = {"password": "wrong", "code": "000000"}
 KNOWN = "lango-console-browser"
@@ -222,3 +228,58 @@ def test_a_password_of_any_letters_is_kept_to_its_last_one(container: Container,
 def test_a_password_that_is_short_common_or_ones_own_name_is_refused(password: str) -> None:
     with pytest.raises(Invalid, match=r"^password: "):
         check_strength(password, username="walter.otieno", name="Walter Otieno")
+
+
+def test_fields_of_a_sign_in_are_masked_and_say_what_they_are_for(container: Container, clerk: Driver) -> None:
+    signing_in, own = stranger(container, clerk).get("/console/sign-in").text, clerk.get("/console/me").text
+    for name, kind, purpose, page in (
+        ("username", "text", "username", signing_in),
+        ("password", "password", "current-password", signing_in),
+        ("code", "text", "one-time-code", signing_in),
+        ("old", "password", "current-password", own),
+        ("new", "password", "new-password", own),
+        ("again", "password", "new-password", own),
+    ):
+        assert f'name="{name}" type="{kind}" value="' in page, name
+        field = page.split(f'name="{name}" type="')[1].split(">")[0]
+        assert f'autocomplete="{purpose}"' in field, "password managers and pasting are welcome"
+
+
+def test_whatever_is_refused_is_logged_without_a_word_of_what_was_typed(
+    container: Container, clerk: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = stranger(container, clerk)
+    there.get("/console/sign-in")
+    log = CapturingLogger()
+    for module in (staff_sign_in, staff_access):
+        monkeypatch.setattr(module, "log", log)
+    there.post("/console/sign-in", username="w.otieno", password="typed-by-mistake", code="123456")
+    there.post("/console/sign-in", username="password-in-the-wrong-field", **WRONG)
+    clerk.get("/console/staff")
+    clerk.get("/console/me")
+    clerk.post("/console/me/password", old="old-typed-wrong", new=PASSWORD + "!", again=PASSWORD + "!", code="1")
+    token = {"csrf_token": clerk.token()}
+    clerk.client.post("/console/sign-out", data=token, headers={"Origin": "https://evil.example"})
+    assert [(call.args[0], *call.kwargs.values()) for call in log.calls] == [
+        ("wrong sign-in of staff", clerk.staff.id),
+        ("wrong sign-in of staff", "nobody"),
+        ("staff lacks permission", "staff:dis/w.otieno", "manage staff"),
+        ("wrong password of staff", clerk.staff.id),
+        ("form of another site", "console_home.sign_out"),
+    ]
+
+
+def test_a_look_changes_nothing_but_the_trail(container: Container) -> None:
+    world = ConsoleWorld(container)
+    walked = list(pages(world))
+    before = kept(container)
+    for driver, path in walked:
+        assert driver.client.get(path).status_code == 200
+    assert len(walked) > 15
+    assert {name for name, rows in kept(container).items() if rows != before[name]} <= {"audit"}
+
+
+def kept(container: Container) -> dict[str, str]:
+    """What stands in each table."""
+    with container.database.reading() as session:
+        return {each.name: repr(session.execute(select(each)).all()) for each in Base.metadata.sorted_tables}

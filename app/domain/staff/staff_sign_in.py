@@ -24,7 +24,7 @@ from app.domain.staff import staff_sessions
 from app.domain.staff.staff_members import StaffMember, find_staff, hold_staff, setup_digest
 from app.domain.staff.staff_passwords import check_strength
 from app.platform.db import Database, keys, now
-from app.platform.observability import alarm
+from app.platform.observability import alarm, log
 
 TRIES: Final = 5
 WINDOW: Final = timedelta(minutes=15)
@@ -79,6 +79,7 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
             token = staff_sessions.begin_session(session, row.id, agent)
             audit_log.record(session, actor=_actor(row), action="staff.signed_in", subject=f"staff:{row.username}")
     if token is None:
+        log.warning("wrong sign-in of staff", staff=staff_id)
         raise SignInRefused
     return token
 
@@ -131,6 +132,7 @@ def change_password(database: Database, staff_id: str, old: str, new: str, code:
         username, kept = row.username, row.password_hash
         check_strength(new, username=row.username, name=row.name)
     if not passwords.verified(database.keys, staff_id, old, kept):
+        log.warning("wrong password of staff", staff=staff_id)
         raise SignInRefused
     hashed = passwords.hashed(database.keys, staff_id, new)
     with database.transaction() as session:
@@ -142,6 +144,7 @@ def change_password(database: Database, staff_id: str, old: str, new: str, code:
             staff_sessions.end_sessions(session, staff_id, but=session_id)
             audit_log.record(session, actor=_actor(row), action="staff.password", subject=f"staff:{row.username}")
     if not is_taken:
+        log.warning("wrong password of staff", staff=staff_id)
         raise SignInRefused
 
 
