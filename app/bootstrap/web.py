@@ -13,10 +13,11 @@ from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
-from app.web.asgi import Asgi, Environ
+from app.web.asgi import Allowance, Asgi, Environ
 from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.console import blueprints as console
 from app.web.console import cookies
+from app.web.console.pages.desk import photos
 from app.web.ops import health
 
 BLUEPRINTS = (
@@ -72,7 +73,11 @@ def serve(app: Flask) -> Asgi:
         """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
         return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], container.settings)
 
-    return Asgi(app, is_open, accounts.photo_allowance)
+    def allowed(environ: Environ) -> Allowance | None:
+        """What is taken in of a photo, from a desk by its system or at the console."""
+        return accounts.photo_allowance(environ) or photos.upload_allowance(environ)
+
+    return Asgi(app, is_open, allowed)
 
 
 def _private(response: Response) -> Response:

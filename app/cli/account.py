@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.cli import account_proof
 from app.cli.commands import WordChoice, actor, asked_for, container, refusals
-from app.domain.applications import transitions
-from app.domain.audit import audit_log
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.id_documents import read_id_number
@@ -37,11 +35,9 @@ def find(kind: str | None, reference: str | None, *, phone: bool) -> None:
         raise click.ClickException("say whose: --type, or --phone, or --reference")
     typed = asked_for(DOCUMENT) if kind else asked_for("Number of the phone") if phone else ""
     with refusals(), container().database.transaction() as session:
-        by, found = _found(session, kind, typed, reference)
+        found = _found(session, kind, typed, reference)
         for each in found:
             click.echo(_described(session, each))
-        for subject in [each.id for each in found] or ["nobody"]:
-            audit_log.record(session, actor=actor(), action="account.looked_up", subject=subject, by=by)
     if not found:
         nobody = "that application's owner has no account" if reference else "there is no such account"
         raise click.ClickException(nobody)
@@ -76,8 +72,7 @@ def unlock(kind: str, *, yes: bool) -> None:
     _confirm(whom, yes=yes)
     with refusals(), container().database.transaction() as session:
         owner = accounts.get(session, account_id, lock=True)
-        contact_changes.unlock(session, owner)
-        audit_log.record(session, actor=actor(), action="account.unlocked", subject=owner.id)
+        contact_changes.unlock(session, owner, actor=actor())
     click.echo(f"{whom}: every phone may try again; the address and the number may be changed by phone again")
 
 
@@ -92,8 +87,7 @@ def sign_out(kind: str, *, yes: bool) -> None:
     _confirm(whom, yes=yes)
     with refusals(), here.database.transaction() as session:
         owner = accounts.get(session, account_id, lock=True)
-        contact_changes.sign_everybody_out(session, owner, here.contacts)
-        audit_log.record(session, actor=actor(), action="account.signed_out", subject=owner.id)
+        contact_changes.sign_everybody_out(session, owner, here.contacts, actor=actor())
     click.echo(f"{whom}: everybody is signed out; a new address or number is taken back, and the owner is told")
 
 
@@ -116,16 +110,15 @@ def phone(kind: str) -> None:
     click.echo(f"{whom}: the phone is changed; the old and the new one are told")
 
 
-def _found(session: Session, kind: str | None, typed: str, reference: str | None) -> tuple[str, list[Account]]:
-    """By what was looked, and the accounts that it leads to."""
+def _found(session: Session, kind: str | None, typed: str, reference: str | None) -> list[Account]:
+    """The accounts that a document, a phone or an application leads to."""
     if kind:
-        held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), typed))
-        return "document", [held] if held else []
+        held = desk_accounts.find_account(session, AccountType(kind), typed, actor=actor())
+        return [held] if held else []
     if reference is None:
-        return "phone", accounts.by_phone(session, _read_phone(typed))
-    application = transitions.find_said(session, reference)
-    held = accounts.by_applicant(session, application.applicant)
-    return "reference", [held] if held else []
+        return desk_accounts.find_by_phone(session, _read_phone(typed), actor=actor())
+    held = desk_accounts.find_by_reference(session, reference, actor=actor())
+    return [held] if held else []
 
 
 def _find_owner(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.container import Container
 from app.domain.applying import application_drafts, payment_deadlines
 from app.domain.applying.at_desk import desk_drafts
+from app.domain.back_office import bulk_moves, bulk_runs
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -22,6 +23,7 @@ from app.domain.self_service import phone_change
 from app.domain.shared import counters
 from app.domain.shared.purge import AT_ONCE
 from app.domain.staff import approvals, staff_sessions
+from app.domain.tickets import tickets
 from app.domain.ussd_state import checkpoints
 
 Chore = Callable[[Session], object]
@@ -43,8 +45,12 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     staff_sessions.purge_sessions,
     approvals.expire_approvals,
     approvals.erase_details,
+    bulk_moves.purge_bulks,
+    tickets.purge_tickets,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
+MOVED_AT_ONCE: Final = 40
+"""Applications in one sweep, some 0.4 s: a citizen may wait for what else a sweep does."""
 REST: Final = timedelta(seconds=30)
 """Between two rounds of them, unless the last one left something over."""
 
@@ -60,6 +66,16 @@ def chores(container: Container) -> Iterator[Chore]:
     yield partial(claims.decide_claims, contacts=container.contacts)
     yield partial(payment_deadlines.cancel_unpaid, contacts=container.contacts)
     yield phone_change.due_phone_changes
+    yield from moves_of_many(container)
+
+
+def moves_of_many(container: Container) -> Iterator[Chore]:
+    """A few applications of the steps that staff have set for many, each in its transaction: the next sweep goes on."""
+    for _ in range(MOVED_AT_ONCE):
+        with container.database.reading() as session:
+            if not bulk_runs.has_due(session):
+                return
+        yield partial(bulk_runs.move_next, contacts=container.contacts)
 
 
 class Rounds:

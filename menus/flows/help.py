@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.platform.i18n import _
 from menus.context import Context
-from menus.flows import call_me, questions
+from menus.flows import asking, call_me, questions
 from menus.flows.services import huduma
 from menus.notation import Fields, Option, menu
 
@@ -38,12 +38,13 @@ def topics(c: Context) -> Iterator[Option]:
 
 
 @menu(
-    _("eCitizen: call {phone} day and night, or write to {email}.\nHuduma Kenya: call 1919, Mon-Fri 7am-9pm."),
+    _("Call {phone} day and night, or write to {email}.\nHuduma Kenya: 1919, Mon-Fri 7am-9pm."),
     fields=contacts,
 )
 def people(c: Context) -> Iterator[Option]:
     """The support lines, as published by eCitizen and Huduma Kenya; and to be called, for who cannot pay for it."""
     yield Option(_("Call me"), call_me.entrance)
+    yield Option(_("Ask a question"), asking.entrance)
 
 
 @menu(
@@ -72,8 +73,9 @@ def accounts(c: Context) -> tuple[Option, ...]:
 
 @menu(
     _(
-        "Text to {sms}:\nyour reference: its status\nFIND and a word: services\nHUDUMA and a town: its centre\n"
-        "PAY: how to pay\nREGISTER: a new account\nPASSWORD: a forgotten one\nHELP: how to use this\n"
+        "Text to {sms}:\nyour reference: its status\nFIND and a word: services\n"
+        "ASK and a question: staff answer\nHUDUMA and a town: its centre\nPAY: how to pay\n"
+        "REGISTER: a new account\nPASSWORD: a forgotten one\nHELP: how to use this\n"
         "STOP: no alerts\nSTART: alerts again\nENGLISH or KISWAHILI: language"
     ),
     fields=contacts,

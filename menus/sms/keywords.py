@@ -14,12 +14,13 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue.search.finder import Finder
+from app.domain.shared import references as reference_numbers
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones, spoken_language
 from app.platform import normalize
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.language_files import spoken
-from menus.sms import answers, claims, finding, payments, references, secrets
+from menus.sms import answers, claims, finding, payments, references, secrets, tickets
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
     ALERTS,
@@ -42,6 +43,8 @@ LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
 """A word that is written letter by letter."""
 STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
 """A word on whose last key somebody stayed: `stopp`."""
+LEAST_OF_A_QUESTION: Final = 3
+"""Words of a question that names a reference."""
 LONGEST_ARGUMENT: Final = 8
 """Words that may stand behind FIND and HUDUMA."""
 
@@ -80,6 +83,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "find": Keyword(finding.find, takes=True, searches=True),
     "apply": Keyword(finding.apply, takes=True, searches=True),
     "more": Keyword(answers.more),
+    "ask": Keyword(tickets.ask, takes=True),
 }
 """What the words of a language's file stand for, under the names that they have there."""
 
@@ -157,6 +161,10 @@ def _meant(sms: Sms) -> str | None:
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
+    if keyword is not None and keyword.answer is tickets.ask and _asks(rest):
+        return secrets.warn(sms, argument=False) or tickets.ask(_speaking(sms, keyword, rest))
+    if followed := tickets.follow(sms):
+        return secrets.warn(sms, argument=False) or tickets.add(sms, followed)
     searches = bool(keyword and keyword.searches)
     receipt = payments.is_confirmation(sms.text)
     named = replace(sms, text=payments.account(sms.text)) if receipt else sms
@@ -171,6 +179,20 @@ def _meant(sms: Sms) -> str | None:
         or (keyword and keyword.answer(_speaking(sms, keyword, rest)))
         or _besides(sms)
     )
+
+
+def _asks(rest: str) -> bool:
+    """Whether what stands behind ASK is a question: with a reference in it, words must be there that are none of ours,
+    for `ASK 1020 3040 5060` wants its status.
+    """
+    named = reference_numbers.candidates(rest)
+    if not named:
+        return bool(rest)
+    for each in named:
+        rest = rest.replace(each, " ")
+    known = (*POLITE, *LANGUAGES)
+    strangers = {word for word in words(rest) if word.isalpha() and word.upper() not in KEYWORDS and word not in known}
+    return len(strangers) >= LEAST_OF_A_QUESTION
 
 
 def _besides(sms: Sms) -> str | None:
@@ -194,7 +216,10 @@ def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
 
 
 def _takes(first: str, argument: str) -> bool:
-    """Whether what follows may be an argument: behind EMAIL an address or a code; else few words."""
+    """Whether what follows may be an argument: behind EMAIL an address or a code, behind ASK a whole question; else few
+    words."""
+    if KEYWORDS[first].answer is tickets.ask:
+        return True
     if KEYWORDS[first].answer is answers.email:
         return not argument or "@" in argument or any(character.isdecimal() for character in argument)
     return len(words(argument)) <= LONGEST_ARGUMENT

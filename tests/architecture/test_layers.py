@@ -55,13 +55,13 @@ def test_a_module_without_a_layer_would_be_found(tmp_path: Path) -> None:
     """In a copy of the tree: a part of the application, of the domain and of the menus that nobody gave a layer."""
     for package in ("app", "menus", "sessions"):
         copytree(ROOT / package, tmp_path / package, ignore=ignore_patterns("__pycache__", "*.csv", "*.po", "*.mo"))
-    for name in ("app/forms/__init__.py", "app/domain/tickets.py", "menus/tickets.py"):
+    for name in ("app/forms/__init__.py", "app/domain/vouchers.py", "menus/vouchers.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text('"""Made up."""\n')
     ran = lint(Path(copy(ROOT / "pyproject.toml", tmp_path)), tmp_path)
     assert ran.returncode == 1
     assert "3 broken" in ran.stdout
-    for what in ("app.forms", "app.domain.tickets", "menus.tickets"):
+    for what in ("app.forms", "app.domain.vouchers", "menus.vouchers"):
         assert what in ran.stdout, ran.stdout
 
 

@@ -1,6 +1,5 @@
 """What is typed into the console by somebody who means harm stays words: markup, forms of other sites, addresses."""
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.console.test_matrix import ask, insiders, verb_of
 from tests.console.world import ConsoleWorld
 
 XSS: Final = (Path(__file__).parents[1] / "payloads" / "xss.txt").read_text("utf-8").strip("\n").split("\n")
-ELEMENTS: Final = frozenset({"script", "style", "iframe", "object", "embed", "base", "img", "audio", "video", "math"})
+ELEMENTS: Final = frozenset({"script", "style", "iframe", "object", "embed", "base", "audio", "video", "math"})
 """What no page of the console has."""
 ODD: Final = (
     "\x00",
@@ -87,8 +86,10 @@ def test_markup_that_was_kept_is_shown_as_words(world: ConsoleWorld) -> None:
     for driver, path in pages(world):
         page = driver.get(path)
         assert page.status_code == 200, path
+        if page.mimetype != "text/html":
+            continue
         assert faults_of(page.text) == [], path
-        assert not re.search(r"\b49\b", page.text.split("<h1>")[-1]) or "7*7" in page.text, path
+        assert "23331" not in page.text, f"{path} has reckoned 7777 * 3"
 
 
 @pytest.mark.parametrize("payload", XSS)

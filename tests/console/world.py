@@ -11,15 +11,26 @@ from typing import Any, Final
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
 from app.domain.applying.at_desk import desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
+from app.domain.back_office import bulk_moves
+from app.domain.back_office.bulk_moves import BulkPlan
+from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue import models
+from app.domain.catalogue.models import Status
+from app.domain.self_service import desk_accounts
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
+from app.domain.subscribers import call_requests
+from app.domain.subscribers.call_requests import Topic
+from app.domain.tickets import tickets
+from app.domain.tickets.tickets import NewTicket
 from tests.console.driver import Driver
 from tests.database.holder import opened, prove
+from tests.web.desk import photo
 
 AGENCY: Final = "dis"
 POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
@@ -100,9 +111,11 @@ def _key(world: ConsoleWorld) -> str:
 
 
 def _account(world: ConsoleWorld) -> str:
-    """An account that a desk has proven."""
+    """An account that a desk has proven, with a photo."""
     account_id = opened(world.container, "29000005", phone="+254712000005")
     prove(world.container, account_id)
+    with world.container.database.transaction() as session:
+        desk_accounts.keep_photo(session, account_id, photo(), actor="test")
     return account_id
 
 
@@ -130,15 +143,42 @@ def _filed_at_desk(world: ConsoleWorld) -> str:
     return draft_id
 
 
+def _bulk(world: ConsoleWorld) -> str:
+    """A step of the clerk's for one application, which nobody has carried out yet."""
+    clerk, bulk_id = world.member("clerk").staff, "00112233445566aa"
+    plan = BulkPlan(bulk_id, Transition(Status.PROCESSING, "processing"), (Chosen(_application(world), 1),))
+    with world.container.database.transaction() as session:
+        bulk_moves.keep_bulk(session, plan, staff=clerk, is_held=True)
+    return bulk_id
+
+
+def _ticket(world: ConsoleWorld) -> str:
+    """A question about an application of `AGENCY`."""
+    reference = _application(world)
+    asked = NewTicket("+254700000001", f"When is {reference} ready?", "en", "sms")
+    with world.container.database.transaction() as session:
+        return tickets.open_ticket(session, asked)
+
+
+def _call(world: ConsoleWorld) -> str:
+    """Somebody who wants to be called."""
+    with world.container.database.transaction() as session:
+        call_requests.request_call(session, "+254700000009", Topic.PAYMENT, "sw")
+        return call_requests.list_unnumbered(session, 1)[0].id
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "account_id": _account,
     "agency_code": lambda _: AGENCY,
     "approval_id": _approval,
+    "call_id": _call,
+    "ticket_id": _ticket,
     "draft_id": lambda world: _begin_at_desk(world, SERVICE, {}),
     "draft_id/review": _answered_at_desk,
     "draft_id/filed": _filed_at_desk,
     "question": lambda _: "for_whom",
     "reference": _application,
+    "bulk_id": _bulk,
     "session_id": lambda _: "0123456789abcdef",
     "service_code": lambda _: SERVICE,
     "filename": lambda _: "console.css",

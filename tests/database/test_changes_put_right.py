@@ -54,7 +54,10 @@ def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(contai
     """For who keeps the number: a new phone is no reason to visit a desk twice."""
     account_id = opened(container)
     stop_twice(container, account_id)
-    do(container, lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True)))
+    do(
+        container,
+        lambda session: contact_changes.unlock(session, accounts.get(session, account_id, lock=True), actor="test"),
+    )
     assert change_email(container, account_id, EMAIL) == Confirmed.YES
     assert stop(container, account_id, What.EMAIL)
     assert ask_email(container, account_id) == CodeRequest.SENT, "it is as if none had been stopped before"
@@ -81,7 +84,9 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
     clock.move(hours=23)
 
     def sign_out(session: Session) -> None:
-        contact_changes.sign_everybody_out(session, accounts.get(session, account_id, lock=True), container.contacts)
+        contact_changes.sign_everybody_out(
+            session, accounts.get(session, account_id, lock=True), container.contacts, actor="test"
+        )
 
     do(container, sign_out)
     assert email_of(container, account_id) == EMAIL

@@ -198,12 +198,12 @@ def test_it_counts_for_the_account_and_for_the_member_of_staff(
         send(container, filled(container, who, staff, again=True), staff)
     with pytest.raises(TooManyApplications) as refused:
         send(container, filled(container, who, staff, again=True), staff)
-    assert refused.value.limit.what == "applications of an account"
+    assert refused.value.whose == "applications of an account"
     monkeypatch.setattr(desk_filing, "A_WORKDAY", 10)
     other = person(container, "29000002", STRANGER)
     with pytest.raises(TooManyApplications) as refused:
         send(container, filled(container, other, staff), staff)
-    assert refused.value.limit.what == desk_filing.BY_STAFF
+    assert refused.value.whose == desk_filing.BY_STAFF
     colleague = clerk(container, "b.kamau")
     assert send(container, filled(container, other, colleague), colleague).reference
 

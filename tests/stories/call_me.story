@@ -19,9 +19,10 @@ dial *222#
   | 98. More
   | 0. Back
 > 1
-  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
-  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | Call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: 1919, Mon-Fri 7am-9pm.
   | 1. Call me
+  | 2. Ask a question
   | 0. Back
 > 1
   | We call +2547******41. What is it about?
@@ -38,9 +39,10 @@ again
   | We will call +2547******41, in English.
   (end)
 dial *222*5*1#
-  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
-  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | Call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: 1919, Mon-Fri 7am-9pm.
   | 1. Call me
+  | 2. Ask a question
   | 0. Back
 > 1
   | We have your request of 12:00, and will call +2547******41.

@@ -12,9 +12,10 @@ dial *222*5#
   | 98. Zaidi
   | 0. Rudi
 > 1
-  | eCitizen: piga +254 20 7903260 mchana na usiku, au support@ecitizen.go.ke.
-  | Huduma: piga 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
+  | Piga +254 20 7903260 wakati wowote, au support@ecitizen.go.ke.
+  | Huduma: 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
   | 1. Nipigieni simu
+  | 2. Uliza swali
   | 0. Rudi
 > 1
   | Tutapiga +2547******42. Kuhusu nini?
@@ -25,9 +26,10 @@ dial *222*5#
   | 0. Rudi
   | 00. Mwanzo
 > 0
-  | eCitizen: piga +254 20 7903260 mchana na usiku, au support@ecitizen.go.ke.
-  | Huduma: piga 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
+  | Piga +254 20 7903260 wakati wowote, au support@ecitizen.go.ke.
+  | Huduma: 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
   | 1. Nipigieni simu
+  | 2. Uliza swali
   | 0. Rudi
 > 1
   | Tutapiga +2547******42. Kuhusu nini?

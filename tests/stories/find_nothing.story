@@ -50,9 +50,10 @@ dial *222*4*qwxzv#
   | 3. Call or write to us
   | 0. Back
 > 3
-  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
-  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | Call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: 1919, Mon-Fri 7am-9pm.
   | 1. Call me
+  | 2. Ask a question
   | 0. Back
   | 00. Home
 dial *222*4*pqqsqort#

@@ -19,9 +19,10 @@ dial *222#
   | 98. More
   | 0. Back
 > 1
-  | eCitizen: call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
-  | Huduma Kenya: call 1919, Mon-Fri 7am-9pm.
+  | Call +254 20 7903260 day and night, or write to support@ecitizen.go.ke.
+  | Huduma Kenya: 1919, Mon-Fri 7am-9pm.
   | 1. Call me
+  | 2. Ask a question
   | 0. Back
 > 0
   | Help with eCitizen
@@ -66,9 +67,8 @@ dial *222#
   | Text to 22222:
   | your reference: its status
   | FIND and a word: services
+  | ASK and a question: staff answer
   | HUDUMA and a town: its centre
-  | PAY: how to pay
-  | REGISTER: a new account
   | 98. More
   | 0. Back
 > 0

@@ -20,13 +20,15 @@ dial *222#
   | 98. Zaidi
   | 0. Rudi
 > 1
-  | eCitizen: piga +254 20 7903260 mchana na usiku, au support@ecitizen.go.ke.
-  | Huduma: piga 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
+  | Piga +254 20 7903260 wakati wowote, au support@ecitizen.go.ke.
+  | Huduma: 1919, Jumatatu-Ijumaa 1 asubuhi-3 usiku.
   | 1. Nipigieni simu
+  | 2. Uliza swali
   | 0. Rudi
 > 98  # no such line
-  | Tafadhali jibu kwa 1, au kwa 0 kurudi.
+  | Tafadhali jibu kwa nambari 1 hadi 2.
   | 1. Nipigieni simu
+  | 2. Uliza swali
   | 98. Zaidi
   | 0. Rudi
 > 0

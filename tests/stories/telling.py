@@ -55,7 +55,7 @@ These are all the words there are: a test holds them to `ACTS`.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -83,6 +83,7 @@ from app.domain.shared import references
 from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
+from app.domain.tickets.tickets import Ticket
 from app.domain.ussd_state import notices
 from app.platform.i18n import NAIROBI
 from app.platform.networks import CODES
@@ -129,6 +130,11 @@ def deliver(worker: Worker) -> None:
             each.result()
 
 
+def numbered(what: str, found: Iterable[str]) -> dict[str, str]:
+    """Names for things in their order: `{reference}`, `{reference 2}`."""
+    return {f"{{{what}}}" if number == 1 else f"{{{what} {number}}}": each for number, each in enumerate(found, 1)}
+
+
 class Teller:
     """Plays the citizens, the agencies, the network and the worker of a story."""
 
@@ -162,17 +168,17 @@ class Teller:
         raise AssertionError(f"no such words: {does} (tests/stories/telling.py lists those there are)")
 
     def filed(self) -> dict[str, str]:
-        """What stories call the references of what was filed on phones: each by its name."""
+        """What stories call the references of what was filed on phones, and the questions that were asked."""
         with self.container.database.reading() as session:
             mine = select(Application.reference).where(Application.form_digest.is_not(None)).order_by(Application.id)
-            found = session.scalars(mine).all()
-        return {
-            "{reference}" if number == 1 else f"{{reference {number}}}": each for number, each in enumerate(found, 1)
-        }
+            filed = session.scalars(mine).all()
+            asked = session.scalars(select(Ticket.id).order_by(Ticket.opened_at)).all()
+        return numbered("reference", filed) | numbered("question", asked)
 
     def filled(self, told: str) -> str:
         """What is typed, with the references that are meant."""
-        for name, reference in self.filed().items() if "{reference" in told else ():
+        is_meant = "{reference" in told or "{question" in told
+        for name, reference in self.filed().items() if is_meant else ():
             told = told.replace(name, reference)
         for name, value in self.money.named():
             told = told.replace(name, value)

@@ -211,10 +211,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
     happens once. Raises Invalid for a stage that the service's family does not have, or that is of another status.
     """
     reached = find_stage(session, application.service.family, step)
-    application.status, application.stage = step.status, reached.code
-    application.version += 1
-    application.since = now(session)
-    application.place = step.place
+    stand_at(application, step, reached, now(session))
     application.note_sealed = _sealed_note(session, application, step.note)
     application.reminded_at = None
     if application.status in COME_TO_NOTHING:
@@ -241,6 +238,14 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
         version=str(application.version),
     )
     return reached
+
+
+def stand_at(application: Application, step: Transition, reached: Stage, moment: datetime) -> None:
+    """Let an application stand at a step, at its next version. The note is not its matter."""
+    application.status, application.stage = step.status, reached.code
+    application.version += 1
+    application.since = moment
+    application.place = step.place
 
 
 def give_slot_back(session: Session, application: Application) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.catalogue.models import Stage, Status, stage
 from app.domain.shared.errors import Invalid
+from app.platform.i18n import KISWAHILI
 
 MOVES: Final[Mapping[Status, frozenset[Status]]] = {
     Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.CANCELLED}),
@@ -40,6 +41,10 @@ class Transition:
     place: str | None = None
     note_sw: str | None = None
     """The note in Kiswahili, for phones that read it; never without `note`."""
+
+    def note_in(self, language: str) -> str:
+        """What a phone of this language is told: the note in Kiswahili where there is one, else as it is."""
+        return (self.note_sw if language == KISWAHILI else None) or self.note or ""
 
 
 def leads_from(status: Status) -> frozenset[Status]:

@@ -54,8 +54,9 @@ def status_view(
     *,
     phone: str | None,
     own: bool = False,
+    note: str | None = None,
 ) -> StatusView:
-    """Where an application stands, for the phone that asks.
+    """Where an application stands, for the phone that asks. `note`: of a step that is not kept yet (a preview).
 
     The agency's note may speak of the person: only the applicant's own phone hears it (threat T13), and whoever has
     proven to be the applicant (`own`, `account_applications.may_read_note`).
@@ -74,9 +75,13 @@ def status_view(
         place=application.place or "",
         next=wanted or catalogue_texts.stage_next(session, reached, language),
         pays=bool(payment),
-        note=(agency_notes.latest_in(session, application, language) or "") if own else "",
+        note=_note_of(session, application, language, note) if own else "",
         mark=mark_of(application),
     )
+
+
+def _note_of(session: Session, application: Application, language: str, note: str | None) -> str:
+    return note if note is not None else agency_notes.latest_in(session, application, language) or ""
 
 
 def mark_of(application: Application) -> str:

@@ -11,6 +11,7 @@ from app.domain.applications.applications import Applicant, Application
 from app.domain.applications.moves import Transition
 from app.domain.applications.note_policy import Ours
 from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, status_view
+from app.domain.audit import audit_log
 from app.domain.catalogue.models import Service, Status
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -24,6 +25,8 @@ from app.platform import i18n
 
 FIRST_VERSION: Final = 1
 """Of an application that was recorded and not moved yet."""
+WORDS_RELEASED: Final = "application.words_released"
+"""In the audit trail: a second person has let words go out that the policy of notes holds."""
 UNKNOWN: Final = "there is no application of this reference"
 """Said of one that is not there and of one that is another agency's."""
 
@@ -69,18 +72,27 @@ def apply_transition(
     reach: Reach | None = None,
     versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
+    released_by: str | None = None,
 ) -> Application:
     """Move an application, and tell the citizen; `reach` None moves any agency's (an operator's command).
+
+    `released_by`: the second person who has let these words go out although the policy of notes holds them; kept in the
+    audit trail.
 
     Raises NotFound (another agency's looks the same), VersionConflict, NotAllowed or Invalid (also for words that no
     agency may send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
     """
-    check_words(step, contacts, reference)
+    check_translation(step)
+    if released_by is None:
+        check_words(step, contacts, reference)
     application = find_application_of(session, reference, reach=reach, lock=True)
     applications.check_move(application, step, versions=versions)
     if step.status == Status.AWAITING_PAYMENT and application.is_paid:
         raise NotAllowed("its fee is paid")
     applications.place_at(session, application, step, actor=actor)
+    if released_by is not None:
+        told = {"version": str(application.version), "released_by": released_by}
+        audit_log.record(session, actor=actor, action=WORDS_RELEASED, subject=application.reference, **told)
     tell(session, application, contacts, paid_by=paid_by)
     return application
 
@@ -91,6 +103,11 @@ def check_words(step: Transition, contacts: Contacts, reference: str) -> None:
     note_policy.check_note("note", step.note, ours)
     note_policy.check_note("note_sw", step.note_sw, ours)
     note_policy.check_note("place", step.place, ours)
+    check_translation(step)
+
+
+def check_translation(step: Transition) -> None:
+    """Raises Invalid for a note in Kiswahili alone."""
     if step.note_sw and not step.note:
         raise Invalid("note: it is wanted where note_sw is given, for phones that read English")
 

@@ -67,11 +67,11 @@ class SlotTaken(RuleViolation):
 
 
 class TooManyApplications(RuleViolation):
-    """An account, a phone or a member of staff has filed as many as it may in a day. `limit`: whose day is full."""
+    """An account, a phone or a member of staff has filed as many as it may in a day. `whose`: which limit is full."""
 
-    def __init__(self, limit: Limit) -> None:
-        super().__init__(f"no more than {limit.most} applications a day")
-        self.limit = limit
+    def __init__(self, said: str = f"no more than {A_DAY} applications a day", *, whose: str = "") -> None:
+        super().__init__(said)
+        self.whose = whose
 
 
 class Barred(NotAllowed):
@@ -221,7 +221,7 @@ def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping
 def _count(session: Session, account: Account, filer: Filer) -> None:
     full = counters.spend(session, [Limit("applications of an account", account.id, DAY, A_DAY), filer.limit])
     if full is not None:
-        raise TooManyApplications(full)
+        raise TooManyApplications(f"no more than {full.most} applications a day", whose=full.what)
 
 
 def _record(session: Session, account: Account, service: Service, filing: Filing) -> Application:

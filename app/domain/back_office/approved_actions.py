@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.back_office import key_approvals
+from app.domain.back_office import account_approvals, held_answers, held_moves, key_approvals
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import approvals
@@ -21,6 +21,13 @@ Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
 
 ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.REVOKE_KEY: key_approvals.revoke_key,
+    ApprovalKind.BULK_MOVE: held_moves.start_many,
+    ApprovalKind.HELD_ANSWER: held_answers.send_released,
+    ApprovalKind.HELD_WORDS: held_moves.release_words,
+    ApprovalKind.PHONE_CHANGE: account_approvals.change_phone_as_agreed,
+    ApprovalKind.CLOSING: account_approvals.close_as_agreed,
+    ApprovalKind.CORRECTION: account_approvals.correct_as_agreed,
+    ApprovalKind.NUMBER_CORRECTION: account_approvals.correct_number_as_agreed,
 }
 """The action of each kind."""
 

@@ -9,6 +9,7 @@ never dropped. How large they are, and why: docs/decisions/what-sms-may-cost.md.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -27,6 +28,8 @@ what they cause in the fullest hour if each causes two SMS a month."""
 IN_ALL: Final = 400_000
 """A day of one purse, in the whole country: twice what 100,000 citizens a day cause with two SMS each, a fifth of
 eCitizen's 500,000 sign-ins a day. At KES 0.80 an SMS (source 12) a flood costs KES 320,000 at most, then it ends."""
+PRICE_OF_A_PART: Final = Decimal("0.80")
+"""KES for each part of an SMS (source 12; docs/decisions/what-sms-may-cost.md)."""
 OF_A_KEY: Final = 20_000
 """SMS an hour that an agency's key may cause, unless its own figure says otherwise."""
 OF_A_TEST_KEY: Final = 200

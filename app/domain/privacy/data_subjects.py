@@ -30,6 +30,7 @@ from app.domain.shared.blind_indexes import columns
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.staff.approvals import Approval
 from app.domain.subscribers.phones import phone_index
+from app.domain.tickets.tickets import Ticket, TicketMessage
 from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import Checkpoint
 from app.platform.db import Base
@@ -133,6 +134,7 @@ def rows_of(subject: Subject) -> Which:
     named = [person.account_id, *(each.reference for each in subject.applications)]
     found[AuditEvent] = AuditEvent.subject.in_(named)
     found[Approval] = Approval.subject.in_(named)
+    found[TicketMessage] = TicketMessage.ticket_id.in_(select(Ticket.id).where(found[Ticket]))
     if subject.in_session:
         found[Checkpoint] = Checkpoint.phone == person.phone
     return found

@@ -34,6 +34,7 @@ from app.domain.staff.api_keys import ApiKey
 from app.domain.staff.staff_members import StaffMember
 from app.domain.subscribers.call_requests import CallRequest
 from app.domain.subscribers.phones import Phone
+from app.domain.tickets.tickets import Ticket
 from app.platform.db import Base, Database, keys
 from app.platform.encryption import DecryptionError
 
@@ -87,6 +88,7 @@ SOURCES: Final = (
     Indexed(CallRequest.phone, lambda _: "phone", _sealed("phone")),
     Indexed(Payment.phone, lambda _: "phone", _sealed("phone")),
     Indexed(PaymentClaim.phone, lambda _: "phone", _sealed("phone")),
+    Indexed(Ticket.phone, lambda _: "phone", _sealed("phone")),
     Indexed(ApiKey.digest, lambda _: "api-key", _sealed("fingerprint")),
 )
 """Every index that can be made anew. The others follow their thing, or live for a few days."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from app.domain.audit import audit_log
 from app.domain.identity import accounts, otp, sign_in
 from app.domain.identity.accounts import Account, Login
 from app.domain.identity.otp import Code, Purpose
@@ -203,13 +204,14 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     security_notices.tell(session, account, text, phone=old, address=young)
 
 
-def unlock(session: Session, account: Account) -> None:
+def unlock(session: Session, account: Account, *, actor: str) -> None:
     """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
     sign_in.unlock(session, account.id)
     account.changes_stopped = 0
+    audit_log.record(session, actor=actor, action="account.unlocked", subject=account.id)
 
 
-def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -> None:
+def sign_everybody_out(session: Session, account: Account, contacts: Contacts, *, actor: str) -> None:
     """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
     young = accounts.email_of(session, account)
     recovery_factors.restore_email(session, account)
@@ -217,6 +219,7 @@ def sign_everybody_out(session: Session, account: Account, contacts: Contacts) -
     spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
     text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
     security_notices.tell(session, account, text, address=young)
+    audit_log.record(session, actor=actor, action="account.signed_out", subject=account.id)
 
 
 def masked_email(address: str) -> str:

@@ -4,12 +4,14 @@ Nothing here opens an account (law 12): no phone, no address and no password is 
 takes more than the document takes the phone of the account, as the person says it (`identity_proof`).
 """
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from app.domain.applications import transitions
 from app.domain.audit import audit_log
 from app.domain.identity import account_photos, accounts, sign_in
 from app.domain.identity.account_photos import TAKEN_AGAIN
@@ -21,19 +23,26 @@ from app.domain.self_service import account_care, contact_changes, identity_proo
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
-from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.shared.errors import Conflict, NotAllowed, NotFound
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
-from app.platform.db import now
+from app.platform.db import keys, now
 from app.platform.i18n import ENGLISH
 from app.platform.phone_numbers import masked
 
 UNPROVEN: Final = "the account is not proven: first show that it is the person's, by the phone that they say it is on"
 PHOTO_TAKEN: Final = "the photo of this person is taken already"
+OTHER_PHONE: Final = "the account is on another phone than the person says"
+SAID_ENOUGH: Final = "too many wrong phones were said of this account today"
 NO_PHOTO: Final = "there is no photo of this account"
 SAID_WRONG: Final = 5
 """Phones a day that may be said of an account and are not its own: whoever knows it says it at once."""
 SAID: Final = "phone said at a desk"
+LOOK_UPS: Final = 200
+"""Accounts a day that one member of staff may look for: a desk that sees somebody every five minutes, for seven hours,
+looks for 84. Twice that is work, and more is somebody who reads the register of accounts."""
+LOOKED_UP: Final = "account looked for by a member of staff"
+CHANGED: Final = "the account has changed meanwhile: look at it again"
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,41 @@ def find_account(session: Session, account_type: AccountType, typed: str, *, act
     return found
 
 
+def find_by_phone(session: Session, number: str, *, actor: str) -> list[Account]:
+    """The accounts that a phone holds, a household's maybe. Written down, also where there are none."""
+    found = accounts.by_phone(session, number)
+    for subject in [each.id for each in found] or ["nobody"]:
+        _looked_up(session, subject, by="phone", actor=actor)
+    return found
+
+
+def find_by_reference(session: Session, typed: str, *, actor: str) -> Account | None:
+    """The account of who an application is of. Written down, also where there is none. Raises NotFound for no such."""
+    found = accounts.by_applicant(session, transitions.find_said(session, typed).applicant)
+    _looked_up(session, found.id if found else "nobody", by="reference", actor=actor)
+    return found
+
+
+def reserve_look_up(session: Session, member: str) -> None:
+    """Count that a member of staff looks for an account, before it is looked for. Raises NotAllowed beyond a day's."""
+    if counters.spend(session, [Limit(LOOKED_UP, member, timedelta(days=1), LOOK_UPS)]) is not None:
+        raise NotAllowed(f"you have looked for {LOOK_UPS} accounts today: no more are shown before tomorrow")
+
+
+def standing_of(session: Session, account: Account) -> str:
+    """How an account stands, as a digest: what was asked for about it holds only as long as this is the same."""
+    said = accounts.said_of(session, account)
+    parts = (accounts.number_of(session, account), accounts.phone_of(session, account), *astuple(said))
+    state = (account.id, str(account.auth_epoch), str(account.is_proven), account.photo)
+    return keys(session).digest("standing of an account", *state, *parts).hex()
+
+
+def check_standing(session: Session, account: Account, seen: str) -> None:
+    """Raises Conflict where an account stands otherwise than somebody saw it (`standing_of`)."""
+    if not secrets.compare_digest(standing_of(session, account), seen):
+        raise Conflict(CHANGED)
+
+
 def look_at(session: Session, account_id: str, *, actor: str) -> Account:
     """An account that was found before. Written down. Raises NotFound."""
     account = accounts.get(session, account_id)
@@ -103,7 +147,7 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
     if proves and account.is_proven:
         raise NotAllowed("this account is proven already")
     if counters.spend(session, [_said(account_id)]) is not None:
-        raise NotAllowed("too many wrong phones were said of this account today")
+        raise NotAllowed(SAID_ENOUGH)
 
 
 def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
@@ -113,6 +157,15 @@ def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor:
     """
     account = accounts.get(session, account_id, lock=True)
     identity_proof.prove_at_desk(session, account, said_phone, actor=actor)
+    counters.take_all_back(session, [_said(account.id)])
+    return account
+
+
+def check_phone_of(session: Session, account_id: str, said_phone: str) -> Account:
+    """The account, held, of who says its phone; what was reserved for it is given back. Raises NotFound, NotAllowed."""
+    account = accounts.get(session, account_id, lock=True)
+    if said_phone != accounts.phone_of(session, account):
+        raise NotAllowed(OTHER_PHONE)
     counters.take_all_back(session, [_said(account.id)])
     return account
 
@@ -154,13 +207,9 @@ def close_at_desk(
     As if they did it themselves (`account_care.end_account`); the phone is told.
     Raises NotFound, NotAllowed for another phone, BudgetSpent.
     """
-    account = accounts.get(session, account_id, lock=True)
-    number = accounts.phone_of(session, account)
-    if said_phone != number:
-        raise NotAllowed("the account is on another phone than the person says")
+    account = check_phone_of(session, account_id, said_phone)
     sms_budget.reserve_for_key(session, paid_by)
-    counters.take_all_back(session, [_said(account.id)])
-    spoken = phones.language_of(session, number) or ENGLISH
+    spoken = phones.language_of(session, said_phone) or ENGLISH
     account_care.end_account(session, account, spoken, contacts, actor=actor)
     return account
 

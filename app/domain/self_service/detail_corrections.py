@@ -1,8 +1,8 @@
 """A desk corrects what an account says of its holder: names, birth and gender, as the register of persons has them.
 
 Nothing else can be corrected here: a phone, an address and a password open the account (law 12), and another number
-of a document is another person's, or another document. Nobody's word counts against the register's: what is wrong
-there is corrected there first.
+of a document takes more (`number_corrections`). Nobody's word counts against the register's: what is wrong there is
+corrected there first.
 """
 
 import json
@@ -33,6 +33,8 @@ OF_AN_ACCOUNT: Final = 5
 """Look-ups in the register that corrections of one account may cause in a day: who guesses gets no more."""
 OF_A_KEY: Final = 2_000
 """Look-ups that one key may cause in a day: they are paid for."""
+NOT_SO: Final = "the register of persons does not say so: what is wrong there is corrected there first"
+ASKED_ENOUGH: Final = "the register of persons was asked as often as it may be in a day"
 CORRECTED = _(
     "eCitizen: a Huduma Centre corrected your details in account {whose}. Dial {dial}, My account, to see them. "
     "Not you? Call {call} now."
@@ -61,10 +63,7 @@ def confirm_correction(
     `asked_by`: the key whose look-ups these are. Raises NotFound; NotAllowed where the account is not proven, where
     nothing would change, where the register does not say so, or was asked as often as it may be; RegistryUnavailable.
     """
-    limits = [
-        Limit("registry of an account at a desk", account_id, DAY, OF_AN_ACCOUNT),
-        Limit("registry of a key", asked_by, DAY, OF_A_KEY),
-    ]
+    limits = registry_limits(account_id, asked_by)
     with database.transaction() as session:
         account = accounts.get(session, account_id, lock=True)
         if not account.is_proven:
@@ -75,7 +74,7 @@ def confirm_correction(
         if not wanted.changed:
             raise NotAllowed("the account says so already")
         if counters.spend(session, limits) is not None:
-            raise NotAllowed("the register of persons was asked as often as it may be in a day")
+            raise NotAllowed(ASKED_ENOUGH)
     try:
         found = registry.look_up(kind, number)
     except RegistryUnavailable:
@@ -84,8 +83,16 @@ def confirm_correction(
         raise
     today = database.clock().astimezone(NAIROBI).date()
     if identity_checks.compare(wanted.after, found, today=today) != Match.YES:
-        raise NotAllowed("the register of persons does not say so: what is wrong there is corrected there first")
+        raise NotAllowed(NOT_SO)
     return wanted
+
+
+def registry_limits(account_id: str, asked_by: str) -> list[Limit]:
+    """How often the register may be asked about an account, and by whom."""
+    return [
+        Limit("registry of an account at a desk", account_id, DAY, OF_AN_ACCOUNT),
+        Limit("registry of a key", asked_by, DAY, OF_A_KEY),
+    ]
 
 
 def correct_details(

@@ -37,7 +37,9 @@ class ApprovalKind(StrEnum):
 
     BULK_MOVE = "bulk_move"
     HELD_WORDS = "held_words"
-    """A move, or an answer to a ticket, with words that the policy of notes holds."""
+    """A move with words that the policy of notes holds."""
+    HELD_ANSWER = "held_answer"
+    """An answer to a citizen's question with such words."""
     REFUND = "refund"
     REVOKE_KEY = "revoke_key"
     PHONE_CHANGE = "phone_change"
@@ -59,6 +61,7 @@ _OF_ACCOUNTS: Final = ApprovalRule(_P.CHANGE_ACCOUNTS, _P.DECIDE_ACCOUNTS)
 RULES: Final[Mapping[ApprovalKind, ApprovalRule]] = {
     _K.BULK_MOVE: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
     _K.HELD_WORDS: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
+    _K.HELD_ANSWER: ApprovalRule(_P.ANSWER_TICKETS, _P.ANSWER_TICKETS),
     _K.REFUND: ApprovalRule(_P.ACT_ON_MONEY, _P.DECIDE_MONEY),
     _K.REVOKE_KEY: ApprovalRule(_P.REVOKE_KEYS, _P.DECIDE_KEYS),
     _K.PHONE_CHANGE: _OF_ACCOUNTS,

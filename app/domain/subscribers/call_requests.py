@@ -112,6 +112,21 @@ def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
     return found
 
 
+def list_unnumbered(session: Session, many: int) -> list[Wanted]:
+    """The open requests, oldest first, `many` at most, without their numbers: nobody's is opened."""
+    query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
+    return [Wanted(each.id, None, each.topic, each.language, each.asked_at) for each in session.scalars(query)]
+
+
+def show_number(session: Session, request_id: str, *, actor: str) -> Wanted:
+    """One open request with its number. Written down. Raises NotFound, NotAllowed where it is done."""
+    request = _hold(session, request_id)
+    if request.done_at is not None:
+        raise NotAllowed("this request is done already")
+    audit_log.record(session, actor=actor, action="call.shown", subject=_named(request.id))
+    return _read(session, request)
+
+
 def finish(session: Session, request_id: str, *, actor: str) -> None:
     """Somebody was called. Written down. Raises NotFound; NotAllowed where it is done already."""
     request = _hold(session, request_id)

@@ -21,7 +21,7 @@ LAST: Final = 100
 """The position of a language that says none."""
 MONTHS: Final = 12
 _KEYWORDS = (
-    "status find apply more pay register password email phone_number help talk stop cancel enough start language"
+    "status find apply ask more pay register password email phone_number help talk stop cancel enough start language"
 )
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
 """What the words that one may text stand for (`menus/sms/keywords.py`)."""

@@ -10,6 +10,8 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.staff.approvals import Approval, ApprovalKind
+from app.web.console import desk_requests
+from app.web.console.held_step_texts import held_step_rows
 from app.web.console.texts import mark, say
 
 Row = tuple[str, str]
@@ -17,6 +19,7 @@ Row = tuple[str, str]
 NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.BULK_MOVE: mark("Move many applications"),
     ApprovalKind.HELD_WORDS: mark("Words that were held"),
+    ApprovalKind.HELD_ANSWER: mark("An answer whose words were held"),
     ApprovalKind.REFUND: mark("Give money back"),
     ApprovalKind.REVOKE_KEY: mark("End an API key"),
     ApprovalKind.PHONE_CHANGE: mark("Change the phone of an account"),
@@ -30,7 +33,18 @@ def _key(_session: Session, _approval: Approval, details: Mapping[str, Any]) -> 
     return [(say("Agency"), details["agency"]), (say("Key"), details["key"]), (say("Name"), details["name"])]
 
 
+def _answer(_session: Session, _approval: Approval, details: Mapping[str, Any]) -> Sequence[Row]:
+    return [(say("Question"), details["ticket"]), (say("The SMS"), details["body"])]
+
+
 SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Sequence[Row]]]] = {
     ApprovalKind.REVOKE_KEY: _key,
+    ApprovalKind.HELD_ANSWER: _answer,
+    ApprovalKind.BULK_MOVE: held_step_rows,
+    ApprovalKind.HELD_WORDS: held_step_rows,
+    ApprovalKind.PHONE_CHANGE: desk_requests.show_phone_change,
+    ApprovalKind.CLOSING: desk_requests.show_closing,
+    ApprovalKind.CORRECTION: desk_requests.show_correction,
+    ApprovalKind.NUMBER_CORRECTION: desk_requests.show_number_correction,
 }
 """What a second person is shown of a request before they decide: all that they need to judge it."""

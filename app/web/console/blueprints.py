@@ -2,20 +2,30 @@
 
 from typing import Final
 
-from app.web.console.pages import approvals, audit, home, keys, staff, visitors
+from app.web.console.pages import approvals, audit, calls, home, keys, moves, queue, staff, tickets, visitors
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
+from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
     home.blueprint,
+    queue.blueprint,
+    moves.blueprint,
     case_pages.blueprint,
     fee_pages.blueprint,
     services.blueprint,
     form_pages.blueprint,
     filing_pages.blueprint,
+    tickets.blueprint,
+    calls.blueprint,
     approvals.blueprint,
     staff.blueprint,
     keys.blueprint,
     audit.blueprint,
+    find.blueprint,
+    accounts.blueprint,
+    photos.blueprint,
+    filed.blueprint,
+    two_persons.blueprint,
 )

@@ -18,6 +18,11 @@ class Entry:
 
 ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
+    Entry("console_queue.list_applications", mark("Applications"), Permission.VIEW_APPLICATIONS),
+    Entry("console_moves.list_moves", mark("Moves"), Permission.MOVE_APPLICATIONS),
+    Entry("console_desk.find", mark("Desk"), Permission.FIND_ACCOUNTS),
+    Entry("console_tickets.list_tickets", mark("Questions"), Permission.ANSWER_TICKETS),
+    Entry("console_calls.list_calls", mark("Calls"), Permission.CALL_CITIZENS),
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_staff.list_staff", mark("Staff"), Permission.MANAGE_STAFF),
     Entry("console_keys.list_keys", mark("API keys"), Permission.VIEW_KEYS),

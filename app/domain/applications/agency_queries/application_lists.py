@@ -75,7 +75,7 @@ def list_applications(session: Session, key: Key, asked: ListQuestion) -> Applic
     _check_service(session, key.reach, asked.service)
     found = session.execute(page_of(key.reach, asked)).all()
     shown, more = found[: asked.limit], len(found) > asked.limit
-    lines = list(_lines(session, shown))
+    lines = list(lines_of(session, shown))
     last = (shown[-1].since, shown[-1].id) if more else None
     _record(session, key, asked, len(lines))
     return ApplicationPage(lines, last, settled_at(session, asked.until))
@@ -129,14 +129,17 @@ def _check_service(session: Session, reach: Reach, code: str | None) -> None:
         raise Invalid("service: the code of a service of your agency is wanted")
 
 
-def _lines(session: Session, found: Sequence[Row[*tuple[object, ...]]]) -> Iterator[ListedApplication]:
+def lines_of(
+    session: Session, found: Sequence[Row[*tuple[object, ...]]], language: str = ENGLISH
+) -> Iterator[ListedApplication]:
+    """What `page_of` has found, with the agency's words for where each stands."""
     families = {each.family for each in found} | {"general"}
     known = session.scalars(select(Stage).where(Stage.family.in_(families))).all() if found else []
     labels: dict[tuple[str, str, str], str] = {}
     for each in found:
         at = (each.family, each.stage, each.status)
         if at not in labels:
-            labels[at] = catalogue_texts.stage_label(session, stage_of(session, *at), ENGLISH)
+            labels[at] = catalogue_texts.stage_label(session, stage_of(session, *at), language)
         yield ListedApplication(
             reference=each.reference,
             status=each.status,

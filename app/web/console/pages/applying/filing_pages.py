@@ -111,7 +111,7 @@ def _why(refused: RuleViolation) -> str:
     if isinstance(refused, VersionConflict):
         return say("The answers were changed since you read them out. Read them again.")
     if isinstance(refused, TooManyApplications):
-        is_ours = refused.limit.what == BY_STAFF
+        is_ours = refused.whose == BY_STAFF
         full = mark("You have sent as many as one person may in a day. A colleague can send it, or you tomorrow.")
         theirs = mark("So many were sent for this person today that no more can be. Go on tomorrow.")
         return say(full if is_ours else theirs)

@@ -1,0 +1,143 @@
+"""What takes two persons of a desk: another phone of an account, closing it, correcting its details or its number.
+
+The first has the person and the document before them, and the request holds what they saw: how the account stood, and
+what the register of persons has confirmed. The second person's yes carries it out, if the account still stands so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.identity import accounts
+from app.domain.identity.accounts import Account
+from app.domain.identity.identity_checks import DeclaredDetails
+from app.domain.messaging.sms_budget import KeyBudget
+from app.domain.self_service import (
+    contact_changes,
+    desk_accounts,
+    desk_takeover,
+    detail_corrections,
+    number_corrections,
+)
+from app.domain.self_service.detail_corrections import Correction
+from app.domain.self_service.number_corrections import NumberCorrection
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid, NotAllowed
+from app.domain.staff import approvals
+from app.domain.staff.approvals import Approval, ApprovalKind, Wish
+from app.domain.staff.staff_members import Staff, get_staff
+from app.platform.phone_numbers import is_mobile
+
+TAKE_OVER: Final = "take_over"
+MOVE: Final = "move"
+Details = Mapping[str, Any]
+
+
+def ask_phone_change(
+    session: Session, account_id: str, number: str, *, said_phone: str | None, reason: str, staff: Staff
+) -> str:
+    """Ask that an account be moved to a phone. One that is not proven takes the phone that the person says it is on
+    (`said_phone`, and `desk_accounts.reserve_phone` before).
+
+    Raises NotFound; Invalid for no mobile; NotAllowed for another phone, and as `approvals.request_approval` does.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    if not account.is_proven:
+        desk_accounts.check_phone_of(session, account_id, said_phone or "")
+    return _ask_for_phone(session, account, number, {"way": MOVE}, reason, staff)
+
+
+def ask_take_over(
+    session: Session, account_id: str, number: str, *, password_hash: str, reason: str, staff: Staff
+) -> str:
+    """Ask that an account which somebody else opened be given to its person (`desk_takeover.take_over`).
+
+    Raises as above. `password_hash` is one that nothing typed opens, made before the transaction.
+    """
+    account = accounts.get(session, account_id, lock=True)
+    details = {"way": TAKE_OVER, "password_hash": password_hash}
+    return _ask_for_phone(session, account, number, details, reason, staff)
+
+
+def ask_closing(session: Session, account_id: str, *, said_phone: str, reason: str, staff: Staff) -> str:
+    """Ask that an account be closed, for who says which phone it is on. Raises NotFound, NotAllowed, Invalid."""
+    account = desk_accounts.check_phone_of(session, account_id, said_phone)
+    return _ask(session, ApprovalKind.CLOSING, account, {"phone": said_phone}, reason, staff)
+
+
+def ask_correction(session: Session, account_id: str, confirmed: Correction, *, reason: str, staff: Staff) -> str:
+    """Ask for what the register has confirmed (`detail_corrections.confirm_correction`). Raises as above."""
+    account = accounts.get(session, account_id, lock=True)
+    return _ask(session, ApprovalKind.CORRECTION, account, asdict(confirmed), reason, staff)
+
+
+def ask_number_correction(
+    session: Session, account_id: str, confirmed: NumberCorrection, *, reason: str, staff: Staff
+) -> str:
+    """Ask for what the register has confirmed (`number_corrections.confirm_number`). Raises as above."""
+    account = accounts.get(session, account_id, lock=True)
+    return _ask(session, ApprovalKind.NUMBER_CORRECTION, account, asdict(confirmed), reason, staff)
+
+
+def change_phone_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
+    """Move an account to the phone that two persons have agreed on. Raises NotFound, Conflict, NotAllowed."""
+    account = _hold_as_seen(session, row, details)
+    if details["way"] == MOVE:
+        contact_changes.move_phone(session, account, details["phone"], actor=actor, contacts=contacts)
+        return
+    unusable = details["password_hash"]
+    desk_takeover.take_over(session, account, details["phone"], password_hash=unusable, actor=actor, contacts=contacts)
+
+
+def close_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
+    """Close an account as two persons have agreed. Raises NotFound, Conflict, BudgetSpent."""
+    account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
+    desk_accounts.close_at_desk(session, account.id, details["phone"], actor=actor, contacts=contacts, paid_by=paid_by)
+
+
+def correct_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
+    """Put in the details that two persons have agreed on. Raises NotFound, Conflict, BudgetSpent."""
+    account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
+    wanted = correction_of(details)
+    detail_corrections.correct_details(session, account.id, wanted, actor=actor, contacts=contacts, paid_by=paid_by)
+
+
+def correct_number_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
+    """Put in the number that two persons have agreed on. Raises NotFound, Conflict, NotAllowed, BudgetSpent."""
+    account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
+    wanted = NumberCorrection(details["before"], details["after"])
+    number_corrections.correct_number(session, account.id, wanted, actor=actor, contacts=contacts, paid_by=paid_by)
+
+
+def correction_of(details: Details) -> Correction:
+    """The correction that a request holds."""
+    return Correction(DeclaredDetails.of(details["before"]), DeclaredDetails.of(details["after"]))
+
+
+def _ask_for_phone(
+    session: Session, account: Account, number: str, details: dict[str, Any], reason: str, staff: Staff
+) -> str:
+    if not is_mobile(number):
+        raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
+    if details["way"] == MOVE and number == accounts.phone_of(session, account):
+        raise NotAllowed("the account has this phone already")
+    return _ask(session, ApprovalKind.PHONE_CHANGE, account, {**details, "phone": number}, reason, staff)
+
+
+def _ask(
+    session: Session, kind: ApprovalKind, account: Account, details: dict[str, Any], reason: str, staff: Staff
+) -> str:
+    held = {**details, "standing": desk_accounts.standing_of(session, account)}
+    return approvals.request_approval(session, Wish(kind, account.id, held, reason, staff.agency), staff=staff)
+
+
+def _hold_as_seen(session: Session, row: Approval, details: Details) -> Account:
+    account = accounts.get(session, row.subject, lock=True)
+    desk_accounts.check_standing(session, account, details["standing"])
+    return account
+
+
+def _paid_by(session: Session, row: Approval) -> KeyBudget:
+    return get_staff(session, row.asked_by).sms_budget

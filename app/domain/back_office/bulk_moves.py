@@ -1,0 +1,236 @@
+"""A step that is kept with the applications that it is for, and carried out one by one, each in its own transaction.
+
+HELD --a second person--> RUNNING        (or RUNNING from the start, where one person may)
+an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN          (`bulk_runs`)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ForeignKey, Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.applications import applications
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
+from app.domain.audit import audit_log
+from app.domain.back_office.chosen_moves import Chosen
+from app.domain.back_office.work_queue import reach_of
+from app.domain.catalogue.models import Status
+from app.domain.shared import references
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.shared.purge import delete_with_all_of
+from app.domain.staff.staff_members import Staff, StaffMember, as_staff
+from app.platform.db import Base, ensure, keys, now
+
+KEPT: Final = timedelta(days=30)
+"""For how long a step and what came of it can be looked at."""
+MOST_PURGED: Final = 20
+MOST_SHOWN: Final = 50
+UNKNOWN: Final = "there is no such move of many"
+_WAITS = text("state = 'waiting'")
+
+
+class BulkState(StrEnum):
+    """Whether a step is carried out."""
+
+    HELD = "held"
+    """Not before a second person has said yes."""
+    RUNNING = "running"
+
+
+class ItemState(StrEnum):
+    """What became of one application of it."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    CHANGED = "changed"
+    """Somebody else had moved it since it was seen: it was left as it is."""
+    REFUSED = "refused"
+    BROKEN = "broken"
+
+
+class BulkMove(Base):
+    """A step for one or many applications of an agency, its words sealed."""
+
+    __tablename__ = "bulk_moves"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """Drawn when the words were shown: the form that is sent a second time names the same one."""
+    agency_code: Mapped[str] = mapped_column(index=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey(StaffMember.id), index=True)
+    actor: Mapped[str]
+    state: Mapped[BulkState]
+    status: Mapped[Status]
+    stage: Mapped[str]
+    place_sealed: Mapped[bytes | None]
+    note_sealed: Mapped[bytes | None]
+    note_sw_sealed: Mapped[bytes | None]
+    released_by: Mapped[str | None]
+    """The second person who has let its words go out although the policy of notes holds them."""
+    approval_id: Mapped[str | None]
+    """The request for a second person that it waited for, if it did."""
+    next_at: Mapped[datetime]
+    """Not before then: the SMS of who asked for it were used up."""
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return bulk_place(self.id, column)
+
+
+class BulkMoveItem(Base):
+    """One application of a step, the version that was seen, and what became of it."""
+
+    __tablename__ = "bulk_move_items"
+    __table_args__ = (
+        Index("ix_bulk_move_items_waiting", "bulk_id", "position", sqlite_where=_WAITS, postgresql_where=_WAITS),
+    )
+
+    bulk_id: Mapped[str] = mapped_column(ForeignKey(BulkMove.id), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str]
+    version: Mapped[int]
+    state: Mapped[ItemState]
+    why: Mapped[str | None]
+    at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class BulkPlan:
+    """What is to be kept: the id that the form carries, the step, and what was chosen."""
+
+    id: str
+    step: Transition
+    chosen: Sequence[Chosen]
+
+
+def bulk_place(bulk_id: str, column: str) -> str:
+    """The place that a sealed column of the step of this id is bound to."""
+    return f"bulk_moves.{column}:{bulk_id}"
+
+
+def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) -> bool:
+    """Keep a step for what was chosen (`chosen_moves.find_chosen` has looked at it); False where it was kept already.
+
+    Raises NotAllowed for an id that somebody else's has.
+    """
+    is_new = _insert_bulk(session, plan, staff, is_held=is_held)
+    row = session.get_one(BulkMove, plan.id)
+    if row.staff_id != staff.id:
+        raise NotAllowed("this form is another person's")
+    if not is_new:
+        return False
+    session.add_all(
+        BulkMoveItem(
+            bulk_id=row.id,
+            position=position,
+            reference=each.reference,
+            version=each.version,
+            state=ItemState.WAITING,
+        )
+        for position, each in enumerate(plan.chosen)
+    )
+    _record(session, row, "bulk_move.kept", staff.actor, str(len(plan.chosen)))
+    session.flush()
+    return True
+
+
+def find_bulk(session: Session, bulk_id: str, *, staff: Staff) -> BulkMove:
+    """A step of somebody's own, or of their agency's where they work on all of it. Raises NotFound for any other."""
+    row, reach = session.get(BulkMove, bulk_id), reach_of(staff)
+    if row is None or row.agency_code != reach.agency or (reach.services and row.staff_id != staff.id):
+        raise NotFound(UNKNOWN)
+    return row
+
+
+def list_bulks(session: Session, *, staff: Staff) -> Sequence[BulkMove]:
+    """The latest of those, the newest first."""
+    reach = reach_of(staff)
+    query = select(BulkMove).where(BulkMove.agency_code == reach.agency).order_by(BulkMove.created_at.desc())
+    query = query.where(BulkMove.staff_id == staff.id) if reach.services else query
+    return session.scalars(query.limit(MOST_SHOWN)).all()
+
+
+def items_of(session: Session, bulk_id: str) -> Sequence[BulkMoveItem]:
+    """The applications of a step, in their order."""
+    query = select(BulkMoveItem).where(BulkMoveItem.bulk_id == bulk_id).order_by(BulkMoveItem.position)
+    return session.scalars(query).all()
+
+
+def find_item(session: Session, item: BulkMoveItem) -> Application | None:
+    """The application of an item, if it is still there."""
+    return applications.find_application(session, references.lookup_key(item.reference))
+
+
+def count_items(session: Session, bulk_id: str) -> dict[ItemState, int]:
+    """How many of them stand where."""
+    query = select(BulkMoveItem.state, func.count()).where(BulkMoveItem.bulk_id == bulk_id)
+    found: dict[str, int] = {row[0]: row[1] for row in session.execute(query.group_by(BulkMoveItem.state))}
+    return {state: found.get(state, 0) for state in ItemState}
+
+
+def step_of(session: Session, bulk: BulkMove) -> Transition:
+    """The step, in the agency's words."""
+    note, place, note_sw = (_opened(session, bulk, column) for column in ("note", "place", "note_sw"))
+    return Transition(bulk.status, bulk.stage, note, place, note_sw)
+
+
+def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str | None) -> None:
+    """Let the worker carry out a held step, in the names of both. Raises NotFound, NotAllowed where it is not held, or
+    who asked for it may not move any more.
+    """
+    query = select(BulkMove).where(BulkMove.id == bulk_id).with_for_update()
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound(UNKNOWN)
+    asker = session.get_one(StaffMember, row.staff_id)
+    if row.state is not BulkState.HELD:
+        raise NotAllowed("it is carried out already")
+    if asker.suspended_at is not None or as_staff(asker).agency != row.agency_code:
+        raise NotAllowed("who asked for it may not move applications any more")
+    row.state, row.actor, row.released_by, row.next_at = BulkState.RUNNING, actor, released_by, now(session)
+    _record(session, row, "bulk_move.started", actor, "")
+
+
+def purge_bulks(session: Session) -> int:
+    """Delete steps of long ago, with what came of them; how many."""
+    old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
+    found = session.scalars(old.limit(MOST_PURGED)).all()
+    return delete_with_all_of(session, BulkMove, BulkMove.id.in_(found)) if found else 0
+
+
+def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: bool) -> bool:
+    step, ring, moment = plan.step, keys(session), now(session)
+    sealed = {
+        f"{column}_sealed": ring.seal_text(said, bulk_place(plan.id, column)) if said else None
+        for column, said in (("place", step.place), ("note", step.note), ("note_sw", step.note_sw))
+    }
+    return ensure(
+        session,
+        BulkMove,
+        id=plan.id,
+        agency_code=reach_of(staff).agency,
+        staff_id=staff.id,
+        actor=staff.actor,
+        state=BulkState.HELD if is_held else BulkState.RUNNING,
+        status=step.status,
+        stage=step.stage or step.status,
+        next_at=moment,
+        created_at=moment,
+        **sealed,
+    )
+
+
+def _opened(session: Session, bulk: BulkMove, column: str) -> str | None:
+    sealed: bytes | None = getattr(bulk, f"{column}_sealed")
+    return keys(session).open_text(sealed, bulk.sealed_at(column)) if sealed else None
+
+
+def _record(session: Session, row: BulkMove, action: str, actor: str, many: str) -> None:
+    told = {"status": str(row.status), "released_by": row.released_by or "", "applications": many}
+    given = {name: value for name, value in told.items() if value}
+    audit_log.record(session, actor=actor, action=action, subject=f"bulk:{row.id}", **given)

@@ -1,0 +1,195 @@
+"""Applications that somebody has chosen to move: where all of them may go, and what their citizens would read.
+
+The words of a preview come out of the code that writes the SMS, over the application as it would stand: what is shown
+is what is sent, unless the application, the catalogue or the phone's wish changes before.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.domain.applications import applications, transitions
+from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Application
+from app.domain.applications.moves import Transition, find_stage, leads_from
+from app.domain.applications.status_messages import as_sms, status_view
+from app.domain.back_office.work_queue import reach_of
+from app.domain.catalogue import catalogue_texts, models
+from app.domain.catalogue.models import Stage, Status
+from app.domain.messaging.sms_budget import PRICE_OF_A_PART
+from app.domain.shared import references
+from app.domain.shared.contacts import Contacts
+from app.domain.shared.errors import Invalid, NotFound
+from app.domain.staff.staff_members import Staff
+from app.domain.subscribers import phones
+from app.platform import gsm0338, i18n
+from app.platform.db import now
+from app.platform.phone_numbers import is_mobile
+
+MOST_CHOSEN: Final = 1_000
+"""Applications in one go."""
+MOST_ALONE: Final = 50
+"""That one person moves; more take a second one."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An application that was chosen: its reference, and the version that was seen."""
+
+    reference: str
+    version: int
+
+
+class Silence(StrEnum):
+    """Why a citizen is sent no SMS of a move."""
+
+    STOP = "the phone said STOP"
+    NO_PHONE = "no phone"
+    WITHHELD = "a desk has yet to decide whose it is"
+
+
+@dataclass(frozen=True)
+class PreviewedSms:
+    """What a phone would read, in one language."""
+
+    language: str
+    body: str
+    septets: int | None
+    parts: int
+
+
+@dataclass(frozen=True)
+class PreviewedMove:
+    """What would be sent for one application: in each language, the one that its phone reads, or why none is sent."""
+
+    reference: str
+    texts: Mapping[str, PreviewedSms]
+    language: str
+    silence: Silence | None
+
+    @property
+    def sent(self) -> PreviewedSms | None:
+        """The SMS that goes out, if one does."""
+        return self.texts[self.language] if self.silence is None else None
+
+    @property
+    def price(self) -> Decimal:
+        """What it costs, in KES."""
+        return PRICE_OF_A_PART * (self.sent.parts if self.sent else 0)
+
+
+def find_chosen(session: Session, staff: Staff, chosen: Collection[Chosen]) -> list[Application]:
+    """The applications that were chosen, in that order, each once.
+
+    Raises Invalid for none or more than `MOST_CHOSEN`, NotFound where one is not within somebody's reach.
+    """
+    keys = list(dict.fromkeys(references.lookup_key(each.reference) for each in chosen))
+    if not 1 <= len(keys) <= MOST_CHOSEN:
+        raise Invalid(f"chosen: 1 to {MOST_CHOSEN} applications are wanted")
+    found, reach = applications.find_applications(session, keys), reach_of(staff)
+    for key in keys:
+        each = found.get(key)
+        if each is None or each.is_test or not reach.has_service(each.service_code, each.agency_code):
+            raise NotFound(transitions.UNKNOWN)
+    return [found[key] for key in keys]
+
+
+def list_changed(found: Sequence[Application], chosen: Collection[Chosen]) -> list[str]:
+    """The references of those that are not at the version that was seen any more."""
+    seen = {references.lookup_key(each.reference): each.version for each in chosen}
+    return [each.reference for each in found if each.version != seen.get(each.lookup)]
+
+
+def list_ways(session: Session, found: Sequence[Application], language: str) -> list[tuple[Stage, str]]:
+    """The stages to which every one of these may go now, with the agency's word for each; of two that are called the
+    same, the one that bears the name of its status.
+    """
+    order = list(Status)
+    families = {each.service.family for each in found}
+    first, *others = (models.stages(session, family) for family in sorted(families))
+    known = [{(stage.code, stage.status) for stage in stages} for stages in others]
+    common = [stage for stage in first if all((stage.code, stage.status) in stages for stages in known)]
+    stands = {(each.status, each.stage, each.is_paid) for each in found}
+    open_to_all = [stage for stage in common if all(_may_go(stage, *where) for where in stands)]
+    ordered = sorted(open_to_all, key=lambda each: (order.index(each.status), each.code != each.status, each.code))
+    said: dict[tuple[str, str], Stage] = {}
+    for stage in ordered:
+        said.setdefault((stage.status, catalogue_texts.stage_label(session, stage, language)), stage)
+    return [(stage, label) for (_status, label), stage in said.items()]
+
+
+def read_step(ways: Sequence[tuple[Stage, str]], given: Mapping[str, str]) -> Transition:
+    """The step of a form: its `way` (the code of a stage), `place`, `note` and `note_sw`. Raises Invalid, which names
+    the field.
+    """
+    reached = next((stage for stage, _label in ways if stage.code == given.get("way")), None)
+    if reached is None:
+        raise Invalid("way: one of the listed is wanted")
+    said = {name: " ".join(given.get(name, "").split()) for name in ("place", "note", "note_sw")}
+    for name, text in said.items():
+        most = LONGEST_PLACE if name == "place" else LONGEST_NOTE
+        if len(text) > most or not text.isprintable():
+            raise Invalid(f"{name}: at most {most} printable letters are wanted")
+    kept = {name: text or None for name, text in said.items()}
+    step = Transition(reached.status, reached.code, kept["note"], kept["place"], kept["note_sw"])
+    transitions.check_translation(step)
+    return step
+
+
+def why_held(step: Transition, found: Sequence[Application], contacts: Contacts) -> str | None:
+    """Which field the policy of notes holds, and why (`note: ...`); None where these words may go out."""
+    try:
+        transitions.check_words(step, contacts, found[0].reference if len(found) == 1 else "")
+    except Invalid as held:
+        return str(held)
+    return None
+
+
+def preview_moves(
+    session: Session, found: Sequence[Application], step: Transition, contacts: Contacts
+) -> list[PreviewedMove]:
+    """What would be sent for each, in every language. The applications are of no use afterwards: this session lets go
+    of them, they stand where they would stand, and are never written.
+    """
+    return [preview_move(session, each, step, contacts) for each in found]
+
+
+def preview_move(session: Session, application: Application, step: Transition, contacts: Contacts) -> PreviewedMove:
+    """What would be sent for one. Raises Invalid for a stage that its service does not have."""
+    phone = applications.phone(session, application)
+    reached = find_stage(session, application.service.family, step)
+    if application in session:
+        session.expunge(application)
+    applications.stand_at(application, step, reached, now(session))
+    told = {
+        language: status_view(session, application, language, contacts, phone=phone, note=step.note_in(language))
+        for language in i18n.languages()
+    }
+    texts = {language: _measured(language, as_sms(language, view, contacts)) for language, view in told.items()}
+    known = phones.find_phone(session, phone) if phone else None
+    reads = (known.language if known else None) or i18n.ENGLISH
+    silence = _silence(application, phone, wants_alerts=known is None or known.alerts)
+    return PreviewedMove(application.reference, texts, reads if reads in texts else i18n.ENGLISH, silence)
+
+
+def _measured(language: str, body: str) -> PreviewedSms:
+    folded = gsm0338.fold(body)
+    return PreviewedSms(language, folded, gsm0338.septets(folded), gsm0338.parts(folded))
+
+
+def _silence(application: Application, phone: str | None, *, wants_alerts: bool) -> Silence | None:
+    if application.is_withheld:
+        return Silence.WITHHELD
+    if phone is None or not is_mobile(phone):
+        return Silence.NO_PHONE
+    return None if wants_alerts else Silence.STOP
+
+
+def _may_go(stage: Stage, status: Status, stands_at: str, is_paid: bool) -> bool:
+    leads = leads_from(status)
+    is_another_stage = stage.status == status and stage.code != stands_at and bool(leads)
+    is_unpayable = stage.status == Status.AWAITING_PAYMENT and is_paid
+    return (stage.status in leads or is_another_stage) and not is_unpayable

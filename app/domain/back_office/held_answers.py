@@ -1,0 +1,39 @@
+"""Answers to questions whose words the policy of notes holds: a second person reads them as the citizen would."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain.shared.contacts import Contacts
+from app.domain.staff import approvals
+from app.domain.staff.approvals import Approval, ApprovalKind, Wish
+from app.domain.staff.staff_members import Staff, get_staff
+from app.domain.tickets import ticket_answers
+
+
+def request_release(session: Session, name: str, typed: str, said: int, reason: str, *, staff: Staff) -> str:
+    """Ask a second person to release an answer; the id of the request. Raises NotFound, NotAllowed, Invalid."""
+    ticket = ticket_answers.find_ticket(session, name, staff=staff)
+    read = ticket_answers.read_answer_text(ticket, typed)
+    details = {"ticket": ticket.id, "text": read.text, "body": read.body, "said": said}
+    whose = ticket.agency_code or staff.agency
+    wish = Wish(ApprovalKind.HELD_ANSWER, ticket.id, details, reason, whose)
+    return approvals.request_approval(session, wish, staff=staff)
+
+
+def send_released(
+    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, contacts: Contacts
+) -> None:
+    """Send the answer, in both names. Raises NotAllowed where something was said since."""
+    asker = get_staff(session, approval.asked_by)
+    ticket_answers.answer_ticket(
+        session,
+        details["ticket"],
+        details["text"],
+        staff=asker,
+        contacts=contacts,
+        said=details["said"],
+        actor=actor,
+        is_released=True,
+    )

@@ -1,0 +1,139 @@
+"""What waits at an agency: its applications, the longest unchanged first, by service, status, stage, age and place.
+
+A page is read by the ranges of the agencies' lists (`application_lists.page_of`). A stage or a place has no index of
+its own: of the range that an index gives, the first `LOOKED_AT` rows are looked through, and the next page goes on
+behind them, so that no question reads more, however many applications there are. Nothing about a person is read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.applications import transitions
+from app.domain.applications.agency_queries.application_lists import (
+    LISTED,
+    ListedApplication,
+    ListQuestion,
+    lines_of,
+    page_of,
+)
+from app.domain.applications.applications import Application, within
+from app.domain.applications.moves import has_no_way_out
+from app.domain.audit import audit_log
+from app.domain.catalogue import catalogue_texts, models
+from app.domain.catalogue.models import Service, Stage, Status
+from app.domain.shared.errors import NotFound
+from app.domain.staff.reach import Reach
+from app.domain.staff.staff_members import Staff
+from app.platform.db import now
+
+OPEN: Final = tuple(each for each in Status if not has_no_way_out(each))
+"""Where something is still to be done."""
+LOOKED_AT: Final = 2_000
+"""Rows that one question about a stage or a place looks through."""
+COUNTED: Final = 1_000
+"""Up to so many are counted; of more it is only said that they are more."""
+
+
+@dataclass(frozen=True)
+class QueueQuestion:
+    """What is asked for. `older_than`: unchanged for so many days at least; `after`: behind this line."""
+
+    limit: int
+    statuses: Sequence[Status] = OPEN
+    stage: str | None = None
+    service: str | None = None
+    older_than: int = 0
+    place: str = ""
+    after: tuple[datetime, int] | None = None
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Lines, the longest unchanged first. `last`: where to go on; None where nothing is left."""
+
+    lines: list[ListedApplication]
+    last: tuple[datetime, int] | None
+
+
+def list_queue(session: Session, staff: Staff, asked: QueueQuestion, language: str) -> QueuePage:
+    """A page of what waits, in the agency's words; that it was looked at is kept. For a transaction: it writes.
+
+    A service that somebody does not reach has no lines.
+    """
+    reach = reach_of(staff)
+    is_searched = bool(asked.stage or asked.place)
+    until = now(session) - timedelta(days=asked.older_than) if asked.older_than else None
+    most = LOOKED_AT if is_searched else asked.limit
+    question = ListQuestion(most, asked.statuses, asked.service, None, until, asked.after)
+    has_service = asked.service is None or asked.service in {each.code for each in services_within(session, reach)}
+    found = session.execute(page_of(reach, question)).all() if has_service else []
+    seen = found[:most]
+    shown = [each for each in seen if _is_wanted(each, asked)][: asked.limit]
+    is_cut = is_searched and len(shown) == asked.limit
+    behind = shown[-1] if is_cut else seen[-1] if len(found) > most else None
+    _record(session, staff, asked, len(shown))
+    return QueuePage(list(lines_of(session, shown, language)), (behind.since, behind.id) if behind else None)
+
+
+def count_waiting(session: Session, staff: Staff) -> dict[Status, int]:
+    """How many wait at each open status; `COUNTED` + 1 stands for more than that."""
+    return {status: _count(session, reach_of(staff), status) for status in OPEN}
+
+
+def find_by_reference(session: Session, staff: Staff, text: str) -> Application:
+    """The application that somebody means, however they wrote its reference. Raises NotFound, also out of reach."""
+    found, reach = transitions.find_said(session, text), reach_of(staff)
+    if found.is_test or not reach.has_service(found.service_code, found.agency_code):
+        raise NotFound(transitions.UNKNOWN)
+    return found
+
+
+def reach_of(staff: Staff) -> Reach:
+    """Which applications somebody's pages show. Raises NotFound for who belongs to no agency: none."""
+    if staff.reach is None:
+        raise NotFound("a national role sees no applications")
+    return staff.reach
+
+
+def services_within(session: Session, reach: Reach) -> Sequence[Service]:
+    """The services that somebody works on."""
+    query = select(Service).where(Service.agency_code == reach.agency).order_by(Service.code)
+    return session.scalars(query.where(Service.code.in_(reach.services)) if reach.services else query).all()
+
+
+def stages_within(session: Session, reach: Reach, language: str) -> list[tuple[Stage, str]]:
+    """The stages of those services, each once, with the agency's word for it."""
+    families = sorted({each.family for each in services_within(session, reach)})
+    each_once = {(stage.status, stage.code): stage for family in families for stage in models.stages(session, family)}
+    order = list(Status)
+    known = sorted(each_once.values(), key=lambda stage: (order.index(stage.status), stage.code))
+    return [(stage, catalogue_texts.stage_label(session, stage, language)) for stage in known]
+
+
+def _is_wanted(row: Row[*tuple[object, ...]], asked: QueueQuestion) -> bool:
+    is_there = asked.place.casefold() in (row.place or "").casefold()
+    return is_there and asked.stage in (None, row.stage)
+
+
+def _count(session: Session, reach: Reach, status: Status) -> int:
+    some = select(Application.id).where(within(reach), Application.status == status).limit(COUNTED + 1)
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def _record(session: Session, staff: Staff, asked: QueueQuestion, many: int) -> None:
+    """Who looked at which list, and how many lines it had."""
+    told = {
+        "status": ",".join(asked.statuses) if tuple(asked.statuses) != OPEN else "",
+        "stage": asked.stage or "",
+        "service": asked.service or "",
+        "days": str(asked.older_than or ""),
+        "place": "named" if asked.place else "",
+        "after": asked.after[0].isoformat() if asked.after else "",
+    }
+    given = {name: value for name, value in told.items() if value}
+    audit_log.record(session, actor=staff.actor, action=LISTED, subject=staff.agency or "", lines=str(many), **given)

@@ -1,0 +1,168 @@
+"""Questions of citizens: what waits, one of them, its answer with the very SMS shown first, handing over, closing."""
+
+from typing import Any, Final
+
+from flask import Response, redirect, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound as NoPage
+from werkzeug.wrappers import Response as Redirect
+
+from app.domain.applications.applications import Application
+from app.domain.audit import audit_log
+from app.domain.back_office import held_answers
+from app.domain.catalogue.models import Agency
+from app.domain.messaging.sms_budget import PRICE_OF_A_PART, BudgetSpent
+from app.domain.shared.errors import Invalid, NotFound, RuleViolation
+from app.domain.staff.roles import Permission
+from app.domain.tickets import ticket_answers, tickets
+from app.domain.tickets.ticket_answers import ReadAnswer
+from app.domain.tickets.tickets import CITIZEN, TicketState
+from app.platform import normalize
+from app.platform.i18n import languages
+from app.platform.phone_numbers import masked
+from app.web import container
+from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.rendering import notice, page
+from app.web.console.texts import mark, say
+from app.web.staff_access import signed_in
+
+blueprint = ConsoleBlueprint("console_tickets", __name__)
+NEEDED: Final = Permission.ANSWER_TICKETS
+STATES: Final = {
+    TicketState.OPEN: mark("waits for an answer"),
+    TicketState.ANSWERED: mark("answered"),
+    TicketState.CLOSED: mark("closed"),
+}
+HELD: Final = mark("One person cannot send these words: {why}. Say it in another way, or ask a second person.")
+
+
+@blueprint.page("/tickets", NEEDED)
+def list_tickets() -> Response:
+    """What waits, the longest waiting first, without a word of it."""
+    with container().database.reading() as opened:
+        waiting = ticket_answers.list_open(opened, staff=signed_in())
+    return page("tickets.html", say("Questions"), waiting=waiting, names=languages())
+
+
+@blueprint.page("/tickets/<ticket_id>", NEEDED)
+def show_ticket(ticket_id: str) -> Response:
+    """One question and all that was said on it; that it was read is kept."""
+    return _show(ticket_id, {}, None, "")
+
+
+@blueprint.action("/tickets/<ticket_id>/preview", NEEDED)
+def preview_answer(ticket_id: str) -> Response:
+    """The SMS as it would come, its length and its cost; what the policy holds is told here."""
+    typed = request.form.get("answer", "")
+    try:
+        with container().database.reading() as opened:
+            read = ticket_answers.read_answer_text(_found(opened, ticket_id), typed)
+    except Invalid:
+        return _show(ticket_id, {"answer": say("Something is wanted that fits into two SMS.")}, None, typed)
+    try:
+        ticket_answers.check_answer_words(read.text, container().contacts)
+    except Invalid as held:
+        return _show(ticket_id, {"answer": say(HELD, why=str(held).partition(": ")[2])}, read, typed, is_held=True)
+    return _show(ticket_id, {}, read, typed)
+
+
+@blueprint.action("/tickets/<ticket_id>/answer", NEEDED)
+def send_answer(ticket_id: str) -> Response | Redirect:
+    """Send the answer that was previewed."""
+    typed = request.form.get("answer", "")
+    try:
+        with container().database.transaction() as opened:
+            said, contacts = _said(), container().contacts
+            ticket_answers.answer_ticket(opened, ticket_id, typed, staff=signed_in(), contacts=contacts, said=said)
+    except NotFound as missed:
+        raise NoPage from missed
+    except BudgetSpent:
+        return _show(ticket_id, {"answer": say("You have sent as many SMS as you may in an hour.")}, None, typed)
+    except RuleViolation as refused:
+        return _show(ticket_id, {"answer": say("This cannot be done: {why}", why=str(refused))}, None, typed)
+    notice(mark("Your answer goes out now."))
+    return redirect(url_for("console_tickets.list_tickets"), 303)
+
+
+@blueprint.action("/tickets/<ticket_id>/release", NEEDED)
+def ask_for_release(ticket_id: str) -> Response | Redirect:
+    """Ask a second person to release the words."""
+    typed, reason = request.form.get("answer", ""), request.form.get("reason", "")
+    try:
+        with container().database.transaction() as opened:
+            held_answers.request_release(opened, ticket_id, typed, _said(), reason, staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(ticket_id, {"answer": say("This cannot be done: {why}", why=str(refused))}, None, typed)
+    notice(mark("Asked. Another person decides; until then nothing is sent."))
+    return redirect(url_for("console_approvals.list_approvals"), 303)
+
+
+@blueprint.action("/tickets/<ticket_id>/close", NEEDED)
+def close_ticket(ticket_id: str) -> Response | Redirect:
+    """Close it without an answer, and say why."""
+    try:
+        with container().database.transaction() as opened:
+            ticket_answers.close_ticket(opened, ticket_id, request.form.get("reason", ""), staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(ticket_id, {"reason": say("This cannot be done: {why}", why=str(refused))}, None, "")
+    notice(mark("Closed."))
+    return redirect(url_for("console_tickets.list_tickets"), 303)
+
+
+@blueprint.action("/tickets/<ticket_id>/hand-over", NEEDED)
+def hand_over(ticket_id: str) -> Response | Redirect:
+    """Give it to those who can answer it."""
+    agency = normalize.word(request.form.get("agency", "")) or None
+    try:
+        with container().database.transaction() as opened:
+            ticket_answers.hand_over(opened, ticket_id, agency, staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(ticket_id, {"agency": say("This cannot be done: {why}", why=str(refused))}, None, "")
+    notice(mark("Handed over."))
+    return redirect(url_for("console_tickets.list_tickets"), 303)
+
+
+def _said() -> int:
+    given = request.form.get("said", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else -1
+
+
+def _found(opened: Session, ticket_id: str) -> tickets.Ticket:
+    try:
+        return ticket_answers.find_ticket(opened, ticket_id, staff=signed_in())
+    except NotFound as missed:
+        raise NoPage from missed
+
+
+def _show(
+    ticket_id: str, errors: dict[str, str], read: ReadAnswer | None, typed: str, *, is_held: bool = False
+) -> Response:
+    with container().database.transaction() as opened:
+        ticket = _found(opened, ticket_id)
+        said = tickets.messages_on(opened, ticket)
+        application = opened.get(Application, ticket.application_id) if ticket.application_id else None
+        agencies = opened.execute(select(Agency.code, Agency.short_name).order_by(Agency.short_name)).all()
+        audit_log.record(opened, actor=signed_in().actor, action="ticket.viewed", subject=ticket.id)
+        phone = masked(tickets.phone_of(opened, ticket))
+    told: dict[str, Any] = {
+        "ticket": ticket,
+        "said": said,
+        "citizen": CITIZEN,
+        "phone": phone,
+        "application": application,
+        "agencies": [("", say("The call centre")), *((code, name) for code, name in agencies)],
+        "ticket_states": STATES,
+        "names": languages(),
+        "read": read,
+        "typed": typed,
+        "is_held": is_held,
+        "price": f"{PRICE_OF_A_PART * read.parts:.2f}" if read else "",
+    }
+    return page("ticket.html", say("Question {name}", name=ticket.id), errors=errors, **told)

@@ -1,0 +1,37 @@
+"""Applications of an agency for the tests of its queue and its moves, and what their citizens were sent."""
+
+from app.container import Container
+from app.domain.applications import transitions
+from app.domain.applications.applications import Applicant, Application
+from app.domain.applications.moves import Transition
+from app.domain.catalogue import models
+from app.domain.catalogue.models import Status
+from app.domain.shared.persons import AccountType
+from app.domain.subscribers import phones
+
+
+def record(container: Container, service: str = "passport-renew-34", *, number: int = 1, language: str = "") -> str:
+    """The reference of a new application; its phone reads a language, if one is named."""
+    phone = f"+2547120{number:05}"
+    with container.database.transaction() as session:
+        found = models.service(session, service)
+        assert found is not None
+        who = Applicant(AccountType.CITIZEN, f"{29000000 + number}", phone)
+        made = transitions.record_application(session, found, who, actor="test", contacts=container.contacts)
+        if language:
+            phones.choose_language(session, phone, language)
+        return made.reference
+
+
+def move(container: Container, reference: str, status: Status, stage: str | None = None) -> None:
+    """Somebody else moves it."""
+    with container.database.transaction() as session:
+        step = Transition(status, stage)
+        transitions.apply_transition(session, reference, step, actor="test", contacts=container.contacts)
+
+
+def stands(container: Container, reference: str) -> tuple[str, int]:
+    """Its stage and its version."""
+    with container.database.reading() as session:
+        found: Application = transitions.find_application_of(session, reference, reach=None)
+        return found.stage, found.version
