@@ -106,7 +106,9 @@ def test_markup_that_is_refused_is_repeated_as_words(world: ConsoleWorld) -> Non
         assert faults_of(shown.text) == [], payload
 
 
-@pytest.mark.parametrize("value", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize(
+    "value", [pytest.param(each, id=str(at), marks=[pytest.mark.slow] if at > 3 else []) for at, each in enumerate(ODD)]
+)
 def test_no_field_and_no_gap_breaks_anything(world: ConsoleWorld, value: str) -> None:
     for driver, rule in insiders(application_of(world.container), world):
         if rule.endpoint == "console_home.sign_out":
