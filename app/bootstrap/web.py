@@ -1,5 +1,7 @@
 """The composition root: a container becomes a web application."""
 
+from typing import Final
+
 from flask import Flask, Response
 
 from app.callbacks.intake import CallbackProcessor
@@ -32,6 +34,8 @@ BLUEPRINTS = (
     web.blueprint,
     routes.blueprint,
 )
+NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
 
 
 def create_app(container: Container) -> Flask:
@@ -47,6 +51,8 @@ def create_app(container: Container) -> Flask:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.after_request(_private)
+    if container.settings.environment == "production":
+        app.after_request(_over_tls_alone)
     return app
 
 
@@ -78,4 +84,11 @@ def _private(response: Response) -> Response:
     """Nothing here may be kept by a proxy or guessed at by a browser."""
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.setdefault("Content-Security-Policy", NOTHING)
+    return response
+
+
+def _over_tls_alone(response: Response) -> Response:
+    """A browser that was here once asks for nothing of this host without TLS (RFC 6797); for two years."""
+    response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response

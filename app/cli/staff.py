@@ -59,6 +59,22 @@ def reset(username: str) -> None:
     click.echo(setup)
 
 
+@staff.command("sign-out")
+@click.argument("username", required=False)
+@click.option("--everybody", is_flag=True, help="All members of staff, instead of one.")
+def sign_out(username: str | None, everybody: bool) -> None:
+    """End every session of somebody, or of everybody; they may sign in again."""
+    if (username is None) != everybody:
+        raise click.UsageError("a USERNAME or --everybody is wanted")
+    with refusals(), container().database.transaction() as session:
+        if username is None:
+            ended = staff_members.sign_everybody_out(session, actor=actor())
+            click.echo(f"{ended} sessions have ended", err=True)
+        else:
+            staff_members.sign_out(session, username, actor=actor())
+            click.echo(f"{username} is signed out everywhere", err=True)
+
+
 @staff.command("suspend")
 @USERNAME
 def suspend(username: str) -> None:

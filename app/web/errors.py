@@ -9,6 +9,7 @@ from app.providers.ports import Malformed
 from app.web import container, guards
 from app.web.api import problems
 from app.web.console import rendering
+from app.web.console.console_blueprint import add_headers
 
 
 def register(app: Flask) -> None:
@@ -39,7 +40,7 @@ def http_error(error: Exception) -> Response:
     if _is_api():
         return problems.of_http_error(error).response()
     if _is_console():
-        return rendering.error_page(error)
+        return add_headers(rendering.error_page(error))
     answer = _plain(error.code or 500, error.description or error.name)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.headers["Allow"] = ", ".join(error.valid_methods)

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from app.domain.staff import staff_sessions
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff, StaffMember, as_staff
+from app.platform.observability import log
 from app.web import container
 
 TOKEN: Final = "session"  # noqa: S105 (the name of a field)
@@ -38,6 +39,7 @@ def check_form() -> None:
     Beside the token in the form, the browser's own word is heard where it gives one (Fetch Metadata, Origin).
     """
     if request.method == "POST" and _comes_from_elsewhere():
+        log.warning("form of another site", endpoint=request.endpoint)
         raise BadRequest("the form was sent from another site")
     view = current_app.view_functions.get(request.endpoint or "")
     request.max_content_length = getattr(view, "largest_body", LARGEST_FORM)
@@ -85,6 +87,7 @@ def check_permission() -> None:
     if isinstance(needed, AnyStaff):
         return
     if needed is None or not g.staff.may(needed):
+        log.warning("staff lacks permission", staff=g.staff.actor, permission=str(needed))
         raise Forbidden("your role may not do this")
 
 

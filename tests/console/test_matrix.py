@@ -150,7 +150,10 @@ def insiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule]]:
 def test_every_page_can_be_seen_by_somebody(world: ConsoleWorld) -> None:
     for driver, rule in insiders(application_of(world.container), world):
         if verb_of(rule) == "GET":
-            assert driver.get(world.path(rule.rule)).status_code == 200, f"{driver.staff.username} {rule.rule}"
+            page = driver.get(world.path(rule.rule))
+            assert page.status_code == 200, f"{driver.staff.username} {rule.rule}"
+            is_page = page.mimetype == "text/html"
+            assert not is_page or 'action="/console/sign-out"' in page.text, "signing out is at hand on every page"
 
 
 def test_a_form_without_its_token_changes_nothing_anywhere(world: ConsoleWorld) -> None:

@@ -22,6 +22,8 @@ STORIES: Final = Path(__file__).parents[1] / "stories"
 SHORTEST_NAME: Final = 5
 EXACT: Final = 8
 """Digits: fewer may stand within a digest or a fraction of a second by chance, so they must stand alone."""
+PART: Final = 1 << 19
+"""Bytes that are searched at once."""
 ALONE: Final = ("plain", "reversed")
 TIMES: Final = re.compile(rb"\d\d:\d\d:\d\d[.,]\d+|(?m:^\+?\d{10}\.\d{6} \[)")
 """Fractions of seconds: of a log line, and of what MONITOR says."""
@@ -94,12 +96,26 @@ def _in_base64(raw: bytes) -> Iterator[bytes]:
 
 def found(data: bytes, canaries: Iterable[Canary]) -> set[Hit]:
     """The canaries in some bytes."""
+    wanted = [(canary, *dress) for canary in canaries for dress in dresses(canary.value).items()]
+    held = _held(data, {needle for *_, needles in wanted for needle in needles})
     return {
         Hit(canary.kind, canary.value, dress)
-        for canary in canaries
-        for dress, needles in dresses(canary.value).items()
-        if any(needle in data and (dress not in ALONE or _alone(needle, data)) for needle in needles)
+        for canary, dress, needles in wanted
+        if any(needle in held and (dress not in ALONE or _alone(needle, data)) for needle in needles)
     }
+
+
+def _held(data: bytes, needles: set[bytes]) -> set[bytes]:
+    """Which of many needles stand in some bytes; looked for only where each four bytes of theirs stand somewhere."""
+    held: set[bytes] = set()
+    longest = max(map(len, needles), default=0)
+    for at in range(0, len(data), PART):
+        part = data[at : at + PART + longest]
+        fours = {part[begin : begin + 4] for begin in range(len(part) - 3)}
+        for needle in needles - held:
+            if all(needle[begin : begin + 4] in fours for begin in range(len(needle) - 3)) and needle in part:
+                held.add(needle)
+    return held
 
 
 def _alone(needle: bytes, data: bytes) -> bool:

@@ -13,6 +13,7 @@ from app.dev import demo_data
 from app.domain.messaging import messages
 from app.worker.main import Worker
 from sessions.redis import RedisSessions, connect
+from tests import servers
 from tests.conftest import Clock, settings
 from tests.stories import judging
 from tests.stories.telling import Teller, deliver
@@ -39,23 +40,31 @@ def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A SQLite file to copy, with the sample people's applications recorded and told of."""
     file = tmp_path_factory.mktemp("stories") / "told.db"
     file.write_bytes(sqlite_file.read_bytes())
-    container = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
-    tell_sample_people(container)
-    container.database.close()
+    tell_sample_people(f"sqlite:///{file}")
     return file
 
 
-def tell_sample_people(container: Container) -> None:
+@pytest.fixture(scope="session")
+def postgres_url(postgres_url: str) -> Iterator[str]:
+    """The same as a PostgreSQL database to copy."""
+    told = servers.fresh_database(postgres_url)
+    tell_sample_people(told)
+    yield told
+    servers.drop_database(told)
+
+
+def tell_sample_people(database_url: str) -> None:
+    container = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"), clock=Clock())
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     deliver(Worker(container))
+    container.finder.close()
+    container.database.close()
 
 
 @pytest.fixture
 def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Iterator[Teller]:
     """Who tells the stories, with the sample people's applications recorded and told of."""
-    if container.database.engine.dialect.name != "sqlite":
-        tell_sample_people(container)
     made = Teller(container, client, clock, agency_key)
     with container.database.reading() as session:
         for number in range(1, 10):

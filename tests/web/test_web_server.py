@@ -104,6 +104,31 @@ def test_a_request_names_one_host(port: int, status: int, head: bytes) -> None:
     assert sent(port, head + b"Connection: close\r\n\r\n")[0] == status
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Content-Length: 5\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 5",
+        "Content-Length: 5\r\nContent-Length: 6",
+        "Content-Length: 5, 6",
+        "Content-Length: +5",
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding: xchunked",
+    ],
+)
+def test_a_length_beside_chunks_begins_no_second_request(port: int, told: str) -> None:
+    """What a proxy and the web may read in two ways holds no request that only one of them sees."""
+    head = f"POST {USSD} HTTP/1.1\r\nHost: lango.example\r\nContent-Type: {FORM}\r\n{told}\r\n\r\n"
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: lango.example\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=2 * BODY_SECONDS) as line:
+        line.sendall(head.encode() + b"0\r\n\r\n" + hidden)
+        answers = b""
+        while part := line.recv(4096):
+            answers += part
+    assert answers.count(b"HTTP/1.1 ") == 1, answers
+    assert b"HTTP/1.1 200" not in answers
+
+
 def withheld(stack: ExitStack, port: int, path: str, many: int) -> list[socket.socket]:
     """Connections that have sent a head, and two bytes of the hundred that they promised."""
     lines = []

@@ -174,6 +174,20 @@ def reset_access(session: Session, username: str, *, actor: str) -> str:
     return _give_setup_code(session, row)
 
 
+def sign_out(session: Session, username: str, *, actor: str) -> None:
+    """End every session of somebody, who may sign in again at once. Raises NotFound."""
+    row = hold_staff(session, username)
+    staff_sessions.end_sessions(session, row.id)
+    _record(session, row, "staff.sessions_ended", actor)
+
+
+def sign_everybody_out(session: Session, *, actor: str) -> int:
+    """End every session of the console, whoever's; how many."""
+    ended = staff_sessions.end_every_session(session)
+    audit_log.record(session, actor=actor, action="staff.sessions_ended", subject="staff:everybody")
+    return ended
+
+
 def suspend(session: Session, username: str, *, actor: str) -> None:
     """End somebody's access at once. Raises NotFound, NotAllowed where that was done."""
     row = hold_staff(session, username)

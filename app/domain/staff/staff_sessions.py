@@ -1,7 +1,7 @@
 """Sessions of the console: one for each browser that signed in, known by a digest of its token, ended at will.
 
 A session ends after an hour in which nothing was asked, and after ten hours in any case (a shift and its handing over;
-OWASP ASVS 5.0, 7.3). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
+ASVS 7.3.1 and 7.3.2). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
 """
 
 import secrets
@@ -108,6 +108,16 @@ def end_sessions(session: Session, staff_id: str, *, but: str = "") -> None:
     """End every session of somebody, but the one that is called so."""
     mine = (StaffSession.staff_id == staff_id) & (StaffSession.public_id != but)
     session.execute(delete(StaffSession).where(mine))
+
+
+def end_token(session: Session, token: str) -> None:
+    """End the session of a token, if there is one: who signs in anew leaves none behind."""
+    session.execute(delete(StaffSession).where(StaffSession.token_digest == _digest(token)))
+
+
+def end_every_session(session: Session) -> int:
+    """End the sessions of everybody; how many."""
+    return row_count(session.execute(delete(StaffSession)))
 
 
 def purge_sessions(session: Session) -> int:

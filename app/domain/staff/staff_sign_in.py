@@ -2,7 +2,8 @@
 
 What was wrong is never told: not whether there is such a username, not which of the three did not fit. Each try is
 counted before it is looked at; after five wrong ones within a quarter of an hour nobody signs in under that username
-until it has passed. A code of an authenticator is taken once (RFC 6238, 5.2).
+until it has passed. A browser at which its owner has signed in before has tries of its own, so that nobody who knows
+only a username keeps its owner out. A code of an authenticator is taken once (RFC 6238, 5.2).
 """
 
 import hmac
@@ -23,7 +24,7 @@ from app.domain.staff import staff_sessions
 from app.domain.staff.staff_members import StaffMember, find_staff, hold_staff, setup_digest
 from app.domain.staff.staff_passwords import check_strength
 from app.platform.db import Database, keys, now
-from app.platform.observability import alarm
+from app.platform.observability import alarm, log
 
 TRIES: Final = 5
 WINDOW: Final = timedelta(minutes=15)
@@ -51,6 +52,8 @@ class Credentials:
     username: str
     password: str = field(repr=False)
     code: str = field(repr=False)
+    browser: str = ""
+    """What names a browser at which this username has signed in before; empty for any other."""
 
 
 def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: bool) -> str:
@@ -59,7 +62,7 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
     `allows_demo`: whether this is a development machine. Raises SignInRefused, and Busy as `passwords` does.
     """
     with database.transaction() as session:
-        _reserve(session, shown.username)
+        _reserve(session, shown.username, shown.browser)
         row = find_staff(session, shown.username)
         staff_id, kept = (row.id, row.password_hash) if row is not None else ("nobody", None)
     is_password = passwords.verified(database.keys, staff_id, shown.password, kept)
@@ -71,11 +74,12 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
         if row is None or row.password_hash != kept or not _may_enter(session, row, shown.code, allows_demo):
             token = None
         else:
-            counters.take_all_back(session, [], ended=[_limit(shown.username)])
+            counters.take_all_back(session, [], ended=[_limit(shown.username, shown.browser)])
             row.signed_in_at, row.password_hash = now(session), renewed or kept
             token = staff_sessions.begin_session(session, row.id, agent)
             audit_log.record(session, actor=_actor(row), action="staff.signed_in", subject=f"staff:{row.username}")
     if token is None:
+        log.warning("wrong sign-in of staff", staff=staff_id)
         raise SignInRefused
     return token
 
@@ -124,21 +128,23 @@ def change_password(database: Database, staff_id: str, old: str, new: str, code:
     """
     with database.transaction() as session:
         row = _hold(session, staff_id)
-        _reserve(session, row.username)
+        _reserve(session, row.username, session_id)
         username, kept = row.username, row.password_hash
         check_strength(new, username=row.username, name=row.name)
     if not passwords.verified(database.keys, staff_id, old, kept):
+        log.warning("wrong password of staff", staff=staff_id)
         raise SignInRefused
     hashed = passwords.hashed(database.keys, staff_id, new)
     with database.transaction() as session:
         row = _hold(session, staff_id)
         is_taken = row.password_hash == kept and use_code(session, row, code)
         if is_taken:
-            counters.take_all_back(session, [], ended=[_limit(username)])
+            counters.take_all_back(session, [], ended=[_limit(username, session_id)])
             row.password_hash = hashed
             staff_sessions.end_sessions(session, staff_id, but=session_id)
             audit_log.record(session, actor=_actor(row), action="staff.password", subject=f"staff:{row.username}")
     if not is_taken:
+        log.warning("wrong password of staff", staff=staff_id)
         raise SignInRefused
 
 
@@ -173,17 +179,17 @@ def _may_enter(session: Session, row: StaffMember, code: str, allows_demo: bool)
     return is_open and use_code(session, row, code)
 
 
-def _reserve(session: Session, username: str) -> None:
-    """Count a try. Raises SignInRefused where there were too many."""
-    if counters.spend(session, [_limit(username)]) is None:
+def _reserve(session: Session, username: str, place: str) -> None:
+    """Count a try at a browser or in a session (`place`). Raises SignInRefused where there were too many."""
+    if counters.spend(session, [_limit(username, place)]) is None:
         return
     if counters.mark(session, f"alarm: staff locked {_named(username)}", WINDOW):
         alarm("staff sign-in locked")
     raise SignInRefused
 
 
-def _limit(username: str) -> Limit:
-    return Limit(TRIED, _named(username), WINDOW, TRIES)
+def _limit(username: str, place: str = "") -> Limit:
+    return Limit(TRIED, f"{_named(username)} {place}".strip(), WINDOW, TRIES)
 
 
 def _named(username: str) -> str:

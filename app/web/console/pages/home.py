@@ -1,5 +1,7 @@
 """The first page, and what everybody has: their own sessions, password and language, and signing out."""
 
+from typing import Final
+
 from flask import Response, g, redirect, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
@@ -16,6 +18,9 @@ from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.rendering import notice, page
 from app.web.console.texts import mark, say
 from app.web.staff_access import ANY_STAFF, signed_in
+
+CLEARED: Final = '"cache", "storage"'
+"""What a browser forgets at a sign-out. Cookies are those of all hosts of a domain: ours is emptied by itself."""
 
 blueprint = ConsoleBlueprint("console_home", __name__)
 
@@ -89,7 +94,9 @@ def sign_out() -> Redirect:
         staff_sessions.end_session(opened, signed_in().id, g.live.public_id)
         _record(opened, "staff.signed_out")
     session.clear()
-    return redirect(url_for("console_visitors.sign_in"), 303)
+    answer = redirect(url_for("console_visitors.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = CLEARED
+    return answer
 
 
 def _own_account(errors: dict[str, str]) -> Response:

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.identity.passwords import Busy
 from app.domain.shared.errors import Invalid
-from app.domain.staff import staff_sign_in
+from app.domain.staff import staff_sessions, staff_sign_in
 from app.domain.staff.staff_sign_in import Credentials, SignInRefused
 from app.platform.i18n import languages
 from app.web import container, guards
+from app.web.console import known_browsers
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.rendering import notice, page
 from app.web.console.texts import LANGUAGE, mark, say
@@ -45,7 +46,9 @@ def sign_in() -> Response:
 def take_sign_in() -> Response | Redirect:
     """Sign in, by all three at once: what did not fit is not told."""
     form, here = request.form, container()
-    shown = Credentials(form.get("username", ""), form.get("password", ""), form.get("code", ""))
+    username = form.get("username", "")
+    browser = known_browsers.known_browser(username)
+    shown = Credentials(username, form.get("password", ""), form.get("code", ""), browser)
     allows_demo = here.settings.environment == "development"
     try:
         token = staff_sign_in.sign_in(here.database, shown, agent=request.user_agent.string, allows_demo=allows_demo)
@@ -53,9 +56,11 @@ def take_sign_in() -> Response | Redirect:
         return _sign_in_again(say(BUSY))
     except SignInRefused:
         return _sign_in_again(say("Username, password or code do not fit. After five tries wait a quarter of an hour."))
-    session.clear()  # nothing of the browser's time before is worth anything now (session fixation)
+    _leave_session()
     session[TOKEN] = token
-    return redirect(safe_next(form.get("next", "")), 303)
+    answer = redirect(safe_next(form.get("next", "")), 303)
+    known_browsers.remember_browser(answer, username)
+    return answer
 
 
 @blueprint.page("/enrol", ANY_STAFF)
@@ -82,6 +87,15 @@ def choose_language() -> Redirect:
     if wanted in languages():
         session[LANGUAGE] = wanted
     return redirect(url_for("console_visitors.sign_in"), 303)
+
+
+def _leave_session() -> None:
+    """Nothing of the browser's time before is worth anything from here on (session fixation)."""
+    token = session.get(TOKEN)
+    if isinstance(token, str):
+        with container().database.transaction() as opened:
+            staff_sessions.end_token(opened, token)
+    session.clear()
 
 
 def _sign_in_again(problem: str) -> Response:

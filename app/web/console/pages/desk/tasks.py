@@ -121,7 +121,7 @@ def do_task(task: Task, account_id: str) -> Response | Redirect:
 
 
 def look_at(account_id: str) -> dict[str, Any]:
-    """What a page shows of an account, and how it stands. Written down. Raises NoPage for one that is not there."""
+    """What a page shows of an account, and how it stands. Written down. Raises NotFound for one that is not there."""
     with container().database.transaction() as opened:
         try:
             account = desk_accounts.look_at(opened, account_id, actor=signed_in().actor)

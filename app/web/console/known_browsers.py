@@ -1,0 +1,63 @@
+"""At which browsers a member of staff has signed in before: there their tries are counted apart from everybody else's.
+
+So nobody who knows only a username keeps its owner out by wrong tries (OWASP: device cookies). The cookie holds a
+random number, and for each of the last few usernames a MAC over both: it names nobody, and opens nothing.
+"""
+
+import hmac
+import secrets
+from typing import Final
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from app.platform.encryption import Keyring
+from app.web import container
+
+PURPOSE: Final = "console browser"
+MOST: Final = 8
+"""Usernames that a browser is known for: those who share a desk's machine."""
+LIFE: Final = 180 * 24 * 3600
+"""Seconds for which a browser is known after a sign-in."""
+
+
+def known_browser(username: str) -> str:
+    """What names this browser, if somebody has signed in here under this username before; else nothing."""
+    number, macs = _shown()
+    return number if any(_vouches(mac, number, username) for mac in macs) else ""
+
+
+def remember_browser(answer: Response, username: str) -> None:
+    """Have this browser known for who has just signed in at it."""
+    number, macs = _shown()
+    number = number or secrets.token_hex(16)
+    others = [mac for mac in macs if not _vouches(mac, number, username)]
+    kept = [*others, _macs(container().keys, number, username)[0]][-MOST:]
+    name, config = _name(), current_app.config
+    answer.set_cookie(
+        name,
+        ".".join([number, *kept]),
+        max_age=LIFE,
+        path=config["SESSION_COOKIE_PATH"],
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _name() -> str:
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-browser"
+
+
+def _shown() -> tuple[str, list[str]]:
+    number, *macs = request.cookies.get(_name(), "").split(".")
+    return number, macs[:MOST]
+
+
+def _vouches(mac: str, number: str, username: str) -> bool:
+    shown = mac.encode()
+    return any(hmac.compare_digest(shown, each.encode()) for each in _macs(container().keys, number, username))
+
+
+def _macs(keys: Keyring, number: str, username: str) -> list[str]:
+    return [each.hex() for each in keys.digests(PURPOSE, number, username.strip().lower())]
