@@ -92,7 +92,7 @@ def test_the_tables_are_drawn_edge_by_edge(run: Run) -> None:
     for table in tables:
         for (state, event), to in table.items():
             assert f"    {state} --> {to}: {event}\n" in drawn
-    assert drawn.count(" --> ") == sum(map(len, tables)) + 7, "three begin, four end"
+    assert drawn.count(" --> ") == sum(len(each) for each in tables) + 7, "three begin, four end"
 
 
 def test_registering_wants_daraja_and_a_number(container: Container, run: Run) -> None:
