@@ -20,6 +20,7 @@ ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
     Entry("console_queue.list_applications", mark("Applications"), Permission.VIEW_APPLICATIONS),
     Entry("console_moves.list_moves", mark("Moves"), Permission.MOVE_APPLICATIONS),
+    Entry("console_money.overview", mark("Money"), Permission.VIEW_MONEY),
     Entry("console_desk.find", mark("Desk"), Permission.FIND_ACCOUNTS),
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_staff.list_staff", mark("Staff"), Permission.MANAGE_STAFF),

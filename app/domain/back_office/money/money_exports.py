@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications.applications import Application, within
 from app.domain.audit import audit_log
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
+from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.change_lists import between
 from app.domain.shared.errors import Invalid
 from app.domain.staff.staff_members import Staff
@@ -115,12 +116,13 @@ def refunds_page(session: Session, days: DayRange, staff: Staff, after: Place | 
     query = query.join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
     query = query.outerjoin(Application, Application.id == PaymentReceipt.application_id)
     query = query.outerjoin(Payment, Payment.id == PaymentReceipt.payment_id)
-    query = query.where(_reached(staff), PaymentRefund.sent_at.is_(None), PaymentRefund.phone_sealed.is_(None))
+    ended = PaymentRefund.state.in_((RefundState.DONE, RefundState.FAILED)) & PaymentRefund.sent_at.is_(None)
+    query = query.where(_reached(staff), (PaymentRefund.state == RefundState.RECORDED) | ended)
     query = query.where(*between(*place, since=days.since, until=days.until, after=after)).order_by(*place)
     rows = session.execute(query.limit(AT_ONCE)).unique().all()
     lines = [_refund_line(session, *each) for each in rows]
     last = rows[-1][0] if len(rows) == AT_ONCE else None
-    return ExportPage(lines, (last.approved_at, last.id) if last else None)
+    return ExportPage(lines, (last.approved_at, last.id) if last and last.approved_at else None)
 
 
 def _whose(staff: Staff) -> str:
@@ -142,7 +144,7 @@ def _receipt_line(
 ) -> Line:
     given = list(refunds)
     told = [f"{each.id} {each.amount_kes} {each.state} {each.proof or ''}".strip() for each in given]
-    done = sum((each.amount_kes for each in given if each.state == "done"), Decimal(0))
+    done = sum((each.amount_kes for each in given if each.state == RefundState.DONE), Decimal(0))
     return _written(
         *(row.receipt if row.named else "", row.provider, row.amount_kes, row.state, row.reason),
         *(_utc(row.paid_at), _nairobi(row.paid_at), _utc(row.confirmed_at)),
@@ -172,7 +174,7 @@ def _of_money(session: Session, application: Application | None, payment: Paymen
     if payment is not None and payment.phone_sealed:
         with suppress(DecryptionError):
             phone = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone"))
-    payer = (keys(session).digest(DIGEST, phone).hex()[:16], masked(phone)) if phone else ("", "")
+    payer = (keys(session).digest(DIGEST, phone).hex()[:16], masked(phone).lstrip("+")) if phone else ("", "")
     if application is None:
         return ("",) * 5 + payer
     applied = f"account {application.account_id}" if application.account_id else "recorded by the agency"

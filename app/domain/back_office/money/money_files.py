@@ -78,6 +78,11 @@ def find_receipt_within(session: Session, receipt_id: str, staff: Staff) -> Paym
     return row
 
 
+def is_within(session: Session, row: PaymentReceipt, staff: Staff) -> bool:
+    """Whether somebody reaches a receipt."""
+    return _reaches(session, row.application_id, staff)
+
+
 def find_refund_within(session: Session, refund_id: str, staff: Staff) -> tuple[PaymentRefund, PaymentReceipt]:
     """A refund that somebody reaches, and its receipt. Raises NotFound for any other."""
     refund = session.get(PaymentRefund, refund_id, populate_existing=True)
