@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from app.domain.applications.applications import Application, within
 from app.domain.audit import audit_log
@@ -98,7 +98,7 @@ def receipts_page(session: Session, days: DayRange, staff: Staff, after: Place |
     )
     query = query.outerjoin(Payment, Payment.id == PaymentReceipt.payment_id).where(_reached(staff))
     query = query.where(*between(*place, since=days.since, until=days.until, after=after)).order_by(*place)
-    rows = session.execute(query.limit(AT_ONCE)).unique().all()
+    rows = session.execute(query.options(lazyload("*")).limit(AT_ONCE)).unique().all()
     mine = PaymentRefund.receipt_id.in_([row.id for row, _, _ in rows])
     refunds = session.scalars(select(PaymentRefund).where(mine).order_by(PaymentRefund.queued_at)).all()
     lines = [
@@ -119,7 +119,7 @@ def refunds_page(session: Session, days: DayRange, staff: Staff, after: Place | 
     ended = PaymentRefund.state.in_((RefundState.DONE, RefundState.FAILED)) & PaymentRefund.sent_at.is_(None)
     query = query.where(_reached(staff), (PaymentRefund.state == RefundState.RECORDED) | ended)
     query = query.where(*between(*place, since=days.since, until=days.until, after=after)).order_by(*place)
-    rows = session.execute(query.limit(AT_ONCE)).unique().all()
+    rows = session.execute(query.options(lazyload("*")).limit(AT_ONCE)).unique().all()
     lines = [_refund_line(session, *each) for each in rows]
     last = rows[-1][0] if len(rows) == AT_ONCE else None
     return ExportPage(lines, (last.approved_at, last.id) if last and last.approved_at else None)

@@ -62,15 +62,13 @@ def _show(claim_id: str, errors: dict[str, str]) -> Response:
         reference = claim.application.reference
         audit_log.record(opened, actor=staff.actor, action="claim.viewed", subject=reference, claim=claim.id)
     money = f"{shillings_of(known.amount_kes)}, {word(RECEIPT_STATES, known.state)}" if known and reached else ""
+    elsewhere = say("of another agency, or nobody's") if known else say("none is known")
     facts = [
         (say("Code"), claim.code),
         (say("Application"), reference),
         (say("Typed"), day_and_time(claim.made_at)),
         (say("Stands"), word(CLAIM_STATES, claim.state)),
-        (
-            say("Money of this code"),
-            money or (say("of another agency, or nobody's") if known else say("none is known")),
-        ),
+        (say("Money of this code"), money or elsewhere),
     ]
     return page(
         "money/claim.html",

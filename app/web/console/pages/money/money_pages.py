@@ -90,11 +90,9 @@ def _list(opened: Session, reach: Reach | None, kind: ItemKind, most: int) -> di
 
 def _line(item: OpenItem, moment: datetime) -> dict[str, Any]:
     age = moment - item.since
-    subject = {"receipt_id": item.subject} if item.kind is not ItemKind.CLAIM else {"claim_id": item.subject}
-    endpoint = "console_claims.show_claim" if item.kind is ItemKind.CLAIM else "console_receipts.show_receipt"
     return {
         "name": item.name,
-        "path": url_for(endpoint, **subject) if item.subject else "",
+        "path": _path(item),
         "reference": item.reference,
         "application": application_path(item.reference) if item.reference else "",
         "amount": shillings_of(item.amount_kes) if item.amount_kes else "",
@@ -104,6 +102,13 @@ def _line(item: OpenItem, moment: datetime) -> dict[str, Any]:
         "why": _why(item),
         "is_askable": item.kind in ASKABLE and bool(item.reference),
     }
+
+
+def _path(item: OpenItem) -> str:
+    """Where more of it is shown."""
+    if item.kind is ItemKind.CLAIM:
+        return url_for("console_claims.show_claim", claim_id=item.subject)
+    return url_for("console_receipts.show_receipt", receipt_id=item.subject) if item.subject else ""
 
 
 def _why(item: OpenItem) -> str:

@@ -48,4 +48,5 @@ def show_refund(_session: Session, _approval: Approval, details: Mapping[str, An
         return [*rows, (say("How it ended"), end), (say("Receipt or document of that"), details["proof"] or "-")]
     if details["step"] == GIVE_UP:
         rows.append((say("Whose it is"), say("Nobody's: looking for that ends")))
-    return [*rows, (say("How"), say(WAYS[details["way"]])), (say("To the phone"), details["phone"] or "-")]
+    way = WAYS[details["way"]]
+    return [*rows, (say("How"), say(way)), (say("To the phone"), details["phone"] or "-")]

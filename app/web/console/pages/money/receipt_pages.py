@@ -50,8 +50,8 @@ def match(receipt_id: str) -> Response | Redirect:
     except RuleViolation as refused:
         return _show(receipt_id, {"reference": say("This cannot be done: {why}", why=str(refused))})
     if not is_confirmed:
-        told = {"plan": plan, "amounts": shillings_of}
-        return page("money/match.html", say("Match receipt {receipt}", receipt=plan.receipt), **told)
+        title = say("Match receipt {receipt}", receipt=plan.receipt)
+        return page("money/match.html", title, plan=plan, amounts=shillings_of)
     notice(mark("It counts for {reference}."), reference=plan.reference)
     return redirect(url_for("console_receipts.show_receipt", receipt_id=receipt_id), 303)
 
