@@ -138,7 +138,7 @@ def test_a_refund_takes_two_persons_who_both_see_the_whole_phone(at: Treasury) -
     done = at.ask(at.anna, path)
     assert "Another person decides" in text_of(at.anna.follow(done))
     assert at.ask(at.brian, path).status_code == 422, "one request waits at a time"
-    assert at.refund.state == RefundState.QUEUED
+    assert str(at.refund.state) == "queued"
     [own] = re.findall(r'href="(/console/approvals/\w+)"', at.anna.get("/console/approvals").text)
     assert TYPED in text_of(at.anna.get(own))
     assert at.anna.post(f"{own}/approve").status_code == 422, "nobody decides on their own request"
