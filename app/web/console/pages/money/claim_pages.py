@@ -14,8 +14,8 @@ from app.domain.staff.roles import Permission
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.cases.case_texts import RECEIPT_STATES, shillings_of, word
+from app.web.console.pages.money.money_pages import path_for_reader
 from app.web.console.pages.money.money_texts import CLAIM_STATES
-from app.web.console.pages.queue import application_path
 from app.web.console.rendering import notice, page
 from app.web.console.texts import day_and_time, mark, say
 from app.web.staff_access import signed_in
@@ -76,7 +76,7 @@ def _show(claim_id: str, errors: dict[str, str]) -> Response:
         errors=errors,
         claim=claim,
         facts=facts,
-        application=application_path(reference),
+        application=path_for_reader(reference),
         receipt_id=known.id if known and reached else "",
         is_open=claim.state == ClaimState.TO_STAFF and staff.may(Permission.ACT_ON_MONEY),
         choices=[(str(each), word(CLAIM_STATES, each)) for each in ENDS],

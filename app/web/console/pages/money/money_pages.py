@@ -94,7 +94,7 @@ def _line(item: OpenItem, moment: datetime) -> dict[str, Any]:
         "name": item.name,
         "path": _path(item),
         "reference": item.reference,
-        "application": application_path(item.reference) if item.reference else "",
+        "application": path_for_reader(item.reference),
         "amount": shillings_of(item.amount_kes) if item.amount_kes else "",
         "since": item.since,
         "age": span(age),
@@ -102,6 +102,11 @@ def _line(item: OpenItem, moment: datetime) -> dict[str, Any]:
         "why": _why(item),
         "is_askable": item.kind in ASKABLE and bool(item.reference),
     }
+
+
+def path_for_reader(reference: str) -> str:
+    """The page of an application, for those who may see applications; "" for others, and for nobody's."""
+    return application_path(reference) if reference and signed_in().may(Permission.VIEW_APPLICATIONS) else ""
 
 
 def _path(item: OpenItem) -> str:

@@ -19,8 +19,8 @@ from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.cases import case_texts
 from app.web.console.pages.cases.case_texts import REASONS, RECEIPT_STATES, REFUND_STATES, shillings_of, word
+from app.web.console.pages.money.money_pages import path_for_reader
 from app.web.console.pages.money.money_texts import CLAIM_STATES, WAYS
-from app.web.console.pages.queue import application_path
 from app.web.console.rendering import notice, page
 from app.web.console.texts import day_and_time, mark, say
 from app.web.staff_access import signed_in
@@ -159,7 +159,7 @@ def _told(found: ReceiptFile) -> dict[str, Any]:
         "row": row,
         "facts": facts,
         "reference": found.application.reference if found.application else "",
-        "application": application_path(found.application.reference) if found.application else "",
+        "application": path_for_reader(found.application.reference) if found.application else "",
         "is_nobodys": row.state == ReceiptState.UNMATCHED,
         "refunds": [_refund(each) | {"waiting": found.waiting.get(each.id)} for each in found.refunds],
         "waiting": found.waiting.get(row.id),
