@@ -94,7 +94,7 @@ REASONS: Final[Mapping[str, str]] = {
     ReceiptReason.ALREADY_PAID: mark("it was paid already"),
     ReceiptReason.ENDED: mark("the application had ended"),
     ReceiptReason.OVER: mark("more than was due"),
-    ReceiptReason.WITHDRAWN: mark("taken back by the provider"),
+    ReceiptReason.WITHDRAWN: mark("the application was withdrawn"),
     ReceiptReason.NEVER_CONFIRMED: mark("never confirmed"),
 }
 REFUND_STATES: Final[Mapping[str, str]] = {
