@@ -11,11 +11,18 @@ from decimal import Decimal
 from typing import Any, Final, assert_never
 
 from app.domain.messaging import texted_secrets
-from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, ResultNotice, Transaction
+from app.domain.payments.provider_port import (
+    MoneyChannel,
+    PaymentNotice,
+    RefundNotice,
+    RefundWord,
+    ResultNotice,
+    Transaction,
+)
 from app.domain.shared.payment_ways import Provider
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
 
-Payload = InboundSms | Report | OptOut | SimTold | PaymentNotice | ResultNotice
+Payload = InboundSms | Report | OptOut | SimTold | PaymentNotice | ResultNotice | RefundNotice
 """What a provider may tell us."""
 Fields = dict[str, Any]
 _STATUSES: Final = frozenset(status.value for status in DeliveryStatus)
@@ -40,6 +47,9 @@ def encode(payload: Payload) -> tuple[str, Fields]:
             return "payment", _notice_fields(payload)
         case ResultNotice():
             return "payment-result", _result_fields(payload)
+        case RefundNotice():
+            said = {"says": payload.says, "code": payload.code, "receipt": payload.receipt}
+            return "refund-result", {"name": payload.name, **said, "amount_kes": _written(payload.amount_kes)}
         case _:
             assert_never(payload)
 
@@ -63,6 +73,10 @@ def decode(kind: str, fields: Mapping[str, Any]) -> Payload:
             return _notice(fields)
         case "payment-result":
             return _result(fields)
+        case "refund-result":
+            says, amount = RefundWord(fields["says"]), fields["amount_kes"]
+            paid = Decimal(amount) if amount is not None else None
+            return RefundNotice(fields["name"], says, fields["code"], fields["receipt"], paid)
         case _:
             raise LookupError(f"a record of the kind {kind}")
 

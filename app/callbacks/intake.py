@@ -19,8 +19,9 @@ from app.container import Container
 from app.domain.idempotency import spool_records
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import delivery_reports, inbound_sms, messages
-from app.domain.payments.provider_port import PaymentNotice, ResultNotice
+from app.domain.payments.provider_port import PaymentNotice, RefundNotice, ResultNotice
 from app.domain.payments.receipts import settlement, transaction_results
+from app.domain.payments.refunding import refund_results
 from app.domain.subscribers import phones
 from app.platform.db import now
 from app.platform.observability import SPOOLED, failed, log
@@ -153,6 +154,8 @@ def apply_payload(container: Container, session: Session, payload: Payload, at: 
             return settlement.hear_notice(session, payload, at)
         case ResultNotice():
             return transaction_results.hear_result(session, payload, container.contacts)
+        case RefundNotice():
+            return refund_results.hear_refund_result(session, payload, container.contacts)
         case _:
             assert_never(payload)
 

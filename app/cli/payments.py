@@ -15,6 +15,7 @@ from app.domain.payments import requests
 from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS
 from app.domain.payments.receipts import reconciliation
 from app.domain.payments.receipts.reconciliation import OpenItem
+from app.domain.payments.refunding.refund_states import REFUND_TRANSITIONS
 from app.platform.db import now
 from app.platform.phone_numbers import read_kenyan_mobile
 
@@ -81,9 +82,10 @@ def register(nominated_phone: str | None) -> None:
 
 @payments.command("graph")
 def graph() -> None:
-    """Print what leads from one state to another, of a payment and of a receipt, as two Mermaid diagrams."""
+    """Print what leads from one state to another, of a payment, a receipt and a refund, as Mermaid diagrams."""
     click.echo(draw_states("A payment", PAYMENT_TRANSITIONS))
-    click.echo(draw_states("A receipt", RECEIPT_TRANSITIONS), nl=False)
+    click.echo(draw_states("A receipt", RECEIPT_TRANSITIONS))
+    click.echo(draw_states("A refund", REFUND_TRANSITIONS), nl=False)
 
 
 def draw_states(title: str, table: Mapping[tuple[State, Event], State]) -> str:

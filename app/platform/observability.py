@@ -33,6 +33,7 @@ API_MISSES = Counter("lango_api_misses", "References that agencies asked for and
 PAYMENTS = Counter(
     "lango_payments", "Requests for money that were sent, by what the provider said", ["provider", "outcome"]
 )
+REFUNDS = Counter("lango_refunds", "Refunds that were sent, by what the provider said", ["provider", "outcome"])
 PAYMENT_QUERIES = Counter("lango_payment_queries", "Providers asked about a request", ["provider", "verdict"])
 PAYMENT_SWEEPS = Counter("lango_payment_sweeps", "Providers asked for all that came in", ["sweep", "whole"])
 PAYMENT_NOTICES = Counter(

@@ -60,14 +60,14 @@ def _check_key(keys: list[str]) -> None:
 def _check_token() -> None:
     """Read without the database, before anything else is looked at: what nobody here has made is a wrong path.
 
-    From here on `g.subject` is the id of what it names.
+    From here on `g.subject` is the id of what it names, and `g.purpose` what it is about.
     """
     token = (request.view_args or {}).get("token")
     if token is None:
         return
     purposes = getattr(current_app.view_functions.get(request.endpoint or ""), "purposes", ())
-    named = [callback_tokens.read_token(container().keys, each, token) for each in purposes]
-    g.subject = next(filter(None, named), None) or abort(404)
+    read = ((callback_tokens.read_token(container().keys, each, token), each) for each in purposes)
+    g.subject, g.purpose = next((found for found in read if found[0]), None) or abort(404)
 
 
 def _check_body(mimetype: str, wanted: str) -> None:

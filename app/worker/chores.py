@@ -18,6 +18,7 @@ from app.domain.messaging import outbox
 from app.domain.messaging.outbox import LATE
 from app.domain.payments import claims, worklist
 from app.domain.payments.receipts import receipt_lists, reconciliation
+from app.domain.payments.refunding import refund_figures, refund_worklist
 from app.domain.privacy import retention
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
@@ -37,6 +38,8 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     reconciliation.doubt_unconfirmed,
     receipt_lists.list_left_out,
     reconciliation.alarm_when_late,
+    refund_worklist.settle_lost_refunds,
+    refund_figures.alarm_when_refunds_wait,
     pending_changes.purge_changes,
     otp.purge_codes,
     sign_in.purge_tries,

@@ -25,6 +25,7 @@ from app.worker.audit_linking import AuditLinking
 from app.worker.chores import Chore, Rounds, chores
 from app.worker.database_retries import retry_until_written
 from app.worker.payment_requests import PaymentRequests
+from app.worker.refund_sending import RefundSending
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 from app.worker.webhook_posting import WebhookPosting
@@ -54,7 +55,7 @@ class Worker:
         self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
         self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
-        self._payments = PaymentRequests(container)
+        self._payments, self._refunds = PaymentRequests(container), RefundSending(container)
         self._webhooks = WebhookPosting(container)
         self._linking = AuditLinking(container)
         self._rounds = Rounds(container)
@@ -82,7 +83,8 @@ class Worker:
 
         The questions about SIMs, what payment providers are asked and what agencies' systems are told are among them.
         """
-        started = [*self._asking.turn(), *self._payments.turn(), *self._webhooks.turn()]
+        turns = (self._asking.turn, self._payments.turn, self._refunds.turn, self._webhooks.turn)
+        started = [each for turn in turns for each in turn()]
         for pool in self._pools:
             for claimed in self._claim(pool):
                 future = pool.start(partial(self._send_or_tell, claimed, pool))
@@ -94,6 +96,7 @@ class Worker:
         """Wait for what is on its way; nothing is claimed any more."""
         self._asking.finish()
         self._payments.finish()
+        self._refunds.finish()
         self._webhooks.finish()
         for pool in self._pools:
             pool.finish()

@@ -9,12 +9,16 @@ import pytest
 from app.cli.payments import draw_states
 from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS
 from app.domain.payments.receipts.reconciliation import ItemKind
+from app.domain.payments.refunding.refund_states import REFUND_TRANSITIONS
 from tests.architecture.prose import ROOT
 
 PAGE = (ROOT / "docs" / "payments.md").read_text()
 
 
-@pytest.mark.parametrize(("title", "table"), [("A payment", PAYMENT_TRANSITIONS), ("A receipt", RECEIPT_TRANSITIONS)])
+TABLES = {"A payment": PAYMENT_TRANSITIONS, "A receipt": RECEIPT_TRANSITIONS, "A refund": REFUND_TRANSITIONS}
+
+
+@pytest.mark.parametrize(("title", "table"), TABLES.items())
 def test_the_drawn_states_are_those_of_the_table(title: str, table: Mapping[tuple[Any, Any], Any]) -> None:
     assert f"```mermaid\n{draw_states(title, table)}```\n" in PAGE
 

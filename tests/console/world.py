@@ -6,7 +6,10 @@ a page of a thing that stands elsewhere, the name of the gap is followed there b
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
+
+from sqlalchemy import select
 
 from app.container import Container
 from app.domain.applications import transitions
@@ -19,7 +22,13 @@ from app.domain.back_office.bulk_moves import BulkPlan
 from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
+from app.domain.payments import claims
+from app.domain.payments.claims import ClaimWish
+from app.domain.payments.models import PaymentClaim, PaymentReceipt, PaymentRefund
+from app.domain.payments.provider_port import MoneyChannel, Transaction
+from app.domain.payments.receipts import settlement
 from app.domain.self_service import desk_accounts
+from app.domain.shared.payment_ways import Provider
 from app.domain.shared.persons import AccountType
 from app.domain.staff import api_keys, approvals
 from app.domain.staff.approvals import ApprovalKind, Wish
@@ -167,6 +176,30 @@ def _call(world: ConsoleWorld) -> str:
         return call_requests.list_unnumbered(session, 1)[0].id
 
 
+def _receipt(world: ConsoleWorld) -> str:
+    """Money for an application of `AGENCY` that has nothing to be paid: it is to be given back."""
+    told = Transaction("SJK1A2B3C4", Decimal(50), world.gap("reference"), world.container.database.clock())
+    contacts = world.container.contacts
+    with world.container.database.transaction() as session:
+        settlement.record_transaction(session, Provider.DARAJA, told, MoneyChannel.PULL, contacts)
+        return session.scalars(select(PaymentReceipt.id).where(PaymentReceipt.receipt == told.receipt)).one()
+
+
+def _refund(world: ConsoleWorld) -> str:
+    """What is to be given back of it."""
+    receipt_id = world.gap("receipt_id")
+    with world.container.database.reading() as session:
+        return session.scalars(select(PaymentRefund.id).where(PaymentRefund.receipt_id == receipt_id)).one()
+
+
+def _claim(world: ConsoleWorld) -> str:
+    """A code that a citizen typed for that application."""
+    wish = ClaimWish(world.gap("reference"), "SJK9Z8Y7X6", "+254711000002", "en")
+    with world.container.database.transaction() as session:
+        claims.claim_payment(session, wish)
+        return session.scalars(select(PaymentClaim.id)).one()
+
+
 GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "account_id": _account,
     "agency_code": lambda _: AGENCY,
@@ -178,6 +211,9 @@ GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "draft_id/filed": _filed_at_desk,
     "question": lambda _: "for_whom",
     "reference": _application,
+    "receipt_id": _receipt,
+    "refund_id": _refund,
+    "claim_id": _claim,
     "bulk_id": _bulk,
     "session_id": lambda _: "0123456789abcdef",
     "service_code": lambda _: SERVICE,

@@ -11,6 +11,7 @@ from app.container import Container
 from app.domain.payments.models import PaymentReceipt
 from app.domain.payments.payment_states import PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS, ReceiptState
 from app.domain.payments.provider_port import Verdict
+from app.domain.payments.refunding.refund_states import REFUND_TRANSITIONS
 from tests.conftest import Clock
 from tests.database.paying import DARAJA, Paying
 from tests.database.test_account_cli import refused
@@ -84,13 +85,14 @@ def test_the_provider_is_asked_now(run: Run, paying: Paying) -> None:
     assert "it is paid" in refused(run("ask", paying.reference))
 
 
-def test_both_tables_are_drawn_edge_by_edge(run: Run) -> None:
+def test_the_tables_are_drawn_edge_by_edge(run: Run) -> None:
     drawn = run("graph").output
-    assert drawn.count("stateDiagram-v2\n") == 2
-    for table in (PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS):
+    tables = (PAYMENT_TRANSITIONS, RECEIPT_TRANSITIONS, REFUND_TRANSITIONS)
+    assert drawn.count("stateDiagram-v2\n") == 3
+    for table in tables:
         for (state, event), to in table.items():
             assert f"    {state} --> {to}: {event}\n" in drawn
-    assert drawn.count(" --> ") == len(PAYMENT_TRANSITIONS) + len(RECEIPT_TRANSITIONS) + 5, "two begin, three end"
+    assert drawn.count(" --> ") == sum(len(each) for each in tables) + 7, "three begin, four end"
 
 
 def test_registering_wants_daraja_and_a_number(container: Container, run: Run) -> None:

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from app.domain.payments import sweeps, worklist
 from app.domain.payments.receipts import settlement
+from app.domain.payments.refunding import refund_worklist
 from app.providers.daraja.tokens import AccessTokens
 from app.worker import payment_requests
 from app.worker.payment_requests import PaymentRequests
+from app.worker.refund_sending import RefundSending
 from tests.faults.killer import Killer, Wrote, around, nothing
 
 OF_AN_ERRAND: Final = (
@@ -23,6 +25,7 @@ OF_AN_ERRAND: Final = (
 )
 OF_A_REQUEST: Final = tuple(f"request: {step}" for step in OF_AN_ERRAND)
 OF_A_QUESTION: Final = tuple(f"question: {step}" for step in OF_AN_ERRAND)
+OF_A_REFUND: Final = tuple(f"refund: {step}" for step in OF_AN_ERRAND)
 OF_A_SWEEP: Final = (
     *(f"sweep: {step}" for step in OF_AN_ERRAND[:5]),
     "sweep: before COMMIT of a transaction",
@@ -39,6 +42,7 @@ OF_A_CALLBACK: Final = (
 BEFORE_COMMIT: Final = {
     "request recorded": "request: after the answer, before it is recorded",
     "question recorded": "question: after the answer, before it is recorded",
+    "refund recorded": "refund: after the answer, before it is recorded",
     "transaction": "sweep: before COMMIT of a transaction",
     "sweep finished": "sweep: before it is finished",
     "callback": "callback: before COMMIT",
@@ -47,8 +51,10 @@ AFTER_COMMIT: Final = {
     "request claimed": "request: after the claim",
     "question claimed": "question: after the claim",
     "sweep claimed": "sweep: after the claim",
+    "refund claimed": "refund: after the claim",
     "request recorded": "request: after it is recorded",
     "question recorded": "question: after it is recorded",
+    "refund recorded": "refund: after it is recorded",
     "transaction": "sweep: between two transactions",
     "sweep finished": "sweep: after it is finished",
     "callback": "callback: after COMMIT, before the answer",
@@ -72,6 +78,8 @@ def watch(killer: Killer, wrote: Wrote) -> None:
     claims(worklist, "claim_requests", "request")
     claims(worklist, "claim_queries", "question")
     claims(sweeps, "claim_sweep", "sweep")
+    claims(refund_worklist, "claim_refunds", "refund")
+    writes(refund_worklist, "record_refund_outcome", "refund recorded")
     writes(worklist, "record_outcome", "request recorded")
     writes(worklist, "record_status", "question recorded")
     writes(settlement, "record_transaction", "transaction")
@@ -79,6 +87,7 @@ def watch(killer: Killer, wrote: Wrote) -> None:
     writes(settlement, "hear_notice", "callback", before="callback: before it is written")
     run_an_errand(PaymentRequests, "_hand_over", "request", wrote)
     run_an_errand(PaymentRequests, "_query", "question", wrote)
+    run_an_errand(RefundSending, "_hand_over", "refund", wrote)
     run_an_errand(payment_requests, "_fetch", "sweep", wrote)
     run_an_errand(AccessTokens, "_fetch", "token", wrote)
     around(AccessTokens, "_ask", lambda: killer.reach(OF_A_TOKEN[0]), lambda _: killer.reach(OF_A_TOKEN[1]))

@@ -11,7 +11,14 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from app.callbacks.codec import Payload, decode, encode
-from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, ResultNotice, Transaction
+from app.domain.payments.provider_port import (
+    MoneyChannel,
+    PaymentNotice,
+    RefundNotice,
+    RefundWord,
+    ResultNotice,
+    Transaction,
+)
 from app.domain.shared.payment_ways import Provider
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
 
@@ -83,6 +90,11 @@ RECORDS |= {
         ResultNotice("cd34", "2001", None),
         '["payment-result", {"claim_id": "cd34", "code": "2001", "receipt": null, "amount_kes": null,'
         ' "paid_at": null}]',
+    ),
+    "refund-result": (
+        RefundNotice("ef56" * 9, RefundWord.DONE, "0", "RKTQDM7W6S", Decimal("7550.00")),
+        f'["refund-result", {{"name": "{"ef56" * 9}", "says": "done", "code": "0", "receipt": "RKTQDM7W6S",'
+        ' "amount_kes": "7550.00"}]',
     ),
 }
 NOT_WRITTEN = {"raw_sender", "to", "sender_id", "raw_status"}

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.back_office import account_approvals, held_answers, held_moves, key_approvals
+from app.domain.back_office.money import refund_approvals
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import approvals
@@ -24,6 +25,7 @@ ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.BULK_MOVE: held_moves.start_many,
     ApprovalKind.HELD_ANSWER: held_answers.send_released,
     ApprovalKind.HELD_WORDS: held_moves.release_words,
+    ApprovalKind.REFUND: refund_approvals.carry_out_refund,
     ApprovalKind.PHONE_CHANGE: account_approvals.change_phone_as_agreed,
     ApprovalKind.CLOSING: account_approvals.close_as_agreed,
     ApprovalKind.CORRECTION: account_approvals.correct_as_agreed,

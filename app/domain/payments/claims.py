@@ -25,7 +25,7 @@ from app.domain.payments.requests import CITIZEN
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
-from app.domain.shared.errors import NotFound
+from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
 
@@ -124,6 +124,25 @@ def claim_codes(session: Session, most: int) -> list[ClaimedCode]:
         claim.status_at = now(session)
     ring = keys(session)
     return [ClaimedCode(each.id, each.code, make_token(ring, TokenPurpose.CLAIM, each.id)) for each in found]
+
+
+def settle_claim(session: Session, claim_id: str, found: ClaimState, *, actor: str, contacts: Contacts) -> None:
+    """Close a code that staff have looked at: its money is ELSEWHERE, or NOT_FOUND; the citizen is told.
+
+    Raises NotFound; NotAllowed for one that staff do not look at (any more).
+    """
+    query = select(PaymentClaim).where(PaymentClaim.id == claim_id).with_for_update(of=PaymentClaim)
+    claim = session.scalar(query.execution_options(populate_existing=True))
+    if claim is None or claim.application.is_test:
+        raise NotFound("there is no such code")
+    if claim.state != ClaimState.TO_STAFF:
+        raise NotAllowed(f"this code is {claim.state}: staff do not look at it")
+    if found not in (ClaimState.ELSEWHERE, ClaimState.NOT_FOUND):
+        raise NotAllowed("money that is this application's is matched")
+    claim.state = found
+    told = {"claim": claim.id, "found": str(found)}
+    audit_log.record(session, actor=actor, action="payment.claim_closed", subject=claim.application.reference, **told)
+    payment_messages.tell_claim_closed(session, claim, contacts)
 
 
 def _record(session: Session, application: Application, wish: ClaimWish, code: str, state: ClaimState) -> None:

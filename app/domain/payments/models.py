@@ -10,12 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.domain.applications.applications import Application
 from app.domain.payments.payment_states import PaymentState, ReceiptState
 from app.domain.payments.receipts.receipt_listing import LISTED_BY, UNLISTED, Listing
+from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import Base
 
 _OPEN = text("state IN ('asked', 'sending', 'prompted', 'unknown')")
 _DUE = text("next_at IS NOT NULL")
+_NOT_DONE = text("state <> 'done'")
 _UNSETTLED = text("state IN ('heard', 'unmatched', 'doubtful')")
 
 
@@ -81,6 +83,7 @@ class PaymentReceipt(Listing, Base):
     __table_args__ = (
         UniqueConstraint("provider", "receipt"),
         Index("ix_payment_receipts_unsettled", "heard_at", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+        Index("ix_payment_receipts_paid", "paid_at", "id"),
         Index("ix_payment_receipts_agency_listed", "agency_code", *LISTED_BY),
         Index("ix_payment_receipts_service_listed", "agency_code", "service_code", *LISTED_BY),
         Index("ix_payment_receipts_unlisted", "id", sqlite_where=UNLISTED[0], postgresql_where=UNLISTED[1]),
@@ -122,20 +125,19 @@ class ReceiptReason(StrEnum):
     NEVER_CONFIRMED = "never confirmed"
 
 
-class RefundState(StrEnum):
-    """Where giving money back stands."""
-
-    QUEUED = "queued"
-    SENT = "sent"
-    DONE = "done"
-    FAILED = "failed"
-
-
 class PaymentRefund(Base):
-    """Money that is to be given back. `id` is the provider's key too: asked for twice, it is paid once."""
+    """Money that is to be given back. `id` is the provider's key too: asked for twice, it is paid once.
+
+    `next_at`: when the worker does the next thing about it: sends it (approved), settles what its worker left
+    (sending), gives up waiting for the result (sent).
+    """
 
     __tablename__ = "payment_refunds"
-    __table_args__ = (UniqueConstraint("receipt_id", "reason"),)
+    __table_args__ = (
+        UniqueConstraint("receipt_id", "reason"),
+        Index("ix_payment_refunds_due", "next_at", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_payment_refunds_open", "queued_at", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     receipt_id: Mapped[str] = mapped_column(ForeignKey(PaymentReceipt.id))
@@ -144,6 +146,25 @@ class PaymentRefund(Base):
     state: Mapped[RefundState]
     queued_at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str]
+    """Who had it queued."""
+    phone_sealed: Mapped[bytes | None]
+    """Where the money goes, as two persons have agreed; None until they have, and where people give it back."""
+    approved_by: Mapped[str | None]
+    """Both persons who agreed to it last."""
+    approved_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    """When it was known to be done, or failed."""
+    code: Mapped[str | None]
+    """The provider's code for how it stands."""
+    proof: Mapped[str | None]
+    """What the provider calls the money that went back: a receipt, or the number of a document."""
+    epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    next_at: Mapped[datetime | None]
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"payment_refunds.{column}:{self.id}"
 
 
 class ClaimState(StrEnum):
@@ -154,6 +175,10 @@ class ClaimState(StrEnum):
     MATCHED = "matched"
     """It is money of this application."""
     TO_STAFF = "to staff"
+    ELSEWHERE = "elsewhere"
+    """Staff have found its money with another application."""
+    NOT_FOUND = "not found"
+    """Staff have found no such money."""
 
 
 class PaymentClaim(Base):

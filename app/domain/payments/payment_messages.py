@@ -20,7 +20,7 @@ from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import Purse
-from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt
+from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
@@ -115,6 +115,34 @@ def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contact
         _queue(session, f"claim:{claim.id}:sms", phone, body)
 
 
+def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
+    """What staff have found of a code that a citizen typed."""
+    none = _("no payment with M-PESA code {receipt} has come. Help: {phone}.")
+    other = _("M-PESA code {receipt} is of another payment, not of this one. Help: {phone}.")
+    text = other if claim.state == ClaimState.ELSEWHERE else none
+    phone = _open_phone(session, claim)
+    if phone is not None:
+        body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
+        _queue(session, f"claim-closed:{claim.id}:sms", phone, body)
+
+
+def tell_refunded(
+    session: Session, refund: PaymentRefund, row: PaymentReceipt, application: Application | None, contacts: Contacts
+) -> None:
+    """Money was given back, to the phone that it went to and to the application's. Of a failure nothing is told: people
+    look at it, and it may be sent again."""
+    told = [_("KES {amount} given back, {receipt}."), _("Help: {phone}.")]
+    payment = session.get(Payment, row.payment_id) if row.payment_id else None
+    key = f"refunded:{application.reference}:{refund.id}" if application else f"refunded:{refund.id}"
+    own = _own_phone(session, application) if application else None
+    for number, phone in enumerate(dict.fromkeys([_open_phone(session, refund), own])):
+        if phone is None:
+            continue
+        language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
+        values = {"amount": shillings(refund.amount_kes), "receipt": refund.proof or "", "phone": contacts.phone}
+        _queue(session, f"{key}:sms{number or ''}", phone, _said(application, language, told, **values))
+
+
 NONE: Final = Decimal(0)
 
 
@@ -150,17 +178,18 @@ def _own_phone(session: Session, application: Application) -> str | None:
     return None
 
 
-def _open_phone(session: Session, row: Payment | PaymentClaim) -> str | None:
-    """The phone that was to pay, or that typed a code."""
+def _open_phone(session: Session, row: Payment | PaymentClaim | PaymentRefund) -> str | None:
+    """The phone that was to pay, that typed a code, or that money went back to."""
     with suppress(DecryptionError):
         return keys(session).open_text(row.phone_sealed, row.sealed_at("phone")) if row.phone_sealed else None
     return None
 
 
-def _said(application: Application, language: str, told: list[str], **fields: str) -> str:
+def _said(application: Application | None, language: str, told: list[str], **fields: str) -> str:
     """One SMS: as much of what is told as there is room for, the first of it always."""
     said = [translate(language, each, **fields) for each in told]
-    head = f"{mark_of(application)}eCitizen {references.shown(application.reference)}: "
+    named = f"{mark_of(application)}eCitizen {references.shown(application.reference)}" if application else "eCitizen"
+    head = f"{named}: "
     variants = [gsm0338.fold(head + " ".join(said[:many])) for many in range(len(said), 0, -1)]
     return next((each for each in variants if gsm0338.fits(each, gsm0338.ONE_SMS)), variants[-1])
 

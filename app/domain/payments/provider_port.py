@@ -172,8 +172,28 @@ class TransactionPage:
     is_whole: bool
 
 
+class RefundWord(StrEnum):
+    """What the result of a refund says."""
+
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """A code that we do not know, or that it waited in vain."""
+
+
+@dataclass(frozen=True)
+class RefundNotice:
+    """What became of a refund, told some time after it was sent. `name`: its id, and which attempt it was."""
+
+    name: str
+    says: RefundWord
+    code: str
+    receipt: str = ""
+    amount_kes: Decimal | None = None
+
+
 class RefundOutcome(StrEnum):
-    """What became of giving money back."""
+    """What became of asking a provider to give money back."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"

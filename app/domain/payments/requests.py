@@ -22,6 +22,7 @@ from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import RuleViolation
 from app.domain.shared.payment_ways import PaymentWays, Provider
+from app.domain.staff.reach import Reach
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
 
@@ -102,24 +103,41 @@ def find_open_payment(session: Session, application: Application) -> Payment | N
     return session.scalar(select(Payment).where(mine))
 
 
+class AskOutcome(StrEnum):
+    """What comes of wanting the provider asked."""
+
+    ASKED = "asked"
+    """It is asked within seconds."""
+    ALREADY = "already"
+    """It is being asked, or was within ten seconds: one question at a time."""
+    NOTHING = "nothing"
+    """There is nothing to ask about."""
+
+
 def ask_now(session: Session, reference: str) -> bool:
     """Bring the next question to the provider forward, for the latest request; False where none is to be asked about.
 
     One question at a time, and none within ten seconds of the last: whoever asks more often waits like everybody.
     Raises NotFound.
     """
-    application = transitions.find_application_of(session, reference, reach=None)
+    return ask_provider(session, reference) is not AskOutcome.NOTHING
+
+
+def ask_provider(session: Session, reference: str, *, reach: Reach | None = None) -> AskOutcome:
+    """The same, and what came of it. Raises NotFound, also for one out of `reach`."""
+    application = transitions.find_application_of(session, reference, reach=reach)
     query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at.desc()).limit(1)
     payment = session.scalar(query.with_for_update(of=Payment))
     if payment is None or payment.state in (PaymentState.STOPPED, PaymentState.REJECTED, PaymentState.PAID):
-        return False
+        return AskOutcome.NOTHING
     if payment.state in (PaymentState.ASKED, PaymentState.SENDING):
-        return True
-    earliest = (payment.queried_at or payment.asked_at) + ASK_NOW_AFTER
-    payment.next_at = min(payment.next_at or earliest, max(now(session), earliest))
+        return AskOutcome.ALREADY
+    earliest, moment = (payment.queried_at or payment.asked_at) + ASK_NOW_AFTER, now(session)
+    is_due = earliest > moment or (payment.next_at is not None and payment.next_at <= moment)
+    payment.next_at = min(payment.next_at or earliest, max(moment, earliest))
     if payment.provider is Provider.DARAJA:
         sweeps.ask_soon(session)
-    return True
+    return AskOutcome.ALREADY if is_due else AskOutcome.ASKED
 
 
 def _check_due(application: Application, ways: PaymentWays) -> Provider:

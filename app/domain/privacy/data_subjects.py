@@ -133,8 +133,9 @@ def rows_of(subject: Subject) -> Which:
     found[PaymentRefund] = PaymentRefund.receipt_id.in_(received)
     named = [person.account_id, *(each.reference for each in subject.applications)]
     found[AuditEvent] = AuditEvent.subject.in_(named)
-    found[Approval] = Approval.subject.in_(named)
     found[TicketMessage] = TicketMessage.ticket_id.in_(select(Ticket.id).where(found[Ticket]))
+    refunds = select(PaymentRefund.id).where(found[PaymentRefund])
+    found[Approval] = Approval.subject.in_(named) | Approval.subject.in_(refunds)
     if subject.in_session:
         found[Checkpoint] = Checkpoint.phone == person.phone
     return found

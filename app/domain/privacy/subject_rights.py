@@ -39,7 +39,7 @@ STAYS: Final = (
     *(AuditEvent, Payment, PaymentReceipt, PaymentRefund),
 )
 """Rows that are not deleted: of an account, an application and a payment, what tells of the person goes."""
-OF_ANY_PHONE: Final = (Payment, PaymentClaim)
+OF_ANY_PHONE: Final = (Payment, PaymentClaim, PaymentRefund)
 """Rows of a person that name a phone which may be another's: it is shown to nobody but who has it in hand."""
 SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
 
@@ -113,6 +113,8 @@ def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
     for payment in session.scalars(select(Payment).where(data_subjects.rows_of(subject)[Payment])):
         payment.phone, payment.phone_sealed = secrets.token_bytes(32), b""
         payment.request_sealed = None  # Daraja's name of a prompt has the payer's number in it
+    for refund in session.scalars(select(PaymentRefund).where(data_subjects.rows_of(subject)[PaymentRefund])):
+        refund.phone_sealed = None
     if subject.account:
         accounts.close(session, subject.account.id)
     live = sum(not each.is_over for each in subject.applications)
@@ -129,7 +131,7 @@ def _counted(session: Session, which: Which) -> Counter[str]:
 
 
 def _shown(session: Session, row: Base, subject: Subject) -> dict[str, object]:
-    is_anothers = isinstance(row, OF_ANY_PHONE) and row.phone != subject.person.phone
+    is_anothers = isinstance(row, OF_ANY_PHONE) and getattr(row, "phone", None) != subject.person.phone
     hidden = HIDDEN | {"phone_sealed", "request_sealed"} if is_anothers else HIDDEN
     said: dict[str, Any] = sealed_columns.shown(session, row, hidden=hidden)
     if said.get("said"):

@@ -106,7 +106,9 @@ class Daraja:
             return RefundOutcome.REJECTED
         try:
             return operations.judge_refund(self._calls.post(operations.REFUND, body))
-        except (NeverSent, AnswerLost):
+        except NeverSent:
+            return RefundOutcome.REJECTED
+        except AnswerLost:
             return RefundOutcome.UNKNOWN
 
     def ask_transaction(self, receipt: str, token: str) -> bool:

@@ -10,11 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from app.domain.payments.provider_port import MoneyChannel, PaymentNotice
+from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, RefundWord
 from app.domain.shared.payment_ways import Provider
 from app.platform.i18n import NAIROBI
 from app.providers.daraja.prompts import LONGEST_ID
 from app.providers.daraja.pulled import LONGEST_ACCOUNT, RECEIPT
+from app.providers.daraja.result_codes import REFUND_FAILURES
 from app.providers.ports import Malformed
 from app.providers.posted_json import find_object, read_amount, read_code, read_moment, read_object, read_word
 
@@ -101,6 +102,13 @@ def parse_result(body: bytes) -> TransactionResult:
         code=code,
         shortcode=credited[1] if credited else "",
     )
+
+
+def judge_refund_result(result: TransactionResult) -> RefundWord:
+    """What a result says of a refund. Success without a receipt, and a code that we do not know, say nothing."""
+    if result.is_completed and result.receipt:
+        return RefundWord.DONE
+    return RefundWord.FAILED if result.code in REFUND_FAILURES else RefundWord.UNKNOWN
 
 
 def _code(told: dict[str, Any]) -> str:

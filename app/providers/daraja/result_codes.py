@@ -65,6 +65,11 @@ RESULTS: Final[Mapping[str, ResultMeaning]] = {
     # "request error", in public lists only: it does not say that nothing was paid
     "9999": ResultMeaning(Verdict.UNKNOWN),
 }
+REFUND_FAILURES: Final = frozenset(
+    {"1", "2", "3", "4", "8", "11", "21", "2001", "2006", "2028", "2040", "8006", "SFC_IC0003"}
+)
+"""Results of a refund that say that nothing was paid out: too little on our account, a limit, a phone without M-PESA,
+our settings. Any other code but success is unknown."""
 NOT_KNOWN: Final = ResultMeaning(Verdict.UNKNOWN)
 
 

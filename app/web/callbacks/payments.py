@@ -10,12 +10,18 @@ from typing import Final
 from flask import Blueprint, Response, g, jsonify, request
 
 from app.domain.payments.callback_tokens import TokenPurpose
-from app.domain.payments.provider_port import PaymentNotice, ResultNotice, Transaction
+from app.domain.payments.provider_port import PaymentNotice, RefundNotice, RefundWord, ResultNotice, Transaction
 from app.domain.payments.receipts.account_check import AccountVerdict, check_account
 from app.platform.config.payment_fields import DarajaAccess
 from app.platform.deadline import within
 from app.platform.observability import PAYMENT_NOTICES, failed
-from app.providers.daraja.callbacks import TransactionResult, parse_c2b, parse_result, parse_stk
+from app.providers.daraja.callbacks import (
+    TransactionResult,
+    judge_refund_result,
+    parse_c2b,
+    parse_result,
+    parse_stk,
+)
 from app.providers.pesaflow.notifications import parse_notification
 from app.web import container, guards, intake
 
@@ -58,17 +64,23 @@ def confirm_payment(key: str) -> Response:
 
 
 @daraja.post("/daraja/<key>/results/<token>")
-@guards.tells_of(TokenPurpose.CLAIM)
+@guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
 def tell_result(key: str, token: str) -> Response:
-    """What came of a question about one transaction."""
+    """What came of a question about one transaction, or of a refund."""
     result = parse_result(request.get_data())
+    if g.purpose is TokenPurpose.REFUND:
+        return _take(
+            RefundNotice(g.subject, judge_refund_result(result), result.code, result.receipt, result.amount_kes)
+        )
     return _take(ResultNotice(g.subject, result.code, _transaction(result, _daraja())))
 
 
 @daraja.post("/daraja/<key>/timeouts/<token>")
-@guards.tells_of(TokenPurpose.CLAIM)
+@guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
 def tell_timeout(key: str, token: str) -> Response:
-    """The question waited for its turn in vain: nothing is known of the transaction, and nothing is to be kept."""
+    """It waited for its turn in vain: of a transaction nothing is known or kept; a refund is for people to look at."""
+    if g.purpose is TokenPurpose.REFUND:
+        return _take(RefundNotice(g.subject, RefundWord.UNKNOWN, "timeout"))
     PAYMENT_NOTICES.labels("daraja", "timeout", "no").inc()
     return jsonify(ACCEPTED)
 
@@ -82,10 +94,11 @@ def tell_payment(key: str, token: str) -> Response:
     return _take(parse_notification(request.get_data(), g.subject, config))
 
 
-def _take(told: PaymentNotice | ResultNotice) -> Response:
+def _take(told: PaymentNotice | ResultNotice | RefundNotice) -> Response:
     fresh = intake().take(told)
     provider = told.provider if isinstance(told, PaymentNotice) else "daraja"
-    channel = told.channel if isinstance(told, PaymentNotice) else "result"
+    result = "refund" if isinstance(told, RefundNotice) else "result"
+    channel = told.channel if isinstance(told, PaymentNotice) else result
     PAYMENT_NOTICES.labels(provider, channel, {True: "yes", False: "no", None: "spooled"}[fresh]).inc()
     return jsonify(ACCEPTED)
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.staff.approvals import Approval, ApprovalKind
 from app.web.console import desk_requests
 from app.web.console.held_step_texts import held_step_rows
+from app.web.console.pages.money.money_texts import show_refund
 from app.web.console.texts import mark, say
 
 Row = tuple[str, str]
@@ -42,6 +43,7 @@ SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Seque
     ApprovalKind.HELD_ANSWER: _answer,
     ApprovalKind.BULK_MOVE: held_step_rows,
     ApprovalKind.HELD_WORDS: held_step_rows,
+    ApprovalKind.REFUND: show_refund,
     ApprovalKind.PHONE_CHANGE: desk_requests.show_phone_change,
     ApprovalKind.CLOSING: desk_requests.show_closing,
     ApprovalKind.CORRECTION: desk_requests.show_correction,

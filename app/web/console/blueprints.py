@@ -6,6 +6,7 @@ from app.web.console.pages import approvals, audit, calls, home, keys, moves, qu
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
+from app.web.console.pages.money import claim_pages, export_pages, money_pages, receipt_pages
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
@@ -23,6 +24,10 @@ BLUEPRINTS: Final = (
     staff.blueprint,
     keys.blueprint,
     audit.blueprint,
+    money_pages.blueprint,
+    receipt_pages.blueprint,
+    claim_pages.blueprint,
+    export_pages.blueprint,
     find.blueprint,
     accounts.blueprint,
     photos.blueprint,

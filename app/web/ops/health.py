@@ -12,6 +12,7 @@ from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import TO_PEOPLE
 from app.domain.payments.receipts import reconciliation
+from app.domain.payments.refunding import refund_figures
 from app.domain.webhooks import webhook_figures
 from app.platform.observability import exposition, gauge
 from app.web import container, guards, intake
@@ -95,7 +96,13 @@ def _payment_gauges(session: Session) -> list[Metric]:
             "Requests for money that wait for their provider, by how long they have",
             reconciliation.count_open_by_age(session),
             by="age",
-        )
+        ),
+        gauge(
+            "lango_refunds_for_people",
+            "Refunds that people are to do something about, by where they stand",
+            refund_figures.count_refunds_for_people(session),
+            by="state",
+        ),
     ]
 
 

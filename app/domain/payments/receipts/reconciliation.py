@@ -1,18 +1,18 @@
 """What does not come out even, for people: who waits, whose money is nobody's, what is short, over or double; and the
 match of a receipt with its application by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, select, true, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.applications import transitions
-from app.domain.applications.applications import Application
+from app.domain.applications.applications import Application, within
 from app.domain.catalogue.models import Status
 from app.domain.payments.models import (
     ClaimState,
@@ -21,14 +21,15 @@ from app.domain.payments.models import (
     PaymentReceipt,
     PaymentRefund,
     ReceiptReason,
-    RefundState,
 )
 from app.domain.payments.payment_events import apply_receipt_event
 from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptEvent, ReceiptState
 from app.domain.payments.receipts.crediting import credit_receipt
+from app.domain.payments.refunding.refund_states import FOR_PEOPLE, RefundState
 from app.domain.shared import counters
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.staff.reach import Reach
 from app.platform.db import now
 from app.platform.observability import alarm
 
@@ -60,7 +61,8 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True)
 class OpenItem:
-    """One thing to be looked at. `name`: a payment's id, a receipt's code or a refund's id."""
+    """One thing to be looked at. `name`: a payment's id, a receipt's code or a code that was typed; `subject`: the id
+    of the receipt or the claim that it is about, where it is about one."""
 
     kind: ItemKind
     name: str
@@ -68,24 +70,29 @@ class OpenItem:
     amount_kes: Decimal
     since: datetime
     why: str
+    subject: str = ""
 
 
-def open_items(session: Session) -> list[OpenItem]:
-    """All that is to be looked at, the oldest first; at most 200 of each kind. Money of tests is none."""
-    found = [*_requests(session), *_receipts(session), *_short(session), *_refunds(session), *_claims(session)]
+def open_items(
+    session: Session, reach: Reach | None = None, kinds: Collection[ItemKind] = tuple(ItemKind), most: int = AT_ONCE
+) -> list[OpenItem]:
+    """All that is to be looked at, the oldest first; at most so many of each kind. Money of tests is none, and with a
+    `reach` only what is of its applications is any: money that is nobody's is not."""
+    found: list[OpenItem] = []
+    for sought, look in LOOKS.items():
+        if not sought.isdisjoint(kinds):
+            found += (each for each in look(session, reach, most) if each.kind in kinds)
     return sorted(found, key=lambda each: each.since)
 
 
-def oldest_open(session: Session) -> datetime | None:
+def oldest_open(session: Session, reach: Reach | None = None) -> datetime | None:
     """Since when the oldest open request has been waiting for its provider; None where none does."""
-    sent = select(Payment.sent_at).where(Payment.state.in_(OPEN), Payment.sent_at.is_not(None))
-    return session.scalar(sent.order_by(Payment.sent_at).limit(1))
+    return session.scalar(_sent(reach).order_by(Payment.sent_at).limit(1))
 
 
-def count_open_by_age(session: Session) -> dict[str, int]:
+def count_open_by_age(session: Session, reach: Reach | None = None) -> dict[str, int]:
     """How many requests wait for their provider, by how long they have."""
-    moment, counts = now(session), dict.fromkeys(AGES, 0)
-    sent = select(Payment.sent_at).where(Payment.state.in_(OPEN), Payment.sent_at.is_not(None))
+    moment, counts, sent = now(session), dict.fromkeys(AGES, 0), _sent(reach)
     for each in session.scalars(sent):
         age = moment - (each or moment)
         counts[next(name for name, longest in AGES.items() if age < longest)] += 1
@@ -117,6 +124,9 @@ def match_receipt(session: Session, receipt: str, reference: str, *, actor: str,
         raise NotAllowed(f"this receipt is {row.state}: only one that is {ReceiptState.UNMATCHED} can be matched")
     row.reason = None
     credit_receipt(session, row, application, contacts, by=ReceiptEvent.MATCH, actor=actor)
+    typed = (PaymentClaim.code == receipt) & (PaymentClaim.application_id == application.id)
+    waits = PaymentClaim.state.in_((ClaimState.WAITING, ClaimState.TO_STAFF))
+    session.execute(update(PaymentClaim).where(typed, waits).values(state=ClaimState.MATCHED, next_at=None))
     return str(row.state)
 
 
@@ -131,52 +141,73 @@ def doubt_unconfirmed(session: Session) -> int:
     return len(found)
 
 
-def _requests(session: Session) -> Iterator[OpenItem]:
-    waits = Payment.state.in_([*OPEN, PaymentState.UNRESOLVED])
-    for each in session.scalars(select(Payment).where(waits).order_by(Payment.asked_at).limit(AT_ONCE)):
+def _sent(reach: Reach | None) -> Select[datetime | None]:
+    """When each open request was sent."""
+    which = Payment.state.in_(OPEN) & Payment.sent_at.is_not(None)
+    if reach is None:
+        return select(Payment.sent_at).where(which)
+    return (
+        select(Payment.sent_at).join(Application, Application.id == Payment.application_id).where(which, within(reach))
+    )
+
+
+def _reached(of: InstrumentedAttribute[Any], reach: Reach | None) -> ColumnElement[bool]:
+    """The condition that a row is of an application within reach; any, and nobody's, where there is no reach."""
+    return true() if reach is None else exists().where(Application.id == of, within(reach))
+
+
+def _requests(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
+    waits = Payment.state.in_([*OPEN, PaymentState.UNRESOLVED]) & _reached(Payment.application_id, reach)
+    for each in session.scalars(select(Payment).where(waits).order_by(Payment.asked_at).limit(most)):
         kind = ItemKind.UNRESOLVED if each.state == PaymentState.UNRESOLVED else ItemKind.WAITING
         yield OpenItem(kind, each.id, each.application.reference, each.amount_kes, each.asked_at, each.state)
 
 
-def _receipts(session: Session) -> Iterator[OpenItem]:
+def _receipts(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
     kinds = {ReceiptState.UNMATCHED: ItemKind.UNMATCHED, ReceiptState.DOUBTFUL: ItemKind.DOUBTFUL}
-    which = PaymentReceipt.state.in_(list(kinds))
-    for row in session.scalars(select(PaymentReceipt).where(which).order_by(PaymentReceipt.heard_at).limit(AT_ONCE)):
-        reference = _reference(session, row)
-        yield OpenItem(kinds[row.state], row.receipt, reference, row.amount_kes, row.heard_at, row.reason or "")
+    which = PaymentReceipt.state.in_(list(kinds)) & _reached(PaymentReceipt.application_id, reach)
+    for row in session.scalars(select(PaymentReceipt).where(which).order_by(PaymentReceipt.heard_at).limit(most)):
+        reference, why = _reference(session, row), row.reason or ""
+        yield OpenItem(kinds[row.state], row.receipt, reference, row.amount_kes, row.heard_at, why, row.id)
 
 
-def _short(session: Session) -> Iterator[OpenItem]:
+def _short(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
     """Partly paid: also what has ended since, whose money nobody has decided on."""
     part = (Application.paid_kes > 0) & Application.status.in_((Status.AWAITING_PAYMENT, Status.CANCELLED))
-    part &= Application.is_test.is_(False)
-    for each in session.scalars(select(Application).where(part).order_by(Application.since).limit(AT_ONCE)):
+    part &= Application.is_test.is_(False) if reach is None else within(reach)
+    for each in session.scalars(select(Application).where(part).order_by(Application.since).limit(most)):
         due = each.due_kes or Decimal(0)
         yield OpenItem(ItemKind.SHORT, each.reference, each.reference, due, each.since, f"{each.paid_kes} paid")
 
 
-def _refunds(session: Session) -> Iterator[OpenItem]:
-    queued = select(PaymentRefund, PaymentReceipt).join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
+def _refunds(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
+    """Those that people are to do something about."""
+    refunds = select(PaymentRefund, PaymentReceipt).join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
     is_test = exists().where(Application.id == PaymentReceipt.application_id, Application.is_test.is_(True))
-    waits = (
-        queued.where(PaymentRefund.state == RefundState.QUEUED, ~is_test)
-        .order_by(PaymentRefund.queued_at)
-        .limit(AT_ONCE)
-    )
-    for refund, row in session.execute(waits).all():
+    waits = PaymentRefund.state.in_(FOR_PEOPLE) & ~is_test & _reached(PaymentReceipt.application_id, reach)
+    for refund, row in session.execute(refunds.where(waits).order_by(PaymentRefund.queued_at).limit(most)).all():
         reference = _reference(session, row)
-        yield OpenItem(ItemKind.REFUND, row.receipt, reference, refund.amount_kes, refund.queued_at, refund.reason)
+        why = refund.reason if refund.state == RefundState.QUEUED else f"{refund.reason}, {refund.state}"
+        yield OpenItem(ItemKind.REFUND, row.receipt, reference, refund.amount_kes, refund.queued_at, why, row.id)
 
 
-def _claims(session: Session) -> Iterator[OpenItem]:
-    which = PaymentClaim.state == ClaimState.TO_STAFF
-    for each in session.scalars(select(PaymentClaim).where(which).order_by(PaymentClaim.made_at).limit(AT_ONCE)):
-        amount = Decimal(0)
-        yield OpenItem(
-            ItemKind.CLAIM, each.code, each.application.reference, amount, each.made_at, "typed by a citizen"
-        )
+def _claims(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
+    which = (PaymentClaim.state == ClaimState.TO_STAFF) & _reached(PaymentClaim.application_id, reach)
+    for each in session.scalars(select(PaymentClaim).where(which).order_by(PaymentClaim.made_at).limit(most)):
+        reference, why = each.application.reference, "typed by a citizen"
+        yield OpenItem(ItemKind.CLAIM, each.code, reference, Decimal(0), each.made_at, why, each.id)
 
 
 def _reference(session: Session, row: PaymentReceipt) -> str:
     application = session.get(Application, row.application_id) if row.application_id else None
     return application.reference if application else ""
+
+
+LOOKS: Final = {
+    frozenset({ItemKind.WAITING, ItemKind.UNRESOLVED}): _requests,
+    frozenset({ItemKind.UNMATCHED, ItemKind.DOUBTFUL}): _receipts,
+    frozenset({ItemKind.SHORT}): _short,
+    frozenset({ItemKind.REFUND}): _refunds,
+    frozenset({ItemKind.CLAIM}): _claims,
+}
+"""What finds each kind."""

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
-from app.domain.payments.models import PaymentReceipt, PaymentRefund, ReceiptReason, RefundState
+from app.domain.payments.models import PaymentReceipt, PaymentRefund, ReceiptReason
 from app.domain.payments.payment_events import WORKER, apply_receipt_event
 from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.refunding.refund_states import RefundState
 from app.platform.db import ensure, now
 
 
@@ -56,7 +57,8 @@ def share_refunds(session: Session, whole: PaymentReceipt, part: PaymentReceipt)
     """`part` was cut off from `whole`: of what is to be given back, no receipt keeps more than came by it."""
     session.flush()
     mine = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state == RefundState.QUEUED)
-    left = whole.amount_kes
+    begun = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state != RefundState.QUEUED)
+    left = max(Decimal(0), whole.amount_kes - sum(session.scalars(select(PaymentRefund.amount_kes).where(begun))))
     for refund in session.scalars(select(PaymentRefund).where(mine).order_by(PaymentRefund.queued_at)).all():
         kept = min(left, refund.amount_kes)
         moved, left = refund.amount_kes - kept, left - kept

@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.domain.catalogue.models import Status
-from app.domain.payments.models import ReceiptReason, RefundState
+from app.domain.payments.models import ReceiptReason
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
 from app.domain.payments.payment_view import PaymentStage
 from app.domain.payments.provider_port import MoneyChannel
+from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.payment_ways import Provider
 from app.web.api.schemas.applications import FeeTold
 

@@ -8,9 +8,10 @@ from typing import Final
 from app.domain.applying.application_messages import MessageTopic
 from app.domain.back_office.case_messages import ResendRefusal
 from app.domain.messaging.messages import Channel, MessageState
-from app.domain.payments.models import ReceiptReason, RefundState
+from app.domain.payments.models import ReceiptReason
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
 from app.domain.payments.payment_view import PaymentStage
+from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.persons import AccountType
 from app.platform.phone_numbers import is_kenyan, spelt
 from app.web.console.texts import mark, say
@@ -93,12 +94,16 @@ REASONS: Final[Mapping[str, str]] = {
     ReceiptReason.ALREADY_PAID: mark("it was paid already"),
     ReceiptReason.ENDED: mark("the application had ended"),
     ReceiptReason.OVER: mark("more than was due"),
-    ReceiptReason.WITHDRAWN: mark("taken back by the provider"),
+    ReceiptReason.WITHDRAWN: mark("the application was withdrawn"),
     ReceiptReason.NEVER_CONFIRMED: mark("never confirmed"),
 }
 REFUND_STATES: Final[Mapping[str, str]] = {
     RefundState.QUEUED: mark("waits"),
+    RefundState.APPROVED: mark("agreed, not yet sent"),
+    RefundState.SENDING: mark("is being sent"),
     RefundState.SENT: mark("sent"),
+    RefundState.RECORDED: mark("people give it back"),
+    RefundState.UNKNOWN: mark("not known whether it went"),
     RefundState.DONE: mark("done"),
     RefundState.FAILED: mark("failed"),
 }

@@ -1,0 +1,1 @@
+"""Money as staff of the console see and handle it, within their reach."""

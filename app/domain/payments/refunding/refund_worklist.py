@@ -1,0 +1,121 @@
+"""What the worker does about refunds: sends what two persons have agreed on, once, and writes down what came of it.
+
+    APPROVED --claim--> SENDING --outcome--> SENT | FAILED | UNKNOWN
+
+A claim is committed before the first byte leaves. What was claimed and not written down is UNKNOWN when its lease has
+run out, and so is what the provider has taken and told no result of within a day. Neither is sent again by itself
+(law 13).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from app.domain.payments.callback_tokens import TokenPurpose, make_token
+from app.domain.payments.models import PaymentRefund
+from app.domain.payments.provider_port import RefundOutcome
+from app.domain.payments.refunding.refund_events import HeldRefund, apply_refund_event, hold_refund
+from app.domain.payments.refunding.refund_states import RefundEvent, RefundState
+from app.domain.shared.payment_ways import Provider
+from app.platform.db import keys, now
+from app.platform.encryption import DecryptionError
+
+REFUND_LEASE: Final = timedelta(minutes=5)
+"""Longer than sending takes: a minute and a half at worst, and 150 s of writing it down."""
+RESULT_WITHIN: Final = timedelta(days=1)
+"""After so long without a result a refund that the provider has taken is for people."""
+AT_ONCE: Final = 50
+ID_LENGTH: Final = 32
+"""Of a refund's id; in the name of a token the attempt follows, in hexadecimal."""
+OUTCOMES: Final = {
+    RefundOutcome.ACCEPTED: RefundEvent.ACCEPT,
+    RefundOutcome.REJECTED: RefundEvent.REJECT,
+    # of which sending, and what became of that, only the provider's own records say
+    RefundOutcome.DUPLICATE: RefundEvent.LOSE,
+    RefundOutcome.UNKNOWN: RefundEvent.LOSE,
+    None: RefundEvent.RECORD,
+}
+"""What an outcome of sending is; None: this provider sends no money."""
+
+
+@dataclass(frozen=True)
+class ClaimedRefund:
+    """A refund that this worker sends, once. `token`: the last part of the address of its result."""
+
+    refund_id: str
+    epoch: int
+    provider: Provider
+    amount_kes: Decimal
+    phone: str = field(repr=False)
+    token: str = field(repr=False)
+
+
+def has_due_refunds(session: Session) -> bool:
+    """Whether any refund is to be sent or settled: one look, so that a worker without work writes nothing."""
+    return bool(session.scalar(select(exists().where(PaymentRefund.next_at <= now(session)))))
+
+
+def claim_refunds(session: Session, most: int, senders: Collection[Provider]) -> list[ClaimedRefund]:
+    """Take the next refunds to be sent. One of a provider that is none of `senders` is for people to give back."""
+    claimed = []
+    for held in _due(session, most, PaymentRefund.state == RefundState.APPROVED):
+        refund, provider = held.refund, held.receipt.provider
+        if provider not in senders:
+            apply_refund_event(session, held, RefundEvent.RECORD)
+            continue
+        phone = _open_phone(session, refund)
+        if phone is None:
+            apply_refund_event(session, held, RefundEvent.REJECT, code="no phone")
+            continue
+        apply_refund_event(session, held, RefundEvent.SEND)
+        refund.epoch += 1
+        refund.sent_at, refund.next_at = now(session), now(session) + REFUND_LEASE
+        token = make_token(keys(session), TokenPurpose.REFUND, f"{refund.id}{refund.epoch:04x}")
+        claimed.append(ClaimedRefund(refund.id, refund.epoch, provider, refund.amount_kes, phone, token))
+    return claimed
+
+
+def record_refund_outcome(session: Session, claimed: ClaimedRefund, outcome: RefundOutcome | None) -> None:
+    """Write down what came of sending, also where that comes later than its worker had time for."""
+    held = hold_refund(session, claimed.refund_id)
+    if held is None or held.refund.epoch != claimed.epoch:
+        return
+    if held.refund.state not in (RefundState.SENDING, RefundState.UNKNOWN):
+        return
+    code = str(outcome) if outcome is not RefundOutcome.ACCEPTED and outcome else ""
+    is_moved = apply_refund_event(session, held, OUTCOMES[outcome], code=code)
+    if is_moved and outcome is RefundOutcome.ACCEPTED:
+        held.refund.next_at = now(session) + RESULT_WITHIN
+
+
+def settle_lost_refunds(session: Session) -> int:
+    """What nobody wrote down the outcome of is unknown, and so is what no result came of; how many refunds."""
+    found = _due(session, AT_ONCE, PaymentRefund.state.in_((RefundState.SENDING, RefundState.SENT)))
+    for held in found:
+        apply_refund_event(session, held, RefundEvent.LOSE, code="no answer")
+    return len(found)
+
+
+def _due(session: Session, most: int, which: ColumnElement[bool]) -> list[HeldRefund]:
+    """Refunds whose time has come, and that nobody has in hand."""
+    moment = now(session)
+    query = select(PaymentRefund.id).where(which, PaymentRefund.next_at <= moment)
+    held = (
+        hold_refund(session, each, skip_locked=True)
+        for each in session.scalars(query.order_by(PaymentRefund.next_at).limit(most)).all()
+    )
+    return [each for each in held if each and each.refund.next_at is not None and each.refund.next_at <= moment]
+
+
+def _open_phone(session: Session, refund: PaymentRefund) -> str | None:
+    if not refund.phone_sealed:
+        return None
+    try:
+        return keys(session).open_text(refund.phone_sealed, refund.sealed_at("phone"))
+    except DecryptionError:
+        return None

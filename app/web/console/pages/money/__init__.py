@@ -1,0 +1,1 @@
+"""Pages of money: what waits, one receipt, codes that citizens typed, and exports."""

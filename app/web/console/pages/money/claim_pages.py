@@ -1,0 +1,83 @@
+"""A code that a citizen typed: what is known of its money, and closing it once staff have looked."""
+
+from flask import Response, redirect, request, url_for
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound as NoPage
+from werkzeug.wrappers import Response as Redirect
+
+from app.domain.audit import audit_log
+from app.domain.back_office.money import money_files
+from app.domain.payments import claims
+from app.domain.payments.models import ClaimState, PaymentReceipt
+from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.staff.roles import Permission
+from app.web import container
+from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.pages.cases.case_texts import RECEIPT_STATES, shillings_of, word
+from app.web.console.pages.money.money_pages import path_for_reader
+from app.web.console.pages.money.money_texts import CLAIM_STATES
+from app.web.console.rendering import notice, page
+from app.web.console.texts import day_and_time, mark, say
+from app.web.staff_access import signed_in
+
+blueprint = ConsoleBlueprint("console_claims", __name__)
+ENDS = (ClaimState.ELSEWHERE, ClaimState.NOT_FOUND)
+
+
+@blueprint.page("/money/codes/<claim_id>", Permission.VIEW_MONEY)
+def show_claim(claim_id: str) -> Response:
+    """One code; that it was looked at is kept."""
+    return _show(claim_id, {})
+
+
+@blueprint.action("/money/codes/<claim_id>/close", Permission.ACT_ON_MONEY)
+def close_claim(claim_id: str) -> Response | Redirect:
+    """Say what was found; the citizen is told."""
+    here, staff = container(), signed_in()
+    found = next((each for each in ENDS if each == request.form.get("found")), None)
+    try:
+        with here.database.transaction() as opened:
+            claim = money_files.find_claim_within(opened, claim_id, staff)
+            if found is not None:
+                claims.settle_claim(opened, claim.id, found, actor=staff.actor, contacts=here.contacts)
+    except NotFound as missed:
+        raise NoPage from missed
+    except RuleViolation as refused:
+        return _show(claim_id, {"found": say("This cannot be done: {why}", why=str(refused))})
+    if found is None:
+        return _show(claim_id, {"found": say("Choose what you have found.")})
+    notice(mark("Closed. The citizen is told by SMS."))
+    return redirect(url_for("console_money.overview"), 303)
+
+
+def _show(claim_id: str, errors: dict[str, str]) -> Response:
+    staff = signed_in()
+    with container().database.transaction() as opened:
+        try:
+            claim = money_files.find_claim_within(opened, claim_id, staff)
+        except NotFound as missed:
+            raise NoPage from missed
+        known = opened.scalar(select(PaymentReceipt).where(PaymentReceipt.receipt == claim.code).limit(1))
+        reached = known is not None and money_files.is_within(opened, known, staff)
+        reference = claim.application.reference
+        audit_log.record(opened, actor=staff.actor, action="claim.viewed", subject=reference, claim=claim.id)
+    money = f"{shillings_of(known.amount_kes)}, {word(RECEIPT_STATES, known.state)}" if known and reached else ""
+    elsewhere = say("of another agency, or nobody's") if known else say("none is known")
+    facts = [
+        (say("Code"), claim.code),
+        (say("Application"), reference),
+        (say("Typed"), day_and_time(claim.made_at)),
+        (say("Stands"), word(CLAIM_STATES, claim.state)),
+        (say("Money of this code"), money or elsewhere),
+    ]
+    return page(
+        "money/claim.html",
+        say("Code {code}", code=claim.code),
+        errors=errors,
+        claim=claim,
+        facts=facts,
+        application=path_for_reader(reference),
+        receipt_id=known.id if known and reached else "",
+        is_open=claim.state == ClaimState.TO_STAFF and staff.may(Permission.ACT_ON_MONEY),
+        choices=[(str(each), word(CLAIM_STATES, each)) for each in ENDS],
+    )
