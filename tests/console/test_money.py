@@ -116,17 +116,18 @@ def test_money_that_is_nobodys_is_matched_by_hand_after_a_look_at_what_happens(a
     path = at.receipt_path(NOBODYS)
     assert NOBODYS not in text_of(at.anna.get("/console/money"))
     assert at.anna.get(path).status_code == 404
-    assert at.anna.post(f"{path}/match", reference=at.paying.reference, confirmed="yes").status_code == 404
+    assert at.anna.post(f"{path}/match", reference=at.paying.reference, due="7550.00").status_code == 404
     assert NOBODYS in text_of(at.operator.get("/console/money"))
     assert "belongs to no application yet" in text_of(at.operator.get(path))
     assert at.operator.post(f"{path}/match", reference="102030405061").status_code == 422
     shown = text_of(at.operator.post(f"{path}/match", reference=at.paying.reference))
     assert "The application is paid and goes to the office. The citizen is told." in shown
-    assert at.paying.status == "awaiting_payment", "a look changes nothing"
-    done = at.operator.post(f"{path}/match", reference=at.paying.reference, confirmed="yes")
+    at.operator.post(f"{path}/match", reference=at.paying.reference, due="7000.00")
+    assert at.paying.status == "awaiting_payment", "a look changes nothing, nor does what was seen before a change"
+    done = at.operator.post(f"{path}/match", reference=at.paying.reference, due="7550.00")
     assert f"It counts for {at.paying.reference}." in text_of(at.operator.follow(done))
     assert at.paying.status == "submitted"
-    again = at.operator.post(f"{path}/match", reference=at.paying.reference, confirmed="yes")
+    again = at.operator.post(f"{path}/match", reference=at.paying.reference, due="7550.00")
     assert again.status_code == 422, "a second click counts nothing twice"
     assert at.paying.read(lambda s: s.scalars(select(PaymentClaim.state)).one()) == ClaimState.MATCHED
     assert ("receipt.match", "staff:national/operator") in at.actions()
