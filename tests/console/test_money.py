@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import pytest
@@ -35,11 +36,22 @@ class Treasury:
 
     def __init__(self, container: Container, clock: Clock) -> None:
         self.paying, self.clock, self.container = Paying(container, clock, DARAJA), clock, container
-        agency = self.paying.application.agency_code
-        self.anna = Driver.of(container, "anna", Role.SUPERVISOR, agency)
-        self.brian = Driver.of(container, "brian", Role.SUPERVISOR, agency)
-        self.elsewhere = Driver.of(container, "elsewhere", Role.SUPERVISOR, "ntsa")
-        self.operator = Driver.of(container, "operator", Role.OPERATOR)
+
+    @cached_property
+    def anna(self) -> Driver:
+        return Driver.of(self.container, "anna", Role.SUPERVISOR, "dis")
+
+    @cached_property
+    def brian(self) -> Driver:
+        return Driver.of(self.container, "brian", Role.SUPERVISOR, "dis")
+
+    @cached_property
+    def elsewhere(self) -> Driver:
+        return Driver.of(self.container, "elsewhere", Role.SUPERVISOR, "ntsa")
+
+    @cached_property
+    def operator(self) -> Driver:
+        return Driver.of(self.container, "operator", Role.OPERATOR)
 
     def receipt_path(self, code: str) -> str:
         mine = select(PaymentReceipt.id).where(PaymentReceipt.receipt == code)
