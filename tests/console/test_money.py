@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import pytest
@@ -35,11 +36,22 @@ class Treasury:
 
     def __init__(self, container: Container, clock: Clock) -> None:
         self.paying, self.clock, self.container = Paying(container, clock, DARAJA), clock, container
-        agency = self.paying.application.agency_code
-        self.anna = Driver.of(container, "anna", Role.SUPERVISOR, agency)
-        self.brian = Driver.of(container, "brian", Role.SUPERVISOR, agency)
-        self.elsewhere = Driver.of(container, "elsewhere", Role.SUPERVISOR, "ntsa")
-        self.operator = Driver.of(container, "operator", Role.OPERATOR)
+
+    @cached_property
+    def anna(self) -> Driver:
+        return Driver.of(self.container, "anna", Role.SUPERVISOR, "dis")
+
+    @cached_property
+    def brian(self) -> Driver:
+        return Driver.of(self.container, "brian", Role.SUPERVISOR, "dis")
+
+    @cached_property
+    def elsewhere(self) -> Driver:
+        return Driver.of(self.container, "elsewhere", Role.SUPERVISOR, "ntsa")
+
+    @cached_property
+    def operator(self) -> Driver:
+        return Driver.of(self.container, "operator", Role.OPERATOR)
 
     def receipt_path(self, code: str) -> str:
         mine = select(PaymentReceipt.id).where(PaymentReceipt.receipt == code)
@@ -116,17 +128,18 @@ def test_money_that_is_nobodys_is_matched_by_hand_after_a_look_at_what_happens(a
     path = at.receipt_path(NOBODYS)
     assert NOBODYS not in text_of(at.anna.get("/console/money"))
     assert at.anna.get(path).status_code == 404
-    assert at.anna.post(f"{path}/match", reference=at.paying.reference, confirmed="yes").status_code == 404
+    assert at.anna.post(f"{path}/match", reference=at.paying.reference, due="7550.00").status_code == 404
     assert NOBODYS in text_of(at.operator.get("/console/money"))
     assert "belongs to no application yet" in text_of(at.operator.get(path))
     assert at.operator.post(f"{path}/match", reference="102030405061").status_code == 422
     shown = text_of(at.operator.post(f"{path}/match", reference=at.paying.reference))
     assert "The application is paid and goes to the office. The citizen is told." in shown
-    assert at.paying.status == "awaiting_payment", "a look changes nothing"
-    done = at.operator.post(f"{path}/match", reference=at.paying.reference, confirmed="yes")
+    at.operator.post(f"{path}/match", reference=at.paying.reference, due="7000.00")
+    assert at.paying.status == "awaiting_payment", "a look changes nothing, nor does what was seen before a change"
+    done = at.operator.post(f"{path}/match", reference=at.paying.reference, due="7550.00")
     assert f"It counts for {at.paying.reference}." in text_of(at.operator.follow(done))
     assert at.paying.status == "submitted"
-    again = at.operator.post(f"{path}/match", reference=at.paying.reference, confirmed="yes")
+    again = at.operator.post(f"{path}/match", reference=at.paying.reference, due="7550.00")
     assert again.status_code == 422, "a second click counts nothing twice"
     assert at.paying.read(lambda s: s.scalars(select(PaymentClaim.state)).one()) == ClaimState.MATCHED
     assert ("receipt.match", "staff:national/operator") in at.actions()

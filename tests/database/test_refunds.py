@@ -246,6 +246,7 @@ def test_an_edge_of_a_refund(refunding: Refunding, edge: tuple[RefundState, Refu
     assert bool([each for each in sms_to(refunding.paying.container, PHONE) if BACK in each]) == is_done
 
 
+@ON_SQLITE
 def test_the_phone_is_told_once(refunding: Refunding) -> None:
     refunding.approve()
     refunding.send()
@@ -265,11 +266,12 @@ def test_a_refund_is_claimed_by_one_worker_of_many(refunding: Refunding) -> None
     assert sum(map(len, claims)) == 1
 
 
+@ON_SQLITE
 def test_nothing_lost_is_sent_again_by_itself(refunding: Refunding) -> None:
     refunding.approve()
     refunding.send(Out.UNKNOWN)
-    for _ in range(40):
-        refunding.clock.move(hours=3)
+    for _ in range(6):
+        refunding.clock.move(hours=20)
         refunding.paying.do(refund_worklist.settle_lost_refunds)
         assert refunding.paying.do(refund_worklist.claim_refunds, 5, BOTH_SENDERS) == []
     assert refunding.refund.state == S.UNKNOWN
@@ -280,6 +282,7 @@ def test_nothing_lost_is_sent_again_by_itself(refunding: Refunding) -> None:
     assert refunding.send().epoch == 2
 
 
+@ON_SQLITE
 def test_what_is_sent_and_never_told_of_is_for_people_after_a_day(refunding: Refunding) -> None:
     refunding.approve()
     refunding.send()
@@ -292,6 +295,7 @@ def test_what_is_sent_and_never_told_of_is_for_people_after_a_day(refunding: Ref
     assert refunding.paying.read(refund_figures.count_refunds_for_people)["unknown"] == 1
 
 
+@ON_SQLITE
 def test_a_result_that_does_not_fit_is_looked_at(refunding: Refunding) -> None:
     refunding.approve()
     refunding.send()
@@ -301,6 +305,7 @@ def test_a_result_that_does_not_fit_is_looked_at(refunding: Refunding) -> None:
     assert refunding.refund.state == S.UNKNOWN
 
 
+@ON_SQLITE
 def test_a_failure_of_an_earlier_attempt_says_nothing_of_this_one(refunding: Refunding) -> None:
     refunding.approve()
     refunding.send()
@@ -311,12 +316,14 @@ def test_a_failure_of_an_earlier_attempt_says_nothing_of_this_one(refunding: Ref
     assert refunding.refund.state == S.SENDING
 
 
+@ON_SQLITE
 def test_a_result_of_what_was_never_sent_changes_nothing(refunding: Refunding) -> None:
     assert not refunding.tell(RefundWord.DONE)
     assert not refunding.tell(RefundWord.DONE, attempt=0)
     assert refunding.refund.state == S.QUEUED
 
 
+@ON_SQLITE
 def test_no_other_phone_than_the_one_that_paid(container: Container, clock: Clock) -> None:
     paying = Paying(container, clock, DARAJA)
     paying.ask()
@@ -342,6 +349,7 @@ def paying_id(session: Any) -> str:
     return str(session.scalars(select(Payment.id)).one())
 
 
+@ON_SQLITE
 def test_a_receipt_of_a_refund_stands_for_no_other_money(refunding: Refunding) -> None:
     refunding.approve(RefundPlan(RefundWay.BY_HAND))
     for wrong, why in ((EARLIER, Conflict), ("  ", Invalid), ("É", Invalid)):

@@ -133,11 +133,12 @@ Makes = Callable[[Random], Any]
 
 @dataclass(frozen=True)
 class Posts:
-    """What is posted, with tokens that are good: of a payment with each provider, and of a code that was typed."""
+    """What is posted, with tokens that are good: of a payment with each provider, of a typed code, and of a refund."""
 
     pesaflow: str
     daraja: str
     claim: str
+    refund: str
 
     @property
     def routes(self) -> list[tuple[str, str, Makes]]:
@@ -149,6 +150,8 @@ class Posts:
             ("daraja", "c2b/confirmation", odd_c2b),
             ("daraja", f"results/{self.claim}", odd_result),
             ("daraja", f"timeouts/{self.claim}", odd_result),
+            ("daraja", f"results/{self.refund}", odd_result),
+            ("daraja", f"timeouts/{self.refund}", odd_result),
         ]
 
     def request(self, random: Random) -> Request:

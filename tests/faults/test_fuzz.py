@@ -116,7 +116,8 @@ def paid(container: Container, clock: Clock) -> Iterator[tuple[Container, fuzz_p
     paying.do(claims.claim_payment, ClaimWish(paying.reference, "SJK0000001", CITIZEN, "en"))
     claim = paying.read(lambda session: session.scalar(select(PaymentClaim.id)))
     token = make_token(here.keys, TokenPurpose.CLAIM, claim)
-    yield here, fuzz_payments.Posts(tokens[Provider.PESAFLOW], tokens[Provider.DARAJA], token)
+    refund = make_token(here.keys, TokenPurpose.REFUND, f"{'0a' * 16}0001")
+    yield here, fuzz_payments.Posts(tokens[Provider.PESAFLOW], tokens[Provider.DARAJA], token, refund)
     here.finder.close()
     here.database.close()
 

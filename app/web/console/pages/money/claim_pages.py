@@ -1,7 +1,8 @@
 """A code that a citizen typed: what is known of its money, and closing it once staff have looked."""
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response as Redirect
 
@@ -9,14 +10,15 @@ from app.domain.audit import audit_log
 from app.domain.back_office.money import money_files
 from app.domain.payments import claims
 from app.domain.payments.models import ClaimState, PaymentReceipt
-from app.domain.shared.errors import NotFound, RuleViolation
+from app.domain.shared.errors import NotFound
 from app.domain.staff.roles import Permission
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.cases.case_texts import RECEIPT_STATES, shillings_of, word
 from app.web.console.pages.money.money_pages import path_for_reader
 from app.web.console.pages.money.money_texts import CLAIM_STATES
-from app.web.console.rendering import notice, page
+from app.web.console.rendering import page
 from app.web.console.texts import day_and_time, mark, say
 from app.web.staff_access import signed_in
 
@@ -33,21 +35,21 @@ def show_claim(claim_id: str) -> Response:
 @blueprint.action("/money/codes/<claim_id>/close", Permission.ACT_ON_MONEY)
 def close_claim(claim_id: str) -> Response | Redirect:
     """Say what was found; the citizen is told."""
-    here, staff = container(), signed_in()
+    staff, contacts = signed_in(), container().contacts
     found = next((each for each in ENDS if each == request.form.get("found")), None)
-    try:
-        with here.database.transaction() as opened:
-            claim = money_files.find_claim_within(opened, claim_id, staff)
-            if found is not None:
-                claims.settle_claim(opened, claim.id, found, actor=staff.actor, contacts=here.contacts)
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(claim_id, {"found": say("This cannot be done: {why}", why=str(refused))})
     if found is None:
         return _show(claim_id, {"found": say("Choose what you have found.")})
-    notice(mark("Closed. The citizen is told by SMS."))
-    return redirect(url_for("console_money.overview"), 303)
+
+    def close(opened: Session) -> None:
+        claim = money_files.find_claim_within(opened, claim_id, staff)
+        claims.settle_claim(opened, claim.id, found, actor=staff.actor, contacts=contacts)
+
+    return perform(
+        close,
+        lambda refused: _show(claim_id, {"found": why_not(refused)}),
+        said=mark("Closed. The citizen is told by SMS."),
+        path=url_for("console_money.overview"),
+    )
 
 
 def _show(claim_id: str, errors: dict[str, str]) -> Response:

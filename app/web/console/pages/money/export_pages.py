@@ -17,6 +17,7 @@ from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff
 from app.platform.i18n import NAIROBI
 from app.web import container
+from app.web.console.actions import why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.rendering import page
 from app.web.console.texts import say
@@ -59,7 +60,7 @@ def _export(what: str, heads: Sequence[str], read: Read) -> Response:
     try:
         days = money_exports.read_days(request.form.get("first", ""), request.form.get("last", ""))
     except RuleViolation as refused:
-        return _form({"first": say("This cannot be done: {why}", why=str(refused))})
+        return _form({"first": why_not(refused)})
     with here.database.transaction() as opened:
         money_exports.record_export(opened, what, days, staff=staff)
     name = f"lango-{what}-{days.first}-{days.last}.csv"

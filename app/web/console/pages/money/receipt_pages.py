@@ -16,6 +16,7 @@ from app.domain.shared.errors import NotFound, RuleViolation
 from app.domain.staff.roles import Permission
 from app.platform.phone_numbers import read_kenyan_mobile
 from app.web import container
+from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.cases import case_texts
 from app.web.console.pages.cases.case_texts import REASONS, RECEIPT_STATES, REFUND_STATES, shillings_of, word
@@ -37,18 +38,16 @@ def show_receipt(receipt_id: str) -> Response:
 
 @blueprint.action("/money/receipts/<receipt_id>/match", Permission.ACT_ON_MONEY)
 def match(receipt_id: str) -> Response | Redirect:
-    """Say whose money it is: first what would happen, then, confirmed, that it does."""
+    """Say whose money it is: first what would happen; then, while that is still so, that it does."""
     here, staff, reference = container(), signed_in(), request.form.get("reference", "")
-    is_confirmed = request.form.get("confirmed") == "yes"
     try:
         with here.database.transaction() as opened:
             plan = receipt_matches.preview_match(opened, receipt_id, reference, staff=staff)
+            is_confirmed = request.form.get("due") == str(plan.due_kes)  # as it was when they looked
             if is_confirmed:
                 receipt_matches.match_by_hand(opened, plan, staff=staff, contacts=here.contacts)
-    except NotFound as missed:
-        return _missed(receipt_id, missed)
     except RuleViolation as refused:
-        return _show(receipt_id, {"reference": say("This cannot be done: {why}", why=str(refused))})
+        return _show(receipt_id, {"reference": why_not(refused)})
     if not is_confirmed:
         title = say("Match receipt {receipt}", receipt=plan.receipt)
         return page("money/match.html", title, plan=plan, amounts=shillings_of)
@@ -104,15 +103,12 @@ def _plan() -> RefundPlan:
 
 
 def _ask(receipt_id: str, ask: Ask, about: str) -> Response | Redirect:
-    try:
-        with container().database.transaction() as opened:
-            ask(opened)
-    except NotFound as missed:
-        raise NoPage from missed
-    except RuleViolation as refused:
-        return _show(receipt_id, {f"reason-{about}": say("This cannot be done: {why}", why=str(refused))})
-    notice(mark("Asked. Another person decides; until then nothing goes back."))
-    return redirect(url_for("console_receipts.show_receipt", receipt_id=receipt_id), 303)
+    return perform(
+        ask,
+        lambda refused: _show(receipt_id, {f"reason-{about}": why_not(refused)}),
+        said=mark("Asked. Another person decides; until then nothing goes back."),
+        path=url_for("console_receipts.show_receipt", receipt_id=receipt_id),
+    )
 
 
 def _receipt_of(refund_id: str) -> str:
@@ -121,11 +117,6 @@ def _receipt_of(refund_id: str) -> str:
             return money_files.find_refund_within(opened, refund_id, signed_in())[1].id
         except NotFound as missed:
             raise NoPage from missed
-
-
-def _missed(receipt_id: str, missed: NotFound) -> Response:
-    """The receipt is not there, or only the application that was typed."""
-    return _show(receipt_id, {"reference": say("This cannot be done: {why}", why=str(missed))})
 
 
 def _show(receipt_id: str, errors: dict[str, str]) -> Response:
