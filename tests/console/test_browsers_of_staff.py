@@ -69,6 +69,13 @@ def test_what_a_browser_is_known_by_names_nobody_and_helps_nobody_else(
         there.client.set_cookie(KNOWN, forged, path="/console")
         clock.move(seconds=60)
         assert there.sign_in().status_code == (303 if forged == cookie.value else 422), forged
+    odd = stranger(container, clerk)
+    odd.client.set_cookie(KNOWN, "a" * 3000, path="/console")
+    clock.move(minutes=15)
+    assert odd.sign_in().status_code == 303
+    given = odd.client.get_cookie(KNOWN, path="/console")
+    assert given is not None
+    assert len(given.value.split(".")[0]) == 32, "a number of ours, whatever was there"
     stranger_here.client.set_cookie(KNOWN, cookie.value, path="/console")
     stranger_here.get("/console/sign-in")
     for _ in range(TRIES):

@@ -5,6 +5,7 @@ random number, and for each of the last few usernames a MAC over both: it names 
 """
 
 import hmac
+import re
 import secrets
 from typing import Final
 
@@ -17,6 +18,7 @@ from app.web import container
 PURPOSE: Final = "console browser"
 MOST: Final = 8
 """Usernames that a browser is known for: those who share a desk's machine."""
+NUMBER: Final = re.compile("[0-9a-f]{32}")
 LIFE: Final = 180 * 24 * 3600
 """Seconds for which a browser is known after a sign-in."""
 
@@ -51,7 +53,7 @@ def _name() -> str:
 
 def _shown() -> tuple[str, list[str]]:
     number, *macs = request.cookies.get(_name(), "").split(".")
-    return number, macs[:MOST]
+    return (number, macs[:MOST]) if NUMBER.fullmatch(number) else ("", [])
 
 
 def _vouches(mac: str, number: str, username: str) -> bool:
