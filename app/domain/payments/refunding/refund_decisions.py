@@ -1,5 +1,5 @@
 """What people decide about a refund: that it is sent, that it is given back by hand, and how one ended that the
-provider has not told. Two persons agree on each (`back_office.money.refund_approvals`)."""
+provider has not told. Two persons agree on each (`app/domain/back_office/money/refund_approvals.py`)."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
