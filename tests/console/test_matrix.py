@@ -5,7 +5,8 @@ that is new is walked too, and one without a permission is shut to all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 import pytest
 from flask import Flask
@@ -16,13 +17,14 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.staff import staff_members
 from app.domain.staff.roles import Permission
+from app.domain.staff.staff_members import Staff
 from app.web import guards
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.staff_access import ANY_STAFF, AnyStaff
 from tests.architecture.test_routes import guards_of
 from tests.conftest import application_of
 from tests.console.driver import Driver
-from tests.console.world import POSTS, ConsoleWorld
+from tests.console.world import AGENCY, POSTS, ConsoleWorld
 
 GAP = re.compile(r"<(?:\w+:)?(\w+)>")
 NOBODYS = {"username": "nobody.here", "agency_code": "nothere"}
@@ -122,6 +124,57 @@ def outsiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule, l
         needed = permission_of(app, rule)
         if gaps and (needed is ANY_STAFF or (isinstance(needed, Permission) and driver.staff.may(needed))):
             yield driver, rule, gaps
+
+
+AGENCYS: Final = frozenset({AGENCY, None})
+"""Who reaches what is of `AGENCY`: its own staff, and national roles."""
+WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
+    "reference": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
+    "bulk_id": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
+    "draft_id": lambda name, _: name == "desk",
+    "ticket_id": lambda _, staff: staff.agency in AGENCYS,
+    "approval_id": lambda name, _: name in ("clerk", "supervisor"),
+    **dict.fromkeys(
+        ("username", "agency_code", "key_id", "receipt_id", "refund_id", "claim_id"),
+        lambda _, staff: staff.agency in AGENCYS,
+    ),
+    **dict.fromkeys(("account_id", "service_code", "question", "call_id", "session_id"), lambda _name, _staff: True),
+}
+"""Who reaches the thing of a gap that `ConsoleWorld` has made, where their permission opens its route at all."""
+NEVER_REACHED: Final = "/filed/<reference>/"
+"""Routes about what somebody else has filed through an account: the application of the world is none of that."""
+NAMED_IN_THE_FORM = frozenset({"/console/applications/<reference>/resend", "/console/money/ask"})
+"""Routes whose form names the thing as well: an empty form names none, and none is found."""
+USED_UP = ("approval_id", "draft_id")
+"""Things that a form takes away: the next route needs a new one."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(each, marks=pytest.mark.slow) for each in POSTS])
+def test_every_cell(world: ConsoleWorld, name: str) -> None:
+    """Somebody at every route, about a thing that is there: refused for want of the permission, or as if it were not
+    there, or let in, exactly as permission and reach say."""
+    driver = world.member(name)
+    app, told = driver.client.application, dict[str, tuple[int, str]]()
+    for rule in sorted(staff_rules(app), key=verb_of):
+        if rule.endpoint == "console_home.sign_out":
+            continue
+        world.forget(*USED_UP)
+        needed, gaps = permission_of(app, rule), GAP.findall(rule.rule)
+        may = isinstance(needed, AnyStaff) or (needed is not None and driver.staff.may(needed))
+        reaches = all(WHOSE[gap](name, driver.staff) for gap in gaps) and NEVER_REACHED not in GAP.sub(
+            r"<\1>", rule.rule
+        )
+        answer = ask(driver, rule, world.path(rule.rule))
+        if not may:
+            wanted: tuple[int, ...] = (403,)
+        elif not reaches:
+            wanted = (404,)
+        else:
+            wanted = (200,) if verb_of(rule) == "GET" else (200, 303, 422)
+            wanted += (404,) * (GAP.sub(r"<\1>", rule.rule) in NAMED_IN_THE_FORM)
+        if answer.status_code not in wanted:
+            told[f"{verb_of(rule)} {rule.rule}"] = (answer.status_code, str(wanted))
+    assert told == {}
 
 
 def test_what_is_anothers_looks_like_what_is_not_there(world: ConsoleWorld) -> None:

@@ -4,6 +4,7 @@ A route with a new gap (`<reference>`) takes a line in `GAPS`: a function that m
 a page of a thing that stands elsewhere, the name of the gap is followed there by the rest of the route.
 """
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -51,8 +52,11 @@ POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
     "operator": (Role.OPERATOR, None),
     "auditor": (Role.AUDITOR, None),
     "elsewhere": (Role.SUPERVISOR, "ntsa"),
+    "narrow": (Role.CLERK, AGENCY),
 }
 """Who there is; `elsewhere` is of another agency, to whom nothing of `AGENCY` may be there."""
+HELD_TO: Final[Mapping[str, tuple[str, ...]]] = {"narrow": ("passport-new-34",)}
+"""Who is held to some services, and to which: to no service that the things here are of."""
 SERVICE: Final = "passport-renew-34"
 
 
@@ -68,7 +72,9 @@ class ConsoleWorld:
         """Somebody of `POSTS`, signed in."""
         if name not in self.members:
             role, agency = POSTS[name]
-            self.members[name] = Driver.of(self.container, f"world.{name}", role, agency)
+            self.members[name] = Driver.of(
+                self.container, f"world.{name}", role, agency, services=HELD_TO.get(name, ())
+            )
         return self.members[name]
 
     def gap(self, name: str) -> str:
@@ -76,6 +82,11 @@ class ConsoleWorld:
         if name not in self.made:
             self.made[name] = GAPS[name](self)
         return self.made[name]
+
+    def forget(self, *names: str) -> None:
+        """Makes the things of these gaps anew when they are next asked for."""
+        for each in [made for made in self.made if made.split("/")[0] in names]:
+            del self.made[each]
 
     def path(self, rule: str) -> str:
         """A route with its gaps filled."""
@@ -105,7 +116,7 @@ def _application(world: ConsoleWorld) -> str:
 
 def _approval(world: ConsoleWorld) -> str:
     """A request of the clerk's that waits for its second person."""
-    wish = Wish(ApprovalKind.HELD_WORDS, "102030405060", {}, "to be looked at", AGENCY)
+    wish = Wish(ApprovalKind.HELD_WORDS, secrets.token_hex(6), {}, "to be looked at", AGENCY)
     with world.container.database.transaction() as session:
         return approvals.request_approval(session, wish, staff=world.member("clerk").staff)
 
