@@ -61,7 +61,7 @@ def question_text(typed: str) -> str:
 
 
 @ask(
-    _("Type your question, with the reference if it is about one. Never a password or PIN."),
+    _("Type your question, with its reference if any. No password or PIN."),
     acts=True,
     digits="answer",
     parse=question_text,

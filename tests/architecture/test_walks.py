@@ -34,6 +34,8 @@ from app.domain.shared.counters import Limit
 from app.domain.shared.payment_ways import Provider
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests
+from app.domain.tickets import tickets
+from app.domain.tickets.tickets import NewTicket
 from app.domain.ussd_state import checkpoints
 from app.platform.db import Database
 from app.platform.phone_numbers import block
@@ -193,6 +195,13 @@ def three_calls(container: Container, clock: Clock) -> None:
             call_requests.request_call(session, CITIZEN, call_requests.Topic.OTHER, "en")
             (wanted,) = call_requests.waiting(session, 1, actor="operator:a")
             call_requests.finish(session, wanted.id, actor="operator:a")
+
+
+def three_questions(container: Container, clock: Clock) -> None:
+    """The phone waits for as many answers as it may."""
+    with container.database.transaction() as session:
+        for number in range(tickets.OPEN_AT_ONCE):
+            tickets.open_ticket(session, NewTicket(CITIZEN, f"Question number {number}?", "en", "ussd"))
 
 
 def email_and_phone_changed(container: Container, clock: Clock) -> None:
@@ -409,6 +418,33 @@ WALKS = {
         1     help.people
         1     call_me.topic
         1     call_me.too_often
+        """,
+    ),
+    "a question of one's own": Walk(
+        nobody,
+        """
+        dial                  home.home
+        5                     help.topics
+        1                     help.people
+        2                     asking.question
+        Where-is-my-passport  asking.kept
+        dial                  home.home
+        5                     help.topics
+        1                     help.people
+        2                     asking.own
+        1                     asking.question
+        And-my-licence?       asking.kept
+        """,
+    ),
+    "a question too many": Walk(
+        three_questions,
+        """
+        dial                  home.home
+        5                     help.topics
+        1                     help.people
+        2                     asking.own
+        1                     asking.question
+        Where-is-my-passport  asking.too_many
         """,
     ),
     "help in person and in writing": Walk(

@@ -2,7 +2,7 @@ A citizen asks a question under Help, looks where it stands, and adds to it by S
 
 phone 0755000042
 dial *222*5*1*2#
-  | Type your question, with the reference if it is about one. Never a password or PIN.
+  | Type your question, with its reference if any. No password or PIN.
   | 0. Back
   | 00. Home
 > Where is my passport?
