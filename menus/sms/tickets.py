@@ -4,20 +4,22 @@ from app.domain.shared.errors import Invalid
 from app.domain.tickets import tickets
 from app.domain.tickets.tickets import NewTicket, TooManyTickets
 from app.platform.i18n import _
-from menus.sms.message import Sms
+from menus.sms.message import Sms, words
+from menus.sms.words import POLITE
 
 TOO_MANY = _("eCitizen: we have your questions and answer them first. In a hurry? Call {phone}.")
 NOT_ONE = _("eCitizen: text ASK and your question in one SMS, at most 300 letters, without any password or code.")
 
 
 def ask(sms: Sms) -> str:
-    """Keep the question that follows the word; without one it is asked for."""
+    """Keep the question that follows the word; without one, or with nothing but `please`, it is asked for."""
+    asked = sms.rest if {*words(sms.rest)} - POLITE else ""
     try:
-        name = tickets.open_ticket(sms.session, NewTicket(sms.phone, sms.rest, sms.language, "sms"))
+        name = tickets.open_ticket(sms.session, NewTicket(sms.phone, asked, sms.language, "sms"))
     except TooManyTickets:
         return sms.say(TOO_MANY, phone=sms.contacts.phone)
     except Invalid:
-        return sms.say_in_both(NOT_ONE) if not sms.rest else sms.say(NOT_ONE)
+        return sms.say_in_both(NOT_ONE) if not asked else sms.say(NOT_ONE)
     return sms.say(
         _("eCitizen: your question is {name}. The answer comes by SMS. To add to it, text {name} and your words."),
         name=name,
