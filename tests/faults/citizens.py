@@ -167,6 +167,9 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
         random, f"SJK1A2B3C{random.randrange(10)}", "SJK1"
     ),
     "Type your answer to the office": lambda random, _: random.choice(["It is with my mother", "482915", "0"]),
+    "Type your question, with its reference if any. No password or PIN.": lambda random, _: random.choice(
+        ["Where is my passport?", "482915", "0"]
+    ),
 }
 """Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
 
