@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -12,7 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from app.platform import gsm0338
-from app.platform.i18n import ENGLISH, LOCALE, languages
+from app.platform.i18n import LOCALE
+from app.platform.languages.language_files import Language, spoken
 from menus.faults import MenuFault, SourcePlace, quote
 from menus.marked_texts import find_marked, find_unmarked_faults
 
@@ -40,18 +41,19 @@ def read_catalogue(file: Path) -> Catalog:
 
 def find_text_faults() -> list[MenuFault]:
     """Everything wrong with the texts of the code, and with their translations into each language that is offered."""
-    marked, files = find_marked(), catalogues()
-    found = [*find_unmarked_faults(), *find_english_faults(marked), *find_missing_files(languages(), files)]
-    for file in files:
+    marked = find_marked()
+    found = [*find_unmarked_faults(), *find_english_faults(marked), *find_language_faults(spoken().values())]
+    for file in catalogues():
         found += find_translation_faults(read_catalogue(file), marked, file)
     return found
 
 
-def find_missing_files(offered: Collection[str], files: Collection[Path]) -> Iterator[MenuFault]:
-    """Languages that are offered without any translation."""
-    for language in sorted({*offered} - {ENGLISH} - {file.parent.name for file in files}):
-        place = SourcePlace(LOCALE / language / "language.toml", 1)
-        yield MenuFault(language, "offered, and there is no lango.po beside this file", place)
+def find_language_faults(offered: Iterable[Language]) -> Iterator[MenuFault]:
+    """The names of languages and of their months that no phone shows as they are."""
+    for language in offered:
+        place = SourcePlace(LOCALE / language.code / "language.toml", 1)
+        for text in (language.name, *language.months):
+            yield from _find_unsendable(text, _name(language.code, text), place)
 
 
 def find_english_faults(marked: Mapping[str, SourcePlace]) -> Iterator[MenuFault]:

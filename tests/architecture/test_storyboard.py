@@ -14,7 +14,7 @@ from app.dev.storyboard.pdf_document import LetterNotInFont, refuse_letters, ren
 from app.dev.storyboard.pdf_phone import LETTERS_A_LINE, wrap_screen
 from app.dev.storyboard.screens import PhonePage, StoryboardScreen, blank_context
 from app.dev.storyboard.task_costs import StoryBeat, cost_of, count_keys, find_sms
-from app.dev.storyboard.tasks import TASKS, Task
+from app.dev.storyboard.tasks import TASKS, CitizenTask
 from app.platform import gsm0338
 from app.platform.i18n import languages
 from menus.engine import BACK, FIRST, LOST, MORE
@@ -151,7 +151,7 @@ def test_two_sms_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
-def test_every_task_has_its_cost(task: Task) -> None:
+def test_every_task_has_its_cost(task: CitizenTask) -> None:
     cost = task.cost()
     assert 0 < cost.hops <= cost.keys
     assert 10 < cost.seconds < 400

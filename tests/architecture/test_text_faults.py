@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.platform.i18n import LOCALE
+from app.platform.languages.language_files import Language
 from menus import translations
 from menus.faults import MenuFault, SourcePlace
 from menus.marked_texts import find_marked, find_unmarked_faults
@@ -125,9 +126,12 @@ def test_a_letter_that_the_source_escapes_is_named_by_its_place_in_the_text(chec
     ]
 
 
-def test_a_language_that_is_offered_has_a_catalogue() -> None:
-    [fault] = translations.find_missing_files({"en", "sw", "luo"}, [Path("sw/lango.po")])
-    assert str(fault) == "menus/locale/luo/language.toml:1: luo: offered, and there is no lango.po beside this file"
+def test_the_name_of_a_language_can_be_sent() -> None:
+    [fault] = translations.find_language_faults([Language("qps", "Gĩkuyu"), Language("en", "English")])
+    assert str(fault) == (
+        "menus/locale/qps/language.toml:1: qps: 'Gĩkuyu': "
+        "U+0129 LATIN SMALL LETTER I WITH TILDE in column 2 cannot be sent (GSM 03.38)"
+    )
 
 
 def test_a_fault_is_one_line(check: Check) -> None:

@@ -1,5 +1,5 @@
 """How many callbacks each task takes, the dial included, counted in the transcripts (interface: bars)."""
 
-from app.dev.storyboard.tasks import TASKS, Task
+from app.dev.storyboard.tasks import TASKS, CitizenTask
 
-__all__ = ["TASKS", "Task"]
+__all__ = ["TASKS", "CitizenTask"]

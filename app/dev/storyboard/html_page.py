@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.dev.storyboard import task_costs
 from app.dev.storyboard.screens import PhonePage, StoryboardFlow, blank_context, read_book
 from app.dev.storyboard.task_costs import TaskCost
-from app.dev.storyboard.tasks import TASKS, Task
+from app.dev.storyboard.tasks import TASKS, CitizenTask
 from app.platform import gsm0338
 from app.platform.i18n import languages
 from menus.engine import BACK, FIRST, LOST, MORE
@@ -70,7 +70,7 @@ class Storyboard:
     """All that is shown of it: the flows, their screens, and the tasks with their costs."""
 
     flows: Sequence[StoryboardFlow]
-    tasks: Sequence[tuple[Task, TaskCost]]
+    tasks: Sequence[tuple[CitizenTask, TaskCost]]
     code: str
 
     @cached_property
