@@ -38,12 +38,12 @@ class Read(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.names, self.links, self.fetched = set[str](), set[str](), list[str]()
+        self.names, self.links, self.fetched = list[str](), set[str](), list[str]()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
-        self.names |= {told["id"] or ""} if "id" in told else set()
+        self.names += [told["id"] or ""] if "id" in told else []
         self.links |= {told["href"] or ""} if tag == "a" else set()
         self.fetched += [tag] if tag in ("script", "link", "img", "iframe") or "src" in told else []
 
@@ -100,7 +100,8 @@ def test_it_needs_nothing_else_and_its_links_lead_somewhere() -> None:
     found = Read(page)
     assert found.fetched == []
     assert "url(" not in page
-    assert {link[1:] for link in found.links if link.startswith("#")} <= found.names
+    assert len(found.names) == len(set(found.names)), "two things of one name"
+    assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.names)
     assert [link for link in found.links if not link.startswith("#") and not (PAGE.parent / link).is_file()] == []
     assert len(page) < 1_500_000
 

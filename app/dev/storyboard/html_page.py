@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -106,7 +107,7 @@ def render_html(storyboard: Storyboard) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["as_time"] = as_time
+    found.filters |= {"as_time": as_time, "by_subject": by_subject}
     return found.get_template("storyboard.html").render(
         code=storyboard.code,
         counts=storyboard.counts,
@@ -116,6 +117,11 @@ def render_html(storyboard: Storyboard) -> str:
         terms=TERMS,
         cost_terms=COST_TERMS,
     )
+
+
+def by_subject(flows: Sequence[StoryboardFlow]) -> list[tuple[str, list[StoryboardFlow]]]:
+    """The flows of each subject, in their order."""
+    return [(subject, [*found]) for subject, found in groupby(flows, key=lambda flow: flow.subject)]
 
 
 def as_time(seconds: int) -> str:

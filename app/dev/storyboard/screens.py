@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import groupby
 from typing import Final
 
 from app.dev.storyboard.least_values import fill_in, least_fields
@@ -23,13 +22,15 @@ from app.platform.i18n import languages
 from menus.checks import draw_at_longest, find_reachable, find_ways
 from menus.context import Context, SessionState
 from menus.engine import BACK, FIRST, LOST, MORE, Book, draw, labels
-from menus.graph import read_screens
+from menus.graph import FLOWS, read_screens
 from menus.notation import HOME, RESTART, Ask, Choose, End, Fork, Menu, Option, Screen
 from menus.paging import PREFIX
 
 MIDNIGHT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """The time of the storyboard stands still, so that the same code draws the same page."""
 KINDS: Final = {Menu: "menu", Choose: "choice", Ask: "question", End: "end", Fork: "decision"}
+FIRST_SUBJECT: Final = "First screen and help"
+"""What the flows are about that stand in no folder."""
 TYPED: Final = "what is typed"
 CHOSEN: Final = "by what is chosen"
 OTHERWISE: Final = "by what is known then"
@@ -90,10 +91,11 @@ class StoryboardScreen:
 
 @dataclass(frozen=True)
 class StoryboardFlow:
-    """The screens of one file, and what that is about."""
+    """The screens of one file, what it is about, and the folder that it stands in."""
 
     name: str
     title: str
+    subject: str
     screens: tuple[StoryboardScreen, ...]
 
 
@@ -116,22 +118,25 @@ def blank_context() -> Context:
 
 
 def read_book(book: Book, c: Context) -> list[StoryboardFlow]:
-    """All flows of a book, in the order in which a citizen comes to them."""
+    """All flows of a book, subject by subject, in the order in which a citizen comes to them."""
     screens = find_reachable(book)
     depths = _find_depths(book, screens)
     led_from: dict[str, list[str]] = {}
     for screen in screens:
         for there in find_ways(book, screen):
             led_from.setdefault(there.name, []).append(screen.name)
-    order = list(dict.fromkeys(screen.flow for screen in screens))
-    sorted_screens = sorted(screens, key=lambda screen: order.index(screen.flow))
+    flows: dict[str, list[Screen]] = {}
+    for screen in screens:
+        flows.setdefault(screen.body.__module__, []).append(screen)
+    subjects = list(dict.fromkeys(module.rpartition(".")[0] for module in flows))
     return [
         StoryboardFlow(
-            flow,
-            _first_line(sys.modules[own[0].body.__module__].__doc__),
-            tuple(_read_screen(book, c, each, depths[each.name], led_from.get(each.name, [])) for each in own),
+            name=module.removeprefix(f"{FLOWS}.").replace(".", "/"),
+            title=_first_line(sys.modules[module].__doc__),
+            subject=module.removeprefix(f"{FLOWS}.").rpartition(".")[0].capitalize() or FIRST_SUBJECT,
+            screens=tuple(_read_screen(book, c, each, depths[each.name], led_from.get(each.name, [])) for each in own),
         )
-        for flow, own in ((flow, [*found]) for flow, found in groupby(sorted_screens, key=lambda screen: screen.flow))
+        for module, own in sorted(flows.items(), key=lambda flow: subjects.index(flow[0].rpartition(".")[0]))
     ]
 
 
