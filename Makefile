@@ -53,8 +53,8 @@ screenshots: .venv/dev ## the pictures of docs/, taken with a real Chromium
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.browser.screenshots
 
-storyboard: .venv/run ## every screen, as it is shown
-	@$(FLASK) menus storyboard
+storyboard: .venv/dev ## every screen as a phone, and what each task costs: docs/storyboard.html, build/storyboard.pdf
+	@$(BIN)/python -m app.dev.storyboard
 
 graph: .venv/run ## which screen leads where, and which state of a payment
 	@$(FLASK) menus graph

@@ -1,30 +1,37 @@
-"""The menu book read off its own source: the graph, the storyboard and the proof that every screen is sound.
+"""The menu book read off its own source: the graph, and the proof that every screen is sound.
 
 Nothing here is drawn by hand: `menus/graph.py` reads which screen leads to which from the functions themselves.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from app.platform import gsm0338
-from app.platform.i18n import languages
+from app.platform.i18n import languages, translate
 from menus.context import Context
-from menus.engine import HOME_SHOWN_BELOW, REFUSALS_BEFORE_HELP, Book, draw
-from menus.graph import calls_effect, read_links, read_screens, read_ways
+from menus.engine import (
+    BACK,
+    FIRST,
+    HOME_SHOWN_BELOW,
+    LOST,
+    MORE,
+    REFUSALS_BEFORE_HELP,
+    Book,
+    draw,
+    label_key,
+    labels,
+)
+from menus.faults import MenuFault, place_of, quote
+from menus.graph import calls_effect, is_page_to_read, read_labels, read_links, read_screens, read_ways
 from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Fork, Menu, Screen
+from menus.paging import Keys, fits_one_page
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
 """So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
-
-
-@dataclass(frozen=True)
-class ScreenFault:
-    """Something that a citizen would stumble over, and where."""
-
-    screen: str
-    what: str
+HIGHEST_LINE: Final = 99
+"""Lines have numbers of two digits at most."""
 
 
 def find_ways(book: Book, screen: Screen) -> list[Screen]:
@@ -56,35 +63,64 @@ def find_reachable(book: Book) -> list[Screen]:
     return list(found.values())
 
 
-def find_faults(book: Book, context: Context) -> list[ScreenFault]:
-    """Everything wrong with the book: unreachable screens, dead ends, and pages that no phone could show."""
-    reached = {screen.name for screen in find_reachable(book)}
-    lost = [ScreenFault(name, "no screen leads here") for name in SCREENS if name not in reached]
-    dead = [
-        ScreenFault(screen.name, "an answer leads nowhere")
-        for screen in SCREENS.values()
-        if isinstance(screen, Choose | Ask | Fork) and not read_ways(screen)
+def find_faults(book: Book, context: Context) -> list[MenuFault]:
+    """Everything wrong with the screens of a book: what no citizen could reach, leave, read or be shown."""
+    screens = [*SCREENS.values()]
+    return [
+        *find_unreachable(book, screens),
+        *find_dead_ends(screens),
+        *find_dead_links(screens),
+        *find_false_declarations(book, screens),
+        *(fault for screen in screens for fault in find_misfits(screen, context)),
     ]
-    return (
-        lost
-        + dead
-        + find_dead_links(SCREENS.values())
-        + find_false_declarations(book, SCREENS.values())
-        + [fault for screen in SCREENS.values() for fault in _find_misfits(screen, context)]
-    )
 
 
-def find_dead_links(screens: Iterable[Screen]) -> list[ScreenFault]:
+def find_unreachable(book: Book, screens: Iterable[Screen]) -> Iterator[MenuFault]:
+    """Screens that no way leads to."""
+    reached = {screen.name for screen in find_reachable(book)}
+    yield from (fault_of(screen, "no screen leads here") for screen in screens if screen.name not in reached)
+
+
+def find_dead_ends(screens: Iterable[Screen]) -> Iterator[MenuFault]:
+    """Screens from which no answer leads anywhere, by their own functions.
+
+    Back and home need no look: the engine gives them to every screen that is shown, and a fork is none.
+    """
+    for screen in screens:
+        ways = read_ways(screen)
+        if isinstance(screen, Choose | Ask | Fork) and not ways:
+            yield fault_of(screen, "an answer leads nowhere")
+        elif isinstance(screen, Menu) and not ways and not is_page_to_read(screen):
+            yield fault_of(screen, "no line can be offered; a page that is only read says `return ()`")
+        elif isinstance(screen, Fork) and not _comes_to_a_screen(screen):
+            yield fault_of(screen, "it leads to forks that lead back to it, and to nothing that is shown")
+
+
+def _comes_to_a_screen(fork: Fork) -> bool:
+    """Whether a fork leads to anything that is shown, maybe by other forks."""
+    seen: set[Screen] = set()
+    waiting: list[Screen] = [fork]
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, Fork):
+            return True
+        if each not in seen:
+            seen.add(each)
+            waiting += read_ways(each)
+    return False
+
+
+def find_dead_links(screens: Iterable[Screen]) -> list[MenuFault]:
     """Links by a name that no screen has."""
     return [
-        ScreenFault(screen.name, f"a link to {name!r}, which is no screen")
+        MenuFault(screen.name, f"a link to {name!r}, which is no screen", place)
         for screen in screens
-        for name in read_links(screen)
+        for name, place in read_links(screen).items()
         if name not in SCREENS
     ]
 
 
-def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[ScreenFault]:
+def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[MenuFault]:
     """What the engine is told of a screen and its source does not bear out: `acts`, and the flows that are forms."""
     found = []
     questions = set()
@@ -93,26 +129,18 @@ def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[Scree
             questions.add(screen.flow)
         does = calls_effect(screen)
         if isinstance(screen, End | Fork) and does:
-            found.append(ScreenFault(screen.name, "it has an effect (once, outside), and nothing answers it"))
+            found.append(fault_of(screen, "it has an effect (once, outside), and nothing answers it"))
         elif does and not screen.acts:
-            found.append(
-                ScreenFault(screen.name, "an answer may have an effect (once, outside), and acts=True is missing")
-            )
+            found.append(fault_of(screen, "an answer may have an effect (once, outside), and acts=True is missing"))
         elif screen.acts and not does:
-            found.append(ScreenFault(screen.name, "acts=True, and no answer has an effect (once, outside)"))
-    return found + [ScreenFault(form, "a form without a question") for form in sorted({*book.forms} - questions)]
+            found.append(fault_of(screen, "acts=True, and no answer has an effect (once, outside)"))
+    forms = sorted({*book.forms} - questions)
+    return found + [MenuFault(form, "a form without a question", place_of(book.first)) for form in forms]
 
 
-def draw_storyboard(book: Book, context: Context) -> str:
-    """Every screen in every language at its longest, as pages of a phone, in Markdown."""
-    parts = ["# Storyboard", "", "Every screen, in every language, with the longest values it can hold.", ""]
-    for screen in find_reachable(book):
-        there = ", ".join(each.name for each in find_ways(book, screen)) or "back, home"
-        parts += [f"## {screen.name}", "", f"Leads to: {there if not isinstance(screen, End) else 'the end'}", ""]
-        for language in () if isinstance(screen, Fork) else languages():
-            for page in draw_at_longest(screen, context, language):
-                parts += [f"{language}, {gsm0338.septets('CON ' + page)} septets", "", "```", page, "```", ""]
-    return "\n".join(parts)
+def fault_of(screen: Screen, what: str) -> MenuFault:
+    """What is wrong with a screen, where it is defined."""
+    return MenuFault(screen.name, what, place_of(screen.body))
 
 
 def draw_at_longest(
@@ -136,23 +164,48 @@ def _at_longest(screen: Screen) -> Screen:
     return type(screen)(**kept, fields=lambda c: screen.longest or screen.fields(c))
 
 
-def _find_misfits(screen: Screen, context: Context) -> Iterator[ScreenFault]:
+def find_misfits(screen: Screen, context: Context) -> Iterator[MenuFault]:
+    """What of a screen fits no phone in some language, at its longest and below all keys that there are."""
     if isinstance(screen, Fork):
         return
+    if isinstance(screen, Choose) and not screen.values(context):
+        yield fault_of(screen, "there is no line to choose")
     for language in languages():
         try:
             drawn = draw_at_longest(screen, context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
-        except KeyError as missing:
-            yield ScreenFault(screen.name, f"{language}: no value for the field {missing}")
+        except (KeyError, IndexError) as missing:
+            yield fault_of(screen, f"{language}: no value for the field {missing}")
             continue
-        for number, page in enumerate(drawn, 1):
-            if not gsm0338.fits("CON " + page):
-                yield ScreenFault(screen.name, f"{language}: page {number} does not fit 160 septets")
-            for unfilled in re.findall(r"{(\w+)}", page):
-                yield ScreenFault(screen.name, f"{language}: no value for the field {unfilled!r}")
+        except ValueError as broken:
+            yield fault_of(screen, f"{language}: it cannot be filled in: {broken}")
+            continue
+        yield from (fault_of(screen, f"{language}: {what}") for what in _find_page_faults(screen, drawn))
+        yield from _find_long_lines(screen, context, language)
         asked = draw_at_longest(without_lines(screen), context, language, depth=DEEP, refusals=REFUSALS_BEFORE_HELP)
         if isinstance(screen, Ask) and len(asked) > 1:
-            yield ScreenFault(screen.name, f"{language}: a question must stand on one page")
+            yield fault_of(screen, f"{language}: a question must stand on one page")
+
+
+def _find_page_faults(screen: Screen, drawn: Iterable[str]) -> Iterator[str]:
+    for number, page in enumerate(drawn, 1):
+        if not gsm0338.fits("CON " + page):
+            yield f"page {number} does not fit 160 septets"
+        yield from (f"no value for the field {name!r}" for name in re.findall(r"{(\w+)}", page))
+
+
+def _find_long_lines(screen: Screen, context: Context, language: str) -> Iterator[MenuFault]:
+    """Lines to choose from that no page holds whole: those that are shown, and those that may be."""
+    keys = Keys(
+        always=(label_key(language, FIRST), label_key(language, LOST)),
+        back=label_key(language, BACK),
+        more=label_key(language, MORE),
+    )
+    shown = labels(replace(context, state=replace(context.state, language=language)), screen)
+    offered = dict.fromkeys(shown, place_of(screen.body))
+    offered |= {translate(language, text): place for text, place in read_labels(screen).items()}
+    for label, place in offered.items():
+        if not fits_one_page(f"{HIGHEST_LINE}. {label}", keys):
+            yield MenuFault(screen.name, f"{language}: no page holds the line {quote(label)}", place)
 
 
 def without_lines(screen: Screen) -> Screen:

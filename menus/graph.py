@@ -12,7 +12,8 @@ from functools import cache
 from types import FunctionType
 from typing import Any, Final
 
-from menus.notation import SCREENS, Ask, Choose, Option, Screen, link
+from menus.faults import SourcePlace, place_of
+from menus.notation import SCREENS, Ask, Choose, Menu, Option, Screen, link
 
 EFFECTS: Final = frozenset({"once", "outside"})
 """What a context does with effects (`menus/context.py`)."""
@@ -28,11 +29,28 @@ def read_ways(screen: Screen) -> list[Screen]:
     return list(dict.fromkeys([each for function in _own_functions(screen) for each in read_screens(function)]))
 
 
-def read_links(screen: Screen) -> list[str]:
+def read_links(screen: Screen) -> dict[str, SourcePlace]:
     """The names by which this screen's functions, and those of the flows that they call, link to other flows."""
-    every = [node for own in _own_functions(screen) for function in _called_by(own, set()) for node in _nodes(function)]
-    calls = [node for node in every if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    return [str(ast.literal_eval(node.args[0])) for node in calls if getattr(node.func, "id", "") == link.__name__]
+    calls = _calls_of(screen, link.__name__)
+    return {str(ast.literal_eval(node.args[0])): place for node, place in calls if node.args}
+
+
+def read_labels(screen: Screen) -> dict[str, SourcePlace]:
+    """The labels of the lines that this screen may offer, as far as they are texts: `Option(_("Pay"), ...)`."""
+    found: dict[str, SourcePlace] = {}
+    for node, place in _calls_of(screen, Option.__name__):
+        for text in (each for argument in node.args[:1] for each in ast.walk(argument)):
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                found.setdefault(text.value, place)
+    return found
+
+
+def is_page_to_read(screen: Menu) -> bool:
+    """Whether a menu says itself that it offers nothing: `return ()`, and no line anywhere."""
+    tree = _parse(screen.body)
+    left = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return)]
+    offers = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(tree))
+    return not offers and bool(left) and all(isinstance(each, ast.Tuple) and not each.elts for each in left)
 
 
 def read_screens(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
@@ -54,6 +72,17 @@ def calls_effect(screen: Screen) -> bool:
         for function in _called_by(own, set())
         for node in _nodes(function)
     )
+
+
+def _calls_of(screen: Screen, name: str) -> list[tuple[ast.Call, SourcePlace]]:
+    """Where the functions of a screen, and those of the flows that they call, call what has this name."""
+    functions = [each for own in _own_functions(screen) for each in _called_by(own, set())]
+    return [
+        (node, place_of(function, node.lineno))
+        for function in functions
+        for node in _nodes(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    ]
 
 
 def _own_functions(screen: Screen) -> list[Callable[..., Any]]:
@@ -80,14 +109,18 @@ def _is_of_flows(named: FunctionType, by: Callable[..., Any]) -> bool:
 @cache
 def _nodes(function: Callable[..., Any]) -> list[ast.Name | ast.Attribute | ast.Call]:
     """The names and the calls in a function's body."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)).body
     return [
         node
-        for statement in body
+        for statement in _parse(function).body
         for node in ast.walk(statement)
         if isinstance(node, ast.Name | ast.Attribute | ast.Call)
     ]
+
+
+@cache
+def _parse(function: Callable[..., Any]) -> ast.FunctionDef:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    return next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
 def _resolve(node: ast.Name | ast.Attribute | ast.Call, function: Callable[..., Any]) -> object:

@@ -47,6 +47,11 @@ def pages(
     ]
 
 
+def fits_one_page(line: str, keys: Keys) -> bool:
+    """Whether a line stands whole on a page, with all keys that a page may offer below it."""
+    return _fits(_page([line], _navigation(keys, first=False, last=False, top_back=True)))
+
+
 def _fill(lines: Sequence[tuple[str, bool]], keys: Keys, *, top_back: bool) -> list[list[str]]:
     """Divide the lines into pages, each with room for all the keys that a middle page offers."""
     room = _navigation(keys, first=False, last=False, top_back=True)

@@ -92,13 +92,8 @@ def revision(message: str) -> None:
 @menus.command("check")
 def check() -> None:
     """Prove that every screen can be reached, leads on, and fits a phone in every language; that all is translated."""
-    found = [f"{fault.screen}: {fault.what}" for fault in checks.find_faults(BOOK, _blank_context())]
-    marked = translations.marked_texts()
-    for file in translations.catalogues():
-        faults = translations.faults(translations.read_catalogue(file), marked)
-        found += [f"{file.parent.name}: {fault}" for fault in faults]
-    found += [f"console, {fault}" for fault in text_checks.find_faults()]
-    for fault in found:
+    found = [*checks.find_faults(BOOK, _blank_context()), *translations.find_text_faults(), *text_checks.find_faults()]
+    for fault in sorted(found, key=lambda fault: fault.place):
         click.echo(fault, err=True)
     if found:
         raise click.ClickException(f"{len(found)} faults in the menu book")
@@ -108,12 +103,6 @@ def check() -> None:
 def graph() -> None:
     """Print the graph of all screens as a Mermaid flowchart."""
     click.echo(checks.draw_graph(BOOK), nl=False)
-
-
-@menus.command("storyboard")
-def storyboard() -> None:
-    """Print every screen in every language, as a phone shows it at its longest, in Markdown."""
-    click.echo(checks.draw_storyboard(BOOK, _blank_context()), nl=False)
 
 
 def _blank_context() -> Context:

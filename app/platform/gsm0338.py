@@ -37,6 +37,13 @@ def fold(text: str) -> str:
     return "".join(_nearest(letter) for letter in text.translate(_FOLDED))
 
 
+def find_unsendable(text: str) -> list[int]:
+    """Where in a text letters stand that would not arrive as they are."""
+    if _PLAIN.fullmatch(text):
+        return []
+    return [index for index, letter in enumerate(text) if fold(letter) != letter]
+
+
 def septets(text: str) -> int | None:
     """What a text costs on the air, in septets; None when it cannot be written in this alphabet."""
     if _PLAIN.fullmatch(text):

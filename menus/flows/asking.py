@@ -77,7 +77,7 @@ def question(c: Context, given: str) -> Screen:
     except TooManyTickets:
         return too_many
     except Invalid:
-        raise Rejected(_("Never send a password or code. Type your question without it.")) from None
+        raise Rejected(_("Please leave out the password or code.")) from None
     return kept
 
 

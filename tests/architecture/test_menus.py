@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.container import Container
-from app.dev import demo_data
+from app.dev import demo_data, local_stack
 from app.domain.applications import applications
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Agency, Service, Stage
@@ -28,9 +28,9 @@ from app.platform import gsm0338
 from app.platform.db import Base
 from app.platform.i18n import languages, translate
 from menus import checks, engine, graph
-from menus.checks import ScreenFault
 from menus.context import Context, SessionState
 from menus.engine import Book
+from menus.faults import ROOT, MenuFault, SourcePlace, quote
 from menus.flows import BOOK
 from menus.flows.applications.applications import MISSES
 from menus.flows.applications.drafts import ApplicationDraft
@@ -39,7 +39,6 @@ from menus.flows.payments import asking, claim
 from menus.notation import SCREENS, Ask, Choose, Menu, Screen
 from tests.citizens import CITIZEN, SHALLOW, account
 
-ROOT = Path(__file__).parents[2]
 REFERENCE = "102030405060"
 
 
@@ -265,7 +264,7 @@ def longest_of(texts: Iterator[str] | list[str]) -> int:
     return max(gsm0338.septets(gsm0338.fold(text)) or 0 for text in texts)
 
 
-# What the storyboard and the graph show
+# What the graph shows
 
 
 def test_the_graph_names_every_screen_and_every_way(container: Container) -> None:
@@ -277,18 +276,10 @@ def test_the_graph_names_every_screen_and_every_way(container: Container) -> Non
     assert "    applications_reference --> applications_standing\n" in drawn
 
 
-def test_the_storyboard_shows_every_screen_in_every_language(container: Container) -> None:
-    shown = checks.draw_storyboard(BOOK, context(container))
-    for screen in SCREENS.values():
-        assert f"## {screen.name}\n" in shown
-        for language in languages():
-            assert checks.draw_at_longest(screen, context(container), language)[0] in shown
-
-
 # Books with something wrong in them
 
 
-Plant = Callable[[str], list[ScreenFault]]
+Plant = Callable[[str], list[MenuFault]]
 SOUND = """
 from menus.notation import Option, Rejected, ask, choose, end, menu
 
@@ -318,12 +309,28 @@ def greet(c):
 """
 
 
+def fault(about: str, what: str) -> MenuFault:
+    """What is wrong with a screen, wherever it stands."""
+    return MenuFault(about, what, SourcePlace(Path(), 0))
+
+
+def lines_of(faults: list[MenuFault]) -> list[int]:
+    """Where the faults of a planted book stand in its file."""
+    assert {each.place.file.name for each in faults} <= {"planted.py"}
+    return [each.place.line for each in faults]
+
+
+def line_of(written: str, what: str) -> int:
+    """The line of a book in which something is first written."""
+    return written[: written.index(what)].count("\n") + 1
+
+
 @pytest.fixture
 def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
     """The faults of a small book, written down in a file as flows are."""
     kept = dict(SCREENS)
 
-    def faults(written: str) -> list[ScreenFault]:
+    def faults(written: str) -> list[MenuFault]:
         SCREENS.clear()
         file = tmp_path / "planted.py"
         file.write_text(written)
@@ -350,12 +357,12 @@ def test_a_link_to_no_screen_is_found(planted: Plant) -> None:
         SOUND
         + '\nfrom menus.notation import link\n@menu("Lost")\ndef lost(c):\n    yield Option("", link("help.gone"))\n'
     )
-    assert ScreenFault("planted.lost", "a link to 'help.gone', which is no screen") in planted(linked)
+    assert fault("planted.lost", "a link to 'help.gone', which is no screen") in planted(linked)
 
 
 def test_a_screen_that_nothing_leads_to_is_found(planted: Plant) -> None:
     lost = SOUND + '\n@menu("Lost")\ndef lost(c):\n    yield Option("Home", home)\n'
-    assert planted(lost) == [ScreenFault("planted.lost", "no screen leads here")]
+    assert planted(lost) == [fault("planted.lost", "no screen leads here")]
 
 
 LINES = """
@@ -375,7 +382,7 @@ OFFERING = SOUND.replace("@ask", LINES + "\n@ask").replace("parse=str", "parse=s
 
 def test_the_lines_that_a_question_offers_lead_somewhere(planted: Plant) -> None:
     assert planted(OFFERING) == []
-    assert planted(SOUND + LINES) == [ScreenFault("planted.extra", "no screen leads here")]
+    assert planted(SOUND + LINES) == [fault("planted.extra", "no screen leads here")]
 
 
 def test_a_question_need_not_have_its_lines_on_one_page(planted: Plant) -> None:
@@ -391,19 +398,19 @@ def test_a_dead_end_is_found(planted: Plant, kind: str) -> None:
     asked, chosen = "def name(c, given):\n    return done", "def fruit(c, given):\n    return done"
     dead = asked if kind == "ask" else chosen
     faults = planted(SOUND.replace(dead, dead.replace("return done", "raise Rejected('No')")))
-    assert faults == [ScreenFault("planted.name" if kind == "ask" else "planted.fruit", "an answer leads nowhere")]
+    assert faults == [fault("planted.name" if kind == "ask" else "planted.fruit", "an answer leads nowhere")]
 
 
 def test_a_question_too_long_for_one_page_is_found(planted: Plant) -> None:
     faults = planted(SOUND.replace("Your name?", "Your name? " * 20))
-    assert {fault.screen for fault in faults} == {"planted.name"}
+    assert {fault.about for fault in faults} == {"planted.name"}
     assert [fault.what for fault in faults] == [f"{each}: a question must stand on one page" for each in languages()]
 
 
 def test_a_question_is_measured_with_all_the_keys_that_may_stand_below_it(planted: Plant) -> None:
     question = "x" * 140
     assert gsm0338.fits(f"CON {question}\n0. Back")
-    assert {fault.screen for fault in planted(SOUND.replace("Your name?", question))} == {"planted.name"}
+    assert {fault.about for fault in planted(SOUND.replace("Your name?", question))} == {"planted.name"}
 
 
 def test_a_question_is_measured_with_its_longest_values(planted: Plant) -> None:
@@ -414,8 +421,89 @@ def test_a_question_is_measured_with_its_longest_values(planted: Plant) -> None:
 def test_a_field_without_a_value_is_found(planted: Plant) -> None:
     faults = planted(SOUND.replace('"Done"', '"Done, {name}"'))
     assert set(faults) == {
-        ScreenFault("planted.done", f"{language}: no value for the field 'name'") for language in languages()
+        fault("planted.done", f"{language}: no value for the field 'name'") for language in languages()
     }
+
+
+FORKED = """
+from menus.notation import fork
+
+@fork
+def which(c):
+    return {to}
+
+@fork
+def other(c):
+    return which
+"""
+
+
+def test_forks_that_lead_to_each_other_only_are_found(planted: Plant) -> None:
+    way = SOUND.replace("    return done", "    return other", 1)
+    assert planted(way + FORKED.format(to="done")) == []
+    circle = way + FORKED.format(to="other")
+    faults = planted(circle)
+    what = "it leads to forks that lead back to it, and to nothing that is shown"
+    assert faults == [fault("planted.which", what), fault("planted.other", what)]
+    assert lines_of(faults) == [line_of(circle, "@fork\ndef which"), line_of(circle, "@fork\ndef other")]
+
+
+def test_a_menu_that_can_offer_no_line_is_found_and_a_page_to_read_is_none(planted: Plant) -> None:
+    empty = SOUND.replace("    return ()", "    yield from ()")
+    assert planted(empty) == [
+        fault("planted.topics", "no line can be offered; a page that is only read says `return ()`")
+    ]
+
+
+def test_a_choice_without_a_line_is_found(planted: Plant) -> None:
+    faults = planted(SOUND.replace('{"a": "Apple"}', "lambda c: {}"))
+    assert faults == [fault("planted.fruit", "there is no line to choose")]
+
+
+@pytest.mark.parametrize(
+    "line", ['Option("Fruit", fruit)', 'Option("Fruit", fruit) if c.state.name else Option("Eat", fruit)']
+)
+def test_a_line_that_no_page_holds_is_found_whether_it_is_shown_or_may_be(planted: Plant, line: str) -> None:
+    long = "Fruit" * 30
+    written = SOUND.replace('Option("Fruit", fruit)', line.replace("Fruit", long))
+    faults = planted(written)
+    assert set(faults) == {
+        fault("planted.home", f"{language}: no page holds the line {quote(long)}") for language in languages()
+    }
+    assert planted(written.replace(long, "Fruit" * 20)) == []
+
+
+@pytest.mark.parametrize("broken", ["Done {", "Done }", "Done {0}"])
+def test_a_text_that_cannot_be_filled_in_is_found(planted: Plant, broken: str) -> None:
+    faults = planted(SOUND.replace('@end("Done")', f'@end("{broken}")').replace("return {}", 'return {"x": "y"}'))
+    assert {each.about for each in faults} == {"planted.done"}
+    assert len(faults) == len(languages())
+
+
+def test_each_fault_is_named_with_its_file_and_line_and_all_at_once(planted: Plant, tmp_path: Path) -> None:
+    broken = SOUND.replace("Your name?", "x" * 140).replace("    return done", "    raise Rejected('No')", 1)
+    broken = broken.replace('    yield Option("Fruit", fruit)\n', '    yield Option("Fruit", link("help.gone"))\n')
+    broken = broken.replace("choose, end,", "choose, end, link,")
+    faults = planted(broken)
+    assert sorted({str(each).removeprefix(f"{tmp_path}/") for each in faults}) == sorted(
+        {
+            f"planted.py:{line_of(broken, '@choose')}: planted.fruit: no screen leads here",
+            f"planted.py:{line_of(broken, '@end')}: planted.done: no screen leads here",
+            f"planted.py:{line_of(broken, '@ask')}: planted.name: an answer leads nowhere",
+            f"planted.py:{line_of(broken, 'help.gone')}: planted.home: a link to 'help.gone', which is no screen",
+            *(
+                f"planted.py:{line_of(broken, '@ask')}: planted.name: {language}: a question must stand on one page"
+                for language in languages()
+            ),
+        }
+    )
+
+
+def test_everything_that_starts_lango_is_held_up_by_a_fault() -> None:
+    """`make run`, `make check` and the release run the command, whose status is 1 where there is one."""
+    assert "flask --app wsgi seed && flask --app wsgi menus check" in (ROOT / "Procfile").read_text()
+    assert "\n\t@$(FLASK) menus check\n" in (ROOT / "Makefile").read_text()
+    assert local_stack.STEPS["the check of the menus"][-2:] == ["menus", "check"]
 
 
 MISSING = "an answer may have an effect (once, outside), and acts=True is missing"
@@ -434,7 +522,7 @@ ACTING = {
 
 @pytest.mark.parametrize("acting", ACTING.values(), ids=ACTING)
 def test_an_effect_that_a_screen_does_not_declare_is_found(planted: Plant, acting: str) -> None:
-    assert planted(acting) == [ScreenFault("planted.name", MISSING)]
+    assert planted(acting) == [fault("planted.name", MISSING)]
     assert planted(acting.replace("parse=str", "acts=True, parse=str")) == []
 
 
@@ -443,19 +531,19 @@ def test_an_effect_that_is_declared_and_is_not_there_is_found(planted: Plant, ki
     texts = {"menu": ('"Help"', "topics"), "choose": ('{"a": "Apple"}', "fruit"), "ask": ('"Your name?"', "name")}
     text, screen = texts[kind]
     faults = planted(SOUND.replace(text, f"{text}, acts=True"))
-    assert faults == [ScreenFault(f"planted.{screen}", "acts=True, and no answer has an effect (once, outside)")]
+    assert faults == [fault(f"planted.{screen}", "acts=True, and no answer has an effect (once, outside)")]
 
 
 def test_an_end_that_has_an_effect_is_found(planted: Plant) -> None:
     faults = planted(SOUND.replace("    return {}", "    return {} if c.once else {}"))
-    assert faults == [ScreenFault("planted.done", "it has an effect (once, outside), and nothing answers it")]
+    assert faults == [fault("planted.done", "it has an effect (once, outside), and nothing answers it")]
 
 
 def test_a_form_that_is_no_flow_is_found() -> None:
     book = replace(BOOK, forms=["registration", "enroling", "help"])
     assert checks.find_false_declarations(book, SCREENS.values()) == [
-        ScreenFault("enroling", "a form without a question"),
-        ScreenFault("help", "a form without a question"),
+        fault("enroling", "a form without a question"),
+        fault("help", "a form without a question"),
     ]
 
 

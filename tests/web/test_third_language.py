@@ -184,7 +184,7 @@ def test_its_screens_are_held_to_160_septets_and_to_be_whole(
     sound = catalogue(**{UNTRANSLATED: pseudo(UNTRANSLATED)})
     for number, (files, said) in enumerate(
         (
-            (missing, f"{CODE}: not translated: '{UNTRANSLATED}'\n"),
+            (missing, f"{CODE}: '{UNTRANSLATED}': not translated\n"),
             (
                 missing | {f"{FOLDER}/lango.po": long},
                 f"registration.first_name: {CODE}: a question must stand on one page\n",
@@ -195,7 +195,7 @@ def test_its_screens_are_held_to_160_septets_and_to_be_whole(
         folder = tmp_path / str(number)
         with Release(folder, {}, files=files, database_url=database_url, redis_url=redis_url) as running:
             status, output = running.ask("command", clock(), words=["menus", "check"])
-        assert (status, output.startswith(said)) == (1 if said else 0, True), output
+        assert (status, said in output) == (1 if said else 0, True), output
 
 
 def test_a_text_of_the_catalogue_that_is_wrong_is_told_with_its_place(

@@ -9,6 +9,7 @@ from babel.messages.extract import extract_from_dir
 
 from app.web.console.texts import LOCALE
 from menus import translations
+from menus.faults import MenuFault, SourcePlace
 
 CONSOLE: Final = LOCALE.parent
 METHODS: Final = [("**.py", "python"), ("**.html", "jinja2")]
@@ -20,20 +21,23 @@ def console_catalogues() -> list[Path]:
     return sorted(LOCALE.glob("*/console.po"))
 
 
-def console_texts() -> set[str]:
-    """Every text that the console says."""
+def console_texts() -> dict[str, SourcePlace]:
+    """Every text that the console says, and where it says it first."""
     found = extract_from_dir(
         CONSOLE, method_map=METHODS, keywords=KEYWORDS, options_map={"**.html": {"silent": "false"}}
     )
-    return {text for _file, _line, text, _comments, _context in found if isinstance(text, str)}
+    said: dict[str, SourcePlace] = {}
+    for file, line, text, _comments, _context in found:
+        if isinstance(text, str):
+            said.setdefault(text, SourcePlace(CONSOLE / file, line))
+    return said
 
 
-def find_faults() -> Iterator[str]:
+def find_faults() -> Iterator[MenuFault]:
     """Everything that would leave a reader with English, or a translator with what is of no use any more."""
     said = console_texts()
     for file in console_catalogues():
-        for fault in translations.faults(translations.read_catalogue(file), said):
-            yield f"{file.parent.name}: {fault}"
+        yield from translations.find_translation_faults(translations.read_catalogue(file), said, file, by_phone=False)
 
 
 def template_of() -> Catalog:

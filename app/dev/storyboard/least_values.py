@@ -1,0 +1,115 @@
+"""The least that a screen can show: the values of its fields where little was told.
+
+A field has what the screen gives a phone that nothing is known of. Where that is nothing, it has a row here: a value
+that is there in any case at its shortest, as the catalogue and the domain have it, or nothing where the line may be
+missing.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.shared.errors import RuleViolation
+from app.platform.i18n import ENGLISH
+from menus.context import Context
+from menus.notation import Fields, Screen
+
+Said = str | Mapping[str, str]
+"""A value, or one for each language; what a language does not have is told in English."""
+
+LEAST: Final[Mapping[str, Said]] = {
+    "account": "Account ****0001",
+    "address": "Iten Town",
+    "alerts": {"en": "on", "sw": "zimewashwa"},
+    "amount": "50",
+    "answer": {"en": "Pay cash at KCB or Equity Bank.", "sw": "Lipa pesa taslimu katika KCB au Equity Bank."},
+    "answers": "DL-123456",
+    "apply": "www.ecitizen.go.ke",
+    "bill": "KES 50",
+    "birth": "1990",
+    "change": {
+        "en": "Account ****0001 has a new e-mail: a***@a.ke",
+        "sw": "Akaunti ****0001 ina barua pepe mpya: a***@a.ke",
+    },
+    "cost": "KES 50",
+    "count": "1",
+    "county": "Embu",
+    "days": "",
+    "documents": {"en": "- Your ID", "sw": "- Kitambulisho"},
+    "email": "a***@a.ke",
+    "failed": "",
+    "given": "",
+    "group": {"en": "Health", "sw": "Afya"},
+    "hand_in": "",
+    "hint": "",
+    "hours": "08:00-17:00",
+    "how": {"en": "Paybill 222222", "sw": "Paybill 222222"},
+    "in_hand": "",
+    "instead": "",
+    "lines": "T482135 7 May 2026: visa",
+    "name": "Asha",
+    "near": "",
+    "next": "",
+    "not_here": "",
+    "note": "",
+    "number": "0712 345 678",
+    "numbers": "",
+    "pay": "",
+    "phone": "+2547******01",
+    "place": "",
+    "planned": "",
+    "question": {"en": "Your name", "sw": "Jina lako"},
+    "reference": "1020 3040 5060",
+    "saved": "",
+    "service": "Visa",
+    "since": "7 May 2026",
+    "stage": {"en": "Ready", "sw": "Tayari"},
+    "steps": {"en": "7 May 2026 Submitted", "sw": "7 Mei 2026 Imewasilishwa"},
+    "sum": "KES 50",
+    "time": "09:00",
+    "what": {"en": "Registering", "sw": "Kujisajili"},
+    "why": {"en": "Only citizens can apply.", "sw": "Raia pekee wanaweza kuomba."},
+}
+"""By the name of the field."""
+OF_A_SCREEN: Final[Mapping[str, Said]] = {
+    "account.kept.number": "****0001",
+    "registration.agreement.number": "29000001",
+    "account_phone.stop_change.number": "+2547******01",
+    "account_phone.stopped.phone": "+2547******01",
+    "account_email.email_sent.email": "a@a.ke",
+    "apply.terms.name": "Visa",
+    "service.one.name": "Visa",
+    "service.one.answer": "",
+    "service.one.ask": "",
+    "huduma.centre.name": "Huduma Centre Embu",
+    "asking.kept.name": "T482135",
+    "browsing.county.head": {"en": "Embu: no county services here yet.", "sw": "Embu: bado hakuna huduma za kaunti."},
+}
+"""The same where a name means something else on one screen."""
+
+
+def least_fields(screen: Screen, c: Context) -> Fields:
+    """The values of a screen's fields at their shortest. Raises KeyError where a field has none."""
+    try:
+        known = dict(screen.fields(c))
+    except RuleViolation:  # there is nothing of this phone to be shown
+        known = {}
+    names = dict.fromkeys(re.findall(r"{(\w+)}", screen.text))
+    return {**known} | {**fill_in({name: known.get(name, "") for name in names}, screen, c)}
+
+
+def fill_in(fields: Fields, screen: Screen, c: Context) -> Fields:
+    """The fields of a screen, or of one of its lines, with the least in place of what says nothing."""
+    return {name: _value_of(value, f"{screen.name}.{name}", name, c) for name, value in fields.items()}
+
+
+def is_said(value: str) -> bool:
+    """Whether a value says anything: a letter or a digit that is no naught."""
+    return any(letter.isalnum() and letter != "0" for letter in value)
+
+
+def _value_of(value: str, on_screen: str, name: str, c: Context) -> str:
+    said = OF_A_SCREEN.get(on_screen) or (value if is_said(value) else OF_A_SCREEN.get(on_screen, LEAST.get(name)))
+    if said is None:
+        raise KeyError(on_screen)
+    return said if isinstance(said, str) else said.get(c.language, said[ENGLISH])
