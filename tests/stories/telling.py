@@ -32,7 +32,7 @@
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
-    dl-renew-1 is applied for elsewhere a new catalogue says so
+    dl-renew-1 is applied for elsewhere  a new catalogue says so
     wrong passwords came from around 0712000062
     desk photographs citizen 29000001
     staff have called                   everybody who asked to be called

@@ -15,7 +15,7 @@ FALSE = Edge("help.topics", "home.home")
 
 
 def test_every_edge_is_walked_by_a_story_that_exists_or_is_an_exception_with_its_reason() -> None:
-    """Add a story that walks it, and write the file anew by `STORIES=walk make graph`; or say in `NOT_WALKED` why not."""
+    """Else: tell a story that walks it, then `STORIES=walk make graph`; or say in `NOT_WALKED` why none can."""
     assert [edge for edge in sorted(graph() - set(read())) if edge not in NOT_WALKED] == []
     assert all(NOT_WALKED.values())
     known = edges.stories()
@@ -77,7 +77,7 @@ def test_what_was_walked_comes_with_the_reports_of_those_that_passed() -> None:
             outcome=outcome,  # type: ignore[arg-type]
             longrepr=None,
             when="call",
-            user_properties=[(edges.WALKED, [story, list(ONE)])],  # type: ignore[list-item]
+            user_properties=[(edges.WALKED, [story, list(ONE)])],
         )
         gatherer.pytest_runtest_logreport(report)
     assert gatherer.walked == {"help": [ONE]}

@@ -16,6 +16,8 @@ from menus.context import Context
 from menus.engine import Book
 from menus.notation import HOME, RESTART, Fork, Link, Screen, screen_named
 
+Resolve = Callable[[Book, Context, Screen], Screen]
+
 
 class Edge(NamedTuple):
     """One screen leads to another: their names."""
@@ -49,7 +51,9 @@ class WalkedEdges:
 
         return heard
 
-    def _resolving(self, resolve: Callable[[Book, Context, Screen], Screen]) -> Callable[[Book, Context, Screen], Screen]:
+    def _resolving(
+        self, resolve: Callable[[Book, Context, Screen], Screen]
+    ) -> Callable[[Book, Context, Screen], Screen]:
         """Where it goes on: `resolve` calls itself for what a fork decides."""
 
         @wraps(resolve)
