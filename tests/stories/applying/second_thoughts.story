@@ -1,4 +1,4 @@
-Mawazo ya pili: not now, an answer that stays as it was, paying later, and then from My applications
+Second thoughts, in Kiswahili: not now; an answer that stays as it was; paying later, and then from My applications
 
 account of citizen 29000005 on 0712000002 with password 482915
 phone 0712000002
