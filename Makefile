@@ -57,7 +57,7 @@ storyboard: .venv/run ## every screen, as it is shown
 	@$(FLASK) menus storyboard
 
 graph: .venv/dev ## docs/graphs: which screen leads where, which state to which (STORIES=walk in front: and what stories walk)
-	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@[ "$(STORIES)" != walk ] || $(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.graph
 
 bench: .venv/dev ## how fast it is, measured here

@@ -49,12 +49,12 @@ def _write_page(graph: ScreenGraph, walked: Walked) -> Iterator[str]:
     yield from _list_exceptions()
     yield "## States"
     for name, picture in states.draw_all().items():
-        yield from ("", f"![{picture.title}: {picture.told}](states-{name}.svg)")
+        yield from ("", _show(f"{picture.title}: {picture.told}", f"states-{name}.svg"))
     yield ""
     yield "## Flows"
     for flow in graph.flows():
         told = graph.draw_flow(flow).told
-        yield from ("", f"### {flow}", "", f"![The flow {flow}: {told}]({flow}.svg)")
+        yield from ("", f"### {flow}", "", _show(f"The flow {flow}: {told}", f"{flow}.svg"))
 
 
 def _list_exceptions() -> Iterator[str]:
@@ -65,3 +65,8 @@ def _list_exceptions() -> Iterator[str]:
     for (start, to), why in sorted(NOT_WALKED.items()):
         yield f"| {start} | {to} | {why} |"
     yield ""
+
+
+def _show(told: str, file: str) -> str:
+    """A drawing that a click opens by itself, at its full size."""
+    return f"[![{told}]({file})]({file})"

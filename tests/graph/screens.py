@@ -14,7 +14,7 @@ from tests.graph.picture import Arrow, Box, Picture, Shape, Stroke
 from tests.stories.edges import MOST_STORIES, NOT_WALKED
 from tests.stories.walking import Edge
 
-SIZES: Final = Sizes(width=236, height=62, beside=74, below=16)
+SIZES: Final = Sizes(width=248, height=62, beside=74, below=16)
 LINES, LETTERS_A_LINE = 2, 36
 SHAPES: Final[Mapping[type[Screen], Shape]] = {
     Menu: Shape.MENU,
