@@ -56,9 +56,9 @@ screenshots: .venv/dev ## the pictures of docs/, taken with a real Chromium
 storyboard: .venv/dev ## every screen as a phone, and what each task costs: docs/storyboard.html, build/storyboard.pdf
 	@$(BIN)/python -m app.dev.storyboard
 
-graph: .venv/run ## which screen leads where, and which state of a payment
-	@$(FLASK) menus graph
-	@$(FLASK) payments graph
+graph: .venv/dev ## docs/graphs: which screen leads where, which state to which (STORIES=walk in front: and what stories walk)
+	@[ "$(STORIES)" != walk ] || $(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(BIN)/python -m tests.graph
 
 bench: .venv/dev ## how fast it is, measured here
 	@$(BIN)/python -m tests.benchmarks

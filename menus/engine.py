@@ -212,11 +212,15 @@ def _follow_key(book: Book, c: Context, here: Screen, key: str) -> Screen | None
     if key == FIRST:
         return book.home
     if key == BACK:
-        stepped = here.back(c) if isinstance(here, Ask | Choose) else None
-        return stepped or screen_named(c.state.trail[-2:][0])
+        return _step_back(c, here) or screen_named(c.state.trail[-2:][0])
     if key == LOST and c.state.refusals >= REFUSALS_BEFORE_HELP:
         return book.help
     return None
+
+
+def _step_back(c: Context, here: Screen) -> Screen | None:
+    """Where a screen itself says that back leads."""
+    return here.back(c) if isinstance(here, Ask | Choose) else None
 
 
 def _answer(c: Context, here: Screen, key: str, typed: str) -> Screen:

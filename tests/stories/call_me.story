@@ -52,3 +52,39 @@ dial *222*5*1*1#
   | We have your request of 12:00, and will call +2547******41.
   | 0. Back
   | 00. Home
+staff have called
+dial *222*5*1*1#
+  | We call +2547******41. What is it about?
+  | 1. An application
+  | 2. A payment
+  | 3. My account
+  | 4. Something else
+  | 0. Back
+  | 00. Home
+> 1
+  | We will call +2547******41, in English.
+  (end)
+staff have called
+dial *222*5*1*1#
+  | We call +2547******41. What is it about?
+  | 1. An application
+  | 2. A payment
+  | 3. My account
+  | 4. Something else
+  | 0. Back
+  | 00. Home
+> 3
+  | We will call +2547******41, in English.
+  (end)
+staff have called
+dial *222*5*1*1#
+  | We call +2547******41. What is it about?
+  | 1. An application
+  | 2. A payment
+  | 3. My account
+  | 4. Something else
+  | 0. Back
+  | 00. Home
+> 4
+  | You have asked three times in a day. Please call +254 20 7903260.
+  (end)

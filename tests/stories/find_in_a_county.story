@@ -103,3 +103,61 @@ dial *222*4#
   | 0. Rudi
 text TAFUTA kodi ya ardhi kiambu
   < eCitizen: Kiambu bado haina huduma hiyo hapa. Kwa Kituo cha Huduma tuma HUDUMA Kiambu.
+dial *222*4#
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | 1. Kwa aina
+  | 2. Kwa ofisi
+  | 3. Kwa kaunti
+  | 0. Rudi
+> pasipoti eldoret
+  | Chagua au andika tena
+  | 1. Pasipoti mpya, kurasa 34
+  | 2. Kuhuisha pasipoti, kurasa 34
+  | 3. Pasipoti iliyopotea
+  | 4. Pasipoti iliyoharibika
+  | 98. Zaidi
+  | 0. Rudi
+> kakuma
+  | Turkana: bado hakuna huduma za kaunti hapa.
+  | Uliza Huduma Kenya: piga 1919.
+  | 1. Kituo cha Huduma: Turkana
+  | 0. Rudi
+  | 00. Mwanzo
+dial *222*4#
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | 1. Kwa aina
+  | 2. Kwa ofisi
+  | 3. Kwa kaunti
+  | 0. Rudi
+> pasipoti eldoret
+  | Chagua au andika tena
+  | 1. Pasipoti mpya, kurasa 34
+  | 2. Kuhuisha pasipoti, kurasa 34
+  | 3. Pasipoti iliyopotea
+  | 4. Pasipoti iliyoharibika
+  | 98. Zaidi
+  | 0. Rudi
+> kodi ya ardhi kajiado
+  | Kajiado bado haina huduma hiyo hapa. Uliza ofisi ya kaunti au Kituo cha Huduma.
+  | 1. Vituo vya Huduma
+  | 98. Zaidi
+  | 0. Rudi
+  | 00. Mwanzo
+> 1
+  | Vituo vya Huduma
+  | 1. Kajiado
+  | 2. Kajiado West
+  | 0. Rudi
+  | 00. Mwanzo
+> 0
+  | Kajiado bado haina huduma hiyo hapa. Uliza ofisi ya kaunti au Kituo cha Huduma.
+  | 1. Vituo vya Huduma
+  | 98. Zaidi
+  | 0. Rudi
+  | 00. Mwanzo
+> 2
+  | Andika huduma, kama pasipoti. Bila herufi? Bonyeza kitufe cha kila herufi mara moja: 72747684
+  | 1. Kwa aina
+  | 2. Kwa ofisi
+  | 3. Kwa kaunti
+  | 0. Rudi

@@ -92,3 +92,9 @@ dial *222#
   | 4. Find a service
   | 5. Help
   | 6. Kiswahili
+dial *222*5*8#
+  | For a Digital ID, or a service that needs a photo or a file, use www.ecitizen.go.ke. A Huduma Centre can help you.
+  | 0. Back
+dial *222*5*9#
+  | Dial *222#, choose 1, your reference, Pay: then M-PESA asks for your PIN. Paid and no SMS? Choose I have paid there. Never pay twice.
+  | 0. Back

@@ -71,6 +71,14 @@ wait 11 minutes
   | That code has expired. Ask for a new one.
   | 1. Ask for a new code
   | 0. Back
+> 1
+  | New password for:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
 dial *222#
   | Welcome. Karibu eCitizen
   | 1. Track by reference number
@@ -163,22 +171,7 @@ dial *222#
   | 5. Not now
   | 6. Start again
   | 0. Back
-> 5
-  | Welcome. Karibu eCitizen
-  | 1. Track by reference number
-  | 2. Register
-  | 3. Sign in
-  | 4. Find a service
-  | 5. Help
-  | 6. Kiswahili
-> 3
-  | Account ****0001
-  | Enter your 6-digit *222# password. Hide your screen.
-  | 1. I forgot my password
-  | 2. Another account
-  | 3. Website password, Digital ID
-  | 0. Back
-> 1
+> 6
   | New password for:
   | 1. Kenyan citizen
   | 2. Resident (Alien ID)

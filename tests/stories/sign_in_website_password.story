@@ -74,3 +74,31 @@ dial *222*3#
   | 4. Find a service
   | 5. Help
   | 6. Stay signed in for 30 days
+phone 0712000085
+dial *222*3*2#
+  | Your website password and Digital ID do not work on *222#. Register once on this phone: it takes your ID only.
+  | 1. Register
+  | 0. Back
+> 1
+  | Register as:
+  | 1. Kenyan citizen
+  | 2. Resident (Alien ID)
+  | 3. Refugee
+  | 4. Diplomat
+  | 5. Visitor (passport)
+  | 0. Back
+  | 00. Home
+phone 0712000083
+speaks sw
+dial *222*3#
+  | Akaunti ****0001
+  | Weka nenosiri la *222#, tarakimu 6. Ficha skrini.
+  | 1. Nimesahau nenosiri
+  | 2. Akaunti nyingine
+  | 3. Nenosiri la tovuti, Digital ID
+  | 0. Rudi
+  < eCitizen: account ****0001 was opened on phone ...0084 at 12:00. Not you? Dial *222#, My account, change the password, or call +254 20 7903260.
+> 3
+  | Nenosiri la tovuti na Digital ID hazitumiki kwenye *222#. Jisajili mara moja kwa simu hii: unahitaji kitambulisho tu.
+  | 1. Jisajili
+  | 0. Rudi

@@ -32,6 +32,10 @@
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
+    dl-renew-1 is applied for elsewhere  a new catalogue says so
+    wrong passwords came from around 0712000062
+    desk photographs citizen 29000001
+    staff have called                   everybody who asked to be called
     222255550000 costs 900 and 50       an application that waits for its payment: its fee, and eCitizen's
     the fee of dl-renew-1 is 0
     paid by Daraja                      to an agency's own paybill, in place of Pesaflow
@@ -70,19 +74,19 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
-from app.domain.catalogue.models import Status, service
+from app.domain.catalogue.models import CatalogueLoad, Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
-from app.domain.identity import accounts, passwords
+from app.domain.identity import accounts, password_spraying, passwords
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import sim_swap_checks
 from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
-from app.domain.shared import references
+from app.domain.shared import counters, references
 from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.persons import AccountType
-from app.domain.subscribers import phones
+from app.domain.subscribers import call_requests, phones
 from app.domain.tickets.tickets import Ticket
 from app.domain.ussd_state import notices
 from app.platform.i18n import NAIROBI
@@ -357,6 +361,31 @@ class Teller:
             assert form_versions.publish(session, old.model_copy(update={"version": "later", "questions": left}))
         return iter(())
 
+    def moves_elsewhere(self, code: str) -> Iterator[str]:
+        """A new catalogue, in which a service is not applied for on the phone any more."""
+        with self.container.database.transaction() as session:
+            moved = service(session, code)
+            assert moved is not None
+            moved.channel, moved.form = "portal", None
+            session.add(CatalogueLoad(file="services.csv", digest=code, rows=1, changed=1, at=self.clock()))
+        self.container.finder.refresh()
+        return iter(())
+
+    def spray(self, number: str) -> Iterator[str]:
+        """Somebody guessed at very many accounts from a phone's block of numbers: it is heard for its own only."""
+        limits = password_spraying.limits(read_msisdn(number) or number)
+        full = [each for each in limits if each.what == password_spraying.BLOCK]
+        with self.container.database.transaction() as session:
+            while counters.spend(session, full) is None:
+                pass
+        return iter(())
+
+    def have_called(self) -> Iterator[str]:
+        with self.container.database.transaction() as session:
+            for each in call_requests.list_unnumbered(session, 10):
+                call_requests.finish(session, each.id, actor="operator:test")
+        return iter(())
+
     def report(self, status: str) -> Iterator[str]:
         assert self.last is not None
         assert self.phone.report(self.last, status) == 200
@@ -481,6 +510,14 @@ class Teller:
             contact_changes.move_phone(session, held, wanted, actor="operator:test", contacts=self.container.contacts)
         return self.sms()
 
+    def photographs(self, kind: str, number: str) -> Iterator[str]:
+        """A clerk who has seen the person takes the photo that eCitizen asks for."""
+        with self.container.database.transaction() as session:
+            held = accounts.by_document(session, AccountType(kind), number)
+            assert held is not None
+            accounts.take_photo(session, held, actor="operator:test")
+        return iter(())
+
     def registry_down(self) -> Iterator[str]:
         """From here on the registry's host does not answer."""
         self.container.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
@@ -522,6 +559,7 @@ class Teller:
         r"speaks (\w+)": speaks,
         r"account of (\w+) (\S+) on (\S+) with password (\d+)(, unproven)?": account,
         r"account of (\w+) (\S+) files (\S+) as (\S+)": files,
+        r"desk photographs (\w+) (\S+)": photographs,
         r"desk gives (\w+) (\S+) to (\S+)": gives,
         r"desk adopts (\S+)": adopts,
         r"desk cancels (\S+)": cancels,
@@ -533,6 +571,9 @@ class Teller:
         r"sweep": sweep,
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
         r"form (\S+) asks for (\S+) no more": drops_question,
+        r"(\S+) is applied for elsewhere": moves_elsewhere,
+        r"wrong passwords came from around (\S+)": spray,
+        r"staff have called": have_called,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,
         r"agency (\w+) tries (\S+) as (\S+) on (\S+)": try_out,
         r"agency (\S+) simulates (\w+) of (\S+)": simulate,

@@ -15,8 +15,9 @@ from app.worker.main import Worker
 from sessions.redis import RedisSessions, connect
 from tests import servers
 from tests.conftest import Clock, settings
-from tests.stories import judging
+from tests.stories import edges, judging
 from tests.stories.telling import Teller, deliver
+from tests.stories.walking import WalkedEdges
 
 STORIES = sorted(Path(__file__).parent.rglob("*.story"))
 BY_FORM = (
@@ -83,11 +84,18 @@ def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: 
     ],
     indirect=["database_url"],
 )
-def test_story(story: Path, teller: Teller) -> None:
-    if os.environ.get("STORIES") == "write":
+def test_story(
+    story: Path, teller: Teller, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
+    mode = os.environ.get("STORIES")
+    if mode == "write":
         judging.write(story, teller)
         pytest.skip("written, not judged")
+    walked = WalkedEdges()
+    walked.listen(monkeypatch)
     judging.judge(story, teller)
+    record_property(edges.WALKED, [story.stem, *(list(each) for each in sorted(walked.edges))])
+    assert mode == "walk" or edges.find_false_claims(story.stem, walked.edges, edges.read()) == []
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

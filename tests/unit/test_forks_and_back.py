@@ -9,6 +9,7 @@ from menus.context import Context
 from menus.draft import Draft
 from menus.engine import Book
 from menus.notation import HOME, SCREENS, Option, Screen, ask, choose, fork, link, menu
+from tests.stories.walking import WalkedEdges
 
 
 class SumDraft(Draft):
@@ -95,3 +96,36 @@ def test_a_form_is_gone_through_and_back(book: Book, c: Context, keys: str, seen
 def test_a_fork_is_nowhere_to_stand(book: Book, c: Context, keys: str) -> None:
     typed(book, c, *keys.split())
     assert not {"test_forks_and_back.beginning", "test_forks_and_back.again"} & set(c.state.trail)
+
+
+F = "test_forks_and_back"
+
+
+@pytest.mark.parametrize(
+    ("keys", "walked"),
+    [
+        ("", ""),
+        ("98 99", ""),  # 98 of a single page, and help that is not offered yet
+        ("1", "home>beginning beginning>again again>number"),
+        ("2 0 00", "home>beginning beginning>again again>number"),  # back to the screen before, and home, are no edges
+        ("1 4", "home>beginning beginning>again again>number number>beginning"),
+        ("1 4 0 0", "home>beginning beginning>again again>number number>beginning number>number"),
+        ("1 9", "home>beginning beginning>again again>number number>beginning again>home"),
+        (
+            "1 4 5 6 0",
+            "home>beginning beginning>again again>number number>beginning beginning>total total>number",
+        ),
+        (
+            "1 4 5 6 7 1",  # 7 is refused
+            "home>beginning beginning>again again>number number>beginning beginning>total total>home",
+        ),
+    ],
+)
+def test_the_edges_that_are_walked_are_heard_of(
+    book: Book, c: Context, keys: str, walked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = WalkedEdges()
+    heard.listen(monkeypatch)
+    typed(book, c, *keys.split())
+    wanted = {tuple(each.split(">")) for each in walked.split()}
+    assert {(start.removeprefix(f"{F}."), to.removeprefix(f"{F}.")) for start, to in heard.edges} == wanted

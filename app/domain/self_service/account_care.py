@@ -105,7 +105,8 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
 def end_account(session: Session, account: Account, language: str, contacts: Contacts, *, actor: str) -> None:
     """The same for an account that is held, by its person or by a desk (`actor`)."""
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
-    security_notices.tell(session, account, translate(language, text, phone=contacts.phone))
+    spoken = security_notices.owners_language(session, account, language)
+    security_notices.tell(session, account, translate(spoken, text, phone=contacts.phone))
     application_drafts.drop_drafts(session, account.id)
     desk_drafts.drop_drafts_of(session, account.id)
     accounts.close(session, account.id, actor=actor)

@@ -112,7 +112,8 @@ def confirm_email(
     shown = masked_email(otp.target(session, used))
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
     can_be_stopped = pending_changes.is_live(session, pending_changes.find_change(session, account.id, What.EMAIL))
-    text = translate(language, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
+    spoken = security_notices.owners_language(session, account, language)
+    text = translate(spoken, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
     security_notices.tell(session, account, text, address=before)
     return Confirmed.YES
 
@@ -128,7 +129,8 @@ def confirm_phone(
     number = otp.target(session, used)
     recovery_factors.plan_phone_change(session, account.id, number)
     fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
-    text = translate(language, PHONE_PLANNED, number=masked(number), **fields)
+    spoken = security_notices.owners_language(session, account, language)
+    text = translate(spoken, PHONE_PLANNED, number=masked(number), **fields)
     security_notices.tell(session, account, text)
     return Confirmed.YES
 
@@ -165,7 +167,8 @@ def stop_contact_change(
     new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
     if recovery_factors.stop_change(session, account_id, what, counts=phone is not None) is None:
         return False
-    text = translate(language, STOPPED[what], whose=accounts.shown_number(session, account))
+    spoken = security_notices.owners_language(session, account, language)
+    text = translate(spoken, STOPPED[what], whose=accounts.shown_number(session, account))
     number = new_number if what == What.PHONE else None
     security_notices.tell(session, account, text, phone=number, address=new_address)
     return True

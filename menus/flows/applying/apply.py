@@ -21,6 +21,7 @@ from menus.flows.applications.drafts import ApplicationDraft
 from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import registration, sign_in
+from menus.flows.identity.sign_in import SignInDraft
 from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
 
 
@@ -42,12 +43,17 @@ def entering(c: Context) -> Screen:
 @menu(_("You apply with your eCitizen account."))
 def whose(c: Context) -> Iterator[Option]:
     """A phone that holds no account, or a household's."""
-    yield Option(_("Sign in"), signing_in)
+    yield Option(_("Sign in"), sign_in.name, does=to_beginning)
     yield Option(_("Register"), registration.account_type)
 
 
+def to_beginning(c: Context) -> None:
+    """Where the password leads."""
+    c.draft(SignInDraft).after = beginning.name
+
+
 def signing_in(c: Context) -> Screen:
-    """The number or e-mail, then the password, then what is told before the first question."""
+    """The password, then what is told before the first question."""
     return sign_in.asked_before(c, beginning)
 
 

@@ -23,10 +23,14 @@ NOT_ASKED: Final[Mapping[PaymentRefusal, str]] = {
 """What stands in the way and is no question of where paying stands."""
 
 
+def ask_here(c: Context) -> Screen:
+    """Have the phone in hand asked for its M-PESA PIN, after this session."""
+    return request(c, c.phone, prompt=True) or asked
+
+
 def ask_phone(c: Context, payer: str) -> Screen:
-    """Have a phone asked for its M-PESA PIN, after this session."""
-    own = payer == c.phone
-    return request(c, payer, prompt=True) or (asked if own else asked_other)
+    """Have a phone that was typed asked for its M-PESA PIN, after this session; it may be the one in hand."""
+    return ask_here(c) if payer == c.phone else request(c, payer, prompt=True) or asked_other
 
 
 def ask_invoice(c: Context) -> Screen:

@@ -115,7 +115,7 @@ def can_prompt(view: PaymentView | None) -> bool:
 def consent(c: Context, given: str) -> Screen:
     """Choosing is the consent. The provider is asked by the worker, after our last words."""
     if given == HERE:
-        return asking.ask_phone(c, c.phone)
+        return asking.ask_here(c)
     return another_phone.number if given == OTHER else paybill.by_paybill(c)
 
 

@@ -186,6 +186,35 @@ dial *222*3*29000001#
 > 1
   | Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: take your document there, or call +254 20 7903260.
   (end)
+dial *222*3*29000001#
+  | Enter your 6-digit *222# password. Hide your screen.
+  | 1. I forgot my password
+  | 2. Another account
+  | 3. Website password, Digital ID
+  | 0. Back
+> 482915
+  | Wanjiku: Ready for collection
+  | 1. Track by reference number
+  | 2. My applications
+  | 3. My account
+  | 4. Find a service
+  | 5. Help
+  | 6. Stay signed in for 30 days
+> 3
+  | My account
+  | 1. My details
+  | 2. E-mail
+  | 3. Phone number
+  | 4. Change password
+  | 5. SMS alerts
+  | 98. More
+  | 0. Back
+> 2
+  | Enter your e-mail address
+  | 0. Back
+> thief@elsewhere.com
+  | Two changes of this account were stopped. For your safety a Huduma Centre makes the next one: take your document there, or call +254 20 7903260.
+  (end)
 wait 25 hours
 sweep
 phone 0788000003

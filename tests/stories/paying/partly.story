@@ -37,6 +37,13 @@ dial *222*1*222255550000#
   | 2. I have paid
   | 0. Back
   | 00. Home
+> 2
+  | Enter the M-PESA code, such as SJK1A2B3C4. Or text 2222 5555 0000 and the code to 22222
+  | 0. Back
+  | 00. Home
+> {receipt}
+  | We have this payment already. Do not pay again.
+  (end)
 0700000004 pays 450 to paybill 222222 account {invoice}
   $ {receipt 2} Confirmed. Ksh450.00 sent to eCitizen for account {invoice}.
   < eCitizen 2222 5555 0000: KES 450 paid, receipt {receipt 2}. It is now with the office: Business name registration.

@@ -152,8 +152,9 @@ def _set_password(
     """Let the phones try again, and tell the owner everywhere."""
     accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
     sign_in.unlock(session, account.id)
-    whose, today = accounts.shown_number(session, account), day(language, now(session))
-    body = translate(language, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
+    spoken = security_notices.owners_language(session, account, language)
+    whose, today = accounts.shown_number(session, account), day(spoken, now(session))
+    body = translate(spoken, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
     security_notices.tell(session, account, body, address=address)
 
 

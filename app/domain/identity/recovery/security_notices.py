@@ -63,10 +63,15 @@ def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str
     known = f"signed in: {account_id} on {phone} with {account.password_hash}"
     if phone == own or not counters.prolong(session, known, KNOWN_FOR):
         return
-    spoken = phones.language_of(session, own) or language
+    spoken = owners_language(session, account, language)
     fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
     whose = accounts.shown_number(session, account)
     tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone))
+
+
+def owners_language(session: Session, account: Account, language: str) -> str:
+    """The language of the account's own phone; where it has chosen none, `language`: of the session that acts."""
+    return phones.language_of(session, accounts.phone_of(session, account)) or language
 
 
 def _each(*given: str | None) -> list[str]:
