@@ -10,7 +10,10 @@ from app.platform.observability import configure_logs
 from app.simulator import web
 from app.simulator.browser import routes as phones
 from app.simulator.browser.callback_relay import CallbackRelay
+from app.simulator.browser.event_streams import EventStreams
+from app.simulator.browser.phone_events import PhoneEvents
 from app.simulator.browser.phone_lines import PhoneLines
+from app.simulator.browser.stream_slots import StreamSlots
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths, staff_access
@@ -38,6 +41,9 @@ BLUEPRINTS = (
     routes.blueprint,
     phones.blueprint,
 )
+PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}
+"""Threads of the simulator alone: a phone waits in one for the gateway's answer to its hop, which needs one of the
+others; and what the worker asks of the simulated providers waits behind no hop."""
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
 
@@ -86,7 +92,11 @@ def serve(app: Flask) -> Asgi:
         """What is taken in of a photo, from a desk by its system or at the console."""
         return accounts.photo_allowance(environ) or photos.upload_allowance(environ)
 
-    return Asgi(app, is_open, allowed)
+    if not container.settings.simulator:
+        return Asgi(app, is_open, allowed)
+    events = PhoneEvents(container.database, app.extensions[routes.EXTENSION])
+    streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
+    return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 
 
 def _private(response: Response) -> Response:

@@ -63,7 +63,9 @@ class Handset:
 
     def report(self, provider_id: str, status: str = "Success") -> int:
         """Report on an SMS that came, as the network does."""
-        return self._send("sms/reports", callback_forms.report_fields(self.number, provider_id, status, self.network))[0]
+        return self._send("sms/reports", callback_forms.report_fields(self.number, provider_id, status, self.network))[
+            0
+        ]
 
     def _send(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
         return self._post(f"/at/{self._key}/{path}", callback_forms.encode_form(fields))

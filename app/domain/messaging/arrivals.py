@@ -1,4 +1,4 @@
-"""What has come to phones and mailboxes, as their owners would see it; for the simulator, where nobody else shows it."""
+"""What has come to phones and mailboxes, as their owners would see it: for the simulator, which shows it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -75,7 +75,10 @@ def reports_since(session: Session, phones: Collection[str], since: datetime) ->
 
 def _taken(channel: Channel) -> Select[Message]:
     return select(Message).where(
-        Message.channel == channel, Message.state.in_(TAKEN), Message.erased_at.is_(None), Message.accepted_at.is_not(None)
+        Message.channel == channel,
+        Message.state.in_(TAKEN),
+        Message.erased_at.is_(None),
+        Message.accepted_at.is_not(None),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from app.domain.messaging import arrivals
 from app.platform.db import Database, now
+from app.simulator.browser.shown_json import mail_as_json, sms_as_json
+from app.simulator.payments.payer_words import prompt_as_json
 from app.simulator.payments.simulator import PaymentSimulator
 
 OVERLAP: Final = timedelta(seconds=5)

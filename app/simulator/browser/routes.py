@@ -6,10 +6,10 @@ from typing import Any, Final
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from app.domain.messaging import arrivals
-from app.domain.messaging.arrivals import ArrivedMessage
 from app.platform.phone_numbers import read_typed
 from app.simulator.browser.callback_relay import CallbackRelay, HopFault, RelayedHop
 from app.simulator.browser.phone_lines import NotOfTheNetwork, RequestedHop
+from app.simulator.browser.shown_json import mail_as_json
 from app.simulator.callback_forms import new_sms_id
 from app.simulator.networks import NETWORKS, SESSION_SECONDS
 from app.simulator.numbers import NUMBERS
@@ -99,12 +99,6 @@ def send_text() -> Response:
         guards.refuse(422, "id: 1 to 64 letters, digits, - and _ are wanted")
     wire = _relay().send_text(phone, container().settings.sms_code, text, message_id)
     return jsonify({"id": message_id, "wire": [each.as_json() for each in wire]})
-
-
-def mail_as_json(mail: ArrivedMessage) -> dict[str, Any]:
-    """An e-mail, as the page gets it."""
-    at = mail.created_at.isoformat()
-    return {"id": mail.id, "to": mail.to, "subject": mail.subject, "text": mail.text, "at": at}
 
 
 def _hop_answer(relayed: RelayedHop) -> Response:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from app.domain.messaging.arrivals import ArrivedMessage
-from app.simulator.payments.state import Prompt
 
 
 def sms_as_json(sms: ArrivedMessage) -> dict[str, Any]:
@@ -16,9 +15,3 @@ def mail_as_json(mail: ArrivedMessage) -> dict[str, Any]:
     """An e-mail."""
     at = mail.created_at.isoformat()
     return {"id": mail.id, "to": mail.to, "subject": mail.subject, "text": mail.text, "at": at}
-
-
-def prompt_as_json(prompt: Prompt) -> dict[str, str]:
-    """A prompt as a phone shows it."""
-    text = f"M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
-    return {"id": prompt.id, "text": text}

@@ -11,9 +11,10 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from app.platform.phone_numbers import read_typed
 from app.simulator.payments.courier import SimulatedCallback
 from app.simulator.payments.daraja import SimulatedDaraja
+from app.simulator.payments.payer_words import prompt_as_json
 from app.simulator.payments.pesaflow import SimulatedPesaflow
 from app.simulator.payments.simulator import NoSuchPrompt, PaymentSimulator
-from app.simulator.payments.state import Prompt, PromptAnswer, Told
+from app.simulator.payments.state import PromptAnswer, Told
 from app.simulator.payments.wire import GatewayAnswer, GatewayCall
 from app.web import guards
 
@@ -125,9 +126,3 @@ def _phone(written: object) -> str:
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
     return number
-
-
-def prompt_as_json(prompt: Prompt) -> dict[str, str]:
-    """A prompt as a phone shows it."""
-    text = f"M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
-    return {"id": prompt.id, "text": text}
