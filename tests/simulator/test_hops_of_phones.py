@@ -245,7 +245,7 @@ def test_what_no_network_sends_is_refused_and_said_why(world: PhonesWorld) -> No
         ({"phone": "MTN"}, "phone: a phone number is wanted"),
         ({"fault": "burnt"}, "fault: one of twice, late is wanted"),
     ):
-        assert reason in world.refused(**{"session": new_session(), **wrong})
+        assert reason in world.refused(**({"session": new_session()} | wrong))
 
 
 def test_another_ones_code_never_reaches_the_gateway(world: PhonesWorld) -> None:
