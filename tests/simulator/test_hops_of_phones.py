@@ -271,8 +271,8 @@ def test_who_cancels_is_free_and_the_gateway_is_told_nothing(world: PhonesWorld)
 
 def test_what_was_typed_is_kept_nowhere(world: PhonesWorld) -> None:
     session = new_session()
-    world.hop(session, code="*222*3*482915#")
-    world.hop(session, "482915")
+    world.hop(session, code="*222*2*1*482915#")
+    world.hop(session, "482915", code="*222*2*1*482915#")
     kept = (world.container.settings.data_dir / "simulated-lines.json").read_text()
     assert session in kept
     assert "482915" not in kept
