@@ -65,7 +65,8 @@ class CallbackRelay:
             return [self._post(path, body, headers)]
         with ThreadPoolExecutor(times) as senders:
             sent = [senders.submit(self._post, path, body, headers) for _ in range(times)]
-            return sorted((each.result() for each in sent), key=lambda record: record.milliseconds)
+            records = [each.result() for each in sent]
+        return sorted(records, key=lambda record: (record.status == 0, record.milliseconds))
 
     def _post(self, path: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
         url, began = f"{self._base}/at/{self._key()}/{path}", time.monotonic()
