@@ -8,8 +8,18 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 from app.platform.observability import configure_logs
 from app.simulator import web
+from app.simulator.africastalking import routes as africastalking
+from app.simulator.africastalking.account import SimulatedAccount
+from app.simulator.browser import routes as phones
+from app.simulator.browser.callback_relay import CallbackRelay
+from app.simulator.browser.event_streams import EventStreams
+from app.simulator.browser.phone_events import PhoneEvents
+from app.simulator.browser.phone_lines import PhoneLines
+from app.simulator.browser.stream_slots import StreamSlots
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
+from app.simulator.posting import CallbackQueue
+from app.simulator.wire_log import WireLog
 from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
@@ -33,7 +43,12 @@ BLUEPRINTS = (
     *console.BLUEPRINTS,
     web.blueprint,
     routes.blueprint,
+    phones.blueprint,
+    africastalking.blueprint,
 )
+PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}
+"""Threads of the simulator alone: a phone waits in one for the gateway's answer to its hop, which needs one of the
+others; and what the worker asks of the simulated providers waits behind no hop."""
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
 
@@ -60,9 +75,26 @@ def furnish(app: Flask, container: Container) -> None:
     """Give an application the services of a container, in place of those that it had: its routes are the same."""
     app.extensions["lango"] = container
     app.extensions["intake"] = CallbackProcessor(container)
-    simulated = container.settings.data_dir / "simulated-payments.json"
-    app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
+    _add_simulator(app, container)
     cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
+
+
+def _add_simulator(app: Flask, container: Container) -> None:
+    """The providers and the phones that are simulated; making them opens and starts nothing."""
+    settings, clock = container.settings, container.database.clock
+
+    def callback_key() -> str:
+        return settings.callback_keys[0]
+
+    lines = PhoneLines(settings.data_dir / "simulated-lines.json", clock, container.keys.digest)
+    wire = WireLog(settings.data_dir / "simulated-wire.json")
+    app.extensions[phones.RELAY] = CallbackRelay(settings.own_url, callback_key, lines)
+    app.extensions[africastalking.ACCOUNT] = SimulatedAccount(
+        CallbackQueue(settings.own_url, callback_key, wire, clock)
+    )
+    money = settings.data_dir / "simulated-payments.json"
+    payments = PaymentSimulator(money, clock=clock, is_in_session=lines.is_in_session, wire=wire)
+    app.extensions[routes.EXTENSION], app.extensions[phones.WIRE] = payments, wire
 
 
 def serve(app: Flask) -> Asgi:
@@ -77,7 +109,11 @@ def serve(app: Flask) -> Asgi:
         """What is taken in of a photo, from a desk by its system or at the console."""
         return accounts.photo_allowance(environ) or photos.upload_allowance(environ)
 
-    return Asgi(app, is_open, allowed)
+    if not container.settings.simulator:
+        return Asgi(app, is_open, allowed)
+    events = PhoneEvents(container.database, app.extensions[routes.EXTENSION], app.extensions[phones.WIRE])
+    streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
+    return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 
 
 def _private(response: Response) -> Response:

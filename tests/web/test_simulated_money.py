@@ -15,9 +15,9 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.simulator.payments.courier import CallbackKind, is_here, post_over_http
 from app.simulator.payments.simulator import PaymentSimulator
-from app.simulator.payments.state import PromptAnswer
-from app.simulator.payments.state_file import StateStore
+from app.simulator.payments.state import PromptAnswer, SimulatorState
 from app.simulator.phone_money import PhoneMoney
+from app.simulator.state_file import StateStore
 from app.simulator.terminal import TerminalPhone
 from tests.daraja_caller import push_fields
 from tests.standin_payments import PaymentStandin, ToldCallbacks, payment_standin, serving, standin_app
@@ -131,9 +131,9 @@ def test_processes_share_what_is_in_the_file(tmp_path: Path) -> None:
 
 
 def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
-    stores = [StateStore(tmp_path / "payments.json") for _ in range(4)]
+    stores = [StateStore(SimulatorState, tmp_path / "payments.json") for _ in range(4)]
 
-    def count(store: StateStore) -> None:
+    def count(store: StateStore[SimulatorState]) -> None:
         for _ in range(10):
             with store.change() as state:
                 state.count("call")
@@ -145,7 +145,7 @@ def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
 
 
 def test_what_fails_half_way_is_not_written(tmp_path: Path) -> None:
-    store = StateStore(tmp_path / "payments.json")
+    store = StateStore(SimulatorState, tmp_path / "payments.json")
 
     def fail() -> None:
         with store.change() as state:
