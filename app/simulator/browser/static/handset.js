@@ -1,0 +1,201 @@
+/* The handset itself: its body, its screen and its keys. */
+
+import { button, drawing, element } from "./elements.js";
+import { spell } from "./store.js";
+import { clock } from "./words.js";
+
+const KEYS = [
+  ["1", "⌣⌣"], ["2", "abc"], ["3", "def"],
+  ["4", "ghi"], ["5", "jkl"], ["6", "mno"],
+  ["7", "pqrs"], ["8", "tuv"], ["9", "wxyz"],
+  ["*", "+"], ["0", "␣"], ["#", "⇧"],
+];
+const HANDSET = "M4 9c5-4 11-4 16 0 1 1 1 3 0 4l-3 1-2-3c-2-1-4-1-6 0l-2 3-3-1c-1-1-1-3 0-4z";
+const BUZZ_MILLISECONDS = 700;
+
+export class Handset {
+  constructor(phone) {
+    this.phone = phone;
+    this.isTouched = false;
+    this.bars = element("span", { class: "bars" }, signal());
+    this.carrier = element("span", { class: "carrier" });
+    this.envelope = element("span", { class: "envelope", hidden: true }, envelope());
+    this.time = element("span", { class: "time" });
+    this.title = element("p", { class: "title", hidden: true });
+    this.content = element("div", { class: "content" });
+    this.soft = { left: element("span"), right: element("span") };
+    this.screen = element(
+      "div",
+      { class: "screen", tabindex: 0, role: "group" },
+      element("div", { class: "status" }, this.bars, this.carrier, this.envelope, this.time),
+      this.title,
+      this.content,
+      element("div", { class: "softs", "aria-hidden": "true" }, this.soft.left, this.soft.right),
+    );
+    this.keys = this.#keys();
+    this.node = element(
+      "div",
+      { class: "handset", "data-colour": (phone.state.id - 1) % 4 },
+      element("span", { class: "ear", "aria-hidden": "true" }),
+      element("div", { class: "bezel" }, this.screen),
+      element("p", { class: "make", "aria-hidden": "true" }, "lango"),
+      this.keys,
+    );
+    this.node.addEventListener("pointerdown", (event) => this.#touch(event));
+  }
+
+  /** Put a view on the screen. */
+  show(view) {
+    this.content.replaceChildren(view.body);
+    this.content.scrollTop = 0;
+    this.title.textContent = view.title ?? "";
+    this.title.hidden = !view.title;
+    this.screen.dataset.view = view.name;
+    for (const side of ["left", "right"]) {
+      const word = view[side]?.word ?? "";
+      this.soft[side].textContent = word;
+      this[side].setAttribute("aria-label", word ? `${word} (${side} soft key)` : `${side} soft key`);
+      this[side].setAttribute("aria-disabled", String(!word));
+    }
+    this.content.lang = view.isScreen ? "" : this.phone.language;
+    this.status();
+  }
+
+  /** The line on top: signal, network, envelope, clock. */
+  status() {
+    this.carrier.textContent = this.phone.network.name;
+    this.time.textContent = clock();
+    this.envelope.toggleAttribute("hidden", !this.phone.inbox?.unread);
+  }
+
+  name() {
+    this.screen.setAttribute("aria-label", `Screen of ${spell(this.phone.number)}`);
+    this.carrier.textContent = this.phone.network.name;
+  }
+
+  /** Shake for a moment. */
+  buzz() {
+    this.node.classList.add("buzzing");
+    setTimeout(() => this.node.classList.remove("buzzing"), BUZZ_MILLISECONDS);
+  }
+
+  /** A soft key does what the screen says above it. */
+  press(side) {
+    this.phone.view[side]?.act();
+  }
+
+  /** A digit, or a letter of a keyboard. */
+  type(char) {
+    const { view } = this.phone;
+    if (view.type) {
+      view.type(char);
+    } else if (view.field) {
+      const last = document.activeElement;
+      const field = this.content.contains(last) && "value" in last ? last : view.field;
+      if (field.maxLength < 0 || field.value.length < field.maxLength) {
+        field.setRangeText(char, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, "end");
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+  }
+
+  /** Take back the last character; on a list it leads back. */
+  erase() {
+    const { view } = this.phone;
+    if (view.erase) {
+      view.erase();
+    } else if (view.field) {
+      view.field.value = view.field.value.slice(0, -1);
+      view.field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  /** Up or down: another line of a list, or further on in a text. */
+  move(by) {
+    if (this.phone.view.move) {
+      this.phone.view.move(by);
+    } else {
+      this.content.scrollBy({ top: by * 44 });
+    }
+  }
+
+  /** The green key: dial, or what the left soft key does. */
+  call() {
+    const { view } = this.phone;
+    (view.call ?? view.left?.act)?.();
+  }
+
+  /** The red key: out of whatever it is. */
+  end() {
+    const { phone } = this;
+    if (phone.state.session) {
+      phone.ussd.cancel();
+    } else if (phone.purse.shown) {
+      phone.purse.answer("cancel");
+    } else {
+      phone.home();
+    }
+  }
+
+  #keys() {
+    this.left = key("", () => this.press("left"), { class: "key soft" }, element("i", { class: "dash" }));
+    this.right = key("", () => this.press("right"), { class: "key soft" }, element("i", { class: "dash" }));
+    const receiver = () => drawing("0 0 24 20", ["path", { d: HANDSET }]);
+    const call = key("Call (green key)", () => this.call(), { class: "key call" }, receiver());
+    const end = key("End (red key)", () => this.end(), { class: "key end" }, receiver());
+    const pad = element(
+      "div",
+      { class: "dpad" },
+      key("Up", () => this.move(-1), { class: "up", tabindex: -1 }),
+      key("Back a character", () => this.erase(), { class: "back", tabindex: -1 }),
+      key("OK", () => this.press("left"), { class: "middle", tabindex: -1 }),
+      key("Down", () => this.move(1), { class: "down", tabindex: -1 }),
+      key("Menu", () => this.phone.view.name === "idle" && this.phone.menu(), { class: "on", tabindex: -1 }),
+    );
+    const digits = KEYS.map(([digit, letters]) =>
+      key(
+        digit,
+        () => this.type(digit),
+        { class: "key digit", tabindex: -1 },
+        element("b", {}, digit),
+        element("small", { "aria-hidden": "true" }, letters),
+      ),
+    );
+    return element(
+      "div",
+      { class: "keys" },
+      element("div", { class: "turnpad" }, this.left, call, pad, this.right, end),
+      element("div", { class: "keypad" }, ...digits),
+    );
+  }
+
+  /** A press leaves the keyboard where it was, or takes it to this phone; a finger wants no keyboard on its screen. */
+  #touch(event) {
+    this.isTouched = event.pointerType === "touch";
+    const inKeys = this.keys.contains(event.target);
+    if (inKeys && !this.content.contains(document.activeElement)) {
+      this.screen.focus({ preventScroll: true });
+    }
+  }
+}
+
+function key(name, act, attributes, ...inside) {
+  const made = button("", act, { "aria-label": name || null, ...attributes });
+  made.replaceChildren(...inside);
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  return made;
+}
+
+function signal() {
+  const bar = (x, height) => ["rect", { x, y: 12 - height, width: 2.4, height, rx: 0.6 }];
+  return drawing("0 0 15 12", bar(0, 4), bar(4, 6.5), bar(8, 9), bar(12, 12));
+}
+
+function envelope() {
+  const edge = { fill: "none", stroke: "currentColor", "stroke-width": 1.6 };
+  return drawing(
+    "0 0 18 12",
+    ["rect", { x: 1, y: 1, width: 16, height: 10, rx: 1.5, ...edge }],
+    ["path", { d: "M1.5 2l7.5 5.5L16.5 2", ...edge }],
+  );
+}
