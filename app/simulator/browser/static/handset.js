@@ -1,16 +1,16 @@
 /* The handset itself: its body, its screen and its keys. */
 
-import { button, drawing, element } from "./elements.js";
+import { button, element } from "./elements.js";
+import { envelope, receiver, signal } from "./pictures.js";
 import { spell } from "./store.js";
 import { clock } from "./words.js";
 
 const KEYS = [
-  ["1", "⌣⌣"], ["2", "abc"], ["3", "def"],
-  ["4", "ghi"], ["5", "jkl"], ["6", "mno"],
-  ["7", "pqrs"], ["8", "tuv"], ["9", "wxyz"],
-  ["*", "+"], ["0", "␣"], ["#", "⇧"],
+  ["1", "."], ["2", "ABC"], ["3", "DEF"],
+  ["4", "GHI"], ["5", "JKL"], ["6", "MNO"],
+  ["7", "PQRS"], ["8", "TUV"], ["9", "WXYZ"],
+  ["*", "+"], ["0", "␣"], ["#", "aA"],
 ];
-const HANDSET = "M4 9c5-4 11-4 16 0 1 1 1 3 0 4l-3 1-2-3c-2-1-4-1-6 0l-2 3-3-1c-1-1-1-3 0-4z";
 const BUZZ_MILLISECONDS = 700;
 
 export class Handset {
@@ -32,12 +32,15 @@ export class Handset {
       this.content,
       element("div", { class: "softs", "aria-hidden": "true" }, this.soft.left, this.soft.right),
     );
+    this.used = element("span");
+    this.waits = element("span");
+    this.usage = element("p", { class: "usage", "aria-hidden": "true" }, this.used, this.waits);
     this.keys = this.#keys();
     this.node = element(
       "div",
       { class: "handset", "data-colour": (phone.state.id - 1) % 4 },
       element("span", { class: "ear", "aria-hidden": "true" }),
-      element("div", { class: "bezel" }, this.screen),
+      element("div", { class: "bezel" }, this.screen, this.usage),
       element("p", { class: "make", "aria-hidden": "true" }, "lango"),
       this.keys,
     );
@@ -66,6 +69,12 @@ export class Handset {
     this.carrier.textContent = this.phone.network.name;
     this.time.textContent = clock();
     this.envelope.toggleAttribute("hidden", !this.phone.inbox?.unread);
+  }
+
+  /** How much of the screen and of the network's patience is used, below the screen. */
+  count(used, seconds) {
+    this.used.textContent = used;
+    this.waits.textContent = seconds;
   }
 
   name() {
@@ -140,7 +149,6 @@ export class Handset {
   #keys() {
     this.left = key("", () => this.press("left"), { class: "key soft" }, element("i", { class: "dash" }));
     this.right = key("", () => this.press("right"), { class: "key soft" }, element("i", { class: "dash" }));
-    const receiver = () => drawing("0 0 24 20", ["path", { d: HANDSET }]);
     const call = key("Call (green key)", () => this.call(), { class: "key call" }, receiver());
     const end = key("End (red key)", () => this.end(), { class: "key end" }, receiver());
     const pad = element(
@@ -184,18 +192,4 @@ function key(name, act, attributes, ...inside) {
   made.replaceChildren(...inside);
   made.addEventListener("mousedown", (event) => event.preventDefault());
   return made;
-}
-
-function signal() {
-  const bar = (x, height) => ["rect", { x, y: 12 - height, width: 2.4, height, rx: 0.6 }];
-  return drawing("0 0 15 12", bar(0, 4), bar(4, 6.5), bar(8, 9), bar(12, 12));
-}
-
-function envelope() {
-  const edge = { fill: "none", stroke: "currentColor", "stroke-width": 1.6 };
-  return drawing(
-    "0 0 18 12",
-    ["rect", { x: 1, y: 1, width: 16, height: 10, rx: 1.5, ...edge }],
-    ["path", { d: "M1.5 2l7.5 5.5L16.5 2", ...edge }],
-  );
 }

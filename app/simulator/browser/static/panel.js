@@ -1,6 +1,6 @@
 /* Beside a phone: its SIM, how much of the screen and of the time is used, and what can go wrong. */
 
-import { button, choice, element, labelled } from "./elements.js";
+import { button, choice, drawing, element, labelled } from "./elements.js";
 import { readNumber, spell } from "./store.js";
 import { LANGUAGE_NAMES } from "./words.js";
 
@@ -31,13 +31,17 @@ export class Panel {
   septets(used) {
     const most = Math.max(SCREEN, used);
     set(this.gauges.septets, used, most, used ? `${used} of ${SCREEN}` : "–");
+    this.phone.handset.count(used ? `${used} / ${SCREEN}` : "", "");
   }
 
   /** Seconds that are left, of the network's patience (null: it waits for the gateway) and in all. */
   clocks(idle, whole) {
-    const most = this.phone.network.idle_seconds;
+    const { handset, network, state } = this.phone;
+    const most = network.idle_seconds;
     set(this.gauges.idle, idle ?? most, most, idle === null ? "gateway" : `${Math.ceil(idle)} s`);
     set(this.gauges.whole, whole, this.phone.page.facts.session_seconds, `${Math.ceil(whole)} s`);
+    const used = state.session.septets ? `${state.session.septets} / ${SCREEN}` : "";
+    handset.count(used, `${idle === null ? "…" : Math.ceil(idle)} s · ${Math.ceil(whole)} s`);
   }
 
   /** No session. */
@@ -63,7 +67,7 @@ export class Panel {
     number.value = spell(state.number);
     number.addEventListener("change", () => this.#take(number));
     number.addEventListener("keydown", (event) => event.key === "Enter" && this.#take(number));
-    const networks = page.facts.networks.map((each) => [each.code, `${each.name} · ${each.idle_seconds} s`]);
+    const networks = page.facts.networks.map((each) => [each.code, each.name]);
     this.problem = element("p", { class: "problem", role: "alert", hidden: true });
     this.number = number;
     const remove = button("×", () => page.remove(this.phone), { class: "remove", "aria-label": "Remove this phone" });
@@ -150,14 +154,19 @@ function group(title, hint, ...inside) {
 
 function gauge(name, most, kind) {
   const value = element("output", {}, "");
-  const bar = element("meter", { min: 0, max: most, class: kind, "aria-label": name });
+  const used = drawing("0 0 100 1", ["rect", { width: 0, height: 1 }]);
+  used.setAttribute("preserveAspectRatio", "none");
+  const range = { "aria-valuemin": 0, "aria-valuemax": most, "aria-valuenow": 0 };
+  const bar = element("div", { role: "meter", class: `bar ${kind}`, "aria-label": name, ...range }, used);
   return { node: element("div", { class: "gauge" }, element("span", {}, name), value, bar), value, bar };
 }
 
 function set({ value, bar }, now, most, words) {
   value.textContent = words;
-  bar.max = most;
-  bar.value = now;
+  bar.setAttribute("aria-valuemax", most);
+  bar.setAttribute("aria-valuenow", Math.round(now));
+  bar.setAttribute("aria-valuetext", words);
+  bar.querySelector("rect").setAttribute("width", (100 * now) / most);
   const isTime = bar.classList.contains("time");
   bar.classList.toggle("short", isTime ? now > 0 && now <= 10 : now > 150);
 }

@@ -4,6 +4,7 @@ import { Handset } from "./handset.js";
 import { Inbox } from "./inbox.js";
 import { element } from "./elements.js";
 import { listenToKeys } from "./keys.js";
+import { picture } from "./pictures.js";
 import { Panel } from "./panel.js";
 import { Purse } from "./purse.js";
 import { mails } from "./server.js";
@@ -149,10 +150,10 @@ export class Phone {
   menu() {
     const detail = this.inbox.unread ? this.say("unread", { n: this.inbox.unread }) : "";
     const items = [
-      { label: this.say("messages"), detail, act: () => this.inbox.menu() },
-      { label: this.say("mpesa"), act: () => this.purse.menu() },
-      { label: this.say("mail"), act: () => this.#mails() },
-      { label: this.say("contacts"), act: () => this.#contacts() },
+      { picture: picture("messages"), label: this.say("messages"), detail, act: () => this.inbox.menu() },
+      { picture: picture("money"), label: this.say("mpesa"), act: () => this.purse.menu() },
+      { picture: picture("mail"), label: this.say("mail"), act: () => this.#mails() },
+      { picture: picture("contacts"), label: this.say("contacts"), act: () => this.#contacts() },
     ];
     this.show(listView("menu", this.say("menu"), items, this.say("select"), this.backTo(() => this.home())));
   }

@@ -16,6 +16,10 @@ export function listView(name, title, items, select, right, empty = "") {
   const list = element("ol", { class: "list" });
   const buttons = items.map((item, at) => {
     const made = element("button", { type: "button", class: item.strong ? "item strong" : "item", tabindex: at ? -1 : 0 });
+    if (item.picture) {
+      made.classList.add("pictured");
+      made.append(item.picture);
+    }
     made.append(element("span", { class: "label" }, item.label));
     if (item.detail) {
       made.append(element("span", { class: "detail" }, item.detail));
@@ -72,7 +76,8 @@ export function askView(name, title, question, done, right, options = {}) {
   field.value = options.value ?? "";
   const hint = options.hint ? element("p", { class: "hint" }, options.hint) : null;
   const before = options.before ? element("p", { class: "words" }, options.before) : null;
-  const body = element("div", { class: "asking" }, before, element("label", {}, element("span", {}, question), field), hint);
+  const keep = (event) => event.preventDefault();
+  const body = element("form", { class: "asking", onsubmit: keep }, before, element("label", {}, element("span", {}, question), field), hint);
   return { name, title, body, field, left: { word: options.left, act: () => done(field.value.trim()) }, right };
 }
 

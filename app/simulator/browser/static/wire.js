@@ -5,6 +5,8 @@ import { clock } from "./words.js";
 
 const MOST = 30;
 const COPIED_MILLISECONDS = 1500;
+const ROOMY = 900;
+/* Pixels from which on the wire is open to begin with. */
 
 export class Wire {
   constructor(phone) {
@@ -23,7 +25,7 @@ export class Wire {
       phone.state.isWireOpen = this.node.open;
       phone.page.save();
     });
-    this.node.open = Boolean(phone.state.isWireOpen);
+    this.node.open = phone.state.isWireOpen ?? window.innerWidth > ROOMY;
     phone.state.wire.toReversed().forEach((each) => this.#draw(each));
     this.#recount();
   }
@@ -86,6 +88,7 @@ function exchanged(entry) {
     element("code", {}, `${request.method} ${request.path}`),
     status,
     element("span", {}, `${milliseconds} ms`),
+    answer?.body ? element("span", { class: "seen" }, answer.body.replace(/\s+/g, " ")) : null,
   );
   return element("details", {}, head, element("pre", {}, written(entry)), fields(request.body));
 }
