@@ -4,11 +4,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.bootstrap.web import create_app
@@ -25,6 +26,12 @@ WANTED: Final = (
     "these tests want a Chromium browser: on Debian or Ubuntu `sudo apt-get install chromium`, or its path in CHROMIUM"
 )
 COOKIE: Final = "lango-console"
+
+
+class Serve(Protocol):
+    """Serves an application on a port of this machine until the block ends; gives its address."""
+
+    def __call__(self, app: Flask, *, port: int) -> AbstractContextManager[str]: ...
 
 
 class NoBrowser(Exception):
@@ -93,15 +100,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(browser: Browser, sqlite_file: Path, redis_url: str, folder: Path, **more: Any) -> Iterator[Site]:
-    """An installation of its own, in memory where there is room. `more`: other settings."""
+def served(
+    browser: Browser, sqlite_file: Path, redis_url: str, folder: Path, serve: Serve = serving, **more: Any
+) -> Iterator[Site]:
+    """An installation of its own, in memory where there is room. `serve`: by which server; `more`: other settings."""
     with tempfile.TemporaryDirectory(prefix="lango-", dir=servers.memory()) as memory:
         file, clock = Path(memory, "lango.db"), Clock()
         file.write_bytes(sqlite_file.read_bytes())
         made = settings(database_url=f"sqlite:///{file}", redis_url=redis_url, data_dir=folder)
         port = servers.free_port()
         container = Container.of(made.model_copy(update={"port": port, **more}), clock=clock)
-        with serving(create_app(container), port=port) as base:
+        with serve(create_app(container), port=port) as base:
             yield Site(base, ConsoleWorld(container), clock, browser)
         container.finder.close()
         container.database.close()

@@ -12,6 +12,8 @@ const KEYS = [
   ["*", "+"], ["0", "␣"], ["#", "aA"],
 ];
 const BUZZ_MILLISECONDS = 700;
+const READ = ["ended", "notice", "message"];
+/* Views that are read only: a digit typed on them begins to dial. */
 
 export class Handset {
   constructor(phone) {
@@ -105,6 +107,8 @@ export class Handset {
         field.setRangeText(char, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, "end");
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
+    } else if (READ.includes(view.name)) {
+      this.phone.startDialling(char);
     }
   }
 

@@ -165,6 +165,7 @@ function keysHelp() {
   return element("p", { class: "help" }, element("b", {}, "Keyboard: "), words);
 }
 
+$("needs").remove();
 server
   .facts()
   .then((facts) => new PhonePage(facts))

@@ -127,6 +127,7 @@ export class Phone {
   }
 
   home() {
+    this.panel.clear();
     const { unread } = this.inbox;
     const news = { type: "button", class: "news", tabindex: -1, onclick: () => this.inbox.list() };
     const body = element(
@@ -142,8 +143,8 @@ export class Phone {
       body,
       left: { word: this.say("menu"), act: () => this.menu() },
       right: { word: this.say("contacts"), act: () => this.#contacts() },
-      type: (char) => this.#dialling(char),
-      call: () => this.#dialling(this.state.dialled || this.page.facts.ussd_code),
+      type: (char) => this.startDialling(char),
+      call: () => this.startDialling(this.state.dialled || this.page.facts.ussd_code),
     });
   }
 
@@ -158,7 +159,7 @@ export class Phone {
     this.show(listView("menu", this.say("menu"), items, this.say("select"), this.backTo(() => this.home())));
   }
 
-  #dialling(typed) {
+  startDialling(typed) {
     const dial = () => this.ussd.dial(this.view.field.value);
     const clear = { word: this.say("clear"), act: () => this.view.erase() };
     const view = askView("dial", "", this.say("call"), dial, clear, { value: typed, most: 160, left: this.say("call") });
