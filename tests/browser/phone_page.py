@@ -1,20 +1,11 @@
-"""The page of the phones in a real browser, on the server that it has in life: its events are streams."""
+"""The page of the phones in a real browser, and what a test does with its phones."""
 
-import asyncio
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-import requests
-from flask import Flask
-from granian.constants import HTTPModes, Interfaces
-from granian.server.embed import Server
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from app.bootstrap.web import serve
 from app.simulator.payments.state import Prompt, SimulatorState
 from app.simulator.state_file import StateStore
 from tests.browser.site import Site
@@ -22,46 +13,6 @@ from tests.browser.site import Site
 PATIENCE: Final = 10_000
 """Milliseconds for what comes live, on a busy machine."""
 WIDE: Final = {"width": 1360, "height": 960}
-
-
-@contextmanager
-def serving_live(app: Flask, *, port: int) -> Iterator[str]:
-    """The application behind Granian, in a thread of this process."""
-    stopped, base = threading.Event(), f"http://127.0.0.1:{port}"
-    thread = threading.Thread(target=lambda: asyncio.run(_serve(app, port, stopped)), daemon=True)
-    thread.start()
-    try:
-        _wait_for(base)
-        yield base
-    finally:
-        stopped.set()
-        thread.join(5)
-
-
-async def _serve(app: Flask, port: int, stopped: threading.Event) -> None:
-    server = Server(
-        serve(app),
-        port=port,
-        interface=Interfaces.ASGINL,
-        http=HTTPModes.http1,
-        websockets=False,
-        log_enabled=False,
-    )
-    running = asyncio.ensure_future(server.serve())
-    await asyncio.get_running_loop().run_in_executor(None, stopped.wait)
-    server.stop()
-    await asyncio.wait([running], timeout=2)
-
-
-def _wait_for(base: str) -> None:
-    for _ in range(200):
-        try:
-            requests.get(f"{base}/healthz", timeout=5)
-        except requests.ConnectionError:
-            threading.Event().wait(0.02)
-        else:
-            return
-    raise TimeoutError(base)
 
 
 def put_prompt(site: Site, digits: str, amount: int = 1450, account: str = "DL-123456") -> None:

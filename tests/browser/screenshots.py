@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.domain.catalogue.models import Status
 from tests import servers
+from tests.browser.phone_page import PhonePage, put_prompt
 from tests.browser.site import Site, chromium, served
 from tests.conftest import prepare, settings
 from tests.console.moving import move, record
@@ -66,11 +67,38 @@ def second_person(site: Site) -> Page:
     return page
 
 
+def phone(site: Site) -> Page:
+    """Two phones side by side: one in a session, one before an M-PESA prompt, with their wires."""
+    record(site.container, number=81)
+    here = PhonePage.open(site, viewport={"width": 1300, "height": 950})
+    one, other = here.phone(), here.add()
+    one.take("0712 000 081")
+    other.take("0712 000 082")
+    other.dial("*222#")
+    other.answer("4", "1")
+    reference = record(site.container, number=81)
+    one.dial(f"*222*1*{reference}#")
+    one.node.locator(".exchanges summary").first.click()
+    other.hold()
+    return here.page
+
+
+def phone_small(site: Site) -> Page:
+    """A telephone in the hand, in the dark, asked for a PIN."""
+    here = PhonePage.open(site, viewport=NARROW, color_scheme="dark")
+    here.phone().take("0712 000 083")
+    put_prompt(site, "254712000083")
+    expect(here.phone().screen).to_have_attribute("data-view", "prompt")
+    return here.page
+
+
 PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
     "console-queue": queue,
     "console-preview": preview,
     "console-desk": desk,
     "console-second-person": second_person,
+    "phone": phone,
+    "phone-small": phone_small,
 }
 """The pictures, by the names of their files."""
 

@@ -4,12 +4,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.bootstrap.web import create_app
@@ -17,21 +16,15 @@ from app.container import Container
 from app.worker.main import Worker
 from tests import servers
 from tests.conftest import Clock, settings
+from tests.browser.live_server import serving_live
 from tests.console.driver import Driver
 from tests.console.world import ConsoleWorld
-from tests.standin_payments import serving
 from tests.stories.telling import deliver
 
 WANTED: Final = (
     "these tests want a Chromium browser: on Debian or Ubuntu `sudo apt-get install chromium`, or its path in CHROMIUM"
 )
 COOKIE: Final = "lango-console"
-
-
-class Serve(Protocol):
-    """Serves an application on a port of this machine until the block ends; gives its address."""
-
-    def __call__(self, app: Flask, *, port: int) -> AbstractContextManager[str]: ...
 
 
 class NoBrowser(Exception):
@@ -100,17 +93,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(
-    browser: Browser, sqlite_file: Path, redis_url: str, folder: Path, serve: Serve = serving, **more: Any
-) -> Iterator[Site]:
-    """An installation of its own, in memory where there is room. `serve`: by which server; `more`: other settings."""
+def served(browser: Browser, sqlite_file: Path, redis_url: str, folder: Path, **more: Any) -> Iterator[Site]:
+    """An installation of its own, in memory where there is room. `more`: other settings."""
     with tempfile.TemporaryDirectory(prefix="lango-", dir=servers.memory()) as memory:
         file, clock = Path(memory, "lango.db"), Clock()
         file.write_bytes(sqlite_file.read_bytes())
         made = settings(database_url=f"sqlite:///{file}", redis_url=redis_url, data_dir=folder)
         port = servers.free_port()
         container = Container.of(made.model_copy(update={"port": port, **more}), clock=clock)
-        with serve(create_app(container), port=port) as base:
+        with serving_live(create_app(container), port=port) as base:
             yield Site(base, ConsoleWorld(container), clock, browser)
         container.finder.close()
         container.database.close()

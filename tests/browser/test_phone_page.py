@@ -1,14 +1,13 @@
 """The page of the phones for everybody: by the keyboard alone, by a finger, for who cannot see it, with nothing inline."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.phone_page import PATIENCE, WIDE, PhonePage, put_prompt, serving_live
-from tests.browser.site import Site, served
+from tests.browser.phone_page import PATIENCE, WIDE, PhonePage, put_prompt
+from tests.browser.site import Site
 from tests.browser.test_every_page import NARROW, violations
 from tests.console.moving import record
 
@@ -16,14 +15,6 @@ pytestmark = pytest.mark.slow
 SMALL: Final = {"width": 360, "height": 740}
 FINGER: Final = 44
 """Pixels that a target is wide and high at least, where it is touched."""
-
-
-@pytest.fixture(scope="module")
-def site(
-    browser: Browser, sqlite_file: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    with served(browser, sqlite_file, redis_url, tmp_path_factory.mktemp("phones"), serving_live) as made:
-        yield made
 
 
 def show_session(site: Site, here: PhonePage) -> None:

@@ -1,30 +1,20 @@
 """Phones in a real browser: a whole life on one of them, and what goes wrong on the way."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
 from app.domain.catalogue import models
 from app.domain.shared.persons import AccountType
-from tests.browser.phone_page import PATIENCE, OnePhone, PhonePage, serving_live
-from tests.browser.site import Site, served
+from tests.browser.phone_page import PATIENCE, OnePhone, PhonePage
+from tests.browser.site import Site
 from tests.console.moving import record
 
 pytestmark = pytest.mark.slow
 PASSWORD = "482915"
-
-
-@pytest.fixture(scope="module")
-def site(
-    browser: Browser, sqlite_file: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    with served(browser, sqlite_file, redis_url, tmp_path_factory.mktemp("phones"), serving_live) as made:
-        yield made
 
 
 def register(phone: OnePhone, document: str, name: str, year: str) -> str:

@@ -94,11 +94,11 @@ class PhoneLines:
             return True
 
     def hang_up(self, phone: str, session: str) -> None:
-        """Whoever holds the phone has cancelled, or its network is gone: of this session nothing more is sent."""
+        """Whoever holds the phone has cancelled, or lost the network: it ends there, and nobody is told."""
         with self._store.change() as state:
             line = state.lines.get(phone)
-            if line is not None and line.session == session and not line.over:
-                line.over = "it was cancelled on the phone"
+            if line is not None and line.session == session:
+                line.over = line.over or "it was cancelled"
 
     def is_in_session(self, phone: str) -> bool:
         """Whether a session is open on the line of a phone: no prompt of M-PESA comes up beside it."""
