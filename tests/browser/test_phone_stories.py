@@ -138,7 +138,7 @@ def test_the_network_closes_a_session_that_nobody_answers(site: Site) -> None:
     phone, page = here.phone(), here.page
     phone.take("0712 000 031")
     phone.dial("*222#")
-    gauges = phone.node.locator(".gauge output")
+    gauges = phone.node.locator(".gauge b")
     expect(gauges.nth(0)).to_have_text(re.compile(r"\d+ of 160"))
     page.clock.fast_forward(20_000)
     expect(gauges.nth(1)).to_have_text(re.compile("^(10|9|8) s$"))
@@ -160,7 +160,7 @@ def test_a_session_survives_a_reload_within_its_time(site: Site) -> None:
     here = PhonePage.open(site)
     phone = here.phone()
     phone.take("0712 000 041")
-    phone.node.get_by_label("Handset").select_option("sw")
+    phone.node.get_by_label("Language").select_option("sw")
     phone.dial("*222#")
     shown = phone.answer("2")
     here.page.reload()

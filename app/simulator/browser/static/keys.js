@@ -26,12 +26,14 @@ export function listenToKeys(phone) {
 }
 
 /** What a field or a button does with this key by itself. */
-function isOwn({ key, target }) {
-  const isText = target.matches("textarea");
-  if (target.matches("input, textarea")) {
-    return key === "Backspace" ? target.value !== "" : isText && key !== "Escape" && key !== "Backspace";
+function isOwn({ key, target, shiftKey }) {
+  if (key === "Enter") {
+    return target.matches("button") || (shiftKey && target.matches("textarea"));
   }
-  return key === "Enter" && target.matches("button");
+  if (key === "Backspace") {
+    return target.matches("input, textarea") && target.value !== "";
+  }
+  return key !== "Escape" && target.matches("textarea");
 }
 
 function isTyped({ key, target }) {

@@ -28,7 +28,6 @@ export class Live {
     }
     this.source.addEventListener("open", () => this.#opened());
     this.source.addEventListener("error", () => this.#failed());
-    this.catchUp();
   }
 
   #opened() {
@@ -44,6 +43,7 @@ export class Live {
       return;
     }
     this.say("off", "Not live: asked for every 4 s");
+    this.catchUp();
     this.asking ||= setInterval(() => this.catchUp(), ASK_MILLISECONDS);
     clearTimeout(this.again);
     this.again = setTimeout(() => this.#open(), AGAIN_MILLISECONDS);

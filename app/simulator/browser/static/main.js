@@ -35,7 +35,10 @@ class PhonePage {
 
   /** Put one more phone on the page, with a number or with the next one. */
   add(number = this.#freeNumber()) {
-    if (this.phones.length >= MOST_PHONES) {
+    const holder = this.holder(number);
+    if (holder || this.phones.length >= MOST_PHONES) {
+      this.front(holder ?? this.phones[0]);
+      holder?.hold();
       return;
     }
     const state = newPhone(this.settings.next++, number);
@@ -55,6 +58,11 @@ class PhonePage {
     this.front(this.phones[0]);
     this.numbersChanged();
     this.phones[0].hold();
+  }
+
+  /** The phone that has a number: two cannot have one SIM. */
+  holder(number) {
+    return this.phones.find((each) => each.number === number);
   }
 
   /** Which phone is shown where there is room for one. */
@@ -130,7 +138,7 @@ class PhonePage {
         if (!(refused instanceof server.Refused)) {
           throw refused;
         }
-        this.#sayState("off", "The simulator does not answer");
+        this.#sayState("off", refused.message);
       });
     }
   }

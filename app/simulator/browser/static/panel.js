@@ -76,7 +76,7 @@ export class Panel {
       { class: "sim" },
       labelled("Number", number),
       labelled("Network", choice(networks, state.network, (code) => this.phone.set("network", code))),
-      labelled("Handset", choice(LANGUAGE_NAMES, state.language, (code) => this.phone.set("language", code))),
+      labelled("Language", choice(LANGUAGE_NAMES, state.language, (code) => this.phone.set("language", code))),
       remove,
       this.problem,
     );
@@ -84,12 +84,13 @@ export class Panel {
 
   #take(field) {
     const number = readNumber(field.value);
-    this.problem.hidden = number !== null;
-    this.problem.textContent = number ? "" : "A number is wanted, such as 0712 000 001.";
-    if (number && number !== this.phone.number) {
+    const holder = number && this.phone.page.holder(number);
+    const isTaken = holder && holder !== this.phone;
+    this.problem.hidden = Boolean(number && !isTaken);
+    this.problem.textContent = isTaken ? "Another phone here has this number." : "A number is wanted, such as 0712 000 001.";
+    if (number && !holder) {
       this.phone.take(number);
-    }
-    if (number) {
+    } else if (holder === this.phone) {
       field.value = spell(number);
     }
   }
@@ -153,7 +154,7 @@ function group(title, hint, ...inside) {
 }
 
 function gauge(name, most, kind) {
-  const value = element("output", {}, "");
+  const value = element("b");
   const used = drawing("0 0 100 1", ["rect", { width: 0, height: 1 }]);
   used.setAttribute("preserveAspectRatio", "none");
   const range = { "aria-valuemin": 0, "aria-valuemax": most, "aria-valuenow": 0 };

@@ -57,6 +57,12 @@ export class Phone {
 
   /** Take another number: another SIM in the same phone. */
   take(number) {
+    const holder = this.page.holder(number);
+    if (holder) {
+      this.page.front(holder);
+      holder.hold();
+      return;
+    }
     this.ussd.close();
     this.state.number = number;
     this.state.last = null;

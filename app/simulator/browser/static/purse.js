@@ -3,6 +3,7 @@
 import * as server from "./server.js";
 import { askView, listView, textView } from "./views.js";
 
+const PIN_LENGTH = 4;
 const WITHOUT = ["63903", "63907"];
 /* Airtel and Telkom: their SIMs have no M-PESA. */
 
@@ -52,9 +53,9 @@ export class Purse {
     }
     const { phone } = this;
     this.before = ["idle", "ended", "notice"].includes(phone.view?.name) ? null : phone.view;
-    const done = (pin) => this.answer(pin === phone.page.facts.pin ? "pin_right" : "pin_wrong");
+    const done = (pin) => pin.length === PIN_LENGTH && this.answer(pin === phone.page.facts.pin ? "pin_right" : "pin_wrong");
     const cancel = { word: phone.say("cancel"), act: () => this.answer("cancel") };
-    const options = { secret: true, digits: true, most: 4, before: prompt.text, left: phone.say("ok") };
+    const options = { secret: true, digits: true, most: PIN_LENGTH, before: prompt.text, left: phone.say("ok") };
     phone.show({ ...askView("prompt", "M-PESA", phone.say("pin"), done, cancel, options), prompt: prompt.id });
     phone.page.announce(phone, prompt.text);
     phone.buzz();
@@ -102,7 +103,7 @@ export class Purse {
       { name: "paybill", word: "business", digits: true, most: 7, hint: known(phone.page.facts.paybills) },
       { name: "account", word: "account", most: 20 },
       { name: "amount", word: "amount", digits: true, most: 7 },
-      { name: "pin", word: "pin", digits: true, most: 4, secret: true },
+      { name: "pin", word: "pin", digits: true, most: PIN_LENGTH, secret: true },
     ];
     if (step === steps.length) {
       this.#confirm(bill);
