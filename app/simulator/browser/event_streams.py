@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 from app.platform.observability import failed
 from app.platform.phone_numbers import read_typed
 from app.simulator.browser.phone_events import PhoneEvent, PhoneEvents, StreamPosition
-from app.simulator.browser.stream_slots import StreamSlots
+from app.simulator.browser.stream_slots import MOST_STREAMS, StreamSlots
 from app.web import guards
 from app.web.asgi import Receive, Scope, Send, answer_in_words
 
@@ -35,7 +35,7 @@ HEADERS: Final = [
     (b"x-accel-buffering", b"no"),
 ]
 Found = TypeVar("Found")
-FULL: Final = "8 pages of phones are open on this machine already: close one of them\n"
+FULL: Final = f"{MOST_STREAMS} pages of phones are open on this machine already: close one of them\n"
 
 
 class EventStreams:
