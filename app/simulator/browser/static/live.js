@@ -23,7 +23,7 @@ export class Live {
     this.source?.close();
     const query = new URLSearchParams(this.numbers.split(",").map((each) => ["phone", each]));
     this.source = new EventSource(`/phone/events?${query}`);
-    for (const kind of ["sms", "prompt", "prompt_over", "mail", "report"]) {
+    for (const kind of ["sms", "prompt", "prompt_over", "wire"]) {
       this.source.addEventListener(kind, (event) => this.tell(kind, JSON.parse(event.data)));
     }
     this.source.addEventListener("open", () => this.#opened());

@@ -126,8 +126,8 @@ class PhonePage {
         phone.purse.take(content);
       } else if (kind === "prompt_over") {
         phone.purse.drop(content.id);
-      } else if (kind === "report") {
-        phone.wire.note(`The network has reported on ${content.provider_id}: ${content.status} ${content.failure ?? ""}`);
+      } else if (kind === "wire") {
+        phone.wire.addTold(content);
       }
     }
   }

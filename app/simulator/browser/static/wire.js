@@ -35,6 +35,13 @@ export class Wire {
     exchanges.forEach((each) => this.#keep({ at: clock(), ...each }));
   }
 
+  /** What a provider has told by itself: a report on an SMS, the end of a prompt. It may be told here again. */
+  addTold(exchange) {
+    if (!this.phone.state.wire.some((each) => each.id === exchange.id)) {
+      this.#keep({ ...exchange, at: clock(new Date(exchange.at)) });
+    }
+  }
+
   /** What happened without a request of the provider's. */
   note(text) {
     this.#keep({ at: clock(), note: text });
@@ -57,7 +64,7 @@ export class Wire {
   }
 
   #recount() {
-    const sent = this.phone.state.wire.filter((each) => !each.note).length;
+    const sent = this.phone.state.wire.filter((each) => !each.note && !each.id).length;
     this.count.textContent = sent ? `${sent}` : "nothing yet";
   }
 
@@ -90,11 +97,14 @@ function exchanged(entry) {
     element("span", {}, `${milliseconds} ms`),
     answer?.body ? element("span", { class: "seen" }, answer.body.replace(/\s+/g, " ")) : null,
   );
-  return element("details", {}, head, element("pre", {}, written(entry)), fields(request.body));
+  return element("details", {}, head, element("pre", {}, written(entry)), fields(request));
 }
 
 /** The form's fields, decoded, for the eye. */
-function fields(body) {
+function fields({ headers, body }) {
+  if (!headers["Content-Type"]?.includes("form")) {
+    return null;
+  }
   const list = element("dl", { class: "fields" });
   for (const [name, value] of new URLSearchParams(body)) {
     list.append(element("dt", {}, name), element("dd", {}, value || "(empty)"));
