@@ -38,7 +38,7 @@ async def _serve(app: Flask, port: int, stopped: threading.Event) -> None:
     )
     running = asyncio.ensure_future(server.serve())
     await asyncio.get_running_loop().run_in_executor(None, stopped.wait)
-    server.stop()
+    server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait([running], timeout=2)
 
 

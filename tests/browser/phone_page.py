@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from app.simulator.payments.state import Prompt, SimulatorState
 from app.simulator.state_file import StateStore
 from tests.browser.site import Site
+from tests.conftest import CALLBACK_KEY
 
 PATIENCE: Final = 10_000
 """Milliseconds for what comes live, on a busy machine."""
@@ -16,7 +17,7 @@ WIDE: Final = {"width": 1360, "height": 960}
 
 
 def put_prompt(site: Site, digits: str, amount: int = 1450, account: str = "DL-123456") -> None:
-    """Have M-PESA ask a phone, as if a gateway had asked it to."""
+    """Have M-PESA ask a phone, as if Daraja had been asked to; its end is told to nobody's payment."""
     folder = site.container.settings.data_dir
     with StateStore(SimulatorState, folder / "simulated-payments.json").change() as state:
         made = Prompt(
@@ -26,6 +27,7 @@ def put_prompt(site: Site, digits: str, amount: int = 1450, account: str = "DL-1
             payee="eCitizen",
             account=account,
             made_at=site.clock(),
+            callback_url=f"{site.base}/daraja/{CALLBACK_KEY}/stk/nobody",
         )
         state.prompts[made.id] = made
 

@@ -110,16 +110,18 @@ def take(site: Site, folder: Path) -> None:
     """Take every picture into a folder."""
     for name, show in PICTURES.items():
         page = show(site)
-        drawn_with_few(Image.open(io.BytesIO(page.screenshot(full_page=True)))).save(folder / f"{name}.png", optimize=True)
+        taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        drawn_with_few(taken).save(folder / f"{name}.png", optimize=True)
         page.context.close()
 
 
 def drawn_with_few(picture: Image.Image) -> Image.Image:
     """The same with the colours that it has most of, and those that are rare and matter."""
     full = picture.convert("RGB")
-    common = (full.quantize(COLOURS - len(RARE) // 3, dither=Image.Dither.NONE).getpalette() or [])[: 3 * COLOURS - len(RARE)]
+    most = COLOURS - len(RARE) // 3
+    common = full.quantize(most, dither=Image.Dither.NONE).getpalette() or []
     palette = Image.new("P", (1, 1))
-    palette.putpalette([*common, *RARE])
+    palette.putpalette([*common[: 3 * most], *RARE])
     return full.quantize(palette=palette, dither=Image.Dither.NONE)
 
 

@@ -15,8 +15,8 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.worker.main import Worker
 from tests import servers
-from tests.conftest import Clock, settings
 from tests.browser.live_server import serving_live
+from tests.conftest import Clock, settings
 from tests.console.driver import Driver
 from tests.console.world import ConsoleWorld
 from tests.stories.telling import deliver

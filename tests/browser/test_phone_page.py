@@ -1,4 +1,4 @@
-"""The page of the phones for everybody: by the keyboard alone, by a finger, for who cannot see it, with nothing inline."""
+"""The page of the phones for everybody: by the keyboard alone, by a finger, unseen; and with nothing inline."""
 
 from collections.abc import Callable
 from typing import Final
@@ -160,9 +160,10 @@ def test_it_fits_the_narrowest_screen(site: Site) -> None:
 
 def small_targets(page: Page) -> list[str]:
     """Buttons and fields that a finger would miss."""
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         """least => [...document.querySelectorAll("button, select, .sim input, summary")]
             .filter(each => each.offsetParent && Math.min(each.offsetWidth, each.offsetHeight) < least)
-            .map(each => `${each.className} ${each.ariaLabel ?? each.textContent}: ${each.offsetWidth}x${each.offsetHeight}`)""",
+            .map(each => `${each.outerHTML}: ${each.offsetWidth} by ${each.offsetHeight}`)""",
         FINGER,
     )
+    return found
