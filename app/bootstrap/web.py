@@ -10,6 +10,7 @@ from app.platform.observability import configure_logs
 from app.simulator import web
 from app.simulator.africastalking import routes as africastalking
 from app.simulator.africastalking.account import SimulatedAccount
+from app.simulator.browser import page as phone_page
 from app.simulator.browser import routes as phones
 from app.simulator.browser.callback_relay import CallbackRelay
 from app.simulator.browser.event_streams import EventStreams
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     web.blueprint,
     routes.blueprint,
     phones.blueprint,
+    phone_page.blueprint,
     africastalking.blueprint,
 )
 PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.domain.catalogue.models import Status
 from tests import servers
+from tests.browser.phone_page import PhonePage, put_prompt
 from tests.browser.site import Site, chromium, served
 from tests.conftest import prepare, settings
 from tests.console.moving import move, record
@@ -23,7 +24,9 @@ from tests.console.moving import move, record
 IMAGES: Final = Path(__file__).parents[2] / "docs" / "images"
 WIDE: Final = {"width": 1100, "height": 800}
 NARROW: Final = {"width": 390, "height": 800}
-COLOURS: Final = 64
+COLOURS: Final = 56
+RARE: Final = bytes.fromhex("c0281ce4574a8b150cd44033a31e141f9d5514803c7cc4ffffb648")
+"""The red and the green key, a gauge, the focus and the sun of a phone: in three bytes each."""
 
 
 def queue(site: Site) -> Page:
@@ -66,11 +69,39 @@ def second_person(site: Site) -> Page:
     return page
 
 
+def phone(site: Site) -> Page:
+    """Two phones side by side, each in a session, with their wires."""
+    here = PhonePage.open(site, viewport={"width": 1260, "height": 960}, reduced_motion="reduce")
+    one, other = here.phone(), here.add()
+    one.take("0712 000 081")
+    other.take("0712 000 082")
+    other.dial("*222#")
+    other.answer("4", "1")
+    reference = record(site.container, number=81)
+    one.dial(f"*222*1*{reference}#")
+    one.node.locator(".exchanges summary").first.click()
+    other.node.locator(".wire > summary").click()
+    here.page.locator("#more").evaluate("more => more.remove()")
+    other.hold()
+    return here.page
+
+
+def phone_small(site: Site) -> Page:
+    """A telephone in the hand, in the dark, asked for a PIN."""
+    here = PhonePage.open(site, viewport=NARROW, color_scheme="dark", reduced_motion="reduce")
+    here.phone().take("0712 000 083")
+    put_prompt(site, "254712000083")
+    expect(here.phone().screen).to_have_attribute("data-view", "prompt")
+    return here.page
+
+
 PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
     "console-queue": queue,
     "console-preview": preview,
     "console-desk": desk,
     "console-second-person": second_person,
+    "phone": phone,
+    "phone-small": phone_small,
 }
 """The pictures, by the names of their files."""
 
@@ -79,9 +110,19 @@ def take(site: Site, folder: Path) -> None:
     """Take every picture into a folder."""
     for name, show in PICTURES.items():
         page = show(site)
-        drawn = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB").quantize(COLOURS)
-        drawn.save(folder / f"{name}.png", optimize=True)
+        taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        drawn_with_few(taken).save(folder / f"{name}.png", optimize=True)
         page.context.close()
+
+
+def drawn_with_few(picture: Image.Image) -> Image.Image:
+    """The same with the colours that it has most of, and those that are rare and matter."""
+    full = picture.convert("RGB")
+    most = COLOURS - len(RARE) // 3
+    common = full.quantize(most, dither=Image.Dither.NONE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*common[: 3 * most], *RARE])
+    return full.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def main() -> None:

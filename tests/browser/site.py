@@ -15,10 +15,10 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.worker.main import Worker
 from tests import servers
+from tests.browser.live_server import serving_live
 from tests.conftest import Clock, settings
 from tests.console.driver import Driver
 from tests.console.world import ConsoleWorld
-from tests.standin_payments import serving
 from tests.stories.telling import deliver
 
 WANTED: Final = (
@@ -101,7 +101,7 @@ def served(browser: Browser, sqlite_file: Path, redis_url: str, folder: Path, **
         made = settings(database_url=f"sqlite:///{file}", redis_url=redis_url, data_dir=folder)
         port = servers.free_port()
         container = Container.of(made.model_copy(update={"port": port, **more}), clock=clock)
-        with serving(create_app(container), port=port) as base:
+        with serving_live(create_app(container), port=port) as base:
             yield Site(base, ConsoleWorld(container), clock, browser)
         container.finder.close()
         container.database.close()

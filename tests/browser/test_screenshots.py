@@ -19,7 +19,8 @@ def test_every_picture_can_be_taken(site: Site, tmp_path: Path) -> None:
 
 
 def test_each_picture_is_there_small_and_shown() -> None:
-    docs = IMAGES.parent
-    shown = set(re.findall(r"images/(console-[a-z-]+)\.png", (docs / "console.md").read_text()))
-    assert shown == set(PICTURES) == {each.stem for each in IMAGES.glob("console-*.png")}
-    assert all(each.stat().st_size <= LARGEST for each in IMAGES.glob("console-*.png"))
+    text = "".join((IMAGES.parent / f"{name}.md").read_text() for name in ("console", "phone"))
+    shown = set(re.findall(r"images/([a-z-]+)\.png", text))
+    taken = [*IMAGES.glob("console-*.png"), *IMAGES.glob("phone*.png")]
+    assert shown == set(PICTURES) == {each.stem for each in taken}
+    assert all(each.stat().st_size <= LARGEST for each in taken)

@@ -1,0 +1,44 @@
+"""The page of the phones, and its files."""
+
+from typing import Final
+
+from flask import Blueprint, Response, make_response, render_template
+
+from app.web import guards
+
+CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Our own files alone, no inline code, no form, no frame (CSP level 3)."""
+HEADERS: Final = {
+    "Content-Security-Policy": CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+
+blueprint = Blueprint(
+    "phone_page",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/phone/static",
+)
+blueprint.before_request(guards.simulator_only)
+
+
+@blueprint.after_request
+def add_headers(response: Response) -> Response:
+    """Say to the browser what the page may do."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+@blueprint.get("/phone")
+def show_page() -> Response:
+    """The phones. What they show is asked for by the page's own script."""
+    return make_response(render_template("phone/page.html"))
