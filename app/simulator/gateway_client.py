@@ -1,0 +1,126 @@
+"""The gateway as a phone and its simulator reach it: the provider's callbacks, and what is read below `/phone`."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from ipaddress import ip_address
+from time import perf_counter
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+import requests
+
+PATIENCE: Final = 10.0
+"""Seconds: for how long Africa's Talking waits for an answer."""
+CALLBACK_HEADERS: Final = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": "at-ussd-api/1.0"}
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A callback and its answer, as they went over the wire; the key in the path stands as KEY."""
+
+    path: str
+    sent_headers: dict[str, str]
+    sent: str = field(repr=False)
+    status: int
+    headers: dict[str, str]
+    body: str = field(repr=False)
+    seconds: float
+
+
+class GatewayRefusal(Exception):
+    """The simulator of the gateway says no; the text says why."""
+
+
+class GatewayClient:
+    """One line to a gateway, for one thread. `on_exchange` is told of each callback and its answer.
+
+    Every function raises requests.RequestException where nothing answers.
+    """
+
+    def __init__(self, base: str, on_exchange: Callable[[Exchange], None] = lambda _: None) -> None:
+        self.base = base.rstrip("/")
+        self._http = requests.Session()
+        self._on_exchange = on_exchange
+
+    def post_callback(self, path: str, form: bytes) -> tuple[int, str]:
+        """Post what the provider would; the status and the body of the answer."""
+        began = perf_counter()
+        answer = self._http.post(
+            self.base + path, data=form, headers=CALLBACK_HEADERS, timeout=PATIENCE, allow_redirects=False
+        )
+        body = answer.content.decode(errors="replace")
+        sent = answer.request.headers
+        shown = {name: str(value) for name, value in sent.items()}
+        exchange = Exchange(
+            _without_key(path), shown, form.decode(), answer.status_code, dict(answer.headers), body,
+            perf_counter() - began,
+        )  # fmt: skip
+        self._on_exchange(exchange)
+        return answer.status_code, body
+
+    def messages(self, phone: str, after: int = 0) -> list[dict[str, Any]]:
+        """The SMS of a phone, oldest first. Raises GatewayRefusal."""
+        found: list[dict[str, Any]] = self._get(f"/phone/messages?phone={quote(phone)}&after={after}")
+        return found
+
+    def mails(self, after: int = 0) -> list[dict[str, Any]]:
+        """The newest e-mails, whoever they are to, oldest first. Raises GatewayRefusal."""
+        found: list[dict[str, Any]] = self._get(f"/phone/mails?after={after}")
+        return found
+
+    def prompts(self, phone: str) -> list[dict[str, str]]:
+        """What M-PESA asks a phone. Raises GatewayRefusal."""
+        found: list[dict[str, str]] = self._get(f"/phone/prompts?phone={quote(phone)}")
+        return found
+
+    def facts(self) -> dict[str, Any]:
+        """Networks, numbers and codes of this installation's simulator. Raises GatewayRefusal."""
+        found: dict[str, Any] = self._get("/phone/facts")
+        return found
+
+    def answer_prompt(self, prompt: str, answer: str, told: str = "once") -> str:
+        """Do something with a prompt; what M-PESA says then. Raises GatewayRefusal."""
+        return self._post(f"/phone/prompts/{quote(prompt, safe='')}", {"answer": answer, "told": told})
+
+    def pay_bill(self, phone: str, paybill: str, account: str, amount: str) -> str:
+        """Pay a paybill by hand; what M-PESA says then. Raises GatewayRefusal."""
+        return self._post("/phone/paybill", {"phone": phone, "paybill": paybill, "account": account, "amount": amount})
+
+    def _get(self, path: str) -> Any:
+        answer = self._http.get(self.base + path, timeout=PATIENCE)
+        if answer.status_code != HTTPStatus.OK:
+            raise GatewayRefusal(_reason(answer))
+        return json.loads(answer.text)
+
+    def _post(self, path: str, said: dict[str, str]) -> str:
+        answer = self._http.post(self.base + path, json=said, timeout=PATIENCE)
+        if not answer.ok:
+            raise GatewayRefusal(_reason(answer))
+        return str(json.loads(answer.text)["text"])
+
+
+def is_loopback(base: str) -> bool:
+    """Whether an address is this machine's."""
+    host = urlsplit(base).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _without_key(path: str) -> str:
+    _, at, key, rest = path.split("/", 3) if path.startswith("/at/") else ("", "", "", path)
+    return f"/{at}/KEY/{rest}" if key else path
+
+
+def _reason(answer: requests.Response) -> str:
+    """A refusal in words: a plain text, or a JSON problem."""
+    if answer.status_code == HTTPStatus.NOT_FOUND:
+        return "this gateway has no such page for phones (is it run with SIMULATOR=1?)"
+    text = answer.text.strip()
+    if text.startswith("{"):
+        said = json.loads(text)
+        text = str(said.get("detail") or said.get("text") or said.get("error") or text)
+    return text.splitlines()[0] if text else f"HTTP {answer.status_code}"
