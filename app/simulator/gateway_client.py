@@ -13,6 +13,8 @@ import requests
 
 PATIENCE: Final = 10.0
 """Seconds: for how long Africa's Talking waits for an answer."""
+MILLISECONDS: Final = 1000
+"""In a second."""
 CALLBACK_HEADERS: Final = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": "at-ussd-api/1.0"}
 
 

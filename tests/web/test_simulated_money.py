@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from app.simulator.phone_money import PhoneMoney
 from flask.testing import FlaskClient
 
 from app.bootstrap.web import create_app
@@ -17,7 +18,6 @@ from app.simulator.payments.courier import CallbackKind, is_here, post_over_http
 from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.payments.state import PromptAnswer
 from app.simulator.payments.state_file import StateStore
-from app.simulator.phone_money import PhoneMoney
 from app.simulator.terminal import TerminalPhone
 from tests.daraja_caller import push_fields
 from tests.standin_payments import PaymentStandin, ToldCallbacks, payment_standin, serving, standin_app

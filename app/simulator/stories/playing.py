@@ -11,7 +11,7 @@ from typing import Final
 
 import requests
 
-from app.simulator.gateway_client import GatewayClient, GatewayRefusal
+from app.simulator.gateway_client import MILLISECONDS, GatewayClient, GatewayRefusal
 from app.simulator.handset import NoService
 from app.simulator.stories.notation import Beat
 from app.simulator.stories.phones import NoSuchWords
@@ -21,7 +21,6 @@ MOST_AT_ONCE: Final = 200
 MOST_TIMES: Final = 5_000
 PREFIX: Final = len("+254712")
 """Characters of a number that say whose network it is."""
-MILLISECONDS: Final = 1000
 
 
 @dataclass

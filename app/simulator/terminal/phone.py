@@ -1,0 +1,264 @@
+"""A plain phone in the terminal: it speaks to the running gateway over the provider's own callbacks."""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar, Final
+
+import requests
+
+from app.platform.config.settings import Settings
+from app.platform.phone_numbers import read_typed
+from app.simulator.gateway_client import Exchange, GatewayClient, GatewayRefusal
+from app.simulator.handset import Handset
+from app.simulator.stories.phones import ANSWERS
+from app.simulator.stories.recorder import StoryRecorder
+from app.simulator.terminal.calls import PhoneCalls
+from app.simulator.terminal.commands import DIALLED, SUBJECTS, Command, find_command, find_slip, manual
+from app.simulator.terminal.console import TerminalConsole
+from app.simulator.terminal.drawing import draw_exchange
+from app.simulator.terminal.faults import LATE, TWICE, FaultyLine
+from app.simulator.terminal.held_phones import HeldPhones, NetworkTimes, network_code
+from app.simulator.terminal.inbox import PhoneInbox
+from app.simulator.terminal.money import ENDS, PIN, PhoneMoney
+
+LOOK_SECONDS: Final = 0.5
+"""How often it is looked what has come."""
+OVERVIEW: Final = """\
+  *222#              dial (also *222*1*102030405060#); what is typed then answers the screen
+  any other words    are sent by SMS to {sms}
+  help SUBJECT       {subjects}
+  quit               leave; Ctrl-C cancels a session"""
+
+
+class TerminalPhone:
+    """The phone, its screen, its SMS and its M-PESA. `idle`: seconds after which the network closes a session, in
+    place of the network's own, for a test.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        number: str,
+        *,
+        base: str = "",
+        recorder: StoryRecorder | None = None,
+        idle: float | None = None,
+    ) -> None:
+        self._settings, self._recorder = settings, recorder
+        self._base = base or f"http://127.0.0.1:{settings.port}"
+        self._console = TerminalConsole()
+        self._lock = threading.RLock()
+        self._shows_wire = False
+        clients = [GatewayClient(self._base, self._show_wire) for _ in range(2)]
+        self._client, say = clients[0], self._console.say
+        self._line = FaultyLine(*clients)
+        self._phones = HeldPhones(self._new_handset, read_typed(number) or "+254700000001")
+        times = NetworkTimes(self._client, idle=idle)
+        self._calls = PhoneCalls(self._phones, self._line, times, say, recorder)
+        self._inbox = PhoneInbox(self._client, say, recorder)
+        self._money = PhoneMoney(self._client, say)
+
+    @property
+    def handset(self) -> Handset:
+        """The phone that is held."""
+        return self._phones.now.handset
+
+    def run(self) -> None:
+        """Talk until `quit` or the end of the input."""
+        self._console.say(f"Lango phone {self.handset.number} at {self._base}\n{self._overview()}")
+        with self._lock:
+            self._attempt(lambda: self._inbox.open(self.handset.number))
+        threading.Thread(target=self._watch, daemon=True).start()
+        while True:
+            was_in_call = self._calls.in_session
+            try:
+                line = self._console.read("answer> " if was_in_call else "phone> ")
+                if line.strip() in ("quit", "exit"):
+                    return
+                with self._lock:
+                    self.obey(line, was_in_call=was_in_call)
+            except EOFError:
+                self._console.say("")
+                return
+            except KeyboardInterrupt:
+                self._console.say("")
+                if not self._calls.in_session:
+                    return
+                self._calls.hang_up()
+
+    def obey(self, line: str, *, was_in_call: bool = False) -> None:
+        """Do what a line says. `was_in_call`: a session was open when it was begun."""
+        in_call = self._calls.in_session
+        if not in_call and not was_in_call and not re.match(r"pin\b", line.strip()):
+            self._console.remember(line)
+        found = find_command(self.COMMANDS, line, in_call=in_call)
+        self._attempt(lambda: self._do(line.strip(), found, was_in_call=was_in_call))
+
+    def _do(self, line: str, found: tuple[Command, re.Match[str]] | None, *, was_in_call: bool) -> None:
+        if DIALLED.fullmatch(line):
+            self._dial(line)
+        elif found is not None:
+            command, given = found
+            command.act(self, given)
+        elif self._calls.in_session:
+            self._answer(line)
+        elif was_in_call and line:
+            self._console.say("(the session was closed meanwhile, and nothing was sent: dial again)")
+        elif slip := find_slip(self.COMMANDS, line):
+            self._console.say(slip)
+        elif line:
+            self._text(line)
+        self._wait_for_news()
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        """Do something, and say what hinders it."""
+        try:
+            work()
+        except requests.ConnectionError:
+            self._console.say(f"Nothing answers at {self._base}. Start Lango with `make run`.")
+        except requests.RequestException as trouble:
+            self._console.say(f"The gateway does not answer in time ({type(trouble).__name__}).")
+        except GatewayRefusal as refusal:
+            self._console.say(f"That cannot be done: {refusal}.")
+
+    def _dial(self, code: str) -> None:
+        ours = self._settings.ussd_code
+        if code != ours and not code.startswith(f"{ours.removesuffix('#')}*"):
+            self._console.say(f"{code} does not lead to Lango. Dial {ours}, or {ours.removesuffix('#')}*1*...#")
+            return
+        self._calls.dial(code)
+
+    def _answer(self, line: str) -> None:
+        """In a session: `>` alone sends nothing, and what follows it is no command."""
+        typed = line.removeprefix(">").strip() if line.startswith(">") else line
+        if line:
+            self._calls.answer(typed)
+        else:
+            self._console.say("(a phone sends no empty answer; `>` does)")
+
+    def _text(self, message: str) -> None:
+        began = datetime.now(UTC)
+        status = self.handset.text(message)
+        self._console.say(f"(sent to {self._settings.sms_code})" if status == 200 else f"(not taken: HTTP {status})")
+        if self._recorder:
+            self._recorder.do(f"text {message}", self.handset.number, self.handset.network, began=began)
+
+    def _take(self, given: re.Match[str]) -> None:
+        number = read_typed(given[0])
+        if number is None:
+            self._console.say("That is no phone number. Try: as 0700000001")
+            return
+        self._phones.take(number)
+        self._inbox.open(number)
+
+    def _choose_network(self, given: re.Match[str]) -> None:
+        self.handset.network = network_code(given[0])
+        self._console.say(f"(this phone is on {given[0].capitalize()})")
+
+    def _answer_prompt(self, word: str, given: re.Match[str]) -> None:
+        """Do something with a prompt: `pin 1234 late`, `cancel`."""
+        *pin, told = given.groups()
+        answer = ENDS.get(word) or ("pin_right" if pin[0] == PIN else "pin_wrong")
+        began, told = datetime.now(UTC), (told or "once").lower()
+        said = self._money.answer(self.handset.number, answer, told)
+        if said is not None and self._recorder:
+            does = next(words for words, each in ANSWERS.items() if each == answer)
+            phone, network = self.handset.number, self.handset.network
+            self._recorder.answer_payer(phone, network, does, said, told, began=began, is_paid=answer == "pin_right")
+
+    def _pay_bill(self, given: re.Match[str]) -> None:
+        paybill, account, amount = given[1], " ".join(given[2].split()), given[3].replace(",", "")
+        began = datetime.now(UTC)
+        said = self._money.pay_bill(self.handset.number, paybill, account, amount)
+        if said is not None and self._recorder:
+            paid = (amount, paybill, account)
+            self._recorder.pay_bill(self.handset.number, self.handset.network, paid, said, began=began)
+
+    def _show_numbers(self) -> None:
+        numbers = self._client.facts()["numbers"]
+        self._console.say("\n".join(f"  {each['phone']}  {each['name']}: {each['behaviour']}" for each in numbers))
+
+    def _choose_wire(self, given: re.Match[str]) -> None:
+        self._shows_wire = given[0].lower() == "on"
+        self._console.say(f"(what goes over the wire is {'shown' if self._shows_wire else 'not shown'})")
+
+    def _help(self, given: re.Match[str]) -> None:
+        said = manual(self.COMMANDS, given[0].lower()) if given[0] else self._overview()
+        self._console.say(said)
+
+    def _overview(self) -> str:
+        return OVERVIEW.format(sms=self._settings.sms_code, subjects=", ".join(SUBJECTS))
+
+    def _show_wire(self, exchange: Exchange) -> None:
+        if self._shows_wire:
+            self._console.say(draw_exchange(exchange))
+
+    def _wait_for_news(self) -> None:
+        """An SMS takes a moment: look for a second, then let the citizen type."""
+        until = time.monotonic() + 1
+        while not self._calls.in_session and not self._inbox.tell_news(self.handset) and time.monotonic() < until:
+            time.sleep(0.1)
+
+    def _watch(self) -> None:
+        """Show what comes, and close what is idle, while the citizen types."""
+        pause = threading.Event()
+        while not pause.wait(LOOK_SECONDS):
+            try:
+                with self._lock:
+                    self.look()
+            except (requests.RequestException, GatewayRefusal, ValueError):
+                continue  # the gateway is away
+
+    def look(self) -> None:
+        """Look once what has come, and what is over. Raises requests.RequestException where nothing answers."""
+        self._calls.close_idle()
+        if self._calls.in_session:
+            return
+        self._inbox.tell_news(self.handset)
+        asked = self._money.tell_news(self.handset.number)
+        if asked and self._recorder:
+            self._recorder.ask_payer(self.handset.number, self.handset.network, [f"$ {each}" for each in asked])
+        self._inbox.tell_mails()
+
+    def _new_handset(self, number: str) -> Handset:
+        key = self._settings.callback_keys[0]
+        return Handset(number, self._line.post, callback_key=key, sms_code=self._settings.sms_code)
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("drop", "drop", "faults", "lose the network", lambda self, _: self._calls.drop(), alone=True),
+        Command("again", "again", "faults", "send the last answer once more, as a network may",
+                lambda self, _: self._calls.again(), alone=True),
+        Command("twice", "twice", "faults", "the next answer goes out twice at once",
+                lambda self, _: self._calls.arm(TWICE), alone=True),
+        Command("late", "late", "faults", "the next answer reaches us; ours comes too late for the network",
+                lambda self, _: self._calls.arm(LATE), alone=True),
+        Command("wire", "wire on | off", "faults", "show each request and answer as the provider sends it",
+                _choose_wire, "on|off"),
+        Command("sms", "sms WORDS", "messages", "text them, whatever they are",
+                lambda self, given: self._text(given[0]), ".+", in_call=False),
+        Command("inbox", "inbox", "messages", "all SMS of this phone; Enter alone looks for new ones",
+                lambda self, _: self._inbox.show_all(self.handset.number), alone=True),
+        Command("mails", "mails", "messages", "the newest e-mails, whoever they are to",
+                lambda self, _: self._inbox.show_mails(), alone=True),
+        Command("pay", "pay", "money", "M-PESA prompts on this phone",
+                lambda self, _: self._money.list_prompts(self.handset.number), in_call=False, alone=True),
+        Command("pin", f"pin {PIN} [twice | late]", "money",
+                "pays; another PIN is wrong. `twice`, `late`: how M-PESA tells us",
+                lambda self, given: self._answer_prompt("pin", given), r"(\d+)(?: (twice|late))?", in_call=False),
+        *(Command(word, f"{word} [twice | late]", "money", what, act, "()(twice|late)?", in_call=False, alone=True)
+          for word, what, act in (
+              ("cancel", "end a prompt", lambda self, given: self._answer_prompt("cancel", given)),
+              ("ignore", "nobody answers a prompt", lambda self, given: self._answer_prompt("ignore", given)),
+              ("nomoney", "there is not enough money", lambda self, given: self._answer_prompt("nomoney", given)))),
+        Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand", _pay_bill,
+                r"(\S+)\s+(\S.*)\s+(\S+)", in_call=False),
+        Command("as", "as 0700000002", "phones", "take another phone", _take, r"\+?[\d ()-]+"),
+        Command("network", "network safaricom | airtel | telkom | equitel", "phones", "whose line this phone is on",
+                _choose_network, "safaricom|airtel|telkom|equitel"),
+        Command("numbers", "numbers", "phones", "numbers with a behaviour of their own",
+                lambda self, _: self._show_numbers(), alone=True),
+        Command("help", "help [SUBJECT]", "phones", ", ".join(SUBJECTS), _help, f"(?:{'|'.join(SUBJECTS)})?"),
+    )  # fmt: skip
