@@ -8,6 +8,12 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 from app.platform.observability import configure_logs
 from app.simulator import web
+from app.simulator.browser import routes as phones
+from app.simulator.browser.callback_relay import CallbackRelay
+from app.simulator.browser.event_streams import EventStreams
+from app.simulator.browser.phone_events import PhoneEvents
+from app.simulator.browser.phone_lines import PhoneLines
+from app.simulator.browser.stream_slots import StreamSlots
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
 from app.web import errors, guards, paths, staff_access
@@ -33,7 +39,11 @@ BLUEPRINTS = (
     *console.BLUEPRINTS,
     web.blueprint,
     routes.blueprint,
+    phones.blueprint,
 )
+PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}
+"""Threads of the simulator alone: a phone waits in one for the gateway's answer to its hop, which needs one of the
+others; and what the worker asks of the simulated providers waits behind no hop."""
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
 
@@ -60,8 +70,13 @@ def furnish(app: Flask, container: Container) -> None:
     """Give an application the services of a container, in place of those that it had: its routes are the same."""
     app.extensions["lango"] = container
     app.extensions["intake"] = CallbackProcessor(container)
-    simulated = container.settings.data_dir / "simulated-payments.json"
-    app.extensions[routes.EXTENSION] = PaymentSimulator(simulated, clock=container.database.clock)
+    settings = container.settings
+    simulated = settings.data_dir / "simulated-payments.json"
+    lines = PhoneLines(settings.data_dir / "simulated-lines.json", container.database.clock)
+    app.extensions[routes.EXTENSION] = PaymentSimulator(
+        simulated, clock=container.database.clock, is_in_session=lines.is_in_session
+    )
+    app.extensions[phones.RELAY] = CallbackRelay(settings.own_url, lambda: settings.callback_keys[0], lines)
     cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
 
 
@@ -77,7 +92,11 @@ def serve(app: Flask) -> Asgi:
         """What is taken in of a photo, from a desk by its system or at the console."""
         return accounts.photo_allowance(environ) or photos.upload_allowance(environ)
 
-    return Asgi(app, is_open, allowed)
+    if not container.settings.simulator:
+        return Asgi(app, is_open, allowed)
+    events = PhoneEvents(container.database, app.extensions[routes.EXTENSION])
+    streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
+    return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 
 
 def _private(response: Response) -> Response:

@@ -10,7 +10,7 @@ from typing import Final
 
 OURS: Final = (
     "lango.db*", "secret.*", "run.lock", "lango.log", "redis.log", "redis.sock", "appendonly.aof", "appendonlydir",
-    "dump.rdb", "temp-*", "metrics", "spool", "simulated-payments.*",
+    "dump.rdb", "temp-*", "metrics", "spool", "simulated-*",
 )  # fmt: skip
 """What Lango and its Redis make in a data folder; whatever else lies there is left as it is."""
 

@@ -11,11 +11,11 @@ from urllib.parse import quote, urlsplit
 
 import requests
 
-PATIENCE: Final = 10.0
-"""Seconds: for how long Africa's Talking waits for an answer."""
+from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS
+from app.simulator.networks import ANSWER_SECONDS
+
 MILLISECONDS: Final = 1000
 """In a second."""
-CALLBACK_HEADERS: Final = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": "at-ussd-api/1.0"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,10 @@ class GatewayClient:
 
     def post_callback(self, path: str, form: bytes) -> tuple[int, str]:
         """Post what the provider would; the status and the body of the answer."""
+        headers = USSD_HEADERS if path.endswith("/ussd") else SMS_HEADERS
         began = perf_counter()
         answer = self._http.post(
-            self.base + path, data=form, headers=CALLBACK_HEADERS, timeout=PATIENCE, allow_redirects=False
+            self.base + path, data=form, headers=headers, timeout=ANSWER_SECONDS, allow_redirects=False
         )
         body = answer.content.decode(errors="replace")
         sent = answer.request.headers
@@ -91,13 +92,13 @@ class GatewayClient:
         return self._post("/phone/paybill", {"phone": phone, "paybill": paybill, "account": account, "amount": amount})
 
     def _get(self, path: str) -> Any:
-        answer = self._http.get(self.base + path, timeout=PATIENCE)
+        answer = self._http.get(self.base + path, timeout=ANSWER_SECONDS)
         if answer.status_code != HTTPStatus.OK:
             raise GatewayRefusal(_reason(answer))
         return json.loads(answer.text)
 
     def _post(self, path: str, said: dict[str, str]) -> str:
-        answer = self._http.post(self.base + path, json=said, timeout=PATIENCE)
+        answer = self._http.post(self.base + path, json=said, timeout=ANSWER_SECONDS)
         if not answer.ok:
             raise GatewayRefusal(_reason(answer))
         return str(json.loads(answer.text)["text"])

@@ -1,25 +1,19 @@
 """A phone, as the provider shows it to us: it dials, answers and texts with the provider's own requests.
 
-The terminal phone (`make phone`) and the stories of the tests hold the same handset.
+The terminal phone (`make phone`) and the stories of the tests hold the same handset. The phone in the browser sends the
+same forms (`app/simulator/callback_forms.py`) by way of the simulated network, which keeps to its clock as well.
 """
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from urllib.parse import quote_plus
+
+from app.simulator import callback_forms
+from app.simulator.callback_forms import Shown, new_session_id, new_sms_id
+
+__all__ = ["SANDBOX_NETWORK", "Handset", "NoService", "Post", "Shown"]
 
 SANDBOX_NETWORK = "99999"
 Post = Callable[[str, bytes], tuple[int, str]]
 """Sends a form to a path of the gateway; gives the status and the body of its answer."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the phone shows, and whether the network closed the session with it."""
-
-    text: str
-    over: bool
 
 
 class NoService(Exception):
@@ -48,31 +42,24 @@ class Handset:
 
         Raises NoService.
         """
-        self._session, self._code, self._text = f"ATUid_{secrets.token_hex(16)}", code, text
+        self._session, self._code, self._text = new_session_id(), code, text
         self.in_session = True
         return self.again()
 
     def answer(self, typed: str) -> Shown:
         """Answer the screen. Raises NoService."""
-        self._text = typed if self._text == "" else f"{self._text}*{typed}"
+        self._text = callback_forms.joined(self._text, typed)
         return self.again()
 
     def again(self) -> Shown:
         """The same hop once more, as a provider or a proxy may send it. Raises NoService."""
-        fields = {
-            "phoneNumber": self.number,
-            "serviceCode": self._code,
-            "text": self._text,
-            "sessionId": self._session,
-            "networkCode": self.network,
-        }
+        fields = callback_forms.hop_fields(self.number, self._code, self._text, self._session, self.network)
         status, body = self._send("ussd", fields)
-        kind, _, text = body.partition(" ")
-        if status != 200 or kind not in ("CON", "END"):
-            self.in_session = False
+        shown = callback_forms.read_answer(status, body)
+        self.in_session = shown is not None and not shown.over
+        if shown is None:
             raise NoService(f"HTTP {status}")
-        self.in_session = kind == "CON"
-        return Shown(text, over=kind == "END")
+        return shown
 
     def hang_up(self) -> None:
         """End the session: nothing is told to the gateway."""
@@ -80,20 +67,14 @@ class Handset:
 
     def text(self, message: str, *, message_id: str | None = None) -> int:
         """Text the short code; the status of the gateway's answer."""
-        fields = {
-            "from": self.number,
-            "to": self._sms_code,
-            "text": message,
-            "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}",
-            "id": message_id or f"ATXid_{secrets.token_hex(16)}",
-        }
+        fields = callback_forms.sms_fields(self.number, self._sms_code, message, message_id or new_sms_id())
         return self._send("sms", fields)[0]
 
     def report(self, provider_id: str, status: str = "Success") -> int:
         """Report on an SMS that came, as the network does."""
-        fields = {"id": provider_id, "status": status, "phoneNumber": self.number, "networkCode": self.network}
-        return self._send("sms/reports", fields)[0]
+        return self._send("sms/reports", callback_forms.report_fields(self.number, provider_id, status, self.network))[
+            0
+        ]
 
     def _send(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
-        form = "&".join(f"{name}={quote_plus(value, safe='')}" for name, value in fields.items())
-        return self._post(f"/at/{self._key}/{path}", form.encode())
+        return self._post(f"/at/{self._key}/{path}", callback_forms.encode_form(fields))

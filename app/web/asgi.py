@@ -7,7 +7,7 @@ path as it was spelt, too (`RAW_URI`), which WSGI leaves out (`docs/decisions/re
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS: Final = 24
-"""Requests that a process works on at a time; the others wait for a thread."""
+"""Requests that a process works on at a time; the others wait for a thread. Those of paths with threads of their own
+are not among them."""
 BODY_SECONDS: Final = 5.0
 """In which a body must have come: a provider's has a kilobyte, an agency's at most a megabyte."""
 MOST_UNFINISHED: Final = 200
@@ -32,6 +33,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Environ = dict[str, Any]
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
+AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Asgi:
     """A WSGI application behind an ASGI server, each request of it in one of a few threads.
 
     `is_open` says by the head of a request whether the application would look at its body: else it is not waited for.
-    `allowed` says of which requests more is taken in than of the others, and how much.
+    `allowed` says of which requests more is taken in than of the others, and how much. `own_threads`: how many threads
+    the paths below one have to themselves, so that they take none from the others; the longest path that fits counts.
+    `streams`: ASGI applications that answer a GET of one path, without end and without a thread.
     """
 
     def __init__(
@@ -63,14 +67,25 @@ class Asgi:
         wsgi: "WSGIApplication",
         is_open: Callable[[Environ], bool] = lambda _: True,
         allowed: Callable[[Environ], Allowance | None] = lambda _: None,
+        *,
+        own_threads: Mapping[str, int] | None = None,
+        streams: Mapping[str, "AsgiApplication"] | None = None,
     ) -> None:
-        self._wsgi, self._is_open, self._allowed = wsgi, is_open, allowed
+        self._wsgi, self._is_open, self._allowed, self._streams = wsgi, is_open, allowed, streams or {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        longest_first = sorted((own_threads or {}).items(), key=lambda each: -len(each[0]))
+        self._own_threads = {
+            path: ThreadPoolExecutor(number, thread_name_prefix=f"request {path}") for path, number in longest_first
+        }
         self._unfinished: dict[asyncio.Timeout, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
+            return
+        stream = self._streams.get(scope["raw_path"].decode("latin-1")) if scope["method"] == "GET" else None
+        if stream is not None and _has_one_host(scope):
+            await stream(scope, receive, send)
             return
         try:
             answer = await self._answer(scope, receive)
@@ -78,9 +93,7 @@ class Asgi:
             answer = _refusal(408, b"the body did not come in time\n")
         except ClientGone:
             return
-        status, headers, body = answer
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await _send(send, answer)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         if not _has_one_host(scope):
@@ -92,7 +105,12 @@ class Asgi:
             body = await self._taken_in(receive, _length(environ), allowed)
         environ["wsgi.input"] = BytesIO(body)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._call, environ)
+        return await loop.run_in_executor(self._threads_of(environ["PATH_INFO"]), self._call, environ)
+
+    def _threads_of(self, path: str) -> ThreadPoolExecutor:
+        """The threads that a path is worked on in."""
+        own = self._own_threads.items()
+        return next((threads for start, threads in own if f"{path}/".startswith(f"{start}/")), self._threads)
 
     async def _taken_in(self, receive: Receive, length: int | None, allowed: Allowance) -> bytes:
         """The body, of which no more is awaited than was said, or may be. Raises BodyWithheld and ClientGone."""
@@ -134,6 +152,17 @@ class Asgi:
                 close()
         status, headers = told
         return status, [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers], body
+
+
+async def answer_in_words(send: Send, status: int, words: str) -> None:
+    """Answer a request with a sentence, for an application of `streams` that has nothing to stream."""
+    await _send(send, _refusal(status, words.encode()))
+
+
+async def _send(send: Send, answer: Answer) -> None:
+    status, headers, body = answer
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _read(receive: Receive, most: int) -> bytes:

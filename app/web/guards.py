@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any, Final, NoReturn, TypeVar
+from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, request
 from werkzeug.datastructures import WWWAuthenticate
@@ -150,9 +151,27 @@ def _bearer() -> str | None:
 
 
 def simulator_only() -> None:
-    """The phone simulator: there only with SIMULATOR=1."""
+    """The phone simulator: there only with SIMULATOR=1, and for pages of this machine.
+
+    A page of elsewhere can give its own name the address of this machine (DNS rebinding), and would then read all of
+    it: but its requests go on naming that host.
+    """
     if not container().settings.simulator:
         abort(404)
+    if not is_loopback_host(request.host):
+        refuse(421, "the simulator is for this machine: http://localhost or http://127.0.0.1 is wanted")
+
+
+def is_loopback_host(host: str) -> bool:
+    """Whether a Host header names this machine: `localhost`, or a loopback address, with a port or without."""
+    name = urlsplit(f"//{host}").hostname if "@" not in host else None
+    return name is not None and (name == "localhost" or _is_loopback(name))
+
+
+def page_of_ours_only() -> None:
+    """JSON alone is taken: no form of another site can send it, and its scripts would have to ask before."""
+    if request.method == "POST" and request.mimetype != JSON[0]:
+        refuse(415, f"{JSON[1]} is wanted")
 
 
 def staff_only() -> Any:

@@ -117,7 +117,7 @@ class PaymentFields(SettingFields):
         if not own and not any(self.pesaflow_parts.values()):
             return None
         return PesaflowAccess(
-            base_url=f"{self._own_url}/phone/gateways/pesaflow" if own else self.pesaflow_base_url,
+            base_url=f"{self.own_url}/phone/gateways/pesaflow" if own else self.pesaflow_base_url,
             client_id=simulated.SIMULATED_PESAFLOW_CLIENT_ID if own else self.pesaflow_client_id,
             key=simulated.SIMULATED_PESAFLOW_KEY if own else self.pesaflow_key.get_secret_value(),
             secret=simulated.SIMULATED_PESAFLOW_SECRET if own else self.pesaflow_secret.get_secret_value(),
@@ -132,7 +132,7 @@ class PaymentFields(SettingFields):
         if not own and not any(self.daraja_parts.values()):
             return None
         return DarajaAccess(
-            base_url=f"{self._own_url}/phone/gateways/daraja" if own else self.daraja_base_url,
+            base_url=f"{self.own_url}/phone/gateways/daraja" if own else self.daraja_base_url,
             key=simulated.SIMULATED_DARAJA_KEY if own else self.daraja_key.get_secret_value(),
             secret=simulated.SIMULATED_DARAJA_SECRET if own else self.daraja_secret.get_secret_value(),
             shortcode=self.daraja_shortcode,
@@ -168,9 +168,10 @@ class PaymentFields(SettingFields):
         return self.simulator and self.environment == "development"
 
     @property
-    def _own_url(self) -> str:
+    def own_url(self) -> str:
+        """Where the web of this machine listens, for the simulator, which is both caller and called."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def _called_back_at(self) -> str:
-        return self.public_url or self._own_url
+        return self.public_url or self.own_url

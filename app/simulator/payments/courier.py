@@ -63,15 +63,15 @@ class Courier:
         self._changed = threading.Condition()
         self._under_way = 0
 
-    def send(self, callbacks: Sequence[SimulatedCallback]) -> None:
-        """Have them told soon, in this order; those of one call never overtake each other."""
+    def send(self, callbacks: Sequence[SimulatedCallback], *, later: float = 0.0) -> None:
+        """Have them told soon, or so many seconds `later`, in this order; those of one call never overtake each other."""
         going = [each for given in callbacks for each in self._after_faults(given)]
         if self._delay is None:
             self._held.extend(going)
         elif going:
             with self._changed:
                 self._under_way += 1
-            threading.Thread(target=self._send_later, args=(going,), daemon=True).start()
+            threading.Thread(target=self._send_later, args=(going, self._delay + later), daemon=True).start()
 
     def send_now(self, callbacks: Sequence[SimulatedCallback]) -> None:
         """Tell them before anything else is done."""
@@ -111,9 +111,9 @@ class Courier:
             return []
         return going
 
-    def _send_later(self, callbacks: Sequence[SimulatedCallback]) -> None:
+    def _send_later(self, callbacks: Sequence[SimulatedCallback], seconds: float) -> None:
         try:
-            threading.Event().wait(self._delay)
+            threading.Event().wait(seconds)
             for each in callbacks:
                 self.ask(each)
         finally:

@@ -14,6 +14,7 @@ from app.platform.config.simulated_credentials import (
     SIMULATED_DARAJA_SECRET,
     SIMULATED_DARAJA_SHORTCODE,
 )
+from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.payments.courier import SimulatedCallback
 from app.simulator.payments.daraja_callbacks import QUERY_WORDS
 from app.simulator.payments.daraja_paybill import DarajaPaybill
@@ -138,6 +139,8 @@ class SimulatedDaraja:
                 raise invalid(name)
         _check_password(fields)
         refused = self._simulator.faults.refuse_submit
+        if is_fixed(fields["PhoneNumber"], FixedBehaviour.MPESA_LOCKED):
+            refused = SubmitRefusal.LOCKED
         if refused is not None:
             raise daraja_error(*REFUSALS[refused], str(refused))
 

@@ -14,6 +14,12 @@ class PaidBill:
     receipt: str = ""
 
 
+def prompt_as_json(prompt: Prompt) -> dict[str, str]:
+    """A prompt as a phone shows it, for a page."""
+    text = f"M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
+    return {"id": prompt.id, "text": text}
+
+
 def seen_by_payer(prompt: Prompt) -> PaidBill:
     """What is said when a prompt has ended."""
     if prompt.receipt:

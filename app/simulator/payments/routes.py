@@ -11,9 +11,10 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from app.platform.phone_numbers import read_typed
 from app.simulator.payments.courier import SimulatedCallback
 from app.simulator.payments.daraja import SimulatedDaraja
+from app.simulator.payments.payer_words import prompt_as_json
 from app.simulator.payments.pesaflow import SimulatedPesaflow
 from app.simulator.payments.simulator import NoSuchPrompt, PaymentSimulator
-from app.simulator.payments.state import Prompt, PromptAnswer
+from app.simulator.payments.state import PromptAnswer, Told
 from app.simulator.payments.wire import GatewayAnswer, GatewayCall
 from app.web import guards
 
@@ -44,19 +45,26 @@ def pesaflow(path: str) -> Response:
 
 @blueprint.get("/phone/prompts")
 def prompts() -> Response:
-    """The M-PESA prompts on `?phone=`."""
-    return jsonify([_shown(each) for each in _simulator().prompts(_phone(request.args.get("phone")))])
+    """The M-PESA prompt that `?phone=` shows, in a list; of several waiting ones the oldest."""
+    shown = _simulator().find_shown(_phone(request.args.get("phone")))
+    return jsonify([prompt_as_json(shown)] if shown is not None else [])
 
 
 @blueprint.post("/phone/prompts/<prompt>")
 def answer_prompt(prompt: str) -> Response:
-    """`{"answer": "pin_right"}`: what is done with a prompt; what M-PESA says then."""
+    """`{"answer": "pin_right", "told": "once"}`: what is done with the prompt on a phone; what M-PESA says then."""
+    guards.page_of_ours_only()
+    given = _json()
     try:
-        answer = PromptAnswer(str(_json().get("answer")))
+        answer = PromptAnswer(str(given.get("answer")))
     except ValueError:
         guards.refuse(400, f"answer: one of {', '.join(PromptAnswer)} is wanted")
     try:
-        paid = _simulator().answer_prompt(prompt, answer)
+        told = Told(str(given.get("told") or Told.ONCE))
+    except ValueError:
+        guards.refuse(400, f"told: one of {', '.join(Told)} is wanted, or nothing")
+    try:
+        paid = _simulator().answer_shown(prompt, answer, told)
     except NoSuchPrompt:
         abort(404)
     return jsonify({"text": paid.text, "receipt": paid.receipt})
@@ -65,6 +73,7 @@ def answer_prompt(prompt: str) -> Response:
 @blueprint.post("/phone/paybill")
 def pay_bill() -> Response:
     """`{"phone", "paybill", "account", "amount"}`: a payment by hand; what M-PESA says then."""
+    guards.page_of_ours_only()
     given = _json()
     try:
         amount = Decimal(str(given.get("amount")))
@@ -117,8 +126,3 @@ def _phone(written: object) -> str:
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
     return number
-
-
-def _shown(prompt: Prompt) -> dict[str, str]:
-    text = f"M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
-    return {"id": prompt.id, "text": text}

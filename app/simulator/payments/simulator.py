@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.platform.config.simulated_credentials import SIMULATED_DARAJA_SHORTCODE
+from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.payments import daraja_callbacks, pesaflow_notices
 from app.simulator.payments.courier import Courier, DeliveredCallback, PostCallback, SimulatedCallback, post_over_http
 from app.simulator.payments.faults import PaymentFaults
@@ -22,13 +23,16 @@ from app.simulator.payments.state import (
     PromptAnswer,
     Refund,
     SimulatorState,
+    Told,
 )
-from app.simulator.payments.state_file import StateStore
+from app.simulator.state_file import StateStore
 
 PROMPT_SECONDS: Final = 25.0
 """How long a prompt waits for a PIN: it was seen to end after 26 s."""
 LARGEST_PAYMENT: Final = 250_000
 LONGEST_ACCOUNT: Final = 20
+TOLD_LATE: Final = 20.0
+"""Seconds by which a callback comes late, where that is wanted."""
 
 
 class NoSuchPrompt(Exception):
@@ -39,7 +43,7 @@ class PaymentSimulator:
     """M-PESA and the two gateways to it, with their state. Safe to use from several threads and processes.
 
     `delay`: seconds before a callback; None: it waits for `deliver`. `prompt_seconds`: 0: a prompt ends by `expire`
-    alone. `post`: by default to this machine only.
+    alone. `post`: by default to this machine only. `is_in_session`: whether a phone has a USSD session open.
     """
 
     def __init__(
@@ -50,12 +54,13 @@ class PaymentSimulator:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         delay: float | None = 0.3,
         prompt_seconds: float = PROMPT_SECONDS,
+        is_in_session: Callable[[str], bool] = lambda _phone: False,
     ) -> None:
         self.faults = PaymentFaults()
         self.clock = clock
-        self.store = StateStore(state_file)
+        self.store = StateStore(SimulatorState, state_file)
         self.courier = Courier(post, self.faults, delay)
-        self._prompt_seconds = prompt_seconds
+        self._prompt_seconds, self._is_in_session = prompt_seconds, is_in_session
 
     def prompts(self, phone: str) -> list[Prompt]:
         """The prompts that are on a phone (any spelling with the country code), oldest first."""
@@ -64,18 +69,40 @@ class PaymentSimulator:
         with self.store.change() as state:
             return [each.model_copy() for each in state.prompts.values() if each.phone == digits and not each.code]
 
-    def answer_prompt(self, prompt_id: str, answer: PromptAnswer) -> PaidBill:
-        """Do something with a prompt; the gateway behind it calls back. Raises NoSuchPrompt."""
+    def find_shown(self, phone: str) -> Prompt | None:
+        """The prompt that a phone (E.164) shows: one at a time, and none while a USSD session is open on it."""
+        if is_fixed(phone, FixedBehaviour.NO_PROMPT) or self._is_in_session(phone):
+            return None
+        digits = phone.removeprefix("+")
+        waiting = (each for each in self.store.peek().prompts.values() if each.phone == digits and not each.code)
+        first = next(waiting, None)
+        if first is not None and self._is_due(first):
+            self.expire_due()
+            return self.find_shown(phone)
+        return first
+
+    def answer_prompt(self, prompt_id: str, answer: PromptAnswer, told: Told = Told.ONCE) -> PaidBill:
+        """Do something with a prompt; the gateway behind it calls back, as `told` says. Raises NoSuchPrompt."""
         self.expire_due()
         ended, callbacks = self._end(prompt_id, RESULT_CODES[answer])
-        self.courier.send(callbacks)
+        self.courier.send(callbacks * (2 if told is Told.TWICE else 1), later=TOLD_LATE if told is Told.LATE else 0.0)
         return seen_by_payer(ended)
+
+    def answer_shown(self, prompt_id: str, answer: PromptAnswer, told: Told = Told.ONCE) -> PaidBill:
+        """The same, of a prompt that its phone shows now. Raises NoSuchPrompt."""
+        found = self.store.peek().prompts.get(prompt_id)
+        shown = self.find_shown(f"+{found.phone}") if found is not None else None
+        if shown is None or shown.id != prompt_id:
+            raise NoSuchPrompt(prompt_id)
+        return self.answer_prompt(prompt_id, answer, told)
 
     def pay_bill(self, phone: str, paybill: str, account: str, amount: Decimal) -> PaidBill:
         """Pay a paybill by hand, as M-PESA's menu does."""
         account = account.strip()
         if amount != int(amount) or not 1 <= amount <= LARGEST_PAYMENT or len(account) > LONGEST_ACCOUNT:
             return PaidBill("M-PESA: failed, invalid amount or account.")
+        if is_fixed(phone, FixedBehaviour.EMPTY_PURSE):
+            return PaidBill("M-PESA: failed, you do not have enough money.")
         if paybill not in (ECITIZEN_PAYBILL, SIMULATED_DARAJA_SHORTCODE):
             return PaidBill("M-PESA: failed, no such business number.")
         money = self._new_money(paybill, phone.removeprefix("+"), account, amount)
@@ -95,8 +122,7 @@ class PaymentSimulator:
         """End the prompts whose time is over."""
         if not self._prompt_seconds:
             return 0
-        latest = self.clock() - timedelta(seconds=self._prompt_seconds)
-        return self._expire(lambda prompt: prompt.made_at <= latest)
+        return self._expire(self._is_due)
 
     def show_prompt(self, prompt_id: str) -> Sequence[SimulatedCallback]:
         """A gateway has put a prompt on a phone: it is answered at once where that is switched on.
@@ -157,6 +183,9 @@ class PaymentSimulator:
         """Make the callbacks that `callback_late` kept back; how many."""
         return self.courier.deliver_late()
 
+    def _is_due(self, prompt: Prompt) -> bool:
+        return bool(self._prompt_seconds) and prompt.made_at <= self.clock() - timedelta(seconds=self._prompt_seconds)
+
     def _watch(self) -> None:
         """Have a prompt end when its time is over; if this process does not live, the next who looks ends it."""
         if self._prompt_seconds:
@@ -183,6 +212,8 @@ class PaymentSimulator:
             prompt = state.prompts.get(prompt_id)
             if prompt is None or prompt.code:
                 raise NoSuchPrompt(prompt_id)
+            if code == RESULT_CODES[PromptAnswer.PIN_RIGHT] and is_fixed(prompt.phone, FixedBehaviour.EMPTY_PURSE):
+                code = RESULT_CODES[PromptAnswer.NO_MONEY]
             prompt.code = code
             if code == RESULT_CODES[PromptAnswer.PIN_RIGHT]:
                 self._take_money(state, prompt)

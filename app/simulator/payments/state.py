@@ -7,8 +7,15 @@ from typing import Final
 
 from pydantic import BaseModel, Field
 
+from app.platform.config.simulated_credentials import SIMULATED_DARAJA_SHORTCODE
+
 ECITIZEN_PAYBILL: Final = "222222"
 """The paybill behind Pesaflow. It knows invoice numbers, and no other account."""
+PAYBILLS: Final = (
+    (ECITIZEN_PAYBILL, "eCitizen", "an invoice number"),
+    (SIMULATED_DARAJA_SHORTCODE, "Lango, an agency's own", "a reference"),
+)
+"""The paybills that there are: number, name, and what is typed as the account."""
 
 
 class PromptAnswer(StrEnum):
@@ -19,6 +26,14 @@ class PromptAnswer(StrEnum):
     CANCEL = "cancel"
     NO_MONEY = "no_money"
     NO_ANSWER = "no_answer"
+
+
+class Told(StrEnum):
+    """How the gateway is told of the end of a prompt."""
+
+    ONCE = "once"
+    TWICE = "twice"
+    LATE = "late"
 
 
 RESULT_CODES: Final = {

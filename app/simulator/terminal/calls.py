@@ -12,23 +12,26 @@ from app.simulator.stories.phones import screen_lines
 from app.simulator.stories.recorder import StoryRecorder
 from app.simulator.terminal.drawing import draw_screen
 from app.simulator.terminal.faults import LATE, FaultyLine
-from app.simulator.terminal.held_phones import HeldPhones, NetworkTimes
+from app.simulator.terminal.held_phones import HeldPhones
 
 TROUBLE: Final = "Connection problem or invalid MMI code"
 
 
 class PhoneCalls:
-    """Dials and answers on the phone that is held. `say` shows a line; a `recorder` writes a story of it."""
+    """Dials and answers on the phone that is held. `say` shows a line; a `recorder` writes a story of it.
+
+    `idle`: seconds after which a session is closed, in place of the network's own."""
 
     def __init__(
         self,
         phones: HeldPhones,
         line: FaultyLine,
-        times: NetworkTimes,
         say: Callable[[str], None],
         recorder: StoryRecorder | None,
+        *,
+        idle: float | None = None,
     ) -> None:
-        self._phones, self._line, self._times, self._say = phones, line, times, say
+        self._phones, self._line, self._say, self._idle = phones, line, say, idle
         self._recorder = recorder
 
     @property
@@ -39,7 +42,7 @@ class PhoneCalls:
     def dial(self, code: str) -> None:
         """Dial a code. Raises requests.RequestException where nothing answers."""
         held = self._phones.now
-        held.begin(self._times.idle_seconds(held.handset.network), self._times.session_seconds())
+        held.begin(self._idle)
         self._hop(f"dial {code}", lambda: held.handset.dial(code))
 
     def answer(self, typed: str) -> None:

@@ -3,44 +3,16 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
-
-import requests
 
 from app.platform.networks import CODES
-from app.simulator.gateway_client import GatewayClient, GatewayRefusal
-from app.simulator.handset import Handset
-
-IDLE_SECONDS: Final = 60.0
-"""Of a phone whose network nobody has named: the provider's own time for an answer."""
-SESSION_SECONDS: Final = 180.0
+from app.simulator.handset import SANDBOX_NETWORK, Handset
+from app.simulator.networks import SESSION_SECONDS, find_network
 
 
-class NetworkTimes:
-    """How long the networks keep a session open, as the simulator tells it. `idle`: in its place, for a test."""
-
-    def __init__(self, client: GatewayClient, *, idle: float | None = None) -> None:
-        self._client, self._idle = client, idle
-        self._facts: dict[str, Any] | None = None
-
-    def idle_seconds(self, network: str) -> float:
-        """How long somebody may think."""
-        if self._idle is not None:
-            return self._idle
-        networks = self._told().get("networks", ())
-        return next((float(each["idle_seconds"]) for each in networks if each["code"] == network), IDLE_SECONDS)
-
-    def session_seconds(self) -> float:
-        """How long a session may last in all."""
-        return float(self._told().get("session_seconds", SESSION_SECONDS))
-
-    def _told(self) -> dict[str, Any]:
-        if self._facts is None:
-            try:
-                self._facts = self._client.facts()
-            except (GatewayRefusal, requests.RequestException):
-                return {}
-        return self._facts
+def idle_seconds(network: str) -> float:
+    """How long a network waits for whoever holds the phone; of one that nobody knows, as the provider's sandbox."""
+    known = find_network(network) or find_network(SANDBOX_NETWORK)
+    return float(known.idle_seconds) if known else 0.0
 
 
 @dataclass
@@ -52,10 +24,10 @@ class HeldPhone:
     idle_until: float = 0.0
     whole_until: float = 0.0
 
-    def begin(self, idle: float, whole: float) -> None:
-        """A session has begun."""
-        self.idle = idle
-        self.whole_until = time.monotonic() + whole
+    def begin(self, idle: float | None = None) -> None:
+        """A session has begun. `idle`: seconds, in place of the network's own."""
+        self.idle = idle_seconds(self.handset.network) if idle is None else idle
+        self.whole_until = time.monotonic() + SESSION_SECONDS
         self.go_on()
 
     def go_on(self) -> None:
@@ -68,7 +40,11 @@ class HeldPhone:
         if not self.handset.in_session or now < min(self.idle_until, self.whole_until):
             return ""
         self.handset.hang_up()
-        return f"nothing was answered for {self.idle:.0f} s" if now >= self.idle_until else "180 s are over"
+        return (
+            f"nothing was answered for {self.idle:.0f} s"
+            if now >= self.idle_until
+            else f"its {SESSION_SECONDS} s are over"
+        )
 
 
 class HeldPhones:

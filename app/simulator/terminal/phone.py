@@ -13,6 +13,7 @@ from app.platform.config.settings import Settings
 from app.platform.phone_numbers import read_typed
 from app.simulator.gateway_client import Exchange, GatewayClient, GatewayRefusal
 from app.simulator.handset import Handset
+from app.simulator.phone_money import ENDS, PIN, PhoneMoney
 from app.simulator.stories.phones import ANSWERS
 from app.simulator.stories.recorder import StoryRecorder
 from app.simulator.terminal.calls import PhoneCalls
@@ -20,9 +21,8 @@ from app.simulator.terminal.commands import DIALLED, SUBJECTS, Command, find_com
 from app.simulator.terminal.console import TerminalConsole
 from app.simulator.terminal.drawing import draw_exchange
 from app.simulator.terminal.faults import LATE, TWICE, FaultyLine
-from app.simulator.terminal.held_phones import HeldPhones, NetworkTimes, network_code
+from app.simulator.terminal.held_phones import HeldPhones, network_code
 from app.simulator.terminal.inbox import PhoneInbox
-from app.simulator.terminal.money import ENDS, PIN, PhoneMoney
 
 LOOK_SECONDS: Final = 0.5
 """How often it is looked what has come."""
@@ -56,8 +56,7 @@ class TerminalPhone:
         self._client, say = clients[0], self._console.say
         self._line = FaultyLine(*clients)
         self._phones = HeldPhones(self._new_handset, read_typed(number) or "+254700000001")
-        times = NetworkTimes(self._client, idle=idle)
-        self._calls = PhoneCalls(self._phones, self._line, times, say, recorder)
+        self._calls = PhoneCalls(self._phones, self._line, say, recorder, idle=idle)
         self._inbox = PhoneInbox(self._client, say, recorder)
         self._money = PhoneMoney(self._client, say)
 

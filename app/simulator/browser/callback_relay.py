@@ -1,0 +1,140 @@
+"""What a phone sends, posted to the gateway as the provider posts it, and kept as it went over the wire."""
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+import requests
+
+from app.platform.gsm0338 import septets
+from app.simulator import callback_forms
+from app.simulator.browser.phone_lines import PhoneLines, RequestedHop
+from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS, Shown
+from app.simulator.networks import ANSWER_SECONDS, find_network
+
+HIDDEN_KEY: Final = "KEY"
+"""What stands on the page in the place of the callback key."""
+
+
+class HopFault(StrEnum):
+    """What goes wrong with a hop on its way."""
+
+    NONE = ""
+    TWICE = "twice"
+    LATE = "late"
+
+
+@dataclass(frozen=True)
+class WireRecord:
+    """One request and its answer (`status` 0: none came), the callback key hidden."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: str = field(repr=False)
+    status: int
+    answer_headers: Mapping[str, str]
+    answer: str = field(repr=False)
+    milliseconds: int
+
+    def as_json(self) -> dict[str, Any]:
+        """As the page shows it; `answer` is null where none came."""
+        answer = {"status": self.status, "headers": dict(self.answer_headers), "body": self.answer}
+        return {
+            "request": {"method": "POST", "path": self.path, "headers": dict(self.headers), "body": self.body},
+            "answer": answer if self.status else None,
+            "milliseconds": self.milliseconds,
+        }
+
+
+@dataclass(frozen=True)
+class RelayedHop:
+    """What the phone shows (None: connection problem or invalid MMI code), and what went over the wire."""
+
+    shown: Shown | None
+    septets: int
+    wire: list[WireRecord]
+
+
+class CallbackRelay:
+    """Posts the callbacks of one provider's account to the gateway at `base`. Safe to use from several threads."""
+
+    def __init__(self, base: str, key: Callable[[], str], lines: PhoneLines) -> None:
+        self._base, self._key, self.lines = base, key, lines
+
+    def send_hop(self, hop: RequestedHop, fault: HopFault = HopFault.NONE) -> RelayedHop:
+        """Send one hop and wait for its answer, for as long as Africa's Talking does. Raises NotOfTheNetwork."""
+        self.lines.begin_hop(hop)
+        shown: Shown | None = None
+        try:
+            fields = callback_forms.hop_fields(hop.phone, hop.code, hop.text, hop.session, hop.network)
+            wire = self._posted("ussd", fields, USSD_HEADERS, times=2 if fault is HopFault.TWICE else 1)
+            if fault is not HopFault.LATE:
+                shown = _cut(callback_forms.read_answer(wire[0].status, wire[0].answer), hop.network)
+        finally:
+            is_current = self.lines.end_hop(hop, over=_ending(shown, fault))
+        body = wire[0].answer if shown is not None else ""
+        return RelayedHop(shown if is_current else None, septets(body) or 0, wire)
+
+    def send_text(self, phone: str, sms_code: str, text: str, message_id: str) -> list[WireRecord]:
+        """Send one SMS to the short code."""
+        return self._posted("sms", callback_forms.sms_fields(phone, sms_code, text, message_id), SMS_HEADERS)
+
+    def _posted(
+        self, path: str, fields: Mapping[str, str], headers: Mapping[str, str], *, times: int = 1
+    ) -> list[WireRecord]:
+        """The records of as many equal requests, sent at the same time; the one answered first comes first."""
+        body = callback_forms.encode_form(fields)
+        if times == 1:
+            return [self._post(path, body, headers)]
+        with ThreadPoolExecutor(times) as senders:
+            sent = [senders.submit(self._post, path, body, headers) for _ in range(times)]
+            return sorted((each.result() for each in sent), key=lambda record: record.milliseconds)
+
+    def _post(self, path: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
+        base, key = self._base, self._key()
+        began = time.monotonic()
+        status, answer_headers, answer = post_callback(f"{base}/at/{key}/{path}", body, headers)
+        return WireRecord(
+            path=f"/at/{HIDDEN_KEY}/{path}",
+            headers={"Host": base.partition("//")[2], **headers, "Content-Length": f"{len(body)}"},
+            body=body.decode(),
+            status=status,
+            answer_headers={name: value.replace(key, HIDDEN_KEY) for name, value in answer_headers.items()},
+            answer=answer,
+            milliseconds=round((time.monotonic() - began) * 1000),
+        )
+
+
+def post_callback(
+    url: str, body: bytes, headers: Mapping[str, str], seconds: float = ANSWER_SECONDS
+) -> tuple[int, Mapping[str, str], str]:
+    """The status (0: no answer), the headers and the body that answer a callback; no redirect is followed."""
+    try:
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy
+            session.headers.clear()
+            answer = session.post(url, data=body, headers=dict(headers), timeout=seconds, allow_redirects=False)
+    except requests.RequestException:
+        return 0, {}, ""
+    return answer.status_code, answer.headers, answer.content.decode(errors="replace")
+
+
+def _ending(shown: Shown | None, fault: HopFault) -> str:
+    """Why a session ends with this answer; empty: it goes on."""
+    if shown is not None:
+        return "END" if shown.over else ""
+    return "the answer came too late" if fault is HopFault.LATE else "no answer that can be shown"
+
+
+def _cut(shown: Shown | None, network: str) -> Shown | None:
+    """No more of a screen than the network shows."""
+    found = find_network(network)
+    if shown is None or found is None:
+        return shown
+    text, room = shown.text, found.screen_septets - len("CON ")
+    while text and (septets(text) or 2 * len(text)) > room:
+        text = text[:-1]
+    return Shown(text, shown.over)
