@@ -7,8 +7,6 @@ from app.simulator.gateway_client import GatewayClient, GatewayRefusal
 
 PIN: Final = "1234"
 """The PIN of every simulated phone."""
-ENDS: Final = {"cancel": "cancel", "ignore": "no_answer", "nomoney": "no_money"}
-"""Words that end a prompt, and the answers of the simulator that they are."""
 
 
 class PhoneMoney:

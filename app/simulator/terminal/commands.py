@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
-DIALLED: Final = re.compile(r"\*[\d*]+#")
+DIALLED: Final = re.compile(r"\*\S*#")
 LEAST_ALIKE: Final = 0.84
 SHORTEST_MISTYPED: Final = 4
 SUBJECTS: Final = ("dialling", "messages", "money", "phones", "faults")
+OTHER_LINES: Final = (
+    ("dialling", "*222#", "dial"),
+    ("dialling", "*222*1*102030405060#", "dial straight to a reference"),
+    ("dialling", "1, Wanjiku, 00", "in a session: answer the screen"),
+    ("dialling", "> help", "in a session: answer `help`, which is a command otherwise"),
+    ("dialling", ">", "in a session: an empty answer"),
+    ("dialling", "Ctrl-C", "in a session: cancel it; else: leave, as `quit` and Ctrl-D"),
+    ("messages", "FIND driving licence", "any other words are texted"),
+)
+"""What is no command and can be typed all the same: its subject, as it is typed, and what it does."""
 
 
 @dataclass(frozen=True)
@@ -61,4 +71,5 @@ def find_slip(commands: Sequence[Command], line: str) -> str:
 
 def manual(commands: Sequence[Command], subject: str) -> str:
     """What can be typed about a subject."""
-    return "\n".join(f"  {each.usage:<34} {each.what}" for each in commands if each.subject == subject)
+    lines = [*OTHER_LINES, *((each.subject, each.usage, each.what) for each in commands)]
+    return "\n".join(f"  {usage:<34} {what}" for about, usage, what in lines if about == subject)

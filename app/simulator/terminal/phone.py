@@ -13,8 +13,7 @@ from app.platform.config.settings import Settings
 from app.platform.phone_numbers import read_typed
 from app.simulator.gateway_client import Exchange, GatewayClient, GatewayRefusal
 from app.simulator.handset import Handset
-from app.simulator.phone_money import ENDS, PIN, PhoneMoney
-from app.simulator.stories.phones import ANSWERS
+from app.simulator.phone_money import PIN, PhoneMoney
 from app.simulator.stories.recorder import StoryRecorder
 from app.simulator.terminal.calls import PhoneCalls
 from app.simulator.terminal.commands import DIALLED, SUBJECTS, Command, find_command, find_slip, manual
@@ -23,6 +22,7 @@ from app.simulator.terminal.drawing import draw_exchange
 from app.simulator.terminal.faults import LATE, TWICE, FaultyLine
 from app.simulator.terminal.held_phones import HeldPhones, network_code
 from app.simulator.terminal.inbox import PhoneInbox
+from app.simulator.terminal.payer import TerminalPayer
 
 LOOK_SECONDS: Final = 0.5
 """How often it is looked what has come."""
@@ -58,7 +58,7 @@ class TerminalPhone:
         self._phones = HeldPhones(self._new_handset, read_typed(number) or "+254700000001")
         self._calls = PhoneCalls(self._phones, self._line, say, recorder, idle=idle)
         self._inbox = PhoneInbox(self._client, say, recorder)
-        self._money = PhoneMoney(self._client, say)
+        self._payer = TerminalPayer(self._phones, PhoneMoney(self._client, say), recorder)
 
     @property
     def handset(self) -> Handset:
@@ -157,25 +157,6 @@ class TerminalPhone:
         self.handset.network = network_code(given[0])
         self._console.say(f"(this phone is on {given[0].capitalize()})")
 
-    def _answer_prompt(self, word: str, given: re.Match[str]) -> None:
-        """Do something with a prompt: `pin 1234 late`, `cancel`."""
-        *pin, told = given.groups()
-        answer = ENDS.get(word) or ("pin_right" if pin[0] == PIN else "pin_wrong")
-        began, told = datetime.now(UTC), (told or "once").lower()
-        said = self._money.answer(self.handset.number, answer, told)
-        if said is not None and self._recorder:
-            does = next(words for words, each in ANSWERS.items() if each == answer)
-            phone, network = self.handset.number, self.handset.network
-            self._recorder.answer_payer(phone, network, does, said, told, began=began, is_paid=answer == "pin_right")
-
-    def _pay_bill(self, given: re.Match[str]) -> None:
-        paybill, account, amount = given[1], " ".join(given[2].split()), given[3].replace(",", "")
-        began = datetime.now(UTC)
-        said = self._money.pay_bill(self.handset.number, paybill, account, amount)
-        if said is not None and self._recorder:
-            paid = (amount, paybill, account)
-            self._recorder.pay_bill(self.handset.number, self.handset.network, paid, said, began=began)
-
     def _show_numbers(self) -> None:
         numbers = self._client.facts()["numbers"]
         self._console.say("\n".join(f"  {each['phone']}  {each['name']}: {each['behaviour']}" for each in numbers))
@@ -217,9 +198,7 @@ class TerminalPhone:
         if self._calls.in_session:
             return
         self._inbox.tell_news(self.handset)
-        asked = self._money.tell_news(self.handset.number)
-        if asked and self._recorder:
-            self._recorder.ask_payer(self.handset.number, self.handset.network, [f"$ {each}" for each in asked])
+        self._payer.tell_news()
         self._inbox.tell_mails()
 
     def _new_handset(self, number: str) -> Handset:
@@ -243,16 +222,16 @@ class TerminalPhone:
         Command("mails", "mails", "messages", "the newest e-mails, whoever they are to",
                 lambda self, _: self._inbox.show_mails(), alone=True),
         Command("pay", "pay", "money", "M-PESA prompts on this phone",
-                lambda self, _: self._money.list_prompts(self.handset.number), in_call=False, alone=True),
+                lambda self, _: self._payer.list_prompts(), in_call=False, alone=True),
         Command("pin", f"pin {PIN} [twice | late]", "money",
                 "pays; another PIN is wrong. `twice`, `late`: how M-PESA tells us",
-                lambda self, given: self._answer_prompt("pin", given), r"(\d+)(?: (twice|late))?", in_call=False),
+                lambda self, given: self._payer.answer_prompt("pin", given), r"(\d+)(?: (twice|late))?", in_call=False),
         *(Command(word, f"{word} [twice | late]", "money", what, act, "()(twice|late)?", in_call=False, alone=True)
           for word, what, act in (
-              ("cancel", "end a prompt", lambda self, given: self._answer_prompt("cancel", given)),
-              ("ignore", "nobody answers a prompt", lambda self, given: self._answer_prompt("ignore", given)),
-              ("nomoney", "there is not enough money", lambda self, given: self._answer_prompt("nomoney", given)))),
-        Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand", _pay_bill,
+              ("cancel", "end a prompt", lambda self, given: self._payer.answer_prompt("cancel", given)),
+              ("ignore", "nobody answers a prompt", lambda self, given: self._payer.answer_prompt("ignore", given)),
+              ("nomoney", "there is not enough money", lambda self, given: self._payer.answer_prompt("nomoney", given)))),
+        Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand", lambda self, given: self._payer.pay_bill(given),
                 r"(\S+)\s+(\S.*)\s+(\S+)", in_call=False),
         Command("as", "as 0700000002", "phones", "take another phone", _take, r"\+?[\d ()-]+"),
         Command("network", "network safaricom | airtel | telkom | equitel", "phones", "whose line this phone is on",
