@@ -8,6 +8,8 @@ from app.callbacks.intake import CallbackProcessor
 from app.container import Container
 from app.platform.observability import configure_logs
 from app.simulator import web
+from app.simulator.africastalking import routes as africastalking
+from app.simulator.africastalking.account import SimulatedAccount
 from app.simulator.browser import routes as phones
 from app.simulator.browser.callback_relay import CallbackRelay
 from app.simulator.browser.event_streams import EventStreams
@@ -16,6 +18,7 @@ from app.simulator.browser.phone_lines import PhoneLines
 from app.simulator.browser.stream_slots import StreamSlots
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
+from app.simulator.posting import CallbackQueue
 from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
@@ -40,6 +43,7 @@ BLUEPRINTS = (
     web.blueprint,
     routes.blueprint,
     phones.blueprint,
+    africastalking.blueprint,
 )
 PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}
 """Threads of the simulator alone: a phone waits in one for the gateway's answer to its hop, which needs one of the
@@ -70,14 +74,22 @@ def furnish(app: Flask, container: Container) -> None:
     """Give an application the services of a container, in place of those that it had: its routes are the same."""
     app.extensions["lango"] = container
     app.extensions["intake"] = CallbackProcessor(container)
-    settings = container.settings
-    simulated = settings.data_dir / "simulated-payments.json"
-    lines = PhoneLines(settings.data_dir / "simulated-lines.json", container.database.clock)
-    app.extensions[routes.EXTENSION] = PaymentSimulator(
-        simulated, clock=container.database.clock, is_in_session=lines.is_in_session
-    )
-    app.extensions[phones.RELAY] = CallbackRelay(settings.own_url, lambda: settings.callback_keys[0], lines)
+    _add_simulator(app, container)
     cookies.set_up(app, container.keys, is_production=container.settings.environment == "production")
+
+
+def _add_simulator(app: Flask, container: Container) -> None:
+    """The providers and the phones that are simulated; making them opens and starts nothing."""
+    settings, clock = container.settings, container.database.clock
+
+    def callback_key() -> str:
+        return settings.callback_keys[0]
+
+    lines = PhoneLines(settings.data_dir / "simulated-lines.json", clock)
+    app.extensions[phones.RELAY] = CallbackRelay(settings.own_url, callback_key, lines)
+    app.extensions[africastalking.ACCOUNT] = SimulatedAccount(CallbackQueue(settings.own_url, callback_key))
+    money = settings.data_dir / "simulated-payments.json"
+    app.extensions[routes.EXTENSION] = PaymentSimulator(money, clock=clock, is_in_session=lines.is_in_session)
 
 
 def serve(app: Flask) -> Asgi:

@@ -30,6 +30,7 @@ from app.dev.supervisor import Child, StartError, Supervisor, end_with, leash, s
 from app.platform.config.production import in_words
 from app.platform.config.setting_fields import ROOT, socket_path
 from app.platform.config.settings import Settings
+from app.platform.config.simulated_credentials import SIMULATED_AT_KEY, SIMULATED_AT_USERNAME
 from app.platform.private_files import NotOurs, close_to_others, own, tighten
 
 
@@ -187,6 +188,7 @@ def fresh_folder(folder: Path) -> Path:
 def up() -> None:
     """Run everything until Ctrl-C or SIGTERM. Raises StartError when it cannot even start."""
     os.environ.setdefault("SIMULATOR", "1")
+    simulate_provider(Settings())
     settings = Settings()
     with hold(settings.data_dir) as lock, (settings.data_dir / LOG).open("w") as log, Supervisor() as children:
         check_port(settings.port)
@@ -202,6 +204,16 @@ def up() -> None:
             children.attend(lambda: healthy(settings.port))
         say(welcome(settings))
         children.attend()
+
+
+def simulate_provider(settings: Settings) -> None:
+    """Have SMS and questions about SIMs go to the simulator, by the provider's own API, where no account is set."""
+    if settings.at_username or not settings.simulator or settings.environment != "development":
+        return
+    os.environ["AT_USERNAME"], os.environ["AT_API_KEY"] = SIMULATED_AT_USERNAME, SIMULATED_AT_KEY
+    os.environ["AT_BASE_URL"] = f"{settings.own_url}/phone/gateways/africastalking"
+    if "at_sim_swap" not in settings.model_fields_set:
+        os.environ["AT_SIM_SWAP"] = "1"
 
 
 def welcome(settings: Settings) -> str:

@@ -1,10 +1,12 @@
-"""The credentials by which the simulator knows us, where it plays the payment providers: fixed, and known to everybody.
+"""The credentials by which the simulator knows us, where it plays the providers: fixed, and known to everybody.
 
 They open nothing but the simulator, which is there for development only (SIMULATOR=1).
 """
 
 from typing import Final
 
+SIMULATED_AT_USERNAME: Final = "simulator"
+SIMULATED_AT_KEY: Final = "simulated-at-key"
 SIMULATED_PESAFLOW_CLIENT_ID: Final = "simulated-client"
 SIMULATED_PESAFLOW_KEY: Final = "simulated-key"
 SIMULATED_PESAFLOW_SECRET: Final = "simulated-secret"  # noqa: S105 (no secret)

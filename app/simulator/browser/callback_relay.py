@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-import requests
-
 from app.platform.gsm0338 import septets
 from app.simulator import callback_forms
 from app.simulator.browser.phone_lines import PhoneLines, RequestedHop
 from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS, Shown
-from app.simulator.networks import ANSWER_SECONDS, find_network
+from app.simulator.networks import find_network
+from app.simulator.posting import post_callback
 
 HIDDEN_KEY: Final = "KEY"
 """What stands on the page in the place of the callback key."""
@@ -106,20 +105,6 @@ class CallbackRelay:
             answer=answer,
             milliseconds=round((time.monotonic() - began) * 1000),
         )
-
-
-def post_callback(
-    url: str, body: bytes, headers: Mapping[str, str], seconds: float = ANSWER_SECONDS
-) -> tuple[int, Mapping[str, str], str]:
-    """The status (0: no answer), the headers and the body that answer a callback; no redirect is followed."""
-    try:
-        with requests.Session() as session:
-            session.trust_env = False  # no proxy
-            session.headers.clear()
-            answer = session.post(url, data=body, headers=dict(headers), timeout=seconds, allow_redirects=False)
-    except requests.RequestException:
-        return 0, {}, ""
-    return answer.status_code, answer.headers, answer.content.decode(errors="replace")
 
 
 def _ending(shown: Shown | None, fault: HopFault) -> str:

@@ -85,7 +85,7 @@ class PhoneLines:
             line.text, line.asked_at, line.answered_at = hop.text, moment, None
 
     def end_hop(self, hop: RequestedHop, *, over: str) -> bool:
-        """It was answered; whether its phone still shows this session. `over` is why the session has ended, or empty."""
+        """It was answered; whether its phone is still in this session. `over`: why the session has ended, or empty."""
         with self._store.change() as state:
             line = state.lines.get(hop.phone)
             if line is None or line.session != hop.session:

@@ -1,4 +1,4 @@
-"""What the page of the phones asks for: hops and SMS sent as the provider sends them, e-mails, and what is simulated."""
+"""What the page of the phones asks for: hops and SMS, sent as the provider does; e-mails; and what is simulated."""
 
 import re
 from typing import Any, Final

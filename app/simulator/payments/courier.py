@@ -64,7 +64,7 @@ class Courier:
         self._under_way = 0
 
     def send(self, callbacks: Sequence[SimulatedCallback], *, later: float = 0.0) -> None:
-        """Have them told soon, or so many seconds `later`, in this order; those of one call never overtake each other."""
+        """Have them told soon, or `later` by so many seconds; those of one call in this order, and not at once."""
         going = [each for given in callbacks for each in self._after_faults(given)]
         if self._delay is None:
             self._held.extend(going)

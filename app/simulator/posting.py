@@ -1,0 +1,103 @@
+"""Posting a callback to the gateway on this machine, at once or a little later."""
+
+import heapq
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import requests
+
+from app.platform.observability import failed
+from app.simulator.networks import ANSWER_SECONDS
+
+PAUSES: Final = (1.0, 5.0, 25.0)
+"""Seconds before a callback that was not answered 200 is made again; then it is given up."""
+
+
+def post_callback(
+    url: str, body: bytes, headers: Mapping[str, str], seconds: float = ANSWER_SECONDS
+) -> tuple[int, Mapping[str, str], str]:
+    """The status (0: no answer), the headers and the body that answer a callback; no redirect is followed."""
+    try:
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy
+            session.headers.clear()
+            answer = session.post(url, data=body, headers=dict(headers), timeout=seconds, allow_redirects=False)
+    except requests.RequestException:
+        return 0, {}, ""
+    return answer.status_code, answer.headers, answer.content.decode(errors="replace")
+
+
+@dataclass(order=True)
+class WaitingCallback:
+    """A callback that is to be made at `due` (of the monotonic clock)."""
+
+    due: float
+    number: int
+    path: str = field(compare=False)
+    body: bytes = field(compare=False, repr=False)
+    headers: Mapping[str, str] = field(compare=False)
+    tries: int = field(compare=False, default=0)
+
+
+class CallbackQueue:
+    """Makes callbacks later, one after the other, in a thread that there is only while any waits.
+
+    `base` and `key`: where the gateway takes them. What waits is lost with the process, as a provider loses some.
+    """
+
+    def __init__(self, base: str, key: Callable[[], str]) -> None:
+        self._base, self._key = base, key
+        self._changed = threading.Condition()
+        self._waiting: list[WaitingCallback] = []
+        self._made = 0
+        self._is_running = False
+
+    def post_later(self, seconds: float, path: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Have a callback made so many seconds from now."""
+        with self._changed:
+            self._made += 1
+            self._put(WaitingCallback(time.monotonic() + seconds, self._made, path, body, headers))
+
+    def settle(self, seconds: float = 10.0) -> None:
+        """Wait for the callbacks that wait. Raises TimeoutError."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: not self._is_running, seconds):
+                raise TimeoutError("callbacks that never end")
+
+    def _put(self, callback: WaitingCallback) -> None:
+        heapq.heappush(self._waiting, callback)
+        self._changed.notify_all()
+        if not self._is_running:
+            self._is_running = True
+            threading.Thread(target=self._run, name="simulated-callbacks", daemon=True).start()
+
+    def _run(self) -> None:
+        while (callback := self._next()) is not None:
+            try:
+                status = post_callback(self._url(callback), callback.body, callback.headers)[0]
+            except Exception as error:
+                failed("simulated callback", error)
+                status = 0
+            if status != 200 and callback.tries < len(PAUSES):
+                callback.due = time.monotonic() + PAUSES[callback.tries]
+                callback.tries += 1
+                with self._changed:
+                    self._put(callback)
+
+    def _next(self) -> WaitingCallback | None:
+        """The next callback, once it is due; None where none waits, and the thread ends."""
+        with self._changed:
+            while self._waiting:
+                left = self._waiting[0].due - time.monotonic()
+                if left <= 0:
+                    return heapq.heappop(self._waiting)
+                self._changed.wait(left)
+            self._is_running = False
+            self._changed.notify_all()
+            return None
+
+    def _url(self, callback: WaitingCallback) -> str:
+        return f"{self._base}/at/{self._key()}/{callback.path}"
