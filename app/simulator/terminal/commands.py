@@ -28,7 +28,7 @@ class Command:
 
     `takes`: a pattern of what follows it. `usage`: as it is typed. `act` is given whoever holds the phone, and the
     match. `in_call`: also while a session is open, where other lines answer the screen. `alone`: with anything else
-    after it, the line is a text, for people begin a sentence with such a word.
+    after it, the line is a text, for people begin a sentence with such a word. `brings_news`: an SMS may come of it.
     """
 
     word: str
@@ -39,6 +39,7 @@ class Command:
     takes: str = ""
     in_call: bool = True
     alone: bool = False
+    brings_news: bool = False
 
     def match(self, line: str) -> re.Match[str] | None:
         """What follows the word, where it is this command's."""

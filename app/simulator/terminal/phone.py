@@ -33,6 +33,11 @@ OVERVIEW: Final = """\
   quit               leave; Ctrl-C cancels a session"""
 
 
+def _answering(word: str) -> Callable[["TerminalPhone", re.Match[str]], None]:
+    """What a word does with an M-PESA prompt."""
+    return lambda phone, given: phone._payer.answer_prompt(word, given)
+
+
 class TerminalPhone:
     """The phone, its screen, its SMS and its M-PESA. `idle`: seconds after which the network closes a session, in
     place of the network's own, for a test.
@@ -100,8 +105,9 @@ class TerminalPhone:
         if DIALLED.fullmatch(line):
             self._dial(line)
         elif found is not None:
-            command, given = found
-            command.act(self, given)
+            found[0].act(self, found[1])
+            if found[0].brings_news:
+                self._wait_for_news()
         elif self._calls.in_session:
             self._answer(line)
         elif was_in_call and line:
@@ -110,7 +116,8 @@ class TerminalPhone:
             self._console.say(slip)
         elif line:
             self._text(line)
-        self._wait_for_news()
+        else:
+            self.look()
 
     def _attempt(self, work: Callable[[], None]) -> None:
         """Do something, and say what hinders it."""
@@ -129,12 +136,14 @@ class TerminalPhone:
             self._console.say(f"{code} does not lead to Lango. Dial {ours}, or {ours.removesuffix('#')}*1*...#")
             return
         self._calls.dial(code)
+        self._wait_for_news()
 
     def _answer(self, line: str) -> None:
         """In a session: `>` alone sends nothing, and what follows it is no command."""
         typed = line.removeprefix(">").strip() if line.startswith(">") else line
         if line:
             self._calls.answer(typed)
+            self._wait_for_news()
         else:
             self._console.say("(a phone sends no empty answer; `>` does)")
 
@@ -144,6 +153,7 @@ class TerminalPhone:
         self._console.say(f"(sent to {self._settings.sms_code})" if status == 200 else f"(not taken: HTTP {status})")
         if self._recorder:
             self._recorder.do(f"text {message}", self.handset.number, self.handset.network, began=began)
+        self._wait_for_news()
 
     def _take(self, given: re.Match[str]) -> None:
         number = read_typed(given[0])
@@ -206,9 +216,10 @@ class TerminalPhone:
         return Handset(number, self._line.post, callback_key=key, sms_code=self._settings.sms_code)
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("drop", "drop", "faults", "lose the network", lambda self, _: self._calls.drop(), alone=True),
+        Command("drop", "drop", "faults", "lose the network",
+                lambda self, _: self._calls.drop(), alone=True, brings_news=True),
         Command("again", "again", "faults", "send the last answer once more, as a network may",
-                lambda self, _: self._calls.again(), alone=True),
+                lambda self, _: self._calls.again(), alone=True, brings_news=True),
         Command("twice", "twice", "faults", "the next answer goes out twice at once",
                 lambda self, _: self._calls.arm(TWICE), alone=True),
         Command("late", "late", "faults", "the next answer reaches us; ours comes too late for the network",
@@ -225,14 +236,14 @@ class TerminalPhone:
                 lambda self, _: self._payer.list_prompts(), in_call=False, alone=True),
         Command("pin", f"pin {PIN} [twice | late]", "money",
                 "pays; another PIN is wrong. `twice`, `late`: how M-PESA tells us",
-                lambda self, given: self._payer.answer_prompt("pin", given), r"(\d+)(?: (twice|late))?", in_call=False),
-        *(Command(word, f"{word} [twice | late]", "money", what, act, "()(twice|late)?", in_call=False, alone=True)
-          for word, what, act in (
-              ("cancel", "end a prompt", lambda self, given: self._payer.answer_prompt("cancel", given)),
-              ("ignore", "nobody answers a prompt", lambda self, given: self._payer.answer_prompt("ignore", given)),
-              ("nomoney", "there is not enough money", lambda self, given: self._payer.answer_prompt("nomoney", given)))),
-        Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand", lambda self, given: self._payer.pay_bill(given),
-                r"(\S+)\s+(\S.*)\s+(\S+)", in_call=False),
+                _answering("pin"), r"(\d+)(?: (twice|late))?", in_call=False, brings_news=True),
+        *(Command(word, f"{word} [twice | late]", "money", what, _answering(word), "()(twice|late)?",
+                  in_call=False, alone=True, brings_news=True)
+          for word, what in (("cancel", "end a prompt"), ("ignore", "nobody answers a prompt"),
+                             ("nomoney", "there is not enough money"))),
+        Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand",
+                lambda self, given: self._payer.pay_bill(given), r"(\S+)\s+(\S.*)\s+(\S+)",
+                in_call=False, brings_news=True),
         Command("as", "as 0700000002", "phones", "take another phone", _take, r"\+?[\d ()-]+"),
         Command("network", "network safaricom | airtel | telkom | equitel", "phones", "whose line this phone is on",
                 _choose_network, "safaricom|airtel|telkom|equitel"),
