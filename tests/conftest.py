@@ -55,7 +55,7 @@ class Clock:
         self.time += timedelta(**by)
 
 
-ONE_DATABASE: Final = ("architecture", "console", "stories", "web", "unit")
+ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web", "unit")
 """Folders whose tests are about screens and words: `make test` tells them on SQLite, `make test-all` on both."""
 RULES: Final = (
     "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",

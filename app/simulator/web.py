@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.domain.messaging import messages
 from app.platform.phone_numbers import read_typed
+from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.web import asked, container, guards
 
 blueprint = Blueprint("phone", __name__)
@@ -16,6 +17,8 @@ def inbox() -> Response:
     number = read_typed(request.args.get("phone", ""))
     if number is None:
         guards.refuse(400, "phone: a phone number is wanted")
+    if is_fixed(number, FixedBehaviour.SWITCHED_OFF):
+        return jsonify([])
     with container().database.reading() as session:
         found = messages.to_phone(session, number, after=asked.number("after", default=0, least=0, most=2**63 - 1))
     return jsonify(

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.slow
 TICKED: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FENCE: Final = re.compile(r"^ *```.*?^ *```", re.M | re.S)
 PATH: Final = re.compile(r"(?:app|menus|sessions|tests|docs)/[\w./*<>-]+")
-OF_TESTS: Final = re.compile(r"(?:architecture|browser|console|database|faults|finding|stories|unit|web)/[\w./*]+")
+OF_TESTS: Final = re.compile(
+    r"(?:architecture|browser|console|database|faults|finding|simulator|stories|unit|web)/[\w./*]+"
+)
 """A path as the tables of tests have it, from `tests/` on."""
 FILE: Final = re.compile(r"[\w-]+(?:\.cdx)?\.(?:py|lua|csv|tsv|md|po|toml|txt|jsonl?|story)")
 DOTTED: Final = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?")

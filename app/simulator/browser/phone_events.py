@@ -13,6 +13,7 @@ from typing import Any, Final
 from app.domain.messaging import arrivals
 from app.platform.db import Database, now
 from app.simulator.browser.shown_json import mail_as_json, sms_as_json
+from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.payments.payer_words import prompt_as_json
 from app.simulator.payments.simulator import PaymentSimulator
 
@@ -73,6 +74,7 @@ class PhoneEvents:
     def read(self, phones: Sequence[str], position: StreamPosition) -> list[PhoneEvent]:
         """What has happened since; the position moves on."""
         since = position.until - OVERLAP
+        phones = [each for each in phones if not is_fixed(each, FixedBehaviour.SWITCHED_OFF)]
         with self._database.reading() as session:
             moment = now(session)
             found = [

@@ -71,7 +71,7 @@ class PhoneLines:
 
     def begin_hop(self, hop: RequestedHop) -> None:
         """A hop is about to be sent. Raises NotOfTheNetwork."""
-        _check_shape(hop)
+        check_hop_shape(hop)
         moment = self._clock()
         with self._store.change() as state:
             line = state.lines.get(hop.phone)
@@ -119,8 +119,8 @@ def _dialled(hop: RequestedHop, before: PhoneLine | None, moment: datetime) -> P
     )
 
 
-def _check_shape(hop: RequestedHop) -> None:
-    """Raises NotOfTheNetwork."""
+def check_hop_shape(hop: RequestedHop) -> None:
+    """Whether a hop is written as a network writes it. Raises NotOfTheNetwork."""
     if find_network(hop.network) is None:
         raise NotOfTheNetwork("network: the code of a network is wanted, as /phone/facts lists them")
     if not _SESSION.fullmatch(hop.session):

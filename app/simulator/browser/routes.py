@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from app.domain.messaging import arrivals
 from app.platform.phone_numbers import read_typed
 from app.simulator.browser.callback_relay import CallbackRelay, HopFault, RelayedHop
-from app.simulator.browser.phone_lines import NotOfTheNetwork, RequestedHop
+from app.simulator.browser.phone_lines import NotOfTheNetwork, RequestedHop, check_hop_shape
 from app.simulator.browser.shown_json import mail_as_json
 from app.simulator.callback_forms import new_sms_id
 from app.simulator.networks import NETWORKS, SESSION_SECONDS
@@ -79,9 +79,10 @@ def send_hop() -> Response:
         fault = HopFault(given.get("fault") or "")
     except ValueError:
         guards.refuse(422, f"fault: one of {', '.join(filter(None, HopFault))} is wanted, or nothing")
-    if not _is_ours(hop.code):
-        return _hop_answer(RelayedHop(None, 0, []))  # no network asks the gateway about another's code
     try:
+        check_hop_shape(hop)
+        if not _is_ours(hop.code):
+            return _hop_answer(RelayedHop(None, 0, []))  # no network asks the gateway about another's code
         return _hop_answer(_relay().send_hop(hop, fault))
     except NotOfTheNetwork as refused:
         guards.refuse(422, f"{refused}")

@@ -12,6 +12,7 @@ from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.payments import daraja_callbacks, pesaflow_notices
 from app.simulator.payments.courier import Courier, DeliveredCallback, PostCallback, SimulatedCallback, post_over_http
 from app.simulator.payments.faults import PaymentFaults
+from app.simulator.payments.mpesa_lines import has_mpesa
 from app.simulator.payments.payer_words import PaidBill, seen_by_payer, words_of
 from app.simulator.payments.receipts import new_receipt
 from app.simulator.payments.state import (
@@ -101,6 +102,8 @@ class PaymentSimulator:
         account = account.strip()
         if amount != int(amount) or not 1 <= amount <= LARGEST_PAYMENT or len(account) > LONGEST_ACCOUNT:
             return PaidBill("M-PESA: failed, invalid amount or account.")
+        if not has_mpesa(phone.removeprefix("+")):
+            return PaidBill("M-PESA: failed, this line is not Safaricom's and has no M-PESA.")
         if is_fixed(phone, FixedBehaviour.EMPTY_PURSE):
             return PaidBill("M-PESA: failed, you do not have enough money.")
         if paybill not in (ECITIZEN_PAYBILL, SIMULATED_DARAJA_SHORTCODE):
