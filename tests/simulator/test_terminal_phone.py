@@ -7,11 +7,10 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.simulator.pseudo_terminal import ANSWER, PHONE, leave, plain, seen_by, type_line
 from tests.simulator.running import RunningInstallation, running_installation
 
 pytestmark = pytest.mark.slow
-
-PHONE, ANSWER = "phone> $", "answer> $"
 
 
 @pytest.fixture(scope="module")
@@ -21,28 +20,6 @@ def installation(
     """One installation for all of these phones."""
     with running_installation(sqlite_file, redis_url, tmp_path_factory.mktemp("running")) as running:
         yield running
-
-
-def type_line(phone: pexpect.spawn, line: str, then: str) -> str:
-    """Type a line; what is shown until the next prompt."""
-    phone.sendline(line)
-    phone.expect_exact(f"{line}\r\n")
-    phone.expect(then)
-    return str(phone.before)
-
-
-def seen_by(phone: pexpect.spawn, shown: str, pattern: str) -> str:
-    """What comes by itself: it was shown already, or is waited for."""
-    found = re.search(pattern, shown)
-    if found is None:
-        phone.expect(pattern)
-        phone.expect(PHONE)
-    return found[0] if found else str(phone.match[0])
-
-
-def plain(shown: str) -> list[str]:
-    """The lines that are seen, without what moves the cursor."""
-    return [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\r", "", line) for line in shown.split("\n")]
 
 
 def test_the_first_session_of_the_readme_is_typed_and_seen(installation: RunningInstallation) -> None:
@@ -88,10 +65,7 @@ def test_the_first_session_of_the_readme_is_typed_and_seen(installation: Running
         assert seen_by(phone, shown, r"SMS \(1\): eCitizen [\d ]+: KES 1,450 paid, receipt \w{10}\.")
         assert "(no prompt)" in type_line(phone, "pay", PHONE)
         type_line(phone, "as 0700000009", PHONE)
-        phone.sendeof()
-        phone.expect(pexpect.EOF)
-        phone.close()
-        assert phone.exitstatus == 0
+        assert leave(phone) == 0
 
 
 def test_everything_that_can_be_typed_between_and_in_sessions(installation: RunningInstallation) -> None:
@@ -173,5 +147,4 @@ def test_an_idle_session_is_closed_and_an_sms_comes_while_one_types(installation
         phone.sendline(" 3040 5060")
         phone.expect("Iko tayari kuchukuliwa")
         for each in (other, phone):
-            each.sendeof()
-            each.expect(pexpect.EOF)
+            assert leave(each) == 0

@@ -1,12 +1,12 @@
 """The SMS and e-mails that come while a phone is held."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from app.platform.gsm0338 import parts
 from app.simulator.gateway_client import GatewayClient, GatewayRefusal
-from app.simulator.handset import Handset
 from app.simulator.stories.recorder import StoryRecorder
 
 
@@ -39,27 +39,28 @@ class PhoneInbox:
         found = self._client.mails()
         self._say("\n\n".join(f"To {each['to']}: {each['subject']}\n{each['text']}" for each in found) or "(no e-mail)")
 
-    def tell_news(self, handset: Handset) -> bool:
-        """Say which SMS have come since the last time; the network reports on each. Whether there were any."""
-        self.open(handset.number)
-        new = self._client.messages(handset.number, self._seen[handset.number])
+    def tell_news(self, number: str) -> bool:
+        """Say which SMS have come since the last time, and whether there were any."""
+        self.open(number)
+        new = self._client.messages(number, self._seen[number])
         for sms in new:
             self._say(f"SMS ({parts(sms['text'])}): {sms['text']}")
-            self._seen[handset.number] = max(self._seen[handset.number], sms["id"])
+            self._seen[number] = max(self._seen[number], sms["id"])
             if self._recorder:
-                self._recorder.add_sms(handset.number, sms["text"], _at(sms))
-            handset.report(sms["provider_id"])
+                self._recorder.add_sms(number, sms["text"], _at(sms))
         return bool(new)
+
+    def open_mails(self) -> None:
+        """From here on e-mails are new. Raises requests.RequestException where nothing answers."""
+        with suppress(GatewayRefusal):
+            self._mails_seen = max((each["id"] for each in self._client.mails()), default=0)
 
     def tell_mails(self) -> None:
         """Say in a line which e-mails have gone out since the last time."""
-        try:
-            if self._mails_seen is None:
-                self._mails_seen = max((each["id"] for each in self._client.mails()), default=0)
-            new = self._client.mails(self._mails_seen)
-        except GatewayRefusal:
+        if self._mails_seen is None:
+            self.open_mails()
             return
-        for mail in new:
+        for mail in self._client.mails(self._mails_seen):
             self._mails_seen = max(self._mails_seen, mail["id"])
             self._say(f"E-mail to {mail['to']}: {mail['subject']} (`mails` shows it)")
             if self._recorder:

@@ -75,6 +75,7 @@ class TerminalPhone:
         self._console.say(f"Lango phone {self.handset.number} at {self._base}\n{self._overview()}")
         with self._lock:
             self._attempt(lambda: self._inbox.open(self.handset.number))
+            self._attempt(self._inbox.open_mails)
         threading.Thread(target=self._watch, daemon=True).start()
         while True:
             was_in_call = self._calls.in_session
@@ -189,7 +190,9 @@ class TerminalPhone:
     def _wait_for_news(self) -> None:
         """An SMS takes a moment: look for a second, then let the citizen type."""
         until = time.monotonic() + 1
-        while not self._calls.in_session and not self._inbox.tell_news(self.handset) and time.monotonic() < until:
+        while (
+            not self._calls.in_session and not self._inbox.tell_news(self.handset.number) and time.monotonic() < until
+        ):
             time.sleep(0.1)
 
     def _watch(self) -> None:
@@ -207,7 +210,7 @@ class TerminalPhone:
         self._calls.close_idle()
         if self._calls.in_session:
             return
-        self._inbox.tell_news(self.handset)
+        self._inbox.tell_news(self.handset.number)
         self._payer.tell_news()
         self._inbox.tell_mails()
 
