@@ -34,7 +34,7 @@ NUMBERS: Final = (
         "+254799000001",
         FixedBehaviour.SIM_CHANGED,
         "SIM changed yesterday",
-        "A code for a new password does not come: its SIM was changed less than 72 hours ago.",
+        "No code for a new password comes: an SMS says that the SIM was changed lately.",
     ),
     FixedNumber(
         "+254799000002",

@@ -5,15 +5,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 import requests
 
 from app.platform.observability import failed
 from app.simulator.networks import ANSWER_SECONDS
-
-PAUSES: Final = (1.0, 5.0, 25.0)
-"""Seconds before a callback that was not answered 200 is made again; then it is given up."""
 
 
 def post_callback(
@@ -39,11 +35,10 @@ class WaitingCallback:
     path: str = field(compare=False)
     body: bytes = field(compare=False, repr=False)
     headers: Mapping[str, str] = field(compare=False)
-    tries: int = field(compare=False, default=0)
 
 
 class CallbackQueue:
-    """Makes callbacks later, one after the other, in a thread that there is only while any waits.
+    """Makes callbacks later, each once, one after the other, in a thread that there is only while any waits.
 
     `base` and `key`: where the gateway takes them. What waits is lost with the process, as a provider loses some.
     """
@@ -59,7 +54,11 @@ class CallbackQueue:
         """Have a callback made so many seconds from now."""
         with self._changed:
             self._made += 1
-            self._put(WaitingCallback(time.monotonic() + seconds, self._made, path, body, headers))
+            heapq.heappush(self._waiting, WaitingCallback(time.monotonic() + seconds, self._made, path, body, headers))
+            self._changed.notify_all()
+            if not self._is_running:
+                self._is_running = True
+                threading.Thread(target=self._run, name="simulated-callbacks", daemon=True).start()
 
     def settle(self, seconds: float = 10.0) -> None:
         """Wait for the callbacks that wait. Raises TimeoutError."""
@@ -67,25 +66,12 @@ class CallbackQueue:
             if not self._changed.wait_for(lambda: not self._is_running, seconds):
                 raise TimeoutError("callbacks that never end")
 
-    def _put(self, callback: WaitingCallback) -> None:
-        heapq.heappush(self._waiting, callback)
-        self._changed.notify_all()
-        if not self._is_running:
-            self._is_running = True
-            threading.Thread(target=self._run, name="simulated-callbacks", daemon=True).start()
-
     def _run(self) -> None:
         while (callback := self._next()) is not None:
             try:
-                status = post_callback(self._url(callback), callback.body, callback.headers)[0]
+                post_callback(f"{self._base}/at/{self._key()}/{callback.path}", callback.body, callback.headers)
             except Exception as error:
                 failed("simulated callback", error)
-                status = 0
-            if status != 200 and callback.tries < len(PAUSES):
-                callback.due = time.monotonic() + PAUSES[callback.tries]
-                callback.tries += 1
-                with self._changed:
-                    self._put(callback)
 
     def _next(self) -> WaitingCallback | None:
         """The next callback, once it is due; None where none waits, and the thread ends."""
@@ -98,6 +84,3 @@ class CallbackQueue:
             self._is_running = False
             self._changed.notify_all()
             return None
-
-    def _url(self, callback: WaitingCallback) -> str:
-        return f"{self._base}/at/{self._key()}/{callback.path}"

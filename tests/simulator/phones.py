@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 from app.container import Container
 from app.simulator.africastalking import routes as provider
 from app.simulator.africastalking.account import SimulatedAccount
+from app.simulator.browser import routes as phones
+from app.simulator.browser.callback_relay import CallbackRelay
 from app.simulator.payments import routes as money
 from app.simulator.payments.simulator import PaymentSimulator
 from tests.conftest import CALLBACK_KEY, Clock, application_of
@@ -46,6 +48,12 @@ class PhonesWorld:
     def account(self) -> SimulatedAccount:
         """The account with Africa's Talking that is simulated."""
         found: SimulatedAccount = self.app.extensions[provider.ACCOUNT]
+        return found
+
+    @property
+    def relay(self) -> CallbackRelay:
+        """By which the phones of the page reach the gateway."""
+        found: CallbackRelay = self.app.extensions[phones.RELAY]
         return found
 
     @property

@@ -253,3 +253,16 @@ def test_another_ones_code_never_reaches_the_gateway(world: PhonesWorld) -> None
         assert world.hop(new_session(), code=code) == {"shown": None, "septets": 0, "wire": []}
     assert world.callbacks == []
     assert world.hop(new_session(), code="*222*1#")["shown"]["text"].startswith("Enter your reference number")
+
+
+def test_who_cancels_is_free_and_the_gateway_is_told_nothing(world: PhonesWorld) -> None:
+    session = new_session()
+    world.hop(session)
+    lines = world.relay.lines
+    assert lines.is_in_session(PHONE)
+    assert world.client.post("/phone/hangups", json={"phone": PHONE, "session": new_session()}).get_json() == {}
+    assert lines.is_in_session(PHONE), "another session was meant"
+    assert world.client.post("/phone/hangups", json={"phone": PHONE, "session": session}).get_json() == {}
+    assert not lines.is_in_session(PHONE)
+    assert "it was cancelled" in world.refused(session, "1")
+    assert world.callbacks == ["ussd"]

@@ -176,7 +176,7 @@ def test_each_number_of_the_list_is_a_safaricom_line_of_its_own(world: PhonesWor
 
 
 def test_a_form_of_another_site_is_not_taken(world: PhonesWorld) -> None:
-    for path in ("hops", "texts", "prompts/x", "paybill"):
+    for path in ("hops", "hangups", "texts", "prompts/x", "paybill"):
         for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
             answer = world.client.post(f"/phone/{path}", data='{"phone": "0700000001"}', content_type=kind)
             assert answer.status_code == 415, (path, kind)

@@ -20,8 +20,13 @@ from app.providers.africastalking.sms import AfricasTalking
 from app.providers.ports import Accepted, Refused
 from app.simulator.africastalking import account
 from app.simulator.numbers import NUMBERS, FixedBehaviour
+from app.simulator.posting import CallbackQueue
 from app.worker.main import Worker
+from tests.scripted_server import ScriptedServer, Told
 from tests.simulator.phones import KEYED, PHONE, PROVIDER, PhonesWorld
+
+SOON = account.REPORT_SECONDS
+"""Before a test changes it."""
 
 
 @pytest.fixture(autouse=True)
@@ -182,3 +187,24 @@ def test_mails_are_listed_whoever_they_are_to(world: PhonesWorld) -> None:
     }  # fmt: skip
     assert world.client.get("/phone/mails", query_string={"after": first["id"]}).get_json() == [second]
     assert world.client.get("/phone/mails?after=x").status_code == 400
+
+
+def test_what_the_gateway_does_not_take_is_not_told_again() -> None:
+    with ScriptedServer(lambda _: Told(503, b"later")) as gateway:
+        callbacks = CallbackQueue(gateway.url, lambda: "secret")
+        for number in range(3):
+            callbacks.post_later(0.0, "sms/reports", f"{number}".encode(), {})
+        callbacks.settle()
+        assert [(each.path, each.raw) for each in gateway.asked] == [
+            ("/at/secret/sms/reports", f"{number}".encode()) for number in range(3)
+        ]
+    callbacks.post_later(0.0, "sms/reports", b"", {})
+    callbacks.settle()
+
+
+def test_no_report_comes_before_the_answer_that_names_its_sms(world: PhonesWorld) -> None:
+    assert (account.REPORT_SECONDS, account.LATE_SECONDS) == (0.0, 20.0)
+    name = world.send_sms(PHONE)["messageId"]
+    world.account.callbacks.settle()
+    assert reports(world.container) == [(name, "delivered")]
+    assert SOON > 0.1

@@ -186,3 +186,49 @@ def test_the_application_works_in_a_thread_and_its_answer_is_closed() -> None:
     assert asyncio.run(asked(Asgi(app), scope(*HEADERS))) == (200, b"yes")
     assert closed == [True]
     assert threads[0] is not threading.main_thread()
+
+
+def test_slow_requests_of_a_path_with_threads_of_its_own_take_none_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asgi, "THREADS", 1)
+    goes_on = threading.Event()
+
+    def slow_or_not(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/phone/hops":
+            goes_on.wait(5)
+        return echo(environ, start_response)
+
+    async def crowd() -> list[int]:
+        app = Asgi(slow_or_not, own_threads={"/phone": 2, "/phone/gateways": 1})
+        slow = [asyncio.ensure_future(asked(app, scope(*HEADERS, path="/phone/hops"))) for _ in range(20)]
+        for path in ("/at/key/ussd", "/phone/gateways/daraja", "/phones", "/"):
+            async with asyncio.timeout(2):
+                assert (await asked(app, scope(*HEADERS, path=path)))[0] == 201, path
+        assert not any(each.done() for each in slow)
+        goes_on.set()
+        return [status for status, _ in await asyncio.gather(*slow)]
+
+    assert asyncio.run(crowd()) == [201] * 20
+
+
+def test_a_stream_takes_no_thread_and_has_one_path_and_one_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "THREADS", 1)
+
+    async def crowd() -> None:
+        gone = asyncio.Event()
+
+        async def stream(_: Event, __: Any, send: Any) -> None:
+            await gone.wait()
+            await asgi.answer_in_words(send, 299, "a stream")
+
+        app = Asgi(echo, streams={"/events": stream})
+        get = scope(*HEADERS) | {"method": "GET", "path": "/events", "raw_path": b"/events"}
+        streams = [asyncio.ensure_future(asked(app, get)) for _ in range(30)]
+        for other in (get | {"method": "POST"}, get | {"raw_path": b"/%65vents"}, get | {"raw_path": b"//events"}):
+            assert (await asked(app, other))[0] == 201
+        assert (await asked(app, get | {"headers": []}))[0] == 400, "a stream is asked for at one host, like all else"
+        gone.set()
+        assert [status for status, _ in await asyncio.gather(*streams)] == [299] * 30
+
+    asyncio.run(crowd())

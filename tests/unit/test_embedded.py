@@ -19,6 +19,7 @@ import redis
 from app.dev import local_stack
 from app.dev.supervisor import Child, StartError
 from app.platform.config.setting_fields import ROOT
+from app.platform.config.settings import Settings
 from tests.servers import redis_server
 
 PATIENCE = 20.0
@@ -227,6 +228,32 @@ def test_a_step_ends_when_everything_is_asked_to_stop() -> None:
         run.terminate()
         said, _ = run.communicate(timeout=PATIENCE)
         assert (said, run.returncode) == ("Stopping.\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "account", "asks"),
+    [
+        ({}, "simulator", "1"),
+        ({"AT_SIM_SWAP": "0"}, "simulator", "0"),
+        ({"AT_USERNAME": "off"}, "off", None),
+        ({"AT_USERNAME": "lango", "AT_API_KEY": "k"}, "lango", None),
+        ({"SIMULATOR": "0"}, None, None),
+    ],
+)
+def test_without_an_account_the_simulator_plays_the_provider(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], account: str | None, asks: str | None
+) -> None:
+    for name in ("AT_USERNAME", "AT_API_KEY", "AT_BASE_URL", "AT_SIM_SWAP", "ENVIRONMENT"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    for name, value in ({"SIMULATOR": "1", "PORT": "8123"} | given).items():
+        monkeypatch.setenv(name, value)
+    local_stack.simulate_provider(Settings(_env_file=None))
+    assert (os.environ.get("AT_USERNAME"), os.environ.get("AT_SIM_SWAP")) == (account, asks)
+    if account == "simulator":
+        settings = Settings(_env_file=None)
+        assert settings.at_base_url == "http://127.0.0.1:8123/phone/gateways/africastalking"
+        assert settings.at_sim_swap is (asks == "1")
 
 
 @pytest.mark.slow

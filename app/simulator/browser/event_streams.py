@@ -140,6 +140,9 @@ class ServerStop:
         before = self._before.get(number)
         if callable(before):
             before(number, frame)
+        elif before == signal.SIG_DFL:  # nobody else hears it: it does what it would have done
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
 
 
 async def _gone(receive: Receive) -> None:

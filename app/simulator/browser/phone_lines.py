@@ -93,6 +93,13 @@ class PhoneLines:
             line.answered_at, line.over = self._clock(), over or line.over
             return True
 
+    def hang_up(self, phone: str, session: str) -> None:
+        """Whoever holds the phone has cancelled, or lost the network: it ends there, and nobody is told."""
+        with self._store.change() as state:
+            line = state.lines.get(phone)
+            if line is not None and line.session == session:
+                line.over = line.over or "it was cancelled"
+
     def is_in_session(self, phone: str) -> bool:
         """Whether a session is open on the line of a phone: no prompt of M-PESA comes up beside it."""
         line = self._store.peek().lines.get(phone)

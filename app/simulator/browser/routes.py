@@ -88,6 +88,14 @@ def send_hop() -> Response:
         guards.refuse(422, f"{refused}")
 
 
+@blueprint.post("/phone/hangups")
+def hang_up() -> Response:
+    """`{"phone", "session"}`: cancelled, or without a network. The gateway is told nothing, as by the provider."""
+    given = _json()
+    _relay().lines.hang_up(_phone(given), _word(given, "session"))
+    return jsonify({})
+
+
 @blueprint.post("/phone/texts")
 def send_text() -> Response:
     """One SMS to the short code; with the `id` of an earlier one it is the same SMS once more."""
