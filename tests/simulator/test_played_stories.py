@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from app.cli.phone import phone_command
 from app.container import Container
 from app.simulator.gateway_client import is_loopback
 from app.simulator.stories.player import NotPlayable, read_playable
@@ -62,7 +64,6 @@ def test_only_this_machine_is_played_against(base: str, is_here: bool) -> None:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_command_says_what_it_does_not_do(container: Container, tmp_path: Path) -> None:
-    command = application_of(container).test_cli_runner()
     story, mine = str(STORIES / "help.story"), tmp_path / "mine.story"
     mine.write_text("mine")
     for arguments, said in (
@@ -74,7 +75,8 @@ def test_the_command_says_what_it_does_not_do(container: Container, tmp_path: Pa
         (["--record", str(mine)], "mine.story is there already; it is not written over"),
         (["me"], "a phone number is wanted, such as 0700000001"),
     ):
-        done = command.invoke(args=["phone", *arguments])
+        with application_of(container).app_context():
+            done = CliRunner().invoke(phone_command, arguments)
         assert said in done.output, done.output
         assert done.exit_code != 0
 
