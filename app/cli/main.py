@@ -17,7 +17,6 @@ from app.cli.form_screens import find_form_misfits
 from app.cli.forms import forms
 from app.cli.outbox import outbox_group
 from app.cli.payments import payments
-from app.cli.phone import phone_command
 from app.cli.privacy import GROUPS as PRIVACY
 from app.cli.staff import staff
 from app.cli.webhooks import webhooks
@@ -33,6 +32,7 @@ from app.migrations import runner
 from app.platform import normalize
 from app.platform.db import Base, Database, now
 from app.platform.i18n import languages
+from app.simulator.command import phone_command
 from app.web.console import text_checks
 from app.worker import main
 from menus import checks, translations

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from app.cli.phone import phone_command
 from app.container import Container
+from app.simulator.command import phone_command
 from app.simulator.gateway_client import is_loopback
 from app.simulator.stories.player import NotPlayable, read_playable
 from app.simulator.stories.playing import NumberBook, PlayCount

@@ -37,7 +37,7 @@ class TerminalConsole:
         if self._is_terminal and line.strip():
             readline.add_history(line)
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Show a text, above what is being typed."""
         with self._lock:
             if self._prompt and self._is_terminal:

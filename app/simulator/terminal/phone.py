@@ -58,7 +58,7 @@ class TerminalPhone:
         self._lock = threading.RLock()
         self._shows_wire = False
         clients = [GatewayClient(self._base, self._show_wire) for _ in range(2)]
-        self._client, say = clients[0], self._console.say
+        self._client, say = clients[0], self._console.show
         self._line = FaultyLine(*clients)
         self._phones = HeldPhones(self._new_handset, read_typed(number) or "+254700000001")
         self._calls = PhoneCalls(self._phones, self._line, say, recorder, idle=idle)
@@ -72,7 +72,7 @@ class TerminalPhone:
 
     def run(self) -> None:
         """Talk until `quit` or the end of the input."""
-        self._console.say(f"Lango phone {self.handset.number} at {self._base}\n{self._overview()}")
+        self._console.show(f"Lango phone {self.handset.number} at {self._base}\n{self._overview()}")
         with self._lock:
             self._attempt(lambda: self._inbox.open(self.handset.number))
             self._attempt(self._inbox.open_mails)
@@ -86,10 +86,10 @@ class TerminalPhone:
                 with self._lock:
                     self.obey(line, was_in_call=was_in_call)
             except EOFError:
-                self._console.say("")
+                self._console.show("")
                 return
             except KeyboardInterrupt:
-                self._console.say("")
+                self._console.show("")
                 if not self._calls.in_session:
                     return
                 self._calls.hang_up()
@@ -112,9 +112,9 @@ class TerminalPhone:
         elif self._calls.in_session:
             self._answer(line)
         elif was_in_call and line:
-            self._console.say("(the session was closed meanwhile, and nothing was sent: dial again)")
+            self._console.show("(the session was closed meanwhile, and nothing was sent: dial again)")
         elif slip := find_slip(self.COMMANDS, line):
-            self._console.say(slip)
+            self._console.show(slip)
         elif line:
             self._text(line)
         else:
@@ -125,16 +125,16 @@ class TerminalPhone:
         try:
             work()
         except requests.ConnectionError:
-            self._console.say(f"Nothing answers at {self._base}. Start Lango with `make run`.")
+            self._console.show(f"Nothing answers at {self._base}. Start Lango with `make run`.")
         except requests.RequestException as trouble:
-            self._console.say(f"The gateway does not answer in time ({type(trouble).__name__}).")
+            self._console.show(f"The gateway does not answer in time ({type(trouble).__name__}).")
         except GatewayRefusal as refusal:
-            self._console.say(f"That cannot be done: {refusal}.")
+            self._console.show(f"That cannot be done: {refusal}.")
 
     def _dial(self, code: str) -> None:
         ours = self._settings.ussd_code
         if code != ours and not code.startswith(f"{ours.removesuffix('#')}*"):
-            self._console.say(f"{code} does not lead to Lango. Dial {ours}, or {ours.removesuffix('#')}*1*...#")
+            self._console.show(f"{code} does not lead to Lango. Dial {ours}, or {ours.removesuffix('#')}*1*...#")
             return
         self._calls.dial(code)
         self._wait_for_news()
@@ -146,12 +146,12 @@ class TerminalPhone:
             self._calls.answer(typed)
             self._wait_for_news()
         else:
-            self._console.say("(a phone sends no empty answer; `>` does)")
+            self._console.show("(a phone sends no empty answer; `>` does)")
 
     def _text(self, message: str) -> None:
         began = datetime.now(UTC)
         status = self.handset.text(message)
-        self._console.say(f"(sent to {self._settings.sms_code})" if status == 200 else f"(not taken: HTTP {status})")
+        self._console.show(f"(sent to {self._settings.sms_code})" if status == 200 else f"(not taken: HTTP {status})")
         if self._recorder:
             self._recorder.do(f"text {message}", self.handset.number, self.handset.network, began=began)
         self._wait_for_news()
@@ -159,33 +159,33 @@ class TerminalPhone:
     def _take(self, given: re.Match[str]) -> None:
         number = read_typed(given[0])
         if number is None:
-            self._console.say("That is no phone number. Try: as 0700000001")
+            self._console.show("That is no phone number. Try: as 0700000001")
             return
         self._phones.take(number)
         self._inbox.open(number)
 
     def _choose_network(self, given: re.Match[str]) -> None:
         self.handset.network = network_code(given[0])
-        self._console.say(f"(this phone is on {given[0].capitalize()})")
+        self._console.show(f"(this phone is on {given[0].capitalize()})")
 
     def _show_numbers(self) -> None:
         numbers = self._client.facts()["numbers"]
-        self._console.say("\n".join(f"  {each['phone']}  {each['name']}: {each['behaviour']}" for each in numbers))
+        self._console.show("\n".join(f"  {each['phone']}  {each['name']}: {each['behaviour']}" for each in numbers))
 
     def _choose_wire(self, given: re.Match[str]) -> None:
         self._shows_wire = given[0].lower() == "on"
-        self._console.say(f"(what goes over the wire is {'shown' if self._shows_wire else 'not shown'})")
+        self._console.show(f"(what goes over the wire is {'shown' if self._shows_wire else 'not shown'})")
 
     def _help(self, given: re.Match[str]) -> None:
         said = manual(self.COMMANDS, given[0].lower()) if given[0] else self._overview()
-        self._console.say(said)
+        self._console.show(said)
 
     def _overview(self) -> str:
         return OVERVIEW.format(sms=self._settings.sms_code, subjects=", ".join(SUBJECTS))
 
     def _show_wire(self, exchange: Exchange) -> None:
         if self._shows_wire:
-            self._console.say(draw_exchange(exchange))
+            self._console.show(draw_exchange(exchange))
 
     def _wait_for_news(self) -> None:
         """An SMS takes a moment: look for a second, then let the citizen type."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from app.cli.commands import container
 from app.platform.config.settings import Settings
 from app.platform.phone_numbers import read_typed
 from app.simulator.gateway_client import is_loopback
@@ -12,6 +11,7 @@ from app.simulator.stories.player import NotPlayable, read_playable
 from app.simulator.stories.playing import MOST_AT_ONCE, MOST_TIMES, PlayCount, play_many, player_for
 from app.simulator.stories.recorder import StoryRecorder
 from app.simulator.terminal.phone import TerminalPhone
+from app.web import container
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
