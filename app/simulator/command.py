@@ -38,7 +38,10 @@ def phone_command(number: str, base: str, record: Path | None, play: Path | None
         return
     if read_typed(number) is None:
         raise click.BadParameter("a phone number is wanted, such as 0700000001", param_hint="NUMBER")
-    TerminalPhone(settings, number, base=base, recorder=_recorder(record) if record else None).run()
+    recorder = _recorder(record) if record else None
+    TerminalPhone(settings, number, base=base, recorder=recorder).run()
+    if recorder and recorder.trouble:
+        raise click.ClickException(f"{record} is not whole: {recorder.trouble}")
     if record:
         click.echo(
             f"Recorded in {record}. Told on a fresh database: mv it to tests/stories/, make story NAME={record.stem}"

@@ -7,7 +7,7 @@ import pytest
 
 from app.simulator.handset import SANDBOX_NETWORK
 from app.simulator.stories.names import StoryNames, in_story_days
-from app.simulator.stories.notation import beats
+from app.simulator.stories.notation import beats, written
 from app.simulator.stories.recorder import StoryRecorder
 
 NOON = datetime(2027, 2, 3, 9, tzinfo=UTC)
@@ -134,6 +134,13 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
         Session(tmp_path)
 
 
+def test_a_disk_that_takes_no_more_is_said_at_the_end(life: Session) -> None:
+    life.file.unlink()
+    life.file.mkdir()
+    life.do("dial *222#", "| Welcome")
+    assert life.recorder.trouble == "Is a directory"
+
+
 @pytest.mark.parametrize(
     ("expected", "seen", "is_told"),
     [
@@ -160,3 +167,10 @@ def test_what_a_name_stands_for_is_learned_once_and_typed() -> None:
 
 def test_todays_date_is_the_day_of_stories() -> None:
     assert in_story_days("| Submitted, 3 Feb 2027; 13 Feb 2027", NOON) == "| Submitted, 23 Nov 2026; 13 Feb 2027"
+
+
+@pytest.mark.parametrize("name", ["help", "recorded_at_the_terminal", "paying/told_twice"])
+def test_a_story_is_written_as_it_was_read(name: str) -> None:
+    file = Path(__file__).parents[1] / "stories" / f"{name}.story"
+    title, *_ = file.read_text().splitlines()
+    assert written(title, beats(file)) == file.read_text()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.simulator.handset import Shown
+from app.simulator.handset import Handset, Shown
 from app.simulator.terminal.commands import OTHER_LINES, SUBJECTS, find_command, find_slip, manual
 from app.simulator.terminal.drawing import draw_screen
-from app.simulator.terminal.held_phones import idle_seconds, network_code
+from app.simulator.terminal.held_phones import HeldPhone, idle_seconds, network_code
 from app.simulator.terminal.phone import TerminalPhone
 from menus.sms.keywords import KEYWORDS
 
@@ -92,3 +92,17 @@ def test_a_network_waits_for_its_own_time() -> None:
     names = ("safaricom", "Airtel", "TELKOM", "equitel")
     assert [idle_seconds(network_code(name)) for name in names] == [30, 60, 30, 30]
     assert idle_seconds("nobody's") == 60
+
+
+def test_a_session_is_closed_when_nobody_answers_and_when_its_whole_time_is_over() -> None:
+    phone = HeldPhone(Handset("+254711000001", lambda *_: (200, "CON Welcome"), callback_key="k", sms_code="22222"))
+    assert phone.closed_because() == "", "there is none"
+    phone.handset.dial("*222#")
+    phone.begin(30)
+    assert phone.closed_because() == ""
+    phone.idle_until = 0
+    assert (phone.closed_because(), phone.handset.in_session) == ("nothing was answered for 30 s", False)
+    phone.handset.again()
+    phone.begin(30)
+    phone.whole_until = 0
+    assert (phone.closed_because(), phone.handset.in_session) == ("its 180 s are over", False)

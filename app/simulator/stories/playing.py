@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from difflib import ndiff
+from json import JSONDecodeError
 from pathlib import Path
 from statistics import quantiles
 from typing import Final
@@ -108,6 +109,8 @@ def _play_once(file: Path, story: Sequence[Beat], make: Callable[[], StoryPlayer
         error = f"nothing answers ({type(trouble).__name__})"
     except (NoService, NoSuchWords, GatewayRefusal) as trouble:
         error = f"{trouble}"
+    except JSONDecodeError:
+        error = "what answers is not Lango"
     return _Played(difference, error, player.hop_seconds if player else ())
 
 

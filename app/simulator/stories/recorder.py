@@ -50,7 +50,8 @@ class RecordedBeat:
 
 
 class StoryRecorder:
-    """One story that is being written, whole after each thing that happens. Raises OSError where it cannot be.
+    """One story that is being written, whole after each thing that happens. Making one raises OSError where the file
+    cannot be made; `trouble`: why it could not be written later on.
 
     The file is for its owner alone: what was typed stands in it, passwords too.
     """
@@ -64,6 +65,7 @@ class StoryRecorder:
         self._phone, self._network = "", ""
         self._callbacks = "once"
         self._code = "------"
+        self.trouble = ""
         file.touch(mode=0o600, exist_ok=False)
 
     def do(
@@ -192,7 +194,10 @@ class StoryRecorder:
     def _write(self) -> None:
         title = f"What was done on a phone: {self._file.stem.replace('_', ' ')}"
         story = written(title, (each.beat() for each in self._told), comments=self._comments)
-        self._file.write_text(story, encoding="utf-8")
+        try:
+            self._file.write_text(story, encoding="utf-8")
+        except OSError as error:
+            self.trouble = error.strerror or "it cannot be written"
 
 
 def _local(phone: str) -> str:

@@ -23,7 +23,7 @@ class TerminalConsole:
             readline.set_auto_history(False)
 
     def read(self, prompt: str) -> str:
-        """The next line. Raises EOFError and KeyboardInterrupt."""
+        """The next line. Raises EOFError at the end of the input."""
         with self._lock:
             self._prompt = prompt
         try:

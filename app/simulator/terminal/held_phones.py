@@ -69,5 +69,5 @@ class HeldPhones:
 
 
 def network_code(name: str) -> str:
-    """The code of a network, by its name in any case. Raises StopIteration for nobody's."""
-    return next(code for code, network in CODES.items() if network.value.casefold() == name.casefold())
+    """The code of a network, by its name in any case. Raises KeyError for nobody's."""
+    return {network.value.casefold(): code for code, network in CODES.items()}[name.casefold()]

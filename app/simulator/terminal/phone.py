@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from json import JSONDecodeError
 from typing import ClassVar, Final
 
 import requests
@@ -126,10 +127,14 @@ class TerminalPhone:
             work()
         except requests.ConnectionError:
             self._console.show(f"Nothing answers at {self._base}. Start Lango with `make run`.")
+        except requests.Timeout:
+            self._console.show("The gateway does not answer in time.")
         except requests.RequestException as trouble:
-            self._console.show(f"The gateway does not answer in time ({type(trouble).__name__}).")
+            self._console.show(f"{self._base} cannot be reached ({type(trouble).__name__}).")
         except GatewayRefusal as refusal:
             self._console.show(f"That cannot be done: {refusal}.")
+        except JSONDecodeError:
+            self._console.show(f"What answers at {self._base} is not Lango.")
 
     def _dial(self, code: str) -> None:
         ours = self._settings.ussd_code
