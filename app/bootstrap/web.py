@@ -19,6 +19,7 @@ from app.simulator.browser.stream_slots import StreamSlots
 from app.simulator.payments import routes
 from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.posting import CallbackQueue
+from app.simulator.wire_log import WireLog
 from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
@@ -85,11 +86,15 @@ def _add_simulator(app: Flask, container: Container) -> None:
     def callback_key() -> str:
         return settings.callback_keys[0]
 
-    lines = PhoneLines(settings.data_dir / "simulated-lines.json", clock)
+    lines = PhoneLines(settings.data_dir / "simulated-lines.json", clock, container.keys.digest)
+    wire = WireLog(settings.data_dir / "simulated-wire.json")
     app.extensions[phones.RELAY] = CallbackRelay(settings.own_url, callback_key, lines)
-    app.extensions[africastalking.ACCOUNT] = SimulatedAccount(CallbackQueue(settings.own_url, callback_key))
+    app.extensions[africastalking.ACCOUNT] = SimulatedAccount(
+        CallbackQueue(settings.own_url, callback_key, wire, clock)
+    )
     money = settings.data_dir / "simulated-payments.json"
-    app.extensions[routes.EXTENSION] = PaymentSimulator(money, clock=clock, is_in_session=lines.is_in_session)
+    payments = PaymentSimulator(money, clock=clock, is_in_session=lines.is_in_session, wire=wire)
+    app.extensions[routes.EXTENSION], app.extensions[phones.WIRE] = payments, wire
 
 
 def serve(app: Flask) -> Asgi:
@@ -106,7 +111,7 @@ def serve(app: Flask) -> Asgi:
 
     if not container.settings.simulator:
         return Asgi(app, is_open, allowed)
-    events = PhoneEvents(container.database, app.extensions[routes.EXTENSION])
+    events = PhoneEvents(container.database, app.extensions[routes.EXTENSION], app.extensions[phones.WIRE])
     streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
     return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 

@@ -5,11 +5,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import requests
 
 from app.platform.observability import failed
 from app.simulator.networks import ANSWER_SECONDS
+from app.simulator.wire_log import WireLog, recorded
 
 
 def post_callback(
@@ -32,6 +34,7 @@ class WaitingCallback:
 
     due: float
     number: int
+    phone: str = field(compare=False, repr=False)
     path: str = field(compare=False)
     body: bytes = field(compare=False, repr=False)
     headers: Mapping[str, str] = field(compare=False)
@@ -40,21 +43,24 @@ class WaitingCallback:
 class CallbackQueue:
     """Makes callbacks later, each once, one after the other, in a thread that there is only while any waits.
 
-    `base` and `key`: where the gateway takes them. What waits is lost with the process, as a provider loses some.
+    `base` and `key`: where the gateway takes them. `log`: where what was told is kept. What waits is lost with the
+    process, as a provider loses some.
     """
 
-    def __init__(self, base: str, key: Callable[[], str]) -> None:
-        self._base, self._key = base, key
+    def __init__(self, base: str, key: Callable[[], str], log: WireLog, clock: Callable[[], datetime]) -> None:
+        self._base, self._key, self._log, self._clock = base, key, log, clock
         self._changed = threading.Condition()
         self._waiting: list[WaitingCallback] = []
         self._made = 0
         self._is_running = False
 
-    def post_later(self, seconds: float, path: str, body: bytes, headers: Mapping[str, str]) -> None:
-        """Have a callback made so many seconds from now."""
+    def post_later(self, seconds: float, phone: str, path: str, body: bytes, headers: Mapping[str, str]) -> None:
+        """Have a callback about a phone made so many seconds from now."""
         with self._changed:
             self._made += 1
-            heapq.heappush(self._waiting, WaitingCallback(time.monotonic() + seconds, self._made, path, body, headers))
+            heapq.heappush(
+                self._waiting, WaitingCallback(time.monotonic() + seconds, self._made, phone, path, body, headers)
+            )
             self._changed.notify_all()
             if not self._is_running:
                 self._is_running = True
@@ -69,9 +75,16 @@ class CallbackQueue:
     def _run(self) -> None:
         while (callback := self._next()) is not None:
             try:
-                post_callback(f"{self._base}/at/{self._key()}/{callback.path}", callback.body, callback.headers)
+                self._post(callback)
             except Exception as error:
                 failed("simulated callback", error)
+
+    def _post(self, callback: WaitingCallback) -> None:
+        url, began = f"{self._base}/at/{self._key()}/{callback.path}", time.monotonic()
+        answer = post_callback(url, callback.body, callback.headers)
+        milliseconds = round((time.monotonic() - began) * 1000)
+        record = recorded(url, callback.headers, callback.body, answer, milliseconds)
+        self._log.add(callback.phone, self._clock(), record)
 
     def _next(self) -> WaitingCallback | None:
         """The next callback, once it is due; None where none waits, and the thread ends."""

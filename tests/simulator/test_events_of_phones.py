@@ -21,6 +21,7 @@ from app.domain.messaging import delivery_reports, messages
 from app.domain.messaging.messages import Message, MessageKind, MessageState
 from app.simulator.browser import event_streams
 from app.simulator.browser.stream_slots import StreamSlots
+from app.simulator.payments.state import PromptAnswer
 from app.web.asgi import Asgi
 from app.worker.main import Worker
 from tests.daraja_caller import DarajaCaller
@@ -329,5 +330,33 @@ def test_an_outage_of_the_database_cuts_no_stream(world: PhonesWorld, monkeypatc
                 await asyncio.sleep(0.1)
                 assert not stream.is_over
             assert [kind for kind, _ in await stream.told(1)] == ["sms"]
+
+    in_loop(told, world)
+
+
+def test_what_a_provider_tells_by_itself_is_on_the_wire_of_its_phone(world: PhonesWorld) -> None:
+    def happen() -> None:
+        world.send_sms("+254700000002")
+        world.send_sms(PHONE)
+        url = f"{world.container.settings.own_url}/daraja/the-key/stk/0a1b2c"
+        prompt = DarajaCaller(world.client).push(CallBackURL=url)[1]["CheckoutRequestID"]
+        world.payments.answer_shown(prompt, PromptAnswer.CANCEL)
+        world.payments.courier.settle()
+        world.account.callbacks.settle()
+
+    async def told(app: Asgi) -> None:
+        async with opened(app) as stream:
+            await in_thread(happen)
+            async with asyncio.timeout(5):
+                while len(wire := [content for kind, content in stream.events if kind == "wire"]) < 2:
+                    await asyncio.sleep(0.01)
+        found = {each["request"]["path"]: each for each in wire}
+        assert set(found) == {"/at/KEY/sms/reports", "/daraja/KEY/stk/0a1b2c"}
+        report = found["/at/KEY/sms/reports"]
+        assert (report["phone"], report["answer"]["status"]) == (PHONE, 200)
+        assert "phoneNumber=%2B254700000001" in report["request"]["body"]
+        outcome = found["/daraja/KEY/stk/0a1b2c"]
+        assert json.loads(outcome["request"]["body"])["Body"]["stkCallback"]["ResultCode"] == 1032
+        assert outcome["answer"]["status"] == 404, "nobody here has this key"
 
     in_loop(told, world)

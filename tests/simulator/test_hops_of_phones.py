@@ -6,12 +6,13 @@ import time
 
 import pytest
 
+from app.platform.encryption import Keyring
 from app.simulator.browser.callback_relay import CallbackRelay, HopFault
 from app.simulator.browser.phone_lines import NotOfTheNetwork, PhoneLines, RequestedHop
 from app.simulator.callback_forms import Shown
 from app.simulator.networks import ANSWER_SECONDS
 from app.simulator.posting import post_callback
-from tests.conftest import CALLBACK_KEY, Clock
+from tests.conftest import CALLBACK_KEY, KEY, Clock
 from tests.scripted_server import Asked, ScriptedServer, Told
 from tests.simulator.phones import AIRTEL, PHONE, SAFARICOM, PhonesWorld, new_session
 from tests.standin_wire import silence
@@ -21,7 +22,7 @@ SESSION = "ATUid_0123456789abcdef0123456789abcdef"
 
 def scripted(gateway: ScriptedServer, clock: Clock) -> CallbackRelay:
     """Phones before a gateway that answers as a test says."""
-    return CallbackRelay(gateway.url, lambda: "secret", PhoneLines(None, clock))
+    return CallbackRelay(gateway.url, lambda: "secret", PhoneLines(None, clock, Keyring([KEY]).digest))
 
 
 def hop(text: str = "", *, network: str = SAFARICOM, session: str = SESSION) -> RequestedHop:
@@ -266,3 +267,12 @@ def test_who_cancels_is_free_and_the_gateway_is_told_nothing(world: PhonesWorld)
     assert not lines.is_in_session(PHONE)
     assert "it was cancelled" in world.refused(session, "1")
     assert world.callbacks == ["ussd"]
+
+
+def test_what_was_typed_is_kept_nowhere(world: PhonesWorld) -> None:
+    session = new_session()
+    world.hop(session, code="*222*2*1*482915#")
+    world.hop(session, "482915", code="*222*2*1*482915#")
+    kept = (world.container.settings.data_dir / "simulated-lines.json").read_text()
+    assert session in kept
+    assert "482915" not in kept

@@ -21,7 +21,9 @@ from app.providers.ports import Accepted, Refused
 from app.simulator.africastalking import account
 from app.simulator.numbers import NUMBERS, FixedBehaviour
 from app.simulator.posting import CallbackQueue
+from app.simulator.wire_log import WireLog
 from app.worker.main import Worker
+from tests.conftest import MONDAY, Clock
 from tests.scripted_server import ScriptedServer, Told
 from tests.simulator.phones import KEYED, PHONE, PROVIDER, PhonesWorld
 
@@ -190,16 +192,22 @@ def test_mails_are_listed_whoever_they_are_to(world: PhonesWorld) -> None:
 
 
 def test_what_the_gateway_does_not_take_is_not_told_again() -> None:
+    log = WireLog(None)
     with ScriptedServer(lambda _: Told(503, b"later")) as gateway:
-        callbacks = CallbackQueue(gateway.url, lambda: "secret")
+        callbacks = CallbackQueue(gateway.url, lambda: "secret", log, Clock())
         for number in range(3):
-            callbacks.post_later(0.0, "sms/reports", f"{number}".encode(), {})
+            callbacks.post_later(0.0, PHONE, "sms/reports", f"{number}".encode(), {})
         callbacks.settle()
         assert [(each.path, each.raw) for each in gateway.asked] == [
             ("/at/secret/sms/reports", f"{number}".encode()) for number in range(3)
         ]
-    callbacks.post_later(0.0, "sms/reports", b"", {})
+    callbacks.post_later(0.0, PHONE, "sms/reports", b"", {})
     callbacks.settle()
+    kept = [each.record for each in log.since({PHONE}, MONDAY)]
+    assert [(each.path, each.status, each.answer) for each in kept] == [
+        *[("/at/KEY/sms/reports", 503, "later")] * 3,
+        ("/at/KEY/sms/reports", 0, ""),
+    ]
 
 
 def test_no_report_comes_before_the_answer_that_names_its_sms(world: PhonesWorld) -> None:

@@ -104,13 +104,13 @@ class SimulatedAccount:
         status = "AbsentSubscriber" if is_fixed(phone, FixedBehaviour.SWITCHED_OFF) else "Success"
         seconds = LATE_SECONDS if is_fixed(phone, FixedBehaviour.LATE_REPORTS) else REPORT_SECONDS
         form = encode_form(report_fields(phone, message_id, status, _network_of(phone)))
-        self.callbacks.post_later(seconds, "sms/reports", form, SMS_HEADERS)
+        self.callbacks.post_later(seconds, phone, "sms/reports", form, SMS_HEADERS)
 
     def _ask_sim(self, phone: str, transaction: str) -> dict[str, Any]:
         name = f"ATSwpid_{secrets.token_hex(16)}"
         if not is_fixed(phone, FixedBehaviour.SIM_UNTOLD):
             told = _sim(phone) | {"providerRefId": "1", "requestId": name, "transactionId": transaction}
-            self.callbacks.post_later(TOLD_SECONDS, "sim-swaps", json.dumps(told).encode(), JSON_HEADERS)
+            self.callbacks.post_later(TOLD_SECONDS, phone, "sim-swaps", json.dumps(told).encode(), JSON_HEADERS)
         about = {"phoneNumber": phone, "countryCode": 254, "networkCode": _network_of(phone), "numberType": "Mobile"}
         return {"phoneNumber": about, "cost": _shillings(1), "requestId": name, "status": "Queued"}
 

@@ -3,9 +3,8 @@
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
 
 from app.platform.gsm0338 import septets
 from app.simulator import callback_forms
@@ -13,9 +12,7 @@ from app.simulator.browser.phone_lines import PhoneLines, RequestedHop
 from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS, Shown
 from app.simulator.networks import find_network
 from app.simulator.posting import post_callback
-
-HIDDEN_KEY: Final = "KEY"
-"""What stands on the page in the place of the callback key."""
+from app.simulator.wire_log import WireRecord, recorded
 
 
 class HopFault(StrEnum):
@@ -24,28 +21,6 @@ class HopFault(StrEnum):
     NONE = ""
     TWICE = "twice"
     LATE = "late"
-
-
-@dataclass(frozen=True)
-class WireRecord:
-    """One request and its answer (`status` 0: none came), the callback key hidden."""
-
-    path: str
-    headers: Mapping[str, str]
-    body: str = field(repr=False)
-    status: int
-    answer_headers: Mapping[str, str]
-    answer: str = field(repr=False)
-    milliseconds: int
-
-    def as_json(self) -> dict[str, Any]:
-        """As the page shows it; `answer` is null where none came."""
-        answer = {"status": self.status, "headers": dict(self.answer_headers), "body": self.answer}
-        return {
-            "request": {"method": "POST", "path": self.path, "headers": dict(self.headers), "body": self.body},
-            "answer": answer if self.status else None,
-            "milliseconds": self.milliseconds,
-        }
 
 
 @dataclass(frozen=True)
@@ -93,18 +68,9 @@ class CallbackRelay:
             return sorted((each.result() for each in sent), key=lambda record: record.milliseconds)
 
     def _post(self, path: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
-        base, key = self._base, self._key()
-        began = time.monotonic()
-        status, answer_headers, answer = post_callback(f"{base}/at/{key}/{path}", body, headers)
-        return WireRecord(
-            path=f"/at/{HIDDEN_KEY}/{path}",
-            headers={"Host": base.partition("//")[2], **headers, "Content-Length": f"{len(body)}"},
-            body=body.decode(),
-            status=status,
-            answer_headers={name: value.replace(key, HIDDEN_KEY) for name, value in answer_headers.items()},
-            answer=answer,
-            milliseconds=round((time.monotonic() - began) * 1000),
-        )
+        url, began = f"{self._base}/at/{self._key()}/{path}", time.monotonic()
+        answer = post_callback(url, body, headers)
+        return recorded(url, headers, body, answer, round((time.monotonic() - began) * 1000))
 
 
 def _ending(shown: Shown | None, fault: HopFault) -> str:

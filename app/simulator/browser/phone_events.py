@@ -16,6 +16,7 @@ from app.simulator.browser.shown_json import mail_as_json, sms_as_json
 from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.payments.payer_words import prompt_as_json
 from app.simulator.payments.simulator import PaymentSimulator
+from app.simulator.wire_log import LoggedRecord, WireLog
 
 OVERLAP: Final = timedelta(seconds=5)
 """Longer than a transaction takes that tells of an outcome or a report."""
@@ -59,8 +60,8 @@ class StreamPosition:
 class PhoneEvents:
     """Reads what has happened to some phones (E.164). It waits for the database: call it in a thread."""
 
-    def __init__(self, database: Database, payments: PaymentSimulator) -> None:
-        self._database, self._payments = database, payments
+    def __init__(self, database: Database, payments: PaymentSimulator, wire: WireLog) -> None:
+        self._database, self._payments, self._wire = database, payments, wire
 
     def begin(self, last_event_id: str) -> StreamPosition:
         """Where a stream begins: where the one before it ended, or a little before now."""
@@ -82,6 +83,7 @@ class PhoneEvents:
                 *(_mail(each) for each in arrivals.mails_since(session, since)),
                 *(_report(each) for each in arrivals.reports_since(session, phones, since)),
             ]
+        found += [_exchange(each) for each in self._wire.since(set(phones), since)]
         new = [each for each in found if each.key not in position.told]
         new += self._read_prompts(phones, position)
         position.until, position.told = max(moment, position.until), frozenset(each.key for each in found)
@@ -127,3 +129,8 @@ def _report(report: arrivals.ArrivedReport) -> PhoneEvent:
         "at": report.at.isoformat(),
     }
     return PhoneEvent(f"report {report.id}", "report", content)
+
+
+def _exchange(logged: LoggedRecord) -> PhoneEvent:
+    content = {"id": logged.number, "phone": logged.phone, "at": logged.at.isoformat(), **logged.record.as_json()}
+    return PhoneEvent(f"wire {logged.number}", "wire", content)

@@ -21,6 +21,8 @@ REMEMBERED: Final = 50
 """Sessions of a phone that are known to be over."""
 LONGEST_DIALLED: Final = 160
 """Characters of a text that comes with the dial."""
+Digest = Callable[..., bytes]
+"""Of a purpose and some words, under a key (`Keyring.digest`)."""
 _SESSION: Final = re.compile(r"ATUid_[0-9a-f]{32}")
 _CODE: Final = re.compile(r"\*[0-9]{2,}(\*[^*#\s]+)*#")
 
@@ -43,13 +45,14 @@ class RequestedHop:
 class PhoneLine(BaseModel):
     """The last session of a phone. `answered_at` is None while a hop is under way since `asked_at`.
 
-    `over`: why nothing may follow any more.
+    `over`: why nothing may follow any more. What was typed may hold a password, and is known as digests alone.
     """
 
     session: str
     code: str
     network: str
     text: str
+    length: int = 0
     began_at: datetime
     asked_at: datetime
     answered_at: datetime | None = None
@@ -66,8 +69,8 @@ class LineStates(BaseModel):
 class PhoneLines:
     """The lines of all simulated phones, shared by the processes of the web through a file."""
 
-    def __init__(self, file: Path | None, clock: Callable[[], datetime]) -> None:
-        self._store, self._clock = StateStore(LineStates, file), clock
+    def __init__(self, file: Path | None, clock: Callable[[], datetime], digest: Digest) -> None:
+        self._store, self._clock, self._digest = StateStore(LineStates, file), clock, digest
 
     def begin_hop(self, hop: RequestedHop) -> None:
         """A hop is about to be sent. Raises NotOfTheNetwork."""
@@ -76,13 +79,14 @@ class PhoneLines:
         with self._store.change() as state:
             line = state.lines.get(hop.phone)
             if line is None or line.session != hop.session:
-                state.lines[hop.phone] = _dialled(hop, line, moment)
+                state.lines[hop.phone] = self._dialled(hop, line, moment)
                 return
-            if hop.text != line.text:
-                _check_next(hop, line, moment)
+            if not self._is(hop, line, hop.text):
+                self._check_next(hop, line, moment)
             elif line.over not in ("", "END") or _is_too_long(line, moment):
                 raise NotOfTheNetwork(f"nothing is sent any more: the session is over ({line.over or 'time'})")
-            line.text, line.asked_at, line.answered_at = hop.text, moment, None
+            line.text, line.length = self._digested(hop, hop.text), len(hop.text)
+            line.asked_at, line.answered_at = moment, None
 
     def end_hop(self, hop: RequestedHop, *, over: str) -> bool:
         """It was answered; whether its phone is still in this session. `over`: why the session has ended, or empty."""
@@ -107,23 +111,50 @@ class PhoneLines:
             return False
         return not _is_too_long(line, self._clock()) and not _is_idle(line, self._clock())
 
+    def _dialled(self, hop: RequestedHop, before: PhoneLine | None, moment: datetime) -> PhoneLine:
+        """The line after a dial, which ends the session before it. Raises NotOfTheNetwork."""
+        earlier = [] if before is None else [*before.earlier, before.session][-REMEMBERED:]
+        if hop.session in earlier:
+            raise NotOfTheNetwork("session: it is over, another one was begun on this phone")
+        if len(hop.text) > LONGEST_DIALLED:
+            raise NotOfTheNetwork(f"text: at most {LONGEST_DIALLED} characters can be dialled")
+        return PhoneLine(
+            session=hop.session,
+            code=self._digested(hop, hop.code),
+            network=hop.network,
+            text=self._digested(hop, hop.text),
+            length=len(hop.text),
+            began_at=moment,
+            asked_at=moment,
+            earlier=earlier,
+        )
 
-def _dialled(hop: RequestedHop, before: PhoneLine | None, moment: datetime) -> PhoneLine:
-    """The line after a dial, which ends the session before it. Raises NotOfTheNetwork."""
-    earlier = [] if before is None else [*before.earlier, before.session][-REMEMBERED:]
-    if hop.session in earlier:
-        raise NotOfTheNetwork("session: it is over, another one was begun on this phone")
-    if len(hop.text) > LONGEST_DIALLED:
-        raise NotOfTheNetwork(f"text: at most {LONGEST_DIALLED} characters can be dialled")
-    return PhoneLine(
-        session=hop.session,
-        code=hop.code,
-        network=hop.network,
-        text=hop.text,
-        began_at=moment,
-        asked_at=moment,
-        earlier=earlier,
-    )
+    def _check_next(self, hop: RequestedHop, line: PhoneLine, moment: datetime) -> None:
+        """Whether a hop can follow the last one of its session. Raises NotOfTheNetwork."""
+        if line.over:
+            raise NotOfTheNetwork(f"the session is over ({line.over}): nothing can be answered")
+        if line.answered_at is None and moment - line.asked_at < timedelta(seconds=ANSWER_SECONDS):
+            raise NotOfTheNetwork("the hop before is not answered yet")
+        if _is_too_long(line, moment):
+            raise NotOfTheNetwork(f"the network has ended the session after {SESSION_SECONDS} seconds")
+        network = find_network(line.network)
+        if _is_idle(line, moment) and network is not None:
+            raise NotOfTheNetwork(f"the network has ended the session after {network.idle_seconds} seconds of waiting")
+        if (self._digested(hop, hop.code), hop.network) != (line.code, line.network):
+            raise NotOfTheNetwork("code and network stay the same for a session")
+        before, joint = hop.text[: line.length], "*" if line.length else ""
+        if not self._is(hop, line, before) or not hop.text[line.length :].startswith(joint):
+            raise NotOfTheNetwork("text: what was typed before stays in it, and * joins what is new")
+        most = network.input_characters if network is not None else None
+        if most is not None and len(hop.text) - line.length - len(joint) > most:
+            raise NotOfTheNetwork(f"text: this network takes answers of at most {most} characters")
+
+    def _is(self, hop: RequestedHop, line: PhoneLine, text: str) -> bool:
+        """Whether this is the text of the line's last hop."""
+        return len(text) == line.length and self._digested(hop, text) == line.text
+
+    def _digested(self, hop: RequestedHop, word: str) -> str:
+        return self._digest("simulated line", hop.session, word).hex()
 
 
 def check_hop_shape(hop: RequestedHop) -> None:
@@ -136,27 +167,6 @@ def check_hop_shape(hop: RequestedHop) -> None:
         raise NotOfTheNetwork("code: a code that can be dialled is wanted, like *222#")
     if not hop.text.isprintable():
         raise NotOfTheNetwork("text: a phone types no line breaks and no controls")
-
-
-def _check_next(hop: RequestedHop, line: PhoneLine, moment: datetime) -> None:
-    """Whether a hop can follow the last one of its session. Raises NotOfTheNetwork."""
-    if line.over:
-        raise NotOfTheNetwork(f"the session is over ({line.over}): nothing can be answered")
-    if line.answered_at is None and moment - line.asked_at < timedelta(seconds=ANSWER_SECONDS):
-        raise NotOfTheNetwork("the hop before is not answered yet")
-    if _is_too_long(line, moment):
-        raise NotOfTheNetwork(f"the network has ended the session after {SESSION_SECONDS} seconds")
-    network = find_network(line.network)
-    if _is_idle(line, moment) and network is not None:
-        raise NotOfTheNetwork(f"the network has ended the session after {network.idle_seconds} seconds of waiting")
-    if (hop.code, hop.network) != (line.code, line.network):
-        raise NotOfTheNetwork("code and network stay the same for a session")
-    begin = f"{line.text}*" if line.text else ""
-    if not hop.text.startswith(begin):
-        raise NotOfTheNetwork("text: what was typed before stays in it, and * joins what is new")
-    most = network.input_characters if network is not None else None
-    if most is not None and len(hop.text) - len(begin) > most:
-        raise NotOfTheNetwork(f"text: this network takes answers of at most {most} characters")
 
 
 def _is_too_long(line: PhoneLine, moment: datetime) -> bool:

@@ -19,6 +19,8 @@ from app.web import asked, container, guards
 
 RELAY: Final = "phone relay"
 """Under which name the application holds its CallbackRelay."""
+WIRE: Final = "wire of the phones"
+"""Likewise its WireLog."""
 MOST_MAILS: Final = 50
 LONGEST_SMS: Final = 918
 """Characters that a feature phone sends as one SMS: six parts of 153."""

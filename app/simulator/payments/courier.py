@@ -1,6 +1,7 @@
 """How the stand-in calls back: once, whatever is answered, as M-PESA was seen to do."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,12 +36,13 @@ class CallbackKind(StrEnum):
 
 @dataclass(frozen=True)
 class SimulatedCallback:
-    """One thing to tell, and where."""
+    """One thing to tell, and where. `phone`: whose money it is about, with the country code; empty: nobody's."""
 
     kind: CallbackKind
     url: str
     body: bytes = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": JSON})
+    phone: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,23 @@ class DeliveredCallback:
     status: int
 
 
-class Courier:
-    """Posts callbacks `delay` seconds after what they are about, in threads; with None they wait for `deliver`."""
+Heard = Callable[[SimulatedCallback, int, bytes, int], object]
 
-    def __init__(self, post: PostCallback, faults: PaymentFaults, delay: float | None) -> None:
+
+class Courier:
+    """Posts callbacks `delay` seconds after what they are about, in threads; with None they wait for `deliver`.
+
+    `heard` is called with what was told, the status and the body of the answer, and the milliseconds that it took.
+    """
+
+    def __init__(
+        self,
+        post: PostCallback,
+        faults: PaymentFaults,
+        delay: float | None,
+        heard: Heard = lambda *_: None,
+    ) -> None:
+        self._heard = heard
         self.delivered: deque[DeliveredCallback] = deque(maxlen=MOST_RECORDED)
         self._post, self._faults, self._delay = post, faults, delay
         self._held: deque[SimulatedCallback] = deque()
@@ -80,7 +95,9 @@ class Courier:
 
     def ask(self, callback: SimulatedCallback) -> tuple[int, bytes]:
         """Tell one thing now; what is answered."""
+        began = time.monotonic()
         status, answer = self._post(callback.url, callback.body, callback.headers)
+        self._heard(callback, status, answer, round((time.monotonic() - began) * 1000))
         self.delivered.append(DeliveredCallback(callback.kind, callback.url, status))
         return status, answer
 

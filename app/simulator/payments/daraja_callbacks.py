@@ -50,12 +50,12 @@ def outcome(prompt: Prompt, code: str, at: datetime) -> SimulatedCallback:
                 {"Name": "PhoneNumber", "Value": int(prompt.phone)},
             ]
         }
-    return _told(CallbackKind.STK, prompt.callback_url, {"Body": {"stkCallback": told}})
+    return _told(CallbackKind.STK, prompt.callback_url, {"Body": {"stkCallback": told}}, prompt.phone)
 
 
 def validation(urls: PaybillUrls, money: Money) -> SimulatedCallback:
     """Whether a payment to the paybill is welcome: asked before it is made."""
-    return _told(CallbackKind.VALIDATION, urls.validation, _c2b(urls, money, balance=""))
+    return _told(CallbackKind.VALIDATION, urls.validation, _c2b(urls, money, balance=""), money.phone)
 
 
 def confirmation(state: SimulatorState, money: Money) -> SimulatedCallback:
@@ -64,7 +64,7 @@ def confirmation(state: SimulatorState, money: Money) -> SimulatedCallback:
     assert urls is not None, "they were looked at"  # noqa: S101
     mine = [each.amount for each in state.money.values() if each.paybill == SIMULATED_DARAJA_SHORTCODE]
     body = _c2b(urls, money, balance=f"{sum(mine, Decimal(0)):.2f}")
-    return _told(CallbackKind.CONFIRMATION, urls.confirmation, body)
+    return _told(CallbackKind.CONFIRMATION, urls.confirmation, body, money.phone)
 
 
 def refusal(answer: tuple[int, bytes], urls: PaybillUrls) -> str | None:
@@ -150,6 +150,6 @@ def _hidden(phone: str, version: int) -> str:
     return f"{phone[:4]} ***** {phone[-3:]}"
 
 
-def _told(kind: CallbackKind, url: str, body: Mapping[str, Any]) -> SimulatedCallback:
+def _told(kind: CallbackKind, url: str, body: Mapping[str, Any], phone: str = "") -> SimulatedCallback:
     headers = {"Content-Type": JSON, "Businessshortcode": SIMULATED_DARAJA_SHORTCODE}
-    return SimulatedCallback(kind, url, json.dumps(body).encode(), headers)
+    return SimulatedCallback(kind, url, json.dumps(body).encode(), headers, phone)

@@ -49,7 +49,8 @@ def notices(state: SimulatorState, receipt: str, invoice_number: str, faults: Pa
     else:
         parts = (invoice.reference, invoice.number, amount, date, SIMULATED_PESAFLOW_SECRET)
         body["secure_hash"] = secure_hash(*parts)
-    return [SimulatedCallback(CallbackKind.NOTIFICATION, invoice.notification_url, json.dumps(body).encode())]
+    told = json.dumps(body).encode()
+    return [SimulatedCallback(CallbackKind.NOTIFICATION, invoice.notification_url, told, phone=money.phone)]
 
 
 def _shown(amount: Decimal, faults: PaymentFaults) -> str | int | float:

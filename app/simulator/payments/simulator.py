@@ -27,6 +27,7 @@ from app.simulator.payments.state import (
     Told,
 )
 from app.simulator.state_file import StateStore
+from app.simulator.wire_log import WireLog, recorded
 
 PROMPT_SECONDS: Final = 25.0
 """How long a prompt waits for a PIN: it was seen to end after 26 s."""
@@ -45,6 +46,7 @@ class PaymentSimulator:
 
     `delay`: seconds before a callback; None: it waits for `deliver`. `prompt_seconds`: 0: a prompt ends by `expire`
     alone. `post`: by default to this machine only. `is_in_session`: whether a phone has a USSD session open.
+    `wire`: where what was called back is kept for the page of the phones.
     """
 
     def __init__(
@@ -56,12 +58,13 @@ class PaymentSimulator:
         delay: float | None = 0.3,
         prompt_seconds: float = PROMPT_SECONDS,
         is_in_session: Callable[[str], bool] = lambda _phone: False,
+        wire: WireLog | None = None,
     ) -> None:
         self.faults = PaymentFaults()
         self.clock = clock
         self.store = StateStore(SimulatorState, state_file)
-        self.courier = Courier(post, self.faults, delay)
-        self._prompt_seconds, self._is_in_session = prompt_seconds, is_in_session
+        self.courier = Courier(post, self.faults, delay, self._keep)
+        self._prompt_seconds, self._is_in_session, self._wire = prompt_seconds, is_in_session, wire
 
     def prompts(self, phone: str) -> list[Prompt]:
         """The prompts that are on a phone (any spelling with the country code), oldest first."""
@@ -185,6 +188,13 @@ class PaymentSimulator:
     def deliver_late(self) -> int:
         """Make the callbacks that `callback_late` kept back; how many."""
         return self.courier.deliver_late()
+
+    def _keep(self, callback: SimulatedCallback, status: int, answer: bytes, milliseconds: int) -> None:
+        """Keep a callback for the page of its phone."""
+        if self._wire is not None and callback.phone:
+            told: tuple[int, dict[str, str], str] = status, {}, answer.decode(errors="replace")
+            record = recorded(callback.url, callback.headers, callback.body, told, milliseconds)
+            self._wire.add(f"+{callback.phone}", self.clock(), record)
 
     def _is_due(self, prompt: Prompt) -> bool:
         return bool(self._prompt_seconds) and prompt.made_at <= self.clock() - timedelta(seconds=self._prompt_seconds)
