@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from ipaddress import ip_address
 from time import perf_counter
@@ -13,22 +12,10 @@ import requests
 
 from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS
 from app.simulator.networks import ANSWER_SECONDS
+from app.simulator.wire_log import WireRecord, recorded
 
 MILLISECONDS: Final = 1000
 """In a second."""
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A callback and its answer, as they went over the wire; the key in the path stands as KEY."""
-
-    path: str
-    sent_headers: dict[str, str]
-    sent: str = field(repr=False)
-    status: int
-    headers: dict[str, str]
-    body: str = field(repr=False)
-    seconds: float
 
 
 class GatewayRefusal(Exception):
@@ -41,7 +28,7 @@ class GatewayClient:
     Every function raises requests.RequestException where nothing answers.
     """
 
-    def __init__(self, base: str, on_exchange: Callable[[Exchange], None] = lambda _: None) -> None:
+    def __init__(self, base: str, on_exchange: Callable[[WireRecord], None] = lambda _: None) -> None:
         self.base = base.rstrip("/")
         self._http = requests.Session()
         self._on_exchange = on_exchange
@@ -53,14 +40,11 @@ class GatewayClient:
         answer = self._http.post(
             self.base + path, data=form, headers=headers, timeout=ANSWER_SECONDS, allow_redirects=False
         )
+        milliseconds = round((perf_counter() - began) * MILLISECONDS)
         body = answer.content.decode(errors="replace")
-        sent = answer.request.headers
-        shown = {name: str(value) for name, value in sent.items()}
-        exchange = Exchange(
-            _without_key(path), shown, form.decode(), answer.status_code, dict(answer.headers), body,
-            perf_counter() - began,
-        )  # fmt: skip
-        self._on_exchange(exchange)
+        sent = {name: str(value) for name, value in answer.request.headers.items()}
+        came = (answer.status_code, dict(answer.headers), body)
+        self._on_exchange(recorded(self.base + path, sent, form, came, milliseconds))
         return answer.status_code, body
 
     def messages(self, phone: str, after: int = 0) -> list[dict[str, Any]]:
@@ -111,11 +95,6 @@ def is_loopback(base: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _without_key(path: str) -> str:
-    _, at, key, rest = path.split("/", 3) if path.startswith("/at/") else ("", "", "", path)
-    return f"/{at}/KEY/{rest}" if key else path
 
 
 def _reason(answer: requests.Response) -> str:

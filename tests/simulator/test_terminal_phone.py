@@ -86,6 +86,7 @@ def test_everything_that_can_be_typed_between_and_in_sessions(installation: Runn
         assert "both were answered alike" in type_line(phone, "*222#", ANSWER)
         assert "sends no empty answer" in type_line(phone, "", ANSWER)
         assert "commands" not in type_line(phone, "> help", ANSWER)
+        assert "takes 90 characters at most; these are 91" in type_line(phone, "x" * 91, ANSWER)
         assert "is shown" in type_line(phone, "wire on", ANSWER)
         wire = plain(type_line(phone, "5", ANSWER))
         assert ">> POST /at/KEY/ussd HTTP/1.1" in wire

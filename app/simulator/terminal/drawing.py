@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.platform.gsm0338 import SCREEN, septets
-from app.simulator.gateway_client import MILLISECONDS, Exchange
 from app.simulator.handset import Shown
+from app.simulator.wire_log import WireRecord
 
 WIDTH: Final = 34
 """Letters of one line of the phone's screen."""
@@ -31,12 +31,12 @@ def wrapped(line: str) -> list[str]:
     return rows
 
 
-def draw_exchange(exchange: Exchange) -> str:
+def draw_exchange(exchange: WireRecord) -> str:
     """A callback and its answer as they went over the wire."""
-    sent = [f"POST {exchange.path} HTTP/1.1", *_headers(exchange.sent_headers), "", exchange.sent]
-    came = [f"HTTP/1.1 {exchange.status}", *_headers(exchange.headers), "", *exchange.body.split("\n")]
-    took = f"({exchange.seconds * MILLISECONDS:.0f} ms)"
-    return "\n".join([*(TO_GATEWAY + line for line in sent), *(FROM_GATEWAY + line for line in came), took])
+    sent = [f"POST {exchange.path} HTTP/1.1", *_headers(exchange.headers), "", exchange.body]
+    came = [f"HTTP/1.1 {exchange.status}", *_headers(exchange.answer_headers), "", *exchange.answer.split("\n")]
+    lines = [*(TO_GATEWAY + line for line in sent), *(FROM_GATEWAY + line for line in came)]
+    return "\n".join([*lines, f"({exchange.milliseconds} ms)"])
 
 
 def _headers(headers: Mapping[str, str]) -> Iterator[str]:

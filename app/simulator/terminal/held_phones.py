@@ -15,6 +15,12 @@ def idle_seconds(network: str) -> float:
     return float(known.idle_seconds) if known else 0.0
 
 
+def longest_input(network: str) -> int | None:
+    """Characters that a network takes as an answer; None where that is not published."""
+    known = find_network(network)
+    return known.input_characters if known else None
+
+
 @dataclass
 class HeldPhone:
     """A phone, and when the network closes its session: by the clock of this process."""

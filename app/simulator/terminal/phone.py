@@ -12,7 +12,7 @@ import requests
 
 from app.platform.config.settings import Settings
 from app.platform.phone_numbers import read_typed
-from app.simulator.gateway_client import Exchange, GatewayClient, GatewayRefusal
+from app.simulator.gateway_client import GatewayClient, GatewayRefusal
 from app.simulator.handset import Handset
 from app.simulator.phone_money import PIN, PhoneMoney
 from app.simulator.stories.recorder import StoryRecorder
@@ -21,9 +21,10 @@ from app.simulator.terminal.commands import DIALLED, SUBJECTS, Command, find_com
 from app.simulator.terminal.console import TerminalConsole
 from app.simulator.terminal.drawing import draw_exchange
 from app.simulator.terminal.faults import LATE, TWICE, FaultyLine
-from app.simulator.terminal.held_phones import HeldPhones, network_code
+from app.simulator.terminal.held_phones import HeldPhones, longest_input, network_code
 from app.simulator.terminal.inbox import PhoneInbox
 from app.simulator.terminal.payer import TerminalPayer
+from app.simulator.wire_log import WireRecord
 
 LOOK_SECONDS: Final = 0.5
 """How often it is looked what has come."""
@@ -147,11 +148,14 @@ class TerminalPhone:
     def _answer(self, line: str) -> None:
         """In a session: `>` alone sends nothing, and what follows it is no command."""
         typed = line.removeprefix(">").strip() if line.startswith(">") else line
-        if line:
+        most = longest_input(self.handset.network)
+        if not line:
+            self._console.show("(a phone sends no empty answer; `>` does)")
+        elif most is not None and len(typed) > most:
+            self._console.show(f"(this network takes {most} characters at most; these are {len(typed)})")
+        else:
             self._calls.answer(typed)
             self._wait_for_news()
-        else:
-            self._console.show("(a phone sends no empty answer; `>` does)")
 
     def _text(self, message: str) -> None:
         began = datetime.now(UTC)
@@ -188,7 +192,7 @@ class TerminalPhone:
     def _overview(self) -> str:
         return OVERVIEW.format(sms=self._settings.sms_code, subjects=", ".join(SUBJECTS))
 
-    def _show_wire(self, exchange: Exchange) -> None:
+    def _show_wire(self, exchange: WireRecord) -> None:
         if self._shows_wire:
             self._console.show(draw_exchange(exchange))
 
