@@ -46,8 +46,8 @@ fix: .venv/dev ## put right what lint and format can
 	@$(BIN)/python -m ruff check --fix
 	@$(BIN)/python -m ruff format
 
-phone: .venv/run ## a phone in this terminal, while `make run` runs in another
-	@exec $(FLASK) phone
+phone: .venv/run ## a phone in this terminal, while `make run` runs in another (RECORD=FILE, or PLAY=FILE TIMES=N; NUMBER=0700000001)
+	@exec $(FLASK) phone $(NUMBER) $(if $(RECORD),--record "$(RECORD)") $(if $(PLAY),--play "$(PLAY)") $(if $(TIMES),--times $(TIMES))
 
 screenshots: .venv/dev ## the pictures of docs/, taken with a real Chromium
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null

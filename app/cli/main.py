@@ -32,7 +32,7 @@ from app.migrations import runner
 from app.platform import normalize
 from app.platform.db import Base, Database, now
 from app.platform.i18n import languages
-from app.simulator.terminal import TerminalPhone
+from app.simulator.command import phone_command
 from app.web.console import text_checks
 from app.worker import main
 from menus import checks, translations
@@ -187,11 +187,3 @@ def take_down() -> None:
 def worker_command() -> None:
     """Send what the outbox holds, until SIGTERM."""
     main.Worker(container()).run()
-
-
-@click.command("phone")
-@click.argument("number", default="0700000001")
-@click.option("--base", default="", help="The gateway's address; this machine's PORT unless given.")
-def phone_command(number: str, base: str) -> None:
-    """A phone in this terminal: dial, answer, text, and read the SMS that come."""
-    TerminalPhone(container().settings, number, base=base).run()

@@ -32,6 +32,11 @@ class Handset:
         self._sms_code = sms_code
         self._session = self._code = self._text = ""
 
+    @property
+    def has_dialled(self) -> bool:
+        """Whether there is a hop that could be sent again."""
+        return self._session != ""
+
     def dial(self, code: str, text: str = "") -> Shown:
         """Dial a code; a session begins, with text already in it where the provider puts it there.
 
@@ -55,6 +60,10 @@ class Handset:
         if shown is None:
             raise NoService(f"HTTP {status}")
         return shown
+
+    def hang_up(self) -> None:
+        """End the session: nothing is told to the gateway."""
+        self.in_session = False
 
     def text(self, message: str, *, message_id: str | None = None) -> int:
         """Text the short code; the status of the gateway's answer."""

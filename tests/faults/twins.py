@@ -1,5 +1,6 @@
 """Two installations with the same past and the same clock: one is put under fire, its twin is never disturbed."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ from tests.faults.citizens import PASSWORD, Citizen, typed_code
 from tests.web.callbacks import hop
 
 NOWHERE: Final = "unix:///nowhere"
+TICKET: Final = re.compile(r"\bT\d{6}\b")
 _ROWS: Final = (Account, RememberedPhone, AuditEvent, Message, Code, Phone)
 _SUMS: Final = {
     "tallied": func.sum(Tally.count),
@@ -63,8 +65,8 @@ class Installation:
         return cls(made, create_app(made).test_client)
 
     def hop(self, session: str, phone: str, text: str, code: str = "*222#") -> str:
-        """One callback of the provider's, and what the phone shows."""
-        return hop(self.open_line(), text, session=session, phone=phone, code=code)
+        """One callback of the provider's, and what the phone shows; a ticket's number is drawn, so it is written T-."""
+        return TICKET.sub("T-", hop(self.open_line(), text, session=session, phone=phone, code=code))
 
     def typed(self, citizen: Citizen, wanted: str) -> str:
         """What a citizen types here, where a code stands for what this installation has sent."""

@@ -1,12 +1,14 @@
 """A story is judged, or written anew for its author to judge."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import ndiff
 from pathlib import Path
 
 import pytest
 
-from tests.stories import offered
+from app.simulator.stories import offered
+from app.simulator.stories.notation import written
 from tests.stories.telling import Beat, Teller, beats
 
 
@@ -31,11 +33,11 @@ def difference(story: Path, beat: Beat, seen: list[str]) -> str:
 def write(story: Path, teller: Teller) -> None:
     """Write down what is seen now, to be read and judged by its author; nothing, where the author has made a slip."""
     title, *_ = story.read_text().splitlines()
-    lines = [title, ""]
+    told = []
     for beat in beats(story):
         over = not teller.phone.in_session
         seen = teller.tell(beat.does)
         if slip := offered.slip(beat.does, seen, over=over):
             pytest.fail(f"{story.name}, line {beat.line}: {slip}. Is it meant? Say why: `{beat.does}  # ...`", False)
-        lines += [beat.does, *(f"  {line}" for line in seen)]
-    story.write_text("\n".join(lines) + "\n")
+        told.append(replace(beat, sees=seen))
+    story.write_text(written(title, told))

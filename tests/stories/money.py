@@ -21,18 +21,11 @@ from app.simulator.payments.state import Prompt, PromptAnswer
 from tests.conftest import Clock
 from tests.standin_payments import PaymentStandin, into, payment_standin
 
-ANSWERS: Final = {
-    "enters the PIN": PromptAnswer.PIN_RIGHT,
-    "enters a wrong PIN": PromptAnswer.PIN_WRONG,
-    "cancels": PromptAnswer.CANCEL,
-    "has no money": PromptAnswer.NO_MONEY,
-    "does not answer": PromptAnswer.NO_ANSWER,
-}
-"""What somebody does with an M-PESA prompt."""
 FAULTS: Final[Mapping[str, Mapping[str, int | bool]]] = {
     "callbacks are lost": {"lose_callback": True},
     "callbacks come late": {"callback_late": True},
     "callbacks come twice": {"callback_twice": True},
+    "callbacks come once": {"lose_callback": False, "callback_late": False, "callback_twice": False},
     "the answer to the request is lost": {"lose_answer": 1},
 }
 
@@ -70,10 +63,10 @@ class StoryMoney:
         """What M-PESA asks a phone."""
         return self.standin.simulator.prompts(phone) if self.has_begun else []
 
-    def answer(self, phone: str, does: str) -> str:
+    def answer(self, phone: str, answer: PromptAnswer) -> str:
         """Somebody does something with the prompt on a phone; what M-PESA says then."""
         [prompt] = self.prompts(phone)
-        said = self.standin.simulator.answer_prompt(prompt.id, ANSWERS[does]).text
+        said = self.standin.simulator.answer_prompt(prompt.id, answer).text
         self.standin.simulator.deliver()
         return said
 

@@ -44,7 +44,7 @@
     M-PESA asks 0712000002              a few seconds go by; what is on that phone follows, each after `$`
     0712000002 enters the PIN           or `enters a wrong PIN`, `cancels`, `has no money`, `does not answer`
     0712000002 pays 650 to paybill 222222 account {invoice}
-    callbacks are lost                  or `come late`, `come twice`
+    callbacks are lost                  or `come late`, `come twice`; `come once` again
     late callbacks come
     the answer to the request is lost
     payments are settled                what the worker does about money by itself, and the SMS that come of it
@@ -53,18 +53,19 @@ A code that came by SMS or e-mail is written `{code}`, where it is seen and wher
 was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on; an M-PESA code likewise `{receipt}`,
 the number of an invoice `{invoice}`, a receipt that was simulated
 `{test receipt}`. An e-mail follows after `@`. With STORIES=write in the environment a story is not
-judged but written anew, for its author to read, unless something is typed that was not offered (`offered.py`).
-These are all the words there are: a test holds them to `ACTS`.
+judged but written anew, for its author to read, unless something is typed that was not offered (`offered.py`). A line
+that begins with `#` is a comment on the next beat.
+These are all the words there are: a test holds them to `ACTS`. Those that are a phone's stand in
+`app/simulator/stories/phones.py`; `flask phone` records and plays them.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
@@ -84,47 +85,28 @@ from app.domain.messaging import messages
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.self_service import contact_changes, desk_takeover
 from app.domain.shared import counters, references
-from app.domain.shared.contacts import PAYBILL
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import call_requests, phones
 from app.domain.tickets.tickets import Ticket
 from app.domain.ussd_state import notices
 from app.platform.i18n import NAIROBI
-from app.platform.networks import CODES
 from app.platform.phone_numbers import read_msisdn
 from app.providers.identity_registry import HttpRegistry
-from app.simulator.handset import Handset, Shown
+from app.simulator.handset import Handset
+from app.simulator.payments.state import PromptAnswer
+from app.simulator.stories.notation import Beat as Beat
+from app.simulator.stories.notation import beats as beats
+from app.simulator.stories.notation import numbered
+from app.simulator.stories.phones import StoryPhones
 from app.worker.main import Worker
 from app.worker.payment_requests import PaymentRequests
 from tests.conftest import CALLBACK_KEY, Clock
 from tests.database.holder import hold_email
-from tests.stories.money import ANSWERS, FAULTS, OneByOne, StoryMoney, with_daraja, without_provider
-from tests.stories.offered import unremarked
+from tests.stories.money import FAULTS, OneByOne, StoryMoney, with_daraja, without_provider
 from tests.trying import key_to_try
 
 FORM = "application/x-www-form-urlencoded"
 NOBODYS = "a hash that no password has"
-
-
-@dataclass
-class Beat:
-    """One thing that happens, and the lines that are seen then."""
-
-    does: str
-    sees: list[str]
-    line: int
-
-
-def beats(file: Path) -> list[Beat]:
-    """The beats of a story; its first line is its title."""
-    _title, *lines = file.read_text().splitlines()
-    found: list[Beat] = []
-    for number, line in enumerate(lines, 2):
-        if line.startswith("  "):
-            found[-1].sees.append(line.strip())
-        elif line.strip():
-            found.append(Beat(line.strip(), [], number))
-    return found
 
 
 def deliver(worker: Worker) -> None:
@@ -134,12 +116,7 @@ def deliver(worker: Worker) -> None:
             each.result()
 
 
-def numbered(what: str, found: Iterable[str]) -> dict[str, str]:
-    """Names for things in their order: `{reference}`, `{reference 2}`."""
-    return {f"{{{what}}}" if number == 1 else f"{{{what} {number}}}": each for number, each in enumerate(found, 1)}
-
-
-class Teller:
+class Teller(StoryPhones):
     """Plays the citizens, the agencies, the network and the worker of a story."""
 
     def __init__(
@@ -148,11 +125,9 @@ class Teller:
         self.client, self.clock, self.agency_key = client, clock, agency_key
         self.stack = ExitStack()
         self.use(container)
-        self.handsets: dict[str, Handset] = {}
         self.seen: dict[str, int] = {}
         self.keys: dict[str, str] = {}
-        self.code = "------"
-        self.take("0700000001")
+        super().__init__()
 
     def use(self, container: Container) -> None:
         """Go on with an installation that is set up so; its database is the same."""
@@ -161,15 +136,6 @@ class Teller:
         self.worker = Worker(container)
         self.worker._payments = payments = PaymentRequests(container, self.money.providers())
         payments._senders = payments._askers = payments._sweepers = OneByOne()  # type: ignore[assignment]
-
-    def tell(self, does: str) -> list[str]:
-        """Do what a beat says, and give the lines that are seen."""
-        for pattern, act in self.ACTS.items():
-            found = re.fullmatch(pattern, unremarked(does))
-            if found:
-                given = [self.filled(each) if each else each for each in found.groups()]
-                return [self.named(line) for line in act(self, *given)]
-        raise AssertionError(f"no such words: {does} (tests/stories/telling.py lists those there are)")
 
     def filed(self) -> dict[str, str]:
         """What stories call the references of what was filed on phones, and the questions that were asked."""
@@ -196,42 +162,14 @@ class Teller:
             line = line.replace(value, name)
         return re.sub("TEST-[0-9A-F]{8}", "{test receipt}", line)
 
-    def take(self, number: str, network: str | None = None) -> Iterator[str]:
-        number = read_msisdn(number) or number
-        if number not in self.handsets:
-            self.handsets[number] = Handset(number, self.post, callback_key=CALLBACK_KEY, sms_code="22222")
-        self.phone = self.handsets[number]
-        if network:
-            self.phone.network = next(code for code, each in CODES.items() if each == network)
-        return iter(())
-
-    def dial(self, code: str) -> Iterator[str]:
-        yield from self.shown(self.phone.dial(code))
-
-    def dial_with(self, code: str, text: str) -> Iterator[str]:
-        yield from self.shown(self.phone.dial(code, text))
+    def new_handset(self, number: str) -> Handset:
+        return Handset(number, self.post, callback_key=CALLBACK_KEY, sms_code="22222")
 
     def notice(self, english: str, swahili: str) -> Iterator[str]:
         until = self.clock() + timedelta(hours=4)
         with self.container.database.transaction() as session:
             notices.put_up(session, {"en": english, "sw": swahili}, until=until, actor="test")
         return iter(())
-
-    def answer(self, typed: str) -> Iterator[str]:
-        yield from self.shown(self.phone.answer((typed or "").replace("{code}", self.code)))
-
-    def again(self) -> Iterator[str]:
-        yield from self.shown(self.phone.again())
-
-    def shown(self, screen: Shown) -> Iterator[str]:
-        yield from (f"| {line}" for line in screen.text.split("\n"))
-        if screen.over:
-            yield "(end)"
-        yield from self.sms()
-
-    def text(self, message: str | None) -> Iterator[str]:
-        assert self.phone.text((message or "").replace("{code}", self.code)) == 200
-        return self.sms()
 
     def sms(self) -> Iterator[str]:
         """What the worker sends now, and what of it comes to this phone."""
@@ -260,17 +198,6 @@ class Teller:
                 )
                 yield f"@ {address}: {subject}"
                 yield from (f"@ {line}" for line in self.mask_code(body).splitlines() if line)
-
-    def mask_code(self, body: str) -> str:
-        """A message with its code, if it has one, kept for an answer and written {code}."""
-        secret = re.search("code|msimbo", body, re.IGNORECASE)
-        found = re.search(rf"\b(?!{PAYBILL})([0-9]{{6}})\b", body) if secret else None
-        if found:
-            self.code = found[1]
-        return body.replace(self.code, "{code}")
-
-    def silent(self) -> Iterator[str]:
-        return self.sms()
 
     def free_date(self, code: str, calendar: str, place: str, at: str, capacity: str) -> Iterator[str]:
         """A date that can be taken, in Nairobi."""
@@ -317,22 +244,20 @@ class Teller:
         self.money.commission(amount)
         return iter(())
 
-    def prompted(self, number: str) -> Iterator[str]:
-        """The worker asks the provider, after the last words of the call; what M-PESA asks then."""
-        phone = read_msisdn(number) or number
+    def await_prompt(self, phone: str) -> list[str]:
+        """The worker asks the provider."""
         self.clock.move(seconds=5)
-        told = [*self.sms()]
+        return [*self.sms()]
+
+    def prompts_on(self, phone: str) -> Iterator[str]:
         for prompt in self.money.prompts(phone):
-            yield f"$ M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
-        yield from told
+            yield f"M-PESA: pay KES {prompt.amount:,.0f} to {prompt.payee}, account {prompt.account}?"
 
-    def answers(self, number: str, does: str) -> Iterator[str]:
-        yield f"$ {self.money.answer(read_msisdn(number) or number, does)}"
-        yield from self.sms()
+    def answer_prompt(self, phone: str, answer: PromptAnswer) -> str:
+        return self.money.answer(phone, answer)
 
-    def pays(self, number: str, amount: str, paybill: str, account: str) -> Iterator[str]:
-        yield f"$ {self.money.pay_bill(read_msisdn(number) or number, amount, paybill, account)}"
-        yield from self.sms()
+    def pay_bill(self, phone: str, amount: str, paybill: str, account: str) -> str:
+        return self.money.pay_bill(phone, amount, paybill, account)
 
     def breaks(self, how: str) -> Iterator[str]:
         self.money.break_it(how)
@@ -384,11 +309,6 @@ class Teller:
         with self.container.database.transaction() as session:
             for each in call_requests.list_unnumbered(session, 10):
                 call_requests.finish(session, each.id, actor="operator:test")
-        return iter(())
-
-    def report(self, status: str) -> Iterator[str]:
-        assert self.last is not None
-        assert self.phone.report(self.last, status) == 200
         return iter(())
 
     def wait(self, amount: str, unit: str) -> Iterator[str]:
@@ -543,16 +463,9 @@ class Teller:
         answer = self.client.post(path, data=form, content_type=FORM)
         return answer.status_code, answer.get_data(as_text=True)
 
-    ACTS: ClassVar[dict[str, Callable[..., Iterator[str]]]] = {
-        r"phone (\S+)(?: on (\w+))?": take,
-        r"dial (\S+)": dial,
-        r"dial (\S+) with (\S+)": dial_with,
+    ACTS: ClassVar[Mapping[str, Callable[..., Iterator[str]]]] = {
+        **StoryPhones.ACTS,
         r"notice en=(.*) sw=(.*)": notice,
-        r">(?: (.*))?": answer,
-        r"again": again,
-        r"text(?: (.*))?": text,
-        r"sms": silent,
-        r"report (\w+)": report,
         r"wait (\d+) (second|minute|hour|day)s?": wait,
         r"agency (\S+) moves (\{.+?\}|\S+) to (\w+)(?:, (.*))?": move,
         r"agency (\w+) records (\S+) for (\S+) as (\S+)(?: and (\S+@\S+))?": record,
@@ -582,9 +495,6 @@ class Teller:
         r"paid by Daraja": pays_by_daraja,
         r"paying is closed": closes_paying,
         r"Pesaflow adds (\d+)": adds,
-        r"M-PESA asks (\S+)": prompted,
-        rf"(\S+) ({'|'.join(ANSWERS)})": answers,
-        r"(\S+) pays (\d+) to paybill (\d+) account (.+)": pays,
         rf"({'|'.join(FAULTS)})": breaks,
         r"late callbacks come": tells_late,
         r"payments are settled": settle_payments,

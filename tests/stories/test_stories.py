@@ -66,13 +66,19 @@ def tell_sample_people(database_url: str) -> None:
 @pytest.fixture
 def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Iterator[Teller]:
     """Who tells the stories, with the sample people's applications recorded and told of."""
+    made = teller_on(container, client, clock, agency_key)
+    with made.stack:
+        yield made
+
+
+def teller_on(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
+    """A teller to whom what the sample people were told is nothing new."""
     made = Teller(container, client, clock, agency_key)
     with container.database.reading() as session:
         for number in range(1, 10):
             phone = f"+25470000000{number}"
             made.seen[phone] = max((m.id for m, _ in messages.to_phone(session, phone)), default=0)
-    with made.stack:
-        yield made
+    return made
 
 
 @pytest.mark.parametrize(

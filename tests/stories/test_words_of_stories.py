@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories import judging, offered, telling
+from app.simulator.stories import offered
+from app.simulator.stories.notation import is_meant, unremarked
+from tests.stories import judging, telling
 from tests.stories.__main__ import chosen_by, main
 from tests.stories.telling import Beat, Teller, beats
 
@@ -62,18 +64,18 @@ def test_what_a_question_does_not_take_is_none() -> None:
 
 
 def test_a_remark_is_not_typed() -> None:
-    assert offered.unremarked("> 9  # no such line") == "> 9"
-    assert offered.unremarked("text #1") == "text #1"
-    assert offered.unremarked("dial *222*1#") == "dial *222*1#"
+    assert unremarked("> 9  # no such line") == "> 9"
+    assert unremarked("text #1") == "text #1"
+    assert unremarked("dial *222*1#") == "dial *222*1#"
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda file: file.stem)
 def test_a_story_says_where_it_types_what_is_not_offered_and_nowhere_else(story: Path) -> None:
     phone, over = "", {"": True}
     for beat in beats(story):
-        before, does = over.get(phone, True), offered.unremarked(beat.does)
+        before, does = over.get(phone, True), unremarked(beat.does)
         assert offered.slip(beat.does, beat.sees, over=before) is None, f"line {beat.line}"
-        if offered.is_meant(beat.does):
+        if is_meant(beat.does):
             assert offered.slip(does, beat.sees, over=before), f"line {beat.line}: it is offered, the remark is wrong"
         if does.startswith("phone "):
             phone = does

@@ -13,12 +13,13 @@ from flask.testing import FlaskClient
 
 from app.bootstrap.web import create_app
 from app.container import Container
+from app.simulator.gateway_client import GatewayClient, GatewayRefusal
 from app.simulator.payments.courier import CallbackKind, is_here, post_over_http
 from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.payments.state import PromptAnswer, SimulatorState
 from app.simulator.phone_money import PhoneMoney
 from app.simulator.state_file import StateStore
-from app.simulator.terminal import TerminalPhone
+from app.simulator.terminal.phone import TerminalPhone
 from tests.daraja_caller import push_fields
 from tests.standin_payments import PaymentStandin, ToldCallbacks, payment_standin, serving, standin_app
 
@@ -204,87 +205,69 @@ def said() -> list[str]:
 
 @pytest.fixture
 def money(standin: PaymentStandin, said: list[str]) -> PhoneMoney:
-    return PhoneMoney(standin.url, said.append)
+    return PhoneMoney(GatewayClient(standin.url), said.append)
 
 
 def test_the_phone_says_when_a_prompt_comes_and_once(
     standin: PaymentStandin, money: PhoneMoney, said: list[str]
 ) -> None:
     push(standin)
-    money.tell_news(PHONE)
-    money.tell_news(PHONE)
-    money.tell_news("+254700000002")
-    assert said == ["M-PESA: pay KES 3,050 to Lango, account 102030405060? type: pin 1234, cancel, ignore, nomoney"]
-
-
-def test_the_phone_looks_for_prompts_by_itself(standin: PaymentStandin, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.simulator.phone_money.LOOK_SECONDS", 0.01)
-    came, shown = threading.Event(), []
-
-    def say(line: str) -> None:
-        shown.append(line)
-        came.set()
-
-    push(standin)
-    looking = iter([None, PHONE])
-    PhoneMoney(standin.url, say).watch(lambda: next(looking, None))
-    assert came.wait(5)
-    assert len(shown) == 1
+    asked = money.tell_news(PHONE)
+    assert (money.tell_news(PHONE), money.tell_news("+254700000002")) == ([], [])
+    assert asked == ["M-PESA: pay KES 3,050 to Lango, account 102030405060?"]
+    assert said == [f"{asked[0]} type: pin 1234, cancel, ignore, nomoney"]
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "words"),
+    ("answer", "code", "words"),
     [
-        ("pin 1234", "0", "Confirmed. Ksh3,050.00 sent to Lango for account 102030405060."),
-        ("pin 9999", "2001", "M-PESA: failed, you have entered a wrong PIN."),
+        ("pin_right", "0", "Confirmed. Ksh3,050.00 sent to Lango for account 102030405060."),
+        ("pin_wrong", "2001", "M-PESA: failed, you have entered a wrong PIN."),
         ("cancel", "1032", "M-PESA: nothing was paid."),
-        ("ignore", "1037", "M-PESA: nothing was paid."),
-        ("nomoney", "1", "M-PESA: failed, you do not have enough money."),
+        ("no_answer", "1037", "M-PESA: nothing was paid."),
+        ("no_money", "1", "M-PESA: failed, you do not have enough money."),
     ],
 )
-def test_the_words_of_the_phone_answer_its_prompt(
-    standin: PaymentStandin, money: PhoneMoney, said: list[str], line: str, code: str, words: str
+def test_a_prompt_is_answered_on_the_phone(
+    standin: PaymentStandin, money: PhoneMoney, said: list[str], answer: str, code: str, words: str
 ) -> None:
     request_id = push(standin)
-    assert money.obey(PHONE, line)
+    shown = money.answer(PHONE, answer, "once")
+    assert (said[-1], said[-1].endswith(words)) == (shown, True)
     with standin.simulator.store.change() as state:
         assert state.prompts[request_id].code == code
-    assert said[-1].endswith(words)
 
 
-def test_without_a_prompt_its_words_are_words_for_us(money: PhoneMoney, said: list[str]) -> None:
-    for line in ("pin 1234", "cancel", "ignore", "nomoney", "pay 1020", "cancel it", "hello", ""):
-        assert not money.obey(PHONE, line)
-    assert said == []
-    assert money.obey(PHONE, "pay")
-    assert said == ["(no prompt)"]
+def test_without_a_prompt_there_is_nothing_to_answer(money: PhoneMoney, said: list[str]) -> None:
+    assert money.answer(PHONE, "pin_right", "once") is None
+    money.list_prompts(PHONE)
+    assert [each.partition(".")[0] for each in said] == ["There is no M-PESA prompt on this phone", "(no prompt)"]
 
 
 def test_the_phone_pays_a_paybill_by_hand(standin: PaymentStandin, money: PhoneMoney, said: list[str]) -> None:
-    assert money.obey(PHONE, "paybill 600638 1020 3040 5060 3,050")
+    money.pay_bill(PHONE, "600638", "1020 3040 5060", "3050")
     [paid] = standin.simulator.money()
     assert (paid.account, paid.amount) == ("1020 3040 5060", Decimal(3050))
     assert said == [f"{paid.receipt} Confirmed. Ksh3,050.00 sent to Lango for account 1020 3040 5060."]
-    assert money.obey(PHONE, "paybill 600638 x much")
+    assert money.pay_bill(PHONE, "600638", "x", "much") is None
     assert said[-1].startswith("M-PESA: ")
-    assert not money.obey(PHONE, "paybill 600638 50")
 
 
-def test_a_gateway_without_this_part_has_no_prompts(said: list[str]) -> None:
-    with payment_standin() as standin:
-        assert not PhoneMoney(f"{standin.url}/elsewhere", said.append).obey(PHONE, "cancel")
+def test_a_gateway_without_this_part_says_so(said: list[str]) -> None:
+    with payment_standin() as standin, pytest.raises(GatewayRefusal, match="no such page"):
+        PhoneMoney(GatewayClient(f"{standin.url}/elsewhere"), said.append).list_prompts(PHONE)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_phone_of_the_terminal_has_money(
     container: Container, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = iter(["help", "paybill 600638 x 10", "pay", "quit"])
+    typed = iter(["help money", "paybill 600638 x 10", "pay", "paybill 600638", "quit"])
     monkeypatch.setattr("builtins.input", lambda _prompt: next(typed))
     monkeypatch.setattr(TerminalPhone, "_wait_for_news", lambda _self: None)
     with serving(create_app(container)) as base:
         TerminalPhone(container.settings, "0700000001", base=base).run()
     shown = capsys.readouterr().out
-    assert shown.count("paybill NUMBER ACCOUNT AMOUNT") == 2, "at first, and in the manual"
+    assert shown.count("paybill NUMBER ACCOUNT AMOUNT") == 2, "in the manual, and where it is mistyped"
     assert "Confirmed. Ksh10.00 sent to Lango for account x." in shown
     assert "(no prompt)" in shown

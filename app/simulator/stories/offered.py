@@ -10,23 +10,10 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
 
 from app.platform.i18n import languages, translate
+from app.simulator.stories.notation import is_meant
 from menus import engine
-
-REMARK: Final = re.compile(r"(> .*?)\s+# (.+)")
-
-
-def unremarked(does: str) -> str:
-    """What a beat does, without the remark that it is meant."""
-    found = REMARK.fullmatch(does)
-    return found[1] if found else does
-
-
-def is_meant(does: str) -> bool:
-    """Whether the author says that this is typed on purpose."""
-    return REMARK.fullmatch(does) is not None
 
 
 def slip(does: str, sees: Iterable[str], *, over: bool) -> str | None:
