@@ -171,9 +171,13 @@ class Teller(StoryPhones):
             notices.put_up(session, {"en": english, "sw": swahili}, until=until, actor="test")
         return iter(())
 
+    def deliver(self) -> None:
+        """Let the worker send."""
+        deliver(self.worker)
+
     def sms(self) -> Iterator[str]:
         """What the worker sends now, and what of it comes to this phone."""
-        deliver(self.worker)
+        self.deliver()
         number = self.phone.number
         with self.container.database.reading() as session:
             for message, body in messages.to_phone(session, number, after=self.seen.get(number, 0)):
@@ -272,7 +276,7 @@ class Teller(StoryPhones):
         for _ in range(4):
             self.clock.move(seconds=30)
             self.worker.sweep()
-            deliver(self.worker)
+            self.deliver()
             if self.money.has_begun:
                 self.money.standin.simulator.deliver()
         return self.sms()
