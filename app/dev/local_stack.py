@@ -223,15 +223,18 @@ def welcome(settings: Settings) -> str:
     return f"""
 Lango is open at http://127.0.0.1:{settings.port}. Ctrl-C stops everything; the data stay.
 
-Next, in another terminal, in this folder:
-  make phone                                   a phone: dial {settings.ussd_code}, or type {sample} to text
-                                               this sample reference, or `as 0700000001` to be its owner
+In a browser:
+  http://127.0.0.1:{settings.port}/phone                  a feature phone: dial {settings.ussd_code}, or text {sample}
+                                               to {settings.sms_code}; 0700000001 is whose sample that is
   http://127.0.0.1:{settings.port}/console/               the console: sign in as demo.clerk, demo.supervisor or
                                                demo.desk, password `{DEMO_PASSWORD}`, and this code:
   .venv/bin/flask --app wsgi staff code demo.clerk
+
+In another terminal, in this folder:
+  make phone                                   the same phone there
   .venv/bin/flask --app wsgi agency-key dis    a key for an agency's API
   tail -f {settings.data_dir / LOG}
-README.md has a first session to type.
+README.md has two minutes to type.
 """
 
 

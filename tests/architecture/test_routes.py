@@ -17,7 +17,7 @@ from tests.conftest import settings
 
 GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x", "prompt": "x"}
-SAMPLE |= {"call": "0a1b2c3d", "name": "passport", "account_id": "x"}
+SAMPLE |= {"call": "0a1b2c3d", "name": "passport", "account_id": "x", "filename": "main.js"}
 """What to write in a route's gaps."""
 
 

@@ -1150,7 +1150,6 @@ FORKS: Final = frozenset(screen.name for screen in SCREENS.values() if isinstanc
 """Nobody stands there: who comes there is led on."""
 NOBODY_THERE: Final = frozenset(
     {
-        ("apply.whose", "sign_in.password"),  # only who holds no account is asked whose it is
         ("my_applications.one", "sign_in.name"),  # it is known whose applications they are
         ("service.one", "sign_in.name"),
         ("unfinished.offer", "sign_in.name"),

@@ -1,4 +1,7 @@
-"""A browser for all tests of this folder; an installation that is served for each file."""
+"""A browser and an installation that is served, for each file of this folder.
+
+Playwright keeps an event loop in the thread of the tests until its browser is closed: other files' tests have theirs.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.site import Site, chromium, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found

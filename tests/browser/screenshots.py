@@ -14,6 +14,7 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from app.dev.storyboard.__main__ import PAGE as STORYBOARD
 from app.domain.catalogue.models import Status
 from tests import servers
 from tests.browser.phone_page import PhonePage, put_prompt
@@ -25,8 +26,8 @@ IMAGES: Final = Path(__file__).parents[2] / "docs" / "images"
 WIDE: Final = {"width": 1100, "height": 800}
 NARROW: Final = {"width": 390, "height": 800}
 COLOURS: Final = 56
-RARE: Final = bytes.fromhex("c0281ce4574a8b150cd44033a31e141f9d5514803c7cc4ffffb648")
-"""The red and the green key, a gauge, the focus and the sun of a phone: in three bytes each."""
+RARE: Final = bytes.fromhex("c0281ce4574a8b150cd44033a31e141f9d5514803c7cc4ffffb6487fd6a4")
+"""The red and the green key, a gauge, the focus and the sun of a phone, a button in the dark: in three bytes each."""
 
 
 def queue(site: Site) -> Page:
@@ -95,6 +96,14 @@ def phone_small(site: Site) -> Page:
     return here.page
 
 
+def storyboard(site: Site) -> Page:
+    """The first screens of every flow, as phones."""
+    page = site.context(viewport={"width": 1100, "height": 640}).new_page()
+    page.goto(STORYBOARD.as_uri())
+    page.evaluate("document.getElementById('home').scrollIntoView()")
+    return page
+
+
 PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
     "console-queue": queue,
     "console-preview": preview,
@@ -102,15 +111,18 @@ PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
     "console-second-person": second_person,
     "phone": phone,
     "phone-small": phone_small,
+    "storyboard": storyboard,
 }
 """The pictures, by the names of their files."""
+LONG: Final = {"storyboard"}
+"""Pages of which a picture shows what one sees of them at a time."""
 
 
 def take(site: Site, folder: Path) -> None:
     """Take every picture into a folder."""
     for name, show in PICTURES.items():
         page = show(site)
-        taken = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        taken = Image.open(io.BytesIO(page.screenshot(full_page=name not in LONG)))
         drawn_with_few(taken).save(folder / f"{name}.png", optimize=True)
         page.context.close()
 

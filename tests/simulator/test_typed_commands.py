@@ -1,5 +1,8 @@
 """How a line at the terminal phone is understood: a command, a slip of one, or a text for the gateway."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.simulator.handset import Handset, Shown
@@ -10,6 +13,7 @@ from app.simulator.terminal.phone import TerminalPhone
 from menus.sms.keywords import KEYWORDS
 
 COMMANDS = TerminalPhone.COMMANDS
+PAGE = Path(__file__).parents[2] / "docs" / "phone.md"
 
 
 def understood(line: str, *, in_call: bool = False) -> str:
@@ -106,3 +110,15 @@ def test_a_session_is_closed_when_nobody_answers_and_when_its_whole_time_is_over
     phone.begin(30)
     phone.whole_until = 0
     assert (phone.closed_because(), phone.handset.in_session) == ("its 180 s are over", False)
+
+
+def test_the_page_lists_what_can_be_typed() -> None:
+    lines = [*OTHER_LINES, *((each.subject, each.usage, each.what) for each in COMMANDS)]
+    wanted = [
+        " | ".join((subject, f"`{usage}`".replace("|", "\\|"), what))
+        for subject in SUBJECTS
+        for about, usage, what in lines
+        if about == subject
+    ]
+    subjects = "|".join(SUBJECTS)
+    assert re.findall(rf"^\| ((?:{subjects}) \| `.*) \|$", PAGE.read_text(), re.MULTILINE) == wanted

@@ -28,7 +28,7 @@ dial *222*5*1*2#
   | 0. Back
   | 00. Home
 > 1
-  | Type your question, with the reference if it is about one. Never a password or PIN.
+  | Type your question, with its reference if any. No password or PIN.
   | 0. Back
   | 00. Home
 > Is the office in Nyeri open?
@@ -36,14 +36,14 @@ dial *222*5*1*2#
   (end)
 wait 1 minute
 dial *222*5*1*2*1#
-  | Type your question, with the reference if it is about one. Never a password or PIN.
+  | Type your question, with its reference if any. No password or PIN.
   | 0. Back
   | 00. Home
 > May I pay in parts?
   | Your question is {question 3}. The answer comes by SMS.
   (end)
 dial *222*5*1*2*1#
-  | Type your question, with the reference if it is about one. Never a password or PIN.
+  | Type your question, with its reference if any. No password or PIN.
   | 0. Back
   | 00. Home
 > And by bank?

@@ -140,9 +140,12 @@ def _without_noughts(account_type: AccountType, number: str) -> str | None:
 
 
 def _of_digits(text: str) -> str:
-    """Digits in groups, without the words around them; a single letter is none: `A 1234567` is a passport."""
+    """Digits in groups, without the words around them; a single letter is none: `A 1234567` is a passport.
+
+    With a dot behind it too, unless another letter follows: `A. 1234567`, and not `I.D. 29000137`.
+    """
     bare = normalize.without_words(text, WORDS)
-    is_lettered = re.search(r"(?<![A-Z.'])[A-Z](?![A-Z.'])", text.replace(bare, " ", 1))
+    is_lettered = re.search(r"(?<![A-Z.'])[A-Z](?![A-Z']|\.[A-Z])", text.replace(bare, " ", 1))
     return re.sub("[^0-9]", "", bare) if _GROUPS.fullmatch(bare) and not is_lettered else ""
 
 

@@ -104,7 +104,8 @@ export class Handset {
       const last = document.activeElement;
       const field = this.content.contains(last) && "value" in last ? last : view.field;
       if (field.maxLength < 0 || field.value.length < field.maxLength) {
-        field.setRangeText(char, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, "end");
+        const end = field.value.length;
+        field.setRangeText(char, field.selectionStart ?? end, field.selectionEnd ?? end, "end");
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }
     } else if (READ.includes(view.name)) {

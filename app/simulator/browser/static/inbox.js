@@ -55,7 +55,8 @@ export class Inbox {
       { label: phone.say("inbox"), detail, act: () => this.list() },
       { label: phone.say("write"), act: () => this.write() },
     ];
-    phone.show(listView("messages", phone.say("messages"), items, phone.say("select"), phone.backTo(() => phone.menu())));
+    const back = phone.backTo(() => phone.menu());
+    phone.show(listView("messages", phone.say("messages"), items, phone.say("select"), back));
   }
 
   list() {

@@ -163,7 +163,8 @@ function fixedNumbers(page) {
   );
   const head = ["Number", "What it does", "Phone"].map((each) => element("th", { scope: "col" }, each));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
-  return element("details", { class: "numbers" }, element("summary", {}, "Numbers that always behave in one way"), table);
+  const summary = element("summary", {}, "Numbers that always behave in one way");
+  return element("details", { class: "numbers" }, summary, table);
 }
 
 function keysHelp() {

@@ -150,7 +150,8 @@ export class Panel {
 
 function group(title, hint, ...inside) {
   const legend = element("legend", {}, title);
-  return element("fieldset", {}, legend, element("p", { class: "hint" }, hint), element("div", { class: "ways" }, ...inside));
+  const ways = element("div", { class: "ways" }, ...inside);
+  return element("fieldset", {}, legend, element("p", { class: "hint" }, hint), ways);
 }
 
 function gauge(name, most, kind) {

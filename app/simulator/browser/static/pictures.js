@@ -3,7 +3,8 @@
 import { drawing } from "./elements.js";
 
 const RECEIVER = "M4 9c5-4 11-4 16 0 1 1 1 3 0 4l-3 1-2-3c-2-1-4-1-6 0l-2 3-3-1c-1-1-1-3 0-4z";
-const WHITE = { fill: "none", stroke: "#ffffff", "stroke-width": 2, "stroke-linejoin": "round", "stroke-linecap": "round" };
+const ROUND = { "stroke-linejoin": "round", "stroke-linecap": "round" };
+const WHITE = { fill: "none", stroke: "#ffffff", "stroke-width": 2, ...ROUND };
 const PICTURES = {
   messages: ["#2f7ed8", ["path", { d: "M7 9h18v12H15l-5 4v-4H7z", ...WHITE }], ["path", { d: "M11 13h10M11 17h6", ...WHITE }]],
   money: ["#1a9c46", ["rect", { x: 6, y: 10, width: 20, height: 12, rx: 2, ...WHITE }], ["circle", { cx: 16, cy: 16, r: 3, ...WHITE }]],

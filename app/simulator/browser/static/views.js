@@ -77,7 +77,8 @@ export function askView(name, title, question, done, right, options = {}) {
   const hint = options.hint ? element("p", { class: "hint" }, options.hint) : null;
   const before = options.before ? element("p", { class: "words" }, options.before) : null;
   const keep = (event) => event.preventDefault();
-  const body = element("form", { class: "asking", onsubmit: keep }, before, element("label", {}, element("span", {}, question), field), hint);
+  const label = element("label", {}, element("span", {}, question), field);
+  const body = element("form", { class: "asking", onsubmit: keep }, before, label, hint);
   return { name, title, body, field, left: { word: options.left, act: () => done(field.value.trim()) }, right };
 }
 
@@ -98,7 +99,8 @@ export function writeView(title, labels, values, send, right) {
     element("label", {}, element("span", {}, labels.text), text),
     count,
   );
-  return { name: "write", title, body, field: text, left: { word: labels.send, act: () => send(to.value, text.value) }, right };
+  const left = { word: labels.send, act: () => send(to.value, text.value) };
+  return { name: "write", title, body, field: text, left, right };
 }
 
 const GSM = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/;
