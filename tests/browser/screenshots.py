@@ -98,7 +98,7 @@ def phone_small(site: Site) -> Page:
 
 def storyboard(site: Site) -> Page:
     """The first screens of every flow, as phones."""
-    page = site.context(viewport={"width": 1100, "height": 640}).new_page()
+    page = site.context(viewport={"width": 1360, "height": 660}).new_page()
     page.goto(STORYBOARD.as_uri())
     page.evaluate("document.getElementById('home').scrollIntoView()")
     return page

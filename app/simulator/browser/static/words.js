@@ -26,7 +26,7 @@ const WORDS = {
     "Session closed by the network after {n} seconds.",
     "Mtandao umefunga kipindi baada ya sekunde {n}.",
   ],
-  voice: ["Calls are not simulated. Dial a code, such as {code}.", "Simu haiigizwi. Piga msimbo, kama {code}."],
+  voice: ["Only codes are dialled here: digits, * and #, such as {code}.", "Hapa hupigwa misimbo tu: tarakimu, * na #, kama {code}."],
   messages: ["Messages", "Ujumbe"],
   unread: ["{n} new", "{n} mpya"],
   inbox: ["Inbox", "Kikasha"],
