@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from menus import kept_state
 from menus.draft import D, Drafts
 from menus.kept_state import Unreadable
 
+T = TypeVar("T")
 ENDED: Final = -1
 """The epoch of a sign-in of which an earlier release did not keep since when it was: no account has it. What was opened
 for looking only, to a phone that stays signed in, goes on."""
@@ -115,6 +116,7 @@ class Context:
     acted: bool = False
     settled: bool = False
     above: str = ""
+    _seen: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def draft(self, kind: type[D]) -> D:
         """What the citizen has told so far of a task, to be read and written."""
@@ -179,7 +181,19 @@ class Context:
 
     def reading(self) -> AbstractContextManager[Session]:
         """A look at the database; all that showing a screen may do (law 2)."""
-        return self.database.reading()
+        return self.database.glancing()
+
+    def recall(self, name: object, look: Callable[[Session], T]) -> T:
+        """What this hop has read under a name; where it has not, it looks. Forgotten once the hop does something."""
+        if name not in self._seen:
+            with self.reading() as session:
+                self._seen[name] = look(session)
+        found: T = self._seen[name]
+        return found
+
+    def remember(self, name: object, found: object) -> None:
+        """Something that was read with something else: see `recall`."""
+        self._seen[name] = found
 
     def once(self, name: str, work: Callable[[Session], Any], *, way_back: bool = False) -> Any:
         """An effect of this hop, done once however often the hop comes (law 3).
@@ -189,9 +203,18 @@ class Context:
         """
         if self.ahead:
             raise OnlyLive(name)
+        result = self.once_counted(name, work)
+        self.settled = self.settled or not way_back
+        return result
+
+    def once_counted(self, name: str, work: Callable[[Session], Any]) -> Any:
+        """An effect that may be dialled ahead, because it does no harm and is counted: an SMS of a status. Once a hop.
+
+        So a screen that offers nothing but such effects is found again by walking through the session's text.
+        """
+        self._seen.clear()
         result = hop_effects.once_for_certain(self.database, self.hop, name, work)
         self.acted = True
-        self.settled = self.settled or not way_back
         return result
 
     def moment_of(self, name: str) -> str:

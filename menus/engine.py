@@ -96,6 +96,11 @@ def is_worth_keeping(book: Book, state: SessionState) -> bool:
     return bool(told) or (here is not book.home and _must_be_answered_live(here))
 
 
+def is_secret(screen: Screen) -> bool:
+    """Whether a screen asks for what nobody but the citizen may know."""
+    return isinstance(screen, Ask) and screen.secret
+
+
 def stands_in_form(book: Book, state: SessionState) -> bool:
     """Whether a session stands in a form, whose answers are kept as they are given."""
     return screen_named(state.trail[-1]).flow in book.forms
@@ -111,7 +116,7 @@ def awaits_action(book: Book, state: SessionState) -> bool:
 
 def _must_be_answered_live(screen: Screen) -> bool:
     """Whether answering it may have an effect or tells a secret: an answer that must be one to us (law 5)."""
-    return screen.acts or (isinstance(screen, Ask) and screen.secret)
+    return screen.acts or is_secret(screen)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
@@ -121,34 +126,42 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     """
     first = book.first(c)
     c.state.trail = [book.home.name] if ahead or first is book.home else [book.home.name, first.name]
-    reply = _show(c)
+    show: Callable[[], ScreenReply] = partial(_show, c)
     c.ahead = True
     for typed in ahead:
         here = screen_named(c.state.trail[-1])
-        if (
-            isinstance(here, Ask)
-            and here.secret
-            and not is_number_of(key := normalize.key(typed), _lines_numbered(c, here, key))
-        ):
+        if is_secret(here) and not _is_of_a_line(c, here, normalize.key(typed)):
             break
         try:
-            reply = step(book, c, typed)
+            show = _go_on(book, c, typed)
         except OnlyLive:
-            reply = _show(c)
+            show = partial(_show, c)
             break
-        if c.state.refusals or reply.state is None:
+        if c.state.refusals or _ends_here(c, show):
             break
     c.ahead = False
-    return reply
+    return show()
+
+
+def _ends_here(c: Context, show: Callable[[], ScreenReply]) -> bool:
+    """Whether a session is over where it was led to: drawn only where that, or the page, hangs on it."""
+    if not (c.above or isinstance(screen_named(c.state.trail[-1]), End)):
+        return False
+    return show().state is None
 
 
 def step(book: Book, c: Context, typed: str) -> ScreenReply:
     """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
+    return _go_on(book, c, typed)()
+
+
+def _go_on(book: Book, c: Context, typed: str) -> Callable[[], ScreenReply]:
+    """Stand where `typed` leads, and give what draws it: the way through a text dialled ahead is shown to nobody."""
     here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
     c.state.trail = _drop_screens_gone(c.state.trail)
     key = normalize.key(typed)
     if _turn_page(c, here, key):
-        return _show(c)
+        return partial(_show, c)
     try:
         there = book.resolve(c, _follow_key(book, c, here, key) or _answer(c, here, key, typed))
     except Rejected as refusal:
@@ -156,10 +169,10 @@ def step(book: Book, c: Context, typed: str) -> ScreenReply:
         said, short = (
             translate(c.language, text, **refusal.fields) for text in (refusal.text, refusal.short or refusal.text)
         )
-        return _show(c, above=said, briefly=short)
+        return partial(_show, c, above=said, briefly=short)
     c.state.refusals = 0
     _move_to(book, c, there)
-    return _show(c, above=c.above)
+    return partial(_show, c, above=c.above)
 
 
 def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", depth: int = 1) -> list[str]:
@@ -265,6 +278,11 @@ def _is_number(key: str) -> bool:
 def is_number_of(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of one of these lines."""
     return _is_number(key) and 1 <= int(key) <= len(offered)
+
+
+def _is_of_a_line(c: Context, here: Screen, key: str) -> bool:
+    """Whether a key chooses one of the lines of a question."""
+    return isinstance(here, Ask) and is_number_of(key, _lines_numbered(c, here, key))
 
 
 def _choose_line(offered: Sequence[T], key: str) -> T:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from app.platform import gsm0338
 
@@ -10,6 +12,10 @@ OPTIONS_ALONE = 6
 """More numbered lines than this are not read (source 18)."""
 OPTIONS_A_PAGE = 5
 """And of a list that goes on for pages, no more than this: a phone of 1.8 inches shows six or seven lines."""
+
+
+PAGED_SCREENS: Final = 512
+"""Screens whose pages are remembered by a process, those shown last: the first screens are most of what is shown."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +41,24 @@ def pages(
     `top_back`: the first page offers back too; `most`: so many numbered lines may be one page. A line stands whole on a
     page where it can; a longer one is divided between words. `goes_on`: the last page offers more as well.
     """
+    return [*_pages(body, tuple(options), keys, top_back, most, goes_on)]
+
+
+@lru_cache(PAGED_SCREENS)
+def _pages(
+    body: str, options: tuple[str, ...], keys: Keys, top_back: bool, most: int, goes_on: bool
+) -> tuple[str, ...]:
+    """See `pages`. It is pure, so what it gave is given again."""
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
     single = _page([line for line, _ in lines], _navigation(keys, first=True, last=not goes_on, top_back=top_back))
     if _fits(single) and len(options) <= most:
-        return [single]
+        return (single,)
     filled = _fill(lines, keys, top_back=top_back)
     last = len(filled) - 1
-    return [
+    return tuple(
         _page(kept, _navigation(keys, first=number == 0, last=number == last and not goes_on, top_back=top_back))
         for number, kept in enumerate(filled)
-    ]
+    )
 
 
 def fits_one_page(line: str, keys: Keys) -> bool:

@@ -31,12 +31,14 @@ class Keyring:
             raise ValueError("a key ring needs a key")
         self._secrets = secrets
         self._derived = lru_cache(maxsize=256)(self._derive)
+        self._cipher = lru_cache(maxsize=256)(self._make_cipher)
+        self._name = lru_cache(maxsize=256)(self._make_name)
 
     def seal(self, plain: bytes, bound_to: str) -> bytes:
         """Close `plain` so that it opens only at the place it was made for (`bound_to`, e.g. a column and row)."""
         secret = self._secrets[0]
         nonce = os.urandom(NONCE)
-        sealed = AESGCM(self._derived(secret, "seal")).encrypt(nonce, plain, bound_to.encode())
+        sealed = self._cipher(secret).encrypt(nonce, plain, bound_to.encode())
         return self._name(secret) + nonce + sealed
 
     def open(self, sealed: bytes, bound_to: str) -> bytes:
@@ -45,7 +47,7 @@ class Keyring:
         for secret in self._secrets:
             if self._name(secret) == name:
                 with suppress(InvalidTag, ValueError):  # two keys may have the same short name
-                    return AESGCM(self._derived(secret, "seal")).decrypt(nonce, rest, bound_to.encode())
+                    return self._cipher(secret).decrypt(nonce, rest, bound_to.encode())
         raise DecryptionError(bound_to.partition(":")[0])
 
     def seal_text(self, plain: str, bound_to: str) -> bytes:
@@ -89,8 +91,11 @@ class Keyring:
     def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
         return hmac.digest(self._derived(secret, "digest:" + purpose), _framed(parts), "sha256")
 
-    def _name(self, secret: str) -> bytes:
+    def _make_name(self, secret: str) -> bytes:
         return self._derived(secret, "name")[:KEY_NAME]
+
+    def _make_cipher(self, secret: str) -> AESGCM:
+        return AESGCM(self._derived(secret, "seal"))
 
     @staticmethod
     def _derive(secret: str, purpose: str) -> bytes:

@@ -52,7 +52,7 @@ def _find_checkpoint(database: Database, hop: Hop, claim: Claim) -> KeptHop | No
     """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
     if claim.lease is not None and claim.verdict is not ClaimResult.LOST and "*" not in claim.typed:
         return None
-    with database.reading() as session:
+    with database.glancing() as session:
         checkpoint = checkpoints.find_checkpoint(session, hop.phone)
     if checkpoint is None or checkpoint.session != claim.session:
         return None

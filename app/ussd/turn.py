@@ -26,7 +26,7 @@ from app.platform import gsm0338
 from app.platform.db import OutcomeUnknown
 from app.platform.deadline import left, within
 from app.platform.i18n import ENGLISH, _, languages, translate
-from app.platform.observability import HOPS, SCREENS, failed, log
+from app.platform.observability import HOPS, SCREENS, counted_as, failed, log
 from app.platform.phone_numbers import is_kenyan
 from app.providers.ports import Hop
 from app.ussd.restore import restore_session
@@ -65,7 +65,7 @@ def answer(to: Container, hop: Hop) -> str:
         return _goodbye(KENYA_ONLY)
     with within(SECONDS):
         claim = _claim(to, hop)
-        HOPS.labels(claim.verdict).inc()
+        counted_as(HOPS, claim.verdict).inc()
         match claim.verdict:
             case ClaimResult.HIT | ClaimResult.STALE:
                 return claim.answer or _goodbye(MOVED_ON)
@@ -212,7 +212,7 @@ class _Turn:
         here = c.state.trail[-1]
         typed = typed_after(claim.past[checkpoint.hop], self._hop.text) if checkpoint else claim.typed
         reply = engine.step(BOOK, c, typed)
-        SCREENS.labels(here, c.state.trail[-1]).inc()
+        counted_as(SCREENS, here, c.state.trail[-1]).inc()
         return reply
 
     def _begin(self) -> engine.ScreenReply:
@@ -220,7 +220,7 @@ class _Turn:
         c.state.begun_at = c.database.clock().isoformat()
         c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
         reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
-        SCREENS.labels("dialled", c.state.trail[-1]).inc()
+        counted_as(SCREENS, "dialled", c.state.trail[-1]).inc()
         return reply
 
     def _save(self, reply: engine.ScreenReply) -> None:

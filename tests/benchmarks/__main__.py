@@ -58,9 +58,8 @@ def measure(home: Path, database: str) -> Iterator[Row]:
     with place_of(home / "web", database) as place, web(place, LANGO) as lango, crowd() as callers:
         yield from measures.callbacks(place, lango)
         with web(place, FLOOR) as floor:
-            yield from measures.against_the_floor(callers, lango, floor)
+            yield from measures.against_the_floor(callers, lango, floor, place)
         yield from measures.open_loop(callers, lango)
-        yield from measures.status_checks(callers, lango, place)
         yield from flood.sign_ins(callers, lango, place)
         yield Row("memory of a web process after all this", f"{lango.program.memory():,.0f} MB")
     with place_of(home / "alerts", database) as place:

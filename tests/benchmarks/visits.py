@@ -8,7 +8,7 @@ KEY = "callback-key-for-benchmarks"
 REFERENCE, PLACE = "102030405060", b"Nyayo House"
 """A sample application, and what only the answer about it says."""
 
-HOME, HELP, PEOPLE = b"CON Welcome. Karibu eCitizen", b"CON Help with eCitizen", b"CON eCitizen: call"
+HOME, HELP, PEOPLE = b"CON Welcome. Karibu eCitizen", b"CON Help with eCitizen", b"CON Call +254"
 MENU = (HOME, HELP, PEOPLE, HELP, PEOPLE, HELP, HOME, HELP)
 """Navigation and nothing else: dialled, help, whom to call, back, and again."""
 
@@ -42,6 +42,16 @@ def signs_in(name: str) -> Iterator[Exchange]:
 def holder(number: int) -> str:
     """The phone of an account, as it stands in a form."""
     return f"%2B25479900{number:04d}"
+
+
+def dial(name: str) -> Iterator[Exchange]:
+    """The first hop of a phone that nobody knows, and no more."""
+    yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, "")), b"200 " + HOME)
+
+
+def found(name: str) -> Iterator[Exchange]:
+    """A service is searched for: *222*4*words#."""
+    yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, "4%2Apasport")), b"200 CON Choose or type again")
 
 
 def straight(name: str) -> Iterator[Exchange]:

@@ -3,7 +3,7 @@
 with Proxy(("127.0.0.1", 6379)) as proxy:
     proxy.latency = 0.3           # seconds, on the way there
     proxy.cut_after(20)           # bytes from now on, then every connection is reset
-    proxy.cut_at(b"COMMIT", passed=True)
+    proxy.cut_at(b"COMMIT\x00", passed=True)
     proxy.silent = True           # takes everything, passes nothing on
     proxy.heal()
 """

@@ -108,7 +108,7 @@ def wire(line: Line, **fault: Any) -> Iterator[None]:
 @contextmanager
 def cut(line: Line, *, passed: bool) -> Iterator[None]:
     """The connection breaks when a COMMIT leaves: it does, or does not, get through."""
-    line.wire.cut_at(b"COMMIT", passed=passed)
+    line.wire.cut_at(b"COMMIT\x00", passed=passed)
     yield
     line.wire.heal()
 

@@ -2,11 +2,13 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications import agency_reads
 from app.domain.applying import citizen_replies
 from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Stage
 from tests.database.applying import FREE, applied_for, file
 from tests.database.holder import PHONE, do, login, opened
@@ -60,9 +62,10 @@ def test_it_changes_with_all_that_is_told_also_without_the_version(container: Co
     do(container, citizen_replies.answer_agency, login(container, who), reference, "Pumwani", phone=PHONE)
     seen.append(etag(dis, here))
 
-    def reworded(session: object) -> None:
-        for stage in session.scalars(select(Stage).where(Stage.code == "needs_action")):  # type: ignore[attr-defined]
+    def reworded(session: Session) -> None:
+        for stage in session.scalars(select(Stage).where(Stage.code == "needs_action")):
             stage.label = "Answer us"
+        catalogue_texts.read_words_anew(session)
 
     do(container, reworded)
     seen.append(etag(dis, here))

@@ -1,11 +1,14 @@
 """A password, a code or an effect dialled ahead stays in a phone's call log: it is never taken (threat T30).
 
-Every way of the walks through the book is dialled ahead, whole and in every shorter form.
+Every way of the walks through the book is dialled ahead, whole and in every shorter form. An SMS of a status alone is
+sent for one that is dialled ahead: it does no harm, and is counted.
 """
 
 from collections.abc import Iterator
 
 import pytest
+from flask.testing import FlaskClient
+from redis import Redis
 
 from app.container import Container
 from app.dev import demo_data
@@ -16,10 +19,14 @@ from menus.flows import BOOK
 from menus.notation import SCREENS, Ask
 from tests.architecture.test_walks import WALKS, hop
 from tests.conftest import Clock
+from tests.web import callbacks
+from tests.web.callbacks import REFERENCE
 
 pytestmark = pytest.mark.slow  # five dozen walks
 COUNTED, MISS = "tallies", "miss"
 """What a look alone may change: an unknown reference is a miss, once a hop, also when it is dialled ahead."""
+SENT = "applications.sent"
+"""Where an SMS of a status was asked for."""
 
 
 def ways(name: str) -> Iterator[tuple[list[str], int]]:
@@ -31,7 +38,7 @@ def ways(name: str) -> Iterator[tuple[list[str], int]]:
         if each == "dial":
             yield typed, ahead
             typed, ahead = [], 0
-        else:
+        elif screen != SENT:
             if ahead == len(typed) and not is_secret(shown, each):
                 ahead += 1
             typed.append("000000" if "{" in each else each)  # some code
@@ -85,3 +92,21 @@ def test_the_ways_come_to_secrets_and_to_effects() -> None:
     secrets = {name for name, screen in SCREENS.items() if isinstance(screen, Ask) and screen.secret}
     assert len(secrets) > 5
     assert secrets <= screens
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_sms_of_a_status_is_sent_when_it_is_dialled_ahead_once_a_hop_and_ten_times_an_hour(
+    container: Container, client: FlaskClient, redis_url: str
+) -> None:
+    with container.database.transaction() as session:
+        demo_data.load(session, container.contacts)
+    straight, before = f"*222*1*{REFERENCE}*1#", callbacks.count(container, "messages")
+    with Redis.from_url(redis_url) as redis:
+        for number in range(1, 12):
+            said = set()
+            for _ in range(3):
+                said.add(callbacks.hop(client, "", session=f"ATUid_{number}", code=straight))
+                redis.flushall()
+            assert len(said) == 1, said
+            assert callbacks.count(container, "messages") - before == min(number, 10)
+            assert ("You will get an SMS" in said.pop()) is (number <= 10)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, false, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, bindparam, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.domain.applications.application_fees import Fees
@@ -292,9 +292,13 @@ def within(reach: Reach) -> ColumnElement[bool]:
     return condition & Application.service_code.in_(reach.services) if reach.services else condition
 
 
+_OF_LOOKUPS: Final = select(Application).where(Application.lookup.in_(bindparam("lookups", expanding=True)))
+"""Made once: every status check asks it."""
+
+
 def find_applications(session: Session, keys: Collection[str]) -> dict[str, Application]:
     """The applications of these look-up keys, each under its own: one question for all of them."""
-    found = session.scalars(select(Application).where(Application.lookup.in_(keys)))
+    found = session.scalars(_OF_LOOKUPS, {"lookups": [*keys]})
     return {each.lookup: each for each in found}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications import agency_notes, applications
 from app.domain.applications.applications import Application
 from app.domain.catalogue import catalogue_texts
-from app.domain.catalogue.models import Stage, Status, agency, stage
+from app.domain.catalogue.models import Stage, Status
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.forms import form_versions
 from app.domain.shared import references
@@ -63,13 +63,12 @@ def status_view(
     """
     own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
-    office = agency(session, application.agency_code)
     payment = how_to_pay(application, language, contacts)
     wanted = payment or what_to_bring(session, application, language)
     return StatusView(
         reference=application.reference,
         service=catalogue_texts.service_label(session, application.service, language),
-        agency=office.short_name if office else application.agency_code,
+        agency=catalogue_texts.short_name(session, application.agency_code),
         stage=catalogue_texts.stage_label(session, reached, language),
         since=day(language, application.since),
         place=application.place or "",
@@ -208,7 +207,7 @@ def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, 
 
 def stage_of(session: Session, family: str, code: str, status: Status) -> Stage:
     """The agency's word for a step. One that a reloaded catalogue no longer has is told in the words of its status."""
-    found = stage(session, family, code) or stage(session, "general", status)
+    found = catalogue_texts.find_stage(session, family, code) or catalogue_texts.find_stage(session, "general", status)
     assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
     return found
 

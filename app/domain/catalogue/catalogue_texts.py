@@ -1,19 +1,30 @@
-"""What the catalogue says, in every language: columns for English and Kiswahili, a table for all others."""
+"""What the catalogue says, in every language: columns for English and Kiswahili, a table for all others.
 
+The agencies' words for stages, and their short names, are remembered for some seconds: every status check needs one of
+each. A process reads them all at once. What is not among them is asked for, so that a stage which another process has
+just loaded is known at once.
+"""
+
+import time
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.catalogue.models import Service, Stage
-from app.platform.db import Base
+from app.domain.catalogue.models import Agency, Service, Stage, agency, stage
+from app.platform.db import Base, known
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.localised import Localised
 
 IN_COLUMNS: Final = frozenset({ENGLISH, KISWAHILI})
 """The languages with columns of their own: `label`, and `label_sw` beside it."""
+WORDS_KEPT_SECONDS: Final = 5.0
+_NAME: Final = "catalogue words"
+_STAGES: Final = select(*Stage.__table__.columns)
+_AGENCIES: Final = select(Agency.code, Agency.short_name)
 NOTHING: Final = Localised("")
 """What most services have no text for; one object for all of them."""
 
@@ -75,3 +86,43 @@ def _in_language(session: Session, language: str, row: Service | Stage, code: st
         found = session.get(CatalogueText, (row.__tablename__, code, field, language))
         others[language] = found.text if found else None
     return Localised.of(english, others).in_language(language)
+
+
+@dataclass(frozen=True)
+class _Words:
+    stages: dict[tuple[str, str], Stage]
+    agencies: dict[str, str]
+    until: float
+
+
+def find_stage(session: Session, family: str, code: str) -> Stage | None:
+    """A stage of a family, as it was some seconds ago; not to be changed."""
+    return _words(session).stages.get((family, code)) or stage(session, family, code)
+
+
+def short_name(session: Session, code: str) -> str:
+    """The short name of an agency, at most 24 septets; its code where there is no such agency."""
+    found = _words(session).agencies.get(code)
+    if found is None:
+        office = agency(session, code)
+        found = office.short_name if office else code
+    return found
+
+
+def read_words_anew(session: Session) -> None:
+    """The catalogue has been loaded: what is remembered of it is none."""
+    known(session).pop(_NAME, None)
+
+
+def _words(session: Session) -> _Words:
+    words: _Words | None = known(session).get(_NAME)
+    if words is None or words.until < time.monotonic():
+        connection = session.connection()
+        stages = [Stage(**row._asdict()) for row in connection.execute(_STAGES)]
+        words = _Words(
+            {(each.family, each.code): each for each in stages},
+            {row.code: row.short_name for row in connection.execute(_AGENCIES)},
+            time.monotonic() + WORDS_KEPT_SECONDS,
+        )
+        known(session)[_NAME] = words
+    return words

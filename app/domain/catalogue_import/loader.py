@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications import reference_shapes
 from app.domain.applications.reference_shapes import ReferenceShape
-from app.domain.catalogue import labels
+from app.domain.catalogue import catalogue_texts, labels
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_import.csv_cells import SHORT_NAME
 from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, parse_file, table_of
@@ -93,6 +93,7 @@ def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -
     elif name == "agencies":
         _label_agencies(values)
     changed = _write(session, TABLES[name], values)
+    catalogue_texts.read_words_anew(session)
     if changed or not session.scalar(select(CatalogueLoad.id).where(CatalogueLoad.digest == digest).limit(1)):
         session.add(CatalogueLoad(file=file.name, digest=digest, rows=len(rows), changed=changed, at=now(session)))
         session.flush()

@@ -74,7 +74,11 @@ class PaymentView:
 
 def payment_view(session: Session, reference: str, language: str, ways: PaymentWays) -> PaymentView:
     """How paying for an application stands. Raises NotFound."""
-    application = transitions.find_application_of(session, reference, reach=None)
+    return view_of(session, transitions.find_application_of(session, reference, reach=None), language, ways)
+
+
+def view_of(session: Session, application: Application, language: str, ways: PaymentWays) -> PaymentView:
+    """The same of an application that is at hand."""
     awaits = application.status == Status.AWAITING_PAYMENT
     latest = _latest_payment(session, application) if awaits else None
     provider = None if application.is_test else ways.find_provider(application.service.pesaflow_service_id)

@@ -25,6 +25,7 @@ from app.domain.identity.accounts import Login
 from app.domain.messaging import messages
 from app.domain.messaging.messages import OF_A_TEST, MessageKind
 from app.domain.payments import payment_view
+from app.domain.payments.payment_view import PaymentView
 from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotFound, Revoked
@@ -36,15 +37,36 @@ HOUR: Final = timedelta(hours=1)
 FILED_AT_DESK: Final = _("Applied for you at a desk")
 
 
-def standing_of(
+@dataclass(frozen=True)
+class Sight:
+    """Where an application stands, and how paying for it does: what all its screens show."""
+
+    told: StatusView
+    paying: PaymentView
+
+
+def see_reference(
     session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
-) -> StatusView:
-    """Where the application of a reference stands, for the phone that asks. Raises NotFound, also for a test
-    application on any phone but its own.
+) -> Sight:
+    """The application of a reference, for the phone that asks. Raises NotFound, also for a test application on any
+    phone but its own.
 
     `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
     """
     application = transitions.find_application_of(session, reference, reach=None)
+    return see(session, application, language, contacts, phone=phone, login=login)
+
+
+def see(
+    session: Session,
+    application: Application,
+    language: str,
+    contacts: Contacts,
+    *,
+    phone: str,
+    login: Login | None = None,
+) -> Sight:
+    """The same of an application that is at hand."""
     if not account_applications.is_shown(session, application, phone):
         raise NotFound(transitions.UNKNOWN)
     own = False
@@ -52,7 +74,15 @@ def standing_of(
         with suppress(Revoked):
             own = account_applications.may_read_note(session, application, login, phone=phone)
     told = status_view(session, application, language, contacts, phone=phone, own=own)
-    return payment_view.tell_open(session, application, told, language)
+    told = payment_view.tell_open(session, application, told, language)
+    return Sight(told, payment_view.view_of(session, application, language, contacts.payment_ways))
+
+
+def standing_of(
+    session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
+) -> StatusView:
+    """Where the application of a reference stands: see `see_reference`."""
+    return see_reference(session, reference, language, contacts, phone=phone, login=login).told
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:

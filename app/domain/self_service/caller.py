@@ -13,6 +13,7 @@ from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.subscribers.phones import Phone, phone_index
 from app.domain.ussd_state import checkpoints, notices
 from app.domain.ussd_state.checkpoints import Checkpoint
+from app.domain.ussd_state.notices import Notice
 from app.platform.column_types import Moment
 from app.platform.db import keys, now
 
@@ -69,6 +70,7 @@ _KNOWN = select(
     select(Checkpoint.session).where(_STOPPED).scalar_subquery().label("session"),
     select(Checkpoint.hop).where(_STOPPED).scalar_subquery().label("hop"),
     select(Checkpoint.kept_sealed).where(_STOPPED).scalar_subquery().label("kept_sealed"),
+    select(func.count()).where(Notice.until > _NOW).scalar_subquery().label("notices"),
 )
 """All of it in one statement, made once: every dial asks it."""
 _CHANGES = (
@@ -92,7 +94,7 @@ def look(session: Session, phone: str) -> Known:
     changes = session.execute(_CHANGES, asked).all() if found.change else ()
     return Known(
         language=found.language,
-        notices=notices.current(session),
+        notices=notices.current(session) if found.notices else {},
         account=staying.id if staying else "",
         auth_epoch=staying.auth_epoch if staying else 0,
         name=accounts.said_of(session, staying).called if staying else "",

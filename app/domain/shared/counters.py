@@ -229,7 +229,8 @@ _WRITE: Final = (
     .where(_ROW.c.key == bindparam("of"))
     .values({name: bindparam(name) for name in ("count", "until", "recent")})
 )
-"""Made once: it is on the way of every sign-in and many hops."""
+_RECENT: Final = select(_ROW.c.recent).where(_ROW.c.key.in_(bindparam("keys", expanding=True)))
+"""Made once: they are on the way of every sign-in and many hops."""
 
 
 def _write(session: Session, windows: Mapping[bytes, _Window]) -> None:
@@ -238,8 +239,8 @@ def _write(session: Session, windows: Mapping[bytes, _Window]) -> None:
 
 
 def _sum(session: Session, keys: Sequence[bytes], per: timedelta) -> int:
-    moment, found = now(session), session.scalars(select(Tally.recent).where(Tally.key.in_(keys)))
-    return sum(_Window.of(recent, moment, per).total for recent in found)
+    moment, found = now(session), session.connection().execute(_RECENT, {"keys": [*keys]})
+    return sum(_Window.of(row.recent, moment, per).total for row in found)
 
 
 def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from app.domain.applications import lookup
 from app.domain.applications.lookup import Miss, Missed
 from app.domain.idempotency import hop_effects
-from app.domain.self_service import application_queries
 from app.domain.shared import references
 from app.platform import normalize
 from app.platform.i18n import _, translate
 from menus.context import Context
 from menus.flows.applications import status_sms
 from menus.flows.applications.drafts import ApplicationDraft
+from menus.flows.applications.sight import keep_in_sight, see
 from menus.flows.payments import pay
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, menu
 
@@ -46,10 +46,10 @@ def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:
         found = lookup.read_reference(session, c.phone, given, c.login if c.state.account else None)
-    if isinstance(found, Missed):
-        raise refused(c, found)
-    c.draft(ApplicationDraft).reference = found.reference
-    return standing
+        if not isinstance(found, Missed):
+            keep_in_sight(c, session, found)
+            return standing
+    raise refused(c, found)
 
 
 def refused(c: Context, missed: Missed) -> Rejected:
@@ -70,12 +70,7 @@ def refused(c: Context, missed: Missed) -> Rejected:
 
 def facts(c: Context) -> Fields:
     """Where the application of the draft stands now."""
-    draft = c.draft(ApplicationDraft)
-    with c.reading() as session:
-        login = c.login if c.state.account else None
-        told = application_queries.standing_of(
-            session, draft.reference, c.language, c.contacts, phone=c.phone, login=login
-        )
+    told = see(c).told
     return {
         "service": told.mark + told.service,
         "stage": translate(c.language, _("{stage}, {since}"), stage=told.stage, since=told.since),
@@ -98,7 +93,7 @@ LONGEST: Final = {
 }
 
 
-@menu(STANDING, acts=True, fields=facts, longest=LONGEST)
+@menu(STANDING, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
     """Where an application stands; the words are the agency's."""
     yield from pay.options(c)

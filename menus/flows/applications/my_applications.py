@@ -46,7 +46,7 @@ def none_yet(c: Context) -> Iterator[Option]:
     yield Option(_("Track by reference number"), applications.reference)
 
 
-@menu(applications.STANDING, acts=True, fields=applications.facts, longest=applications.LONGEST)
+@menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """Where one application stands."""
     yield from pay.options(c)

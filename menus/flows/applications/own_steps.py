@@ -17,6 +17,7 @@ from app.platform import normalize
 from app.platform.i18n import _
 from menus.context import Context
 from menus.flows.applications.drafts import ApplicationDraft
+from menus.flows.applications.sight import see
 from menus.flows.identity import sign_in
 from menus.notation import Fields, Option, Rejected, Screen, ask, end, fork, link, menu
 
@@ -65,10 +66,7 @@ def may(c: Context) -> application_queries.OwnSteps:
 
 def asked(c: Context) -> Fields:
     """What the agency wants, in its words."""
-    with c.reading() as session:
-        told = application_queries.standing_of(
-            session, c.draft(ApplicationDraft).reference, c.language, c.contacts, phone=c.phone, login=c.login
-        )
+    told = see(c).told
     return {"stage": told.stage, "note": told.note or told.next}
 
 
@@ -123,10 +121,7 @@ def replied(c: Context) -> Fields:
 
 def withdrawn_one(c: Context) -> Fields:
     """Which one it is."""
-    with c.reading() as session:
-        told = application_queries.standing_of(
-            session, c.draft(ApplicationDraft).reference, c.language, c.contacts, phone=c.phone, login=c.login
-        )
+    told = see(c).told
     return {"service": told.mark + told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
 
 

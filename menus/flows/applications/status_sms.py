@@ -14,7 +14,7 @@ TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hou
 
 
 def send(c: Context) -> None:
-    """Text where the application stands to the phone that asks."""
+    """Text where the application stands to the phone that asks; dialled ahead too (law 5)."""
 
     draft = c.draft(ApplicationDraft)
 
@@ -23,5 +23,5 @@ def send(c: Context) -> None:
             session, draft.reference, c.language, phone=c.phone, hop=c.hop, contacts=c.contacts
         )
 
-    if not c.once("status-sms", work):
+    if not c.once_counted("status-sms", work):
         raise Rejected(TOO_MANY_SMS)

@@ -1,12 +1,12 @@
 """What the screens of paying know: how paying stands, and what this line can pay with."""
 
-from app.domain.payments.payment_view import PaymentView, payment_view
+from app.domain.payments.payment_view import PaymentView
 from app.domain.shared.errors import NotFound
 from app.domain.shared.payment_ways import Provider
 from app.platform.networks import Network, network_of_code
 from menus.context import Context
 from menus.draft import Draft
-from menus.flows.applications.drafts import ApplicationDraft
+from menus.flows.applications.sight import see
 
 
 class PaymentDraft(Draft):
@@ -19,8 +19,7 @@ class PaymentDraft(Draft):
 def find_view(c: Context) -> PaymentView | None:
     """How paying for the application that is looked at stands; None where there is none."""
     try:
-        with c.reading() as session:
-            return payment_view(session, c.draft(ApplicationDraft).reference, c.language, c.contacts.payment_ways)
+        return see(c).paying
     except NotFound:
         return None
 

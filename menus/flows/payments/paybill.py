@@ -47,7 +47,7 @@ def how_to_find(network: Network, provider: Provider | None) -> str:
     return MENUS.get(network, MPESA)
 
 
-@menu(_("{how}\n{numbers}"), acts=True, fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})
+@menu(_("{how}\n{numbers}"), fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})
 def bill(c: Context) -> Iterator[Option]:
     """To be typed into another menu, or to be paid already."""
     view = find_view(c)
