@@ -130,7 +130,7 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     c.ahead = True
     for typed in ahead:
         here = screen_named(c.state.trail[-1])
-        if is_secret(here) and not _is_of_a_line(c, here, normalize.key(typed)):
+        if is_secret(here) and not is_number_of(key := normalize.key(typed), _lines_numbered(c, here, key)):
             break
         try:
             show = _go_on(book, c, typed)
@@ -145,9 +145,8 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
 
 def _ends_here(c: Context, show: Callable[[], ScreenReply]) -> bool:
     """Whether a session is over where it was led to: drawn only where that, or the page, hangs on it."""
-    if not (c.above or isinstance(screen_named(c.state.trail[-1]), End)):
-        return False
-    return show().state is None
+    is_drawn = c.above or isinstance(screen_named(c.state.trail[-1]), End)
+    return bool(is_drawn) and show().state is None
 
 
 def step(book: Book, c: Context, typed: str) -> ScreenReply:
@@ -265,9 +264,9 @@ def _take_option(c: Context, option: Option) -> Screen:
     return option.leads if isinstance(option.leads, Screen) else option.leads(c)
 
 
-def _lines_numbered(c: Context, question: Ask, key: str) -> list[Option]:
+def _lines_numbered(c: Context, question: Screen, key: str) -> list[Option]:
     """The lines of a question that a key may be the number of; a word is none's, and a list may be a search."""
-    return list(question.options(c)) if _is_number(key) else []
+    return list(question.options(c)) if isinstance(question, Ask) and _is_number(key) else []
 
 
 def _is_number(key: str) -> bool:
@@ -278,11 +277,6 @@ def _is_number(key: str) -> bool:
 def is_number_of(key: str, offered: Sequence[object]) -> bool:
     """Whether this is the number of one of these lines."""
     return _is_number(key) and 1 <= int(key) <= len(offered)
-
-
-def _is_of_a_line(c: Context, here: Screen, key: str) -> bool:
-    """Whether a key chooses one of the lines of a question."""
-    return isinstance(here, Ask) and is_number_of(key, _lines_numbered(c, here, key))
 
 
 def _choose_line(offered: Sequence[T], key: str) -> T:

@@ -85,7 +85,8 @@ class Database:
         self.clock = clock
         self.keys = keys
         self._reading = self.engine.execution_options(reading=True)
-        self._glancing = _glancing(self.engine)
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        self._glancing = self._reading if is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._info: dict[str, Any] = {"keys": keys, "clock": clock, "known": {}}
         self._breaker = Breaker(FAILURES, REST)
 
@@ -180,13 +181,6 @@ def _is_away(error: SQLAlchemyError) -> bool:
         unanswered = isinstance(error.orig, psycopg.OperationalError) and error.orig.sqlstate is None
         return error.connection_invalidated or unanswered
     return isinstance(error, OutcomeUnknown | TimeoutError)
-
-
-def _glancing(engine: Engine) -> Engine:
-    """See `Database.glancing`."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="AUTOCOMMIT")
-    return engine.execution_options(reading=True)
 
 
 def _engine(url: str) -> Engine:

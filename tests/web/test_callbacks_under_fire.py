@@ -112,12 +112,13 @@ def test_a_language_dialled_straight_is_shown_and_not_remembered(
     [(f"*222*1*{REFERENCE}*1#", ""), ("*222#", f"1*{REFERENCE}*1"), (f"*222*1*{REFERENCE}#", "1")],
     ids=["behind the code", "in the text", "in both"],
 )
-def test_text_dialled_ahead_sends_nothing(
+def test_text_dialled_ahead_sends_the_sms_of_a_status_once(
     filled: Container, client: FlaskClient, session: str, code: str, typed: str
 ) -> None:
     before = count(filled, "messages")
-    assert hop(client, typed, session=session, code=code).startswith("CON Passport renewal, 34 pages")
-    assert (count(filled, "messages"), count(filled, "effects")) == (before, 0)
+    for _ in range(2):
+        assert hop(client, typed, session=session, code=code).startswith("END You will get an SMS about 1020 3040 5060")
+    assert (count(filled, "messages"), count(filled, "effects")) == (before + 1, 1)
 
 
 def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> None:
