@@ -36,8 +36,13 @@ HIGHEST_LINE: Final = 99
 
 def find_ways(book: Book, screen: Screen) -> list[Screen]:
     """The screens that this one leads to."""
+    return find_meant(book, read_ways(screen))
+
+
+def find_meant(book: Book, named: Iterable[Screen]) -> list[Screen]:
+    """The screens that these are, each once: of the two places, those that the book has there."""
     places = {HOME: [book.home], RESTART: read_screens(book.next)}
-    return list(dict.fromkeys([there for each in read_ways(screen) for there in places.get(each, [each])]))
+    return list(dict.fromkeys(there for each in named for there in places.get(each, [each])))
 
 
 def draw_graph(book: Book) -> str:

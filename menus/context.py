@@ -143,6 +143,11 @@ class Context:
         at = self.state.password_at
         return Login(self.state.account, self.state.auth_epoch, datetime.fromisoformat(at) if at else None)
 
+    @property
+    def signed_in(self) -> Login | None:
+        """The same; None where nobody is."""
+        return self.login if self.state.account else None
+
     def refuse_ended(self) -> None:
         """Of a screen whose lines depend on who is signed in: they would be read as other ones. Raises Revoked."""
         if self.state.auth_epoch == ENDED:

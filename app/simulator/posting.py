@@ -11,7 +11,7 @@ import requests
 
 from app.platform.observability import failed
 from app.simulator.networks import ANSWER_SECONDS
-from app.simulator.wire_log import WireLog, recorded
+from app.simulator.wire_log import WireLog, WireRecord, recorded
 
 
 def post_callback(
@@ -26,6 +26,13 @@ def post_callback(
     except requests.RequestException:
         return 0, {}, ""
     return answer.status_code, answer.headers, answer.content.decode(errors="replace")
+
+
+def post_recorded(url: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
+    """Post a callback; what went over the wire, and how long the answer took."""
+    began = time.monotonic()
+    answer = post_callback(url, body, headers)
+    return recorded(url, headers, body, answer, round((time.monotonic() - began) * 1000))
 
 
 @dataclass(order=True)
@@ -80,10 +87,8 @@ class CallbackQueue:
                 failed("simulated callback", error)
 
     def _post(self, callback: WaitingCallback) -> None:
-        url, began = f"{self._base}/at/{self._key()}/{callback.path}", time.monotonic()
-        answer = post_callback(url, callback.body, callback.headers)
-        milliseconds = round((time.monotonic() - began) * 1000)
-        record = recorded(url, callback.headers, callback.body, answer, milliseconds)
+        url = f"{self._base}/at/{self._key()}/{callback.path}"
+        record = post_recorded(url, callback.body, callback.headers)
         self._log.add(callback.phone, self._clock(), record)
 
     def _next(self) -> WaitingCallback | None:

@@ -10,6 +10,7 @@ from app.domain.identity.identity_checks import DeclaredDetails
 from app.platform.i18n import _, translate
 from menus.context import Context, SessionState
 from menus.draft import Drafts, names_of
+from menus.engine import is_secret
 from menus.flows.applying import form_review
 from menus.flows.applying.drafts import ApplyingDraft
 from menus.flows.identity import sign_in
@@ -58,7 +59,7 @@ def cut_at_first_secret(screens: list[Screen | None]) -> list[Screen]:
         if screen is None:
             return []
         found.append(screen)
-        if isinstance(screen, Ask) and screen.secret:
+        if is_secret(screen):
             break
     return found
 

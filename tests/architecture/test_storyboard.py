@@ -13,10 +13,11 @@ from app.dev.storyboard.least_values import LEAST, OF_A_SCREEN, least_fields
 from app.dev.storyboard.pdf_document import LetterNotInFont, refuse_letters, render_pdf
 from app.dev.storyboard.pdf_phone import LETTERS_A_LINE, wrap_screen
 from app.dev.storyboard.screens import PhonePage, StoryboardScreen, blank_context
-from app.dev.storyboard.task_costs import StoryBeat, cost_of, count_keys, find_sms
+from app.dev.storyboard.task_costs import cost_of, count_keys, find_sms
 from app.dev.storyboard.tasks import TASKS, CitizenTask
 from app.platform import gsm0338
 from app.platform.i18n import languages
+from app.simulator.stories.notation import Beat
 from menus.engine import BACK, FIRST, LOST, MORE
 from menus.notation import SCREENS, Fork
 
@@ -132,22 +133,22 @@ def test_keys_are_counted_as_they_are_pressed() -> None:
 
 def test_a_session_is_paid_for_as_a_whole_and_sms_by_their_parts() -> None:
     dialled = [
-        StoryBeat("dial *222#", ("| Welcome",)),
-        StoryBeat("> 1", ("| Done", "< eCitizen: " + "x" * 160, "< more")),
+        Beat("dial *222#", ["| Welcome"]),
+        Beat("> 1", ["| Done", "< eCitizen: " + "x" * 160, "< more"]),
     ]
     cost = cost_of(dialled)
     assert (cost.hops, cost.keys, cost.sessions) == (2, 8, 1)
     assert cost.citizen_kes == task_costs.KES_A_SESSION
     assert cost.our_kes == 2 * task_costs.KES_A_PART
-    slow = cost_of([*dialled, *[StoryBeat("> wanjiku", ())] * 40])
+    slow = cost_of([*dialled, *[Beat("> wanjiku", [])] * 40])
     assert slow.sessions > 1
     assert slow.citizen_kes == slow.sessions * task_costs.KES_A_SESSION
-    texted = cost_of([StoryBeat("text hali", ("< eCitizen: ready",))])
+    texted = cost_of([Beat("text hali", ["< eCitizen: ready"])])
     assert (texted.hops, texted.sessions, texted.citizen_kes) == (1, 0, task_costs.KES_AN_SMS)
 
 
 def test_two_sms_are_told_apart() -> None:
-    beat = StoryBeat("> 1", ("< eCitizen: one", "< of two lines", "< eCitizen: another"))
+    beat = Beat("> 1", ["< eCitizen: one", "< of two lines", "< eCitizen: another"])
     assert [*find_sms(beat)] == ["eCitizen: one\nof two lines", "eCitizen: another"]
 
 

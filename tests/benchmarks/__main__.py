@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from app.dev.storyboard.tasks import TASKS
 from tests import servers
 from tests.benchmarks import agency_lists, applying, finding, flood, measures, telling_apart
 from tests.benchmarks.load import crowd
 from tests.benchmarks.report import Row, table
 from tests.benchmarks.serving import FLOOR, LANGO, Installation, installation, web
-from tests.stories import hops
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def measure(home: Path, database: str) -> Iterator[Row]:
 
 def counted() -> Iterator[Row]:
     """How many callbacks each task takes, as its transcript tells it (tests/stories)."""
-    for task in hops.TASKS:
+    for task in TASKS:
         taken = task.hops()
         yield Row(f"callbacks: {task.name}", str(taken), f"<= {task.bar}", 0 < taken <= task.bar)
 

@@ -7,13 +7,13 @@ from statistics import median
 
 from sqlalchemy import func, select
 
+from app.dev.storyboard.tasks import TASKS as CITIZEN_TASKS
 from app.domain.messaging.messages import Message, MessageKind
 from tests.benchmarks import alerts, tasks, visits
 from tests.benchmarks.line import Visit
 from tests.benchmarks.load import Crowd, LoadResult
 from tests.benchmarks.report import Row, spread
 from tests.benchmarks.serving import Installation, Web
-from tests.stories import hops
 
 CALLERS = 16
 """In a closed loop."""
@@ -61,7 +61,7 @@ def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
         took = tasks.callbacks(task, place, lango.port)
         reached = 0 < took <= task.bar
         yield Row(f"callbacks: {task.name}", str(took or "not done"), f"<= {task.bar}", reached)
-    for told in hops.TASKS:
+    for told in CITIZEN_TASKS:
         yield Row(f"in its story: {told.name}", str(told.hops()), f"<= {told.bar}", 0 < told.hops() <= told.bar)
 
 

@@ -135,12 +135,16 @@ class OnePhone:
         """Press a key of it, or a button beside it."""
         self.node.get_by_role("button", name=name).click()
 
+    def choose(self, *lines: str) -> None:
+        """Open its menu, and choose line after line."""
+        self.press("Menu (left soft key)")
+        for line in lines:
+            self.screen.get_by_text(line, exact=True).click()
+
     def messages(self) -> list[str]:
         """The inbox, newest first."""
         self.press("End (red key)")
-        self.press("Menu (left soft key)")
-        self.screen.get_by_text("Messages").click()
-        self.screen.get_by_text("Inbox").click()
+        self.choose("Messages", "Inbox")
         return self.screen.locator(".item .label").all_inner_texts()
 
     def bodies(self) -> list[str]:

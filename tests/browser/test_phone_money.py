@@ -64,9 +64,7 @@ def test_a_prompt_whose_time_is_over_goes_away_and_leaves_what_was_written(site:
     here = PhonePage.open(site)
     phone = here.phone()
     phone.take("0712 000 092")
-    phone.press("Menu (left soft key)")
-    for line in ("Messages", "Write message"):
-        phone.screen.get_by_text(line).click()
+    phone.choose("Messages", "Write message")
     phone.screen.get_by_label("Message").fill("half a message")
     prompted(site, phone, "254712000092")
     site.clock.move(seconds=30)
@@ -80,9 +78,7 @@ def test_a_bill_is_paid_by_the_menu(site: Site) -> None:
     here = PhonePage.open(site)
     phone, keyboard = here.phone(), here.page.keyboard
     phone.take("0712 000 093")
-    phone.press("Menu (left soft key)")
-    for line in ("M-PESA", "Lipa na M-PESA", "Pay Bill"):
-        phone.screen.get_by_text(line, exact=True).click()
+    phone.choose("M-PESA", "Lipa na M-PESA", "Pay Bill")
     phone.hold()
     for typed in ("222222", "NOBODY", "650", "1234"):
         keyboard.type(typed)
@@ -91,8 +87,7 @@ def test_a_bill_is_paid_by_the_menu(site: Site) -> None:
     keyboard.press("Enter")
     expect(phone.words).to_have_text("M-PESA: failed, account number not known.")
     phone.node.get_by_role("combobox", name="Network").select_option("63903")
-    phone.press("Menu (left soft key)")
-    phone.screen.get_by_text("M-PESA", exact=True).click()
+    phone.choose("M-PESA")
     expect(phone.words).to_have_text("This SIM has no M-PESA.")
     here.close()
 

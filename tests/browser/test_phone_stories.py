@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
@@ -57,6 +57,17 @@ def wait_for_sms(site: Site, phone: OnePhone, words: str) -> None:
     raise AssertionError(phone.messages())
 
 
+def move_by_staff(site: Site, post: str, reference: str, *, note: str) -> Page:
+    """A member of staff moves an application on the console; their page."""
+    staff = site.context(post).new_page()
+    staff.goto(f"/console/applications/{reference}/move")
+    staff.get_by_label("Where to").select_option("processing")
+    staff.get_by_label("Note in English").fill(note)
+    staff.get_by_role("button", name="Show what citizens will read").click()
+    staff.get_by_role("button", name="Move and send: 1").click()
+    return staff
+
+
 def test_a_whole_life_on_one_page(site: Site) -> None:
     here = PhonePage.open(site)
     phone = here.phone()
@@ -66,12 +77,7 @@ def test_a_whole_life_on_one_page(site: Site) -> None:
     pay(site, phone)
     wait_for_sms(site, phone, "It is now with the office")
 
-    staff = site.context("elsewhere").new_page()
-    staff.goto(f"/console/applications/{reference}/move")
-    staff.get_by_label("Where to").select_option("processing")
-    staff.get_by_label("Note in English").fill("We look at your papers.")
-    staff.get_by_role("button", name="Show what citizens will read").click()
-    staff.get_by_role("button", name="Move and send: 1").click()
+    staff = move_by_staff(site, "elsewhere", reference, note="We look at your papers.")
     expect(staff.get_by_text("It is over.")).to_be_visible()
     phone.press("End (red key)")
     expect(phone.screen.locator(".news")).to_have_text("✉ 3 new")
@@ -80,9 +86,7 @@ def test_a_whole_life_on_one_page(site: Site) -> None:
     assert "We look at your papers." in phone.messages()[0]
 
     phone.press("End (red key)")
-    phone.press("Menu (left soft key)")
-    for line in ("M-PESA", "My receipts"):
-        phone.screen.get_by_text(line, exact=True).click()
+    phone.choose("M-PESA", "My receipts")
     expect(phone.screen.locator(".item").first).to_contain_text("Confirmed. Ksh1,450.00")
     staff.context.close()
     here.close()
@@ -185,9 +189,7 @@ def test_a_reference_is_texted_as_people_write(site: Site) -> None:
     here = PhonePage.open(site)
     phone = here.phone()
     phone.take("0712 000 051")
-    phone.press("Menu (left soft key)")
-    for line in ("Messages", "Write message"):
-        phone.screen.get_by_text(line).click()
+    phone.choose("Messages", "Write message")
     to = phone.screen.get_by_label("To")
     to.fill("0712 000 052")
     phone.screen.get_by_label("Message").fill("  epp1 a1b2 c3d4 ")
@@ -208,12 +210,7 @@ def test_what_others_write_is_shown_as_text(site: Site) -> None:
     here = PhonePage.open(site)
     phone = here.phone()
     phone.take("0712 000 061")
-    staff = site.context("clerk").new_page()
-    staff.goto(f"/console/applications/{reference}/move")
-    staff.get_by_label("Where to").select_option("processing")
-    staff.get_by_label("Note in English").fill("<img src=x onerror=alert(1)>")
-    staff.get_by_role("button", name="Show what citizens will read").click()
-    staff.get_by_role("button", name="Move and send: 1").click()
+    staff = move_by_staff(site, "clerk", reference, note="<img src=x onerror=alert(1)>")
     site.deliver()
     expect(phone.screen.locator(".news")).to_be_visible(timeout=PATIENCE)
     assert "<img src=x onerror=alert(1)>" in phone.messages()[0]

@@ -248,7 +248,9 @@ def test_nobody_is_asked_for_money(container: Container) -> None:
     with pytest.raises(NotFound):
         do(container, claims.claim_payment, ClaimWish(REFERENCE, "SJK1A2B3C4", TEST_PHONE, "en"))
     with container.database.reading() as session:
-        view = payment_view.payment_view(session, REFERENCE, "en", DARAJA)
+        view = payment_view.payment_view(
+            session, transitions.find_application_of(session, REFERENCE, reach=None), "en", DARAJA
+        )
         assert (view.stage, view.is_test) == (PaymentStage.CLOSED, True)
         assert account_check.check_account(session, REFERENCE, None) is AccountVerdict.UNKNOWN_ACCOUNT
 

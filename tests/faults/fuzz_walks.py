@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 
 from app.platform import gsm0338
 from app.platform.i18n import languages, translate
-from menus.notation import SCREENS, Ask
+from menus.engine import is_secret
+from menus.notation import SCREENS
 from tests.conftest import CALLBACK_KEY
 from tests.faults import fuzz
 from tests.faults.fuzz import LoggedErrors
@@ -178,7 +179,7 @@ def asks_for_a_secret(screen: str) -> bool:
 @cache
 def secret_prompts() -> list[str]:
     """Of every screen that asks for a secret, and every language: the longest piece without a field in it."""
-    asked = [screen.text for screen in SCREENS.values() if isinstance(screen, Ask) and screen.secret]
+    asked = [screen.text for screen in SCREENS.values() if is_secret(screen)]
     said = [catalogue_text(language, text) for language in languages() for text in asked]
     return [max(re.split(r"\{\w+\}|\n", text), key=len).strip() for text in said]
 

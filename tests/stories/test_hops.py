@@ -1,6 +1,6 @@
 import pytest
 
-from tests.stories.hops import TASKS, CitizenTask
+from app.dev.storyboard.tasks import TASKS, CitizenTask
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)

@@ -16,7 +16,7 @@ from app.platform.db import Base
 from menus import engine
 from menus.context import SessionState
 from menus.flows import BOOK
-from menus.notation import SCREENS, Ask
+from menus.notation import SCREENS
 from tests.architecture.test_walks import WALKS, hop
 from tests.conftest import Clock
 from tests.web import callbacks
@@ -49,7 +49,7 @@ def ways(name: str) -> Iterator[tuple[list[str], int]]:
 def is_secret(shown: str, typed: str) -> bool:
     """Whether this answers a question for a secret: its lines (`I forgot my password`) are chosen by 1 or 2 digits."""
     question = SCREENS.get(shown)
-    return isinstance(question, Ask) and question.secret and (len(typed) > 2 or "{" in typed)
+    return question is not None and engine.is_secret(question) and (len(typed) > 2 or "{" in typed)
 
 
 def kept(container: Container) -> dict[str, list[tuple[object, ...]]]:
@@ -89,7 +89,7 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
 def test_the_ways_come_to_secrets_and_to_effects() -> None:
     """Or the test above would prove nothing."""
     screens = {screen for walk in WALKS.values() for _, screen in walk.steps()}
-    secrets = {name for name, screen in SCREENS.items() if isinstance(screen, Ask) and screen.secret}
+    secrets = {name for name, screen in SCREENS.items() if engine.is_secret(screen)}
     assert len(secrets) > 5
     assert secrets <= screens
 

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
-from sqlalchemy import Connection, event
 
 from app.container import Container
 from app.dev import demo_data
+from tests.database.holder import statements
 from tests.web.callbacks import CITIZEN, REFERENCE, hop, new_session
 
 OWNER: Final = "+254700000001"
@@ -71,18 +71,12 @@ def test_a_hop_costs_what_it_may(filled: Container, client: FlaskClient, redis_u
     asked, wanted = COSTS[name]
     warm = say(client, asked)
     hop(client, asked.texts[-1], session=warm, code=asked.code, phone=asked.phone)
-    session, said = say(client, asked), list[str]()
-
-    def note(_connection: Connection, _cursor: object, statement: str, *_others: object) -> None:
-        if not statement.startswith(("BEGIN", "ROLLBACK")):
-            said.append(statement.lstrip())
-
-    event.listen(filled.database.engine, "before_cursor_execute", note)
-    with Redis.from_url(redis_url) as redis:
+    session = say(client, asked)
+    with Redis.from_url(redis_url) as redis, statements(filled) as sent:
         before = calls(redis)
         hop(client, asked.texts[-1], session=session, code=asked.code, phone=asked.phone)
+        said = [each.lstrip() for each in sent if not each.startswith(("BEGIN", "ROLLBACK"))]
         cost = Cost(len(said), sum(each.startswith(WRITES) for each in said), calls(redis) - before)
-    event.remove(filled.database.engine, "before_cursor_execute", note)
     assert cost == wanted, said
 
 

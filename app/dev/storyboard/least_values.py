@@ -43,7 +43,7 @@ LEAST: Final[Mapping[str, Said]] = {
     "hand_in": "",
     "hint": "",
     "hours": "08:00-17:00",
-    "how": {"en": "Paybill 222222", "sw": "Paybill 222222"},
+    "how": "Paybill 222222",
     "in_hand": "",
     "instead": "",
     "lines": "T482135 7 May 2026: visa",
@@ -95,7 +95,7 @@ def least_fields(screen: Screen, c: Context) -> Fields:
     except RuleViolation:  # there is nothing of this phone to be shown
         known = {}
     names = dict.fromkeys(re.findall(r"{(\w+)}", screen.text))
-    return {**known} | {**fill_in({name: known.get(name, "") for name in names}, screen, c)}
+    return {**known, **fill_in({name: known.get(name, "") for name in names}, screen, c)}
 
 
 def fill_in(fields: Fields, screen: Screen, c: Context) -> Fields:
@@ -109,7 +109,9 @@ def is_said(value: str) -> bool:
 
 
 def _value_of(value: str, on_screen: str, name: str, c: Context) -> str:
-    said = OF_A_SCREEN.get(on_screen) or (value if is_said(value) else OF_A_SCREEN.get(on_screen, LEAST.get(name)))
+    said = own = OF_A_SCREEN.get(on_screen)
+    if not own:  # nothing, where the screen's own value may say more
+        said = value if is_said(value) else LEAST.get(name) if own is None else own
     if said is None:
         raise KeyError(on_screen)
     return said if isinstance(said, str) else said.get(c.language, said[ENGLISH])

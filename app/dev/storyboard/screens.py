@@ -19,11 +19,11 @@ from app.platform.config.setting_fields import SettingFields
 from app.platform.db import Base, Database
 from app.platform.encryption import Keyring
 from app.platform.i18n import languages
-from menus.checks import draw_at_longest, find_reachable, find_ways
+from menus.checks import draw_at_longest, find_meant, find_reachable, find_ways
 from menus.context import Context, SessionState
-from menus.engine import BACK, FIRST, LOST, MORE, Book, draw, labels
+from menus.engine import BACK, FIRST, LOST, MORE, Book, draw, is_secret, labels
 from menus.graph import FLOWS, read_screens
-from menus.notation import HOME, RESTART, Ask, Choose, End, Fork, Menu, Option, Screen
+from menus.notation import Ask, Choose, End, Fork, Menu, Option, Screen
 from menus.paging import PREFIX
 
 MIDNIGHT: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -159,7 +159,7 @@ def _read_screen(book: Book, c: Context, screen: Screen, depth: int, led_from: l
         name=screen.name,
         kind=KINDS[type(screen)],
         about=_first_line(screen.body.__doc__),
-        is_secret=isinstance(screen, Ask) and screen.secret,
+        is_secret=is_secret(screen),
         acts=screen.acts,
         exits=(*_find_exits(book, c, screen), *_find_keys(book, screen, drawn)),
         led_from=tuple(led_from),
@@ -199,7 +199,7 @@ def _find_exits(book: Book, c: Context, screen: Screen) -> Iterator[ScreenExit]:
         yield ScreenExit(str(number), label, tuple(leads))
     others = [name for name in every if name not in named]
     if isinstance(screen, Ask):
-        typed = [each.name for each in _resolve(book, read_screens(screen.body))]
+        typed = [each.name for each in find_meant(book, read_screens(screen.body))]
         yield ScreenExit("", TYPED, tuple(dict.fromkeys(typed)))
         others = [name for name in others if name not in typed]
     if others:
@@ -224,7 +224,7 @@ def _find_lines(book: Book, c: Context, screen: Screen) -> list[tuple[str, list[
     if isinstance(screen, Menu | Ask):
         return [(label, _read_option(book, option)) for label, option in zip(shown, screen.options(c), strict=True)]
     if isinstance(screen, Choose):
-        then = _resolve(book, read_screens(screen.then))
+        then = find_meant(book, read_screens(screen.then))
         return [(label, then if len(then) == 1 else []) for label in shown]
     return []
 
@@ -232,18 +232,13 @@ def _find_lines(book: Book, c: Context, screen: Screen) -> list[tuple[str, list[
 def _read_option(book: Book, option: Option) -> list[Screen]:
     leads = option.leads
     if isinstance(leads, Screen):
-        return _resolve(book, [leads])
-    return _resolve(book, read_screens(leads)) if _is_readable(leads) else []
+        return find_meant(book, [leads])
+    return find_meant(book, read_screens(leads)) if _is_readable(leads) else []
 
 
 def _is_readable(leads: Callable[..., object]) -> bool:
     """Whether the source of a function stands by itself: that of a lambda does not."""
     return inspect.isfunction(leads) and leads.__name__ != "<lambda>"
-
-
-def _resolve(book: Book, screens: list[Screen]) -> list[Screen]:
-    places = {HOME: [book.home], RESTART: read_screens(book.next)}
-    return list(dict.fromkeys(there for each in screens for there in places.get(each, [each])))
 
 
 def _first_line(told: str | None) -> str:

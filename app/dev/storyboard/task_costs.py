@@ -6,12 +6,11 @@ the constants say of what, and `docs/sources.md` from where.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from math import ceil
-from pathlib import Path
 from typing import Final
 
 from app.platform import gsm0338
+from app.simulator.stories.notation import Beat, beats, unremarked
 from menus.faults import ROOT
 
 STORIES: Final = ROOT / "tests" / "stories"
@@ -41,14 +40,6 @@ OUR_SMS: Final = ("eCitizen", "Huduma Centre")
 
 
 @dataclass(frozen=True)
-class StoryBeat:
-    """What is done, and what is seen then."""
-
-    does: str
-    sees: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class TaskCost:
     """What a task takes. `citizen_kes` is what who dials or texts pays, `our_kes` what our SMS cost."""
 
@@ -60,26 +51,13 @@ class TaskCost:
     our_kes: float
 
 
-def read_beats(story: str) -> list[StoryBeat]:
-    """The beats of a story, by its name below `tests/stories`."""
-    return list(_read(STORIES / f"{story}.story"))
+def find_session(story: str, done: str) -> list[Beat]:
+    """The beats of the first session in which a task is done, up to then; none when no session does it.
 
-
-@cache
-def _read(file: Path) -> tuple[StoryBeat, ...]:
-    found: list[StoryBeat] = []
-    for line in file.read_text().splitlines()[1:]:
-        if line.startswith("  "):
-            found[-1] = StoryBeat(found[-1].does, (*found[-1].sees, line.strip()))
-        elif line.strip():
-            found.append(StoryBeat(line.strip(), ()))
-    return tuple(found)
-
-
-def find_session(story: str, done: str) -> list[StoryBeat]:
-    """The beats of the first session in which a task is done, up to then; none when no session does it."""
-    session: list[StoryBeat] = []
-    for beat in read_beats(story):
+    `story`: its name below `tests/stories`.
+    """
+    session: list[Beat] = []
+    for beat in beats(STORIES / f"{story}.story"):
         if beat.does.startswith(("text ", "dial ")):
             session = []
         session.append(beat)
@@ -88,12 +66,12 @@ def find_session(story: str, done: str) -> list[StoryBeat]:
     return []
 
 
-def find_hops(session: list[StoryBeat]) -> list[StoryBeat]:
+def find_hops(session: list[Beat]) -> list[Beat]:
     """Those of the beats that come to us as a callback."""
     return [beat for beat in session if beat.does.startswith(("text ", "dial ", ">"))]
 
 
-def cost_of(session: list[StoryBeat]) -> TaskCost:
+def cost_of(session: list[Beat]) -> TaskCost:
     """What a session costs."""
     hops = find_hops(session)
     keys = sum(count_keys(beat.does) for beat in hops)
@@ -106,7 +84,7 @@ def cost_of(session: list[StoryBeat]) -> TaskCost:
     return TaskCost(len(hops), keys, seconds, sessions, round(kes, 2), round(parts * KES_A_PART, 2))
 
 
-def find_sms(beat: StoryBeat) -> Iterator[str]:
+def find_sms(beat: Beat) -> Iterator[str]:
     """The SMS of ours that come with a beat."""
     lines = [_filled(line.removeprefix("<").strip()) for line in beat.sees if line.startswith("<")]
     starts = [number for number, line in enumerate(lines) if number == 0 or line.startswith(OUR_SMS)]
@@ -116,7 +94,7 @@ def find_sms(beat: StoryBeat) -> Iterator[str]:
 
 def count_keys(does: str) -> int:
     """The keys pressed for what a beat does, the one that dials or sends included."""
-    what = _filled(does.partition("  # ")[0])
+    what = _filled(unremarked(does))
     if what.startswith("text "):
         return sum(map(_presses, what.removeprefix("text ").strip())) + len(SMS_CODE) + 1
     typed = what.removeprefix("dial ") if what.startswith("dial ") else what.removeprefix(">").strip()

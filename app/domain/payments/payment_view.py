@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import transitions
 from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import StatusView
 from app.domain.catalogue import catalogue_texts
@@ -72,13 +71,8 @@ class PaymentView:
         return not (self.provider is Provider.PESAFLOW and self.is_partly_paid)
 
 
-def payment_view(session: Session, reference: str, language: str, ways: PaymentWays) -> PaymentView:
-    """How paying for an application stands. Raises NotFound."""
-    return view_of(session, transitions.find_application_of(session, reference, reach=None), language, ways)
-
-
-def view_of(session: Session, application: Application, language: str, ways: PaymentWays) -> PaymentView:
-    """The same of an application that is at hand."""
+def payment_view(session: Session, application: Application, language: str, ways: PaymentWays) -> PaymentView:
+    """How paying for an application stands."""
     awaits = application.status == Status.AWAITING_PAYMENT
     latest = _latest_payment(session, application) if awaits else None
     provider = None if application.is_test else ways.find_provider(application.service.pesaflow_service_id)

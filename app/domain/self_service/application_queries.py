@@ -67,6 +67,20 @@ def see(
     login: Login | None = None,
 ) -> Sight:
     """The same of an application that is at hand."""
+    told = tell_standing(session, application, language, contacts, phone=phone, login=login)
+    return Sight(told, payment_view.payment_view(session, application, language, contacts.payment_ways))
+
+
+def tell_standing(
+    session: Session,
+    application: Application,
+    language: str,
+    contacts: Contacts,
+    *,
+    phone: str,
+    login: Login | None = None,
+) -> StatusView:
+    """Where it stands alone. Raises NotFound for a test application on any phone but its own."""
     if not account_applications.is_shown(session, application, phone):
         raise NotFound(transitions.UNKNOWN)
     own = False
@@ -74,15 +88,15 @@ def see(
         with suppress(Revoked):
             own = account_applications.may_read_note(session, application, login, phone=phone)
     told = status_view(session, application, language, contacts, phone=phone, own=own)
-    told = payment_view.tell_open(session, application, told, language)
-    return Sight(told, payment_view.view_of(session, application, language, contacts.payment_ways))
+    return payment_view.tell_open(session, application, told, language)
 
 
 def standing_of(
     session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
 ) -> StatusView:
-    """Where the application of a reference stands: see `see_reference`."""
-    return see_reference(session, reference, language, contacts, phone=phone, login=login).told
+    """Where the application of a reference stands alone: see `see_reference`."""
+    application = transitions.find_application_of(session, reference, reach=None)
+    return tell_standing(session, application, language, contacts, phone=phone, login=login)
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:

@@ -1,6 +1,5 @@
 """What a phone sends, posted to the gateway as the provider posts it, and kept as it went over the wire."""
 
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from app.simulator import callback_forms
 from app.simulator.browser.phone_lines import PhoneLines, RequestedHop
 from app.simulator.callback_forms import SMS_HEADERS, USSD_HEADERS, Shown
 from app.simulator.networks import find_network
-from app.simulator.posting import post_callback
-from app.simulator.wire_log import WireRecord, recorded
+from app.simulator.posting import post_recorded
+from app.simulator.wire_log import WireRecord
 
 
 class HopFault(StrEnum):
@@ -69,9 +68,7 @@ class CallbackRelay:
         return sorted(records, key=lambda record: (record.status == 0, record.milliseconds))
 
     def _post(self, path: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
-        url, began = f"{self._base}/at/{self._key()}/{path}", time.monotonic()
-        answer = post_callback(url, body, headers)
-        return recorded(url, headers, body, answer, round((time.monotonic() - began) * 1000))
+        return post_recorded(f"{self._base}/at/{self._key()}/{path}", body, headers)
 
 
 def _ending(shown: Shown | None, fault: HopFault) -> str:

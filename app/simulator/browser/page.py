@@ -5,20 +5,13 @@ from typing import Final
 from flask import Blueprint, Response, make_response, render_template
 
 from app.web import guards
+from app.web.page_headers import make_header_adder, page_headers
 
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Our own files alone, no inline code, no form, no frame (CSP level 3)."""
-HEADERS: Final = {
-    "Content-Security-Policy": CSP,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-}
 
 blueprint = Blueprint(
     "phone_page",
@@ -28,14 +21,7 @@ blueprint = Blueprint(
     static_url_path="/phone/static",
 )
 blueprint.before_request(guards.simulator_only)
-
-
-@blueprint.after_request
-def add_headers(response: Response) -> Response:
-    """Say to the browser what the page may do."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+blueprint.after_request(make_header_adder(page_headers(CSP, referrer="no-referrer")))
 
 
 @blueprint.get("/phone")

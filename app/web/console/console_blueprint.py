@@ -7,9 +7,10 @@ that going back or loading again repeats nothing; what it refuses it shows again
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from app.web import guards
+from app.web.page_headers import make_header_adder, page_headers
 from app.web.staff_access import Needed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -17,14 +18,9 @@ CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """No script at all, no frame, nothing from elsewhere (CSP level 3)."""
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
+HEADERS = page_headers(CSP, referrer="same-origin")
+add_headers = make_header_adder(HEADERS)
+"""Say to the browser what a page of the console may do: next to nothing."""
 
 
 class ConsoleBlueprint(Blueprint):
@@ -52,10 +48,3 @@ class ConsoleBlueprint(Blueprint):
             return view
 
         return declare
-
-
-def add_headers(response: Response) -> Response:
-    """Say to the browser what a page of the console may do: next to nothing."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

@@ -45,7 +45,7 @@ def typed_reference(typed: str) -> str:
 def reference(c: Context, given: str) -> Screen:
     """The reference as the citizen typed it leads to where the application stands."""
     with c.reading() as session:
-        found = lookup.read_reference(session, c.phone, given, c.login if c.state.account else None)
+        found = lookup.read_reference(session, c.phone, given, c.signed_in)
         if not isinstance(found, Missed):
             keep_in_sight(c, session, found)
             return standing

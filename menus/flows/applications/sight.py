@@ -15,7 +15,7 @@ def see(c: Context) -> Sight:
 
     def look(session: Session) -> Sight:
         return application_queries.see_reference(
-            session, reference, c.language, c.contacts, phone=c.phone, login=c.login if c.state.account else None
+            session, reference, c.language, c.contacts, phone=c.phone, login=c.signed_in
         )
 
     return c.recall(_name(c, reference), look)
@@ -24,8 +24,7 @@ def see(c: Context) -> Sight:
 def keep_in_sight(c: Context, session: Session, found: Application) -> None:
     """An application that was just read is looked at: what its screens show is read with it."""
     c.draft(ApplicationDraft).reference = found.reference
-    login = c.login if c.state.account else None
-    seen = application_queries.see(session, found, c.language, c.contacts, phone=c.phone, login=login)
+    seen = application_queries.see(session, found, c.language, c.contacts, phone=c.phone, login=c.signed_in)
     c.remember(_name(c, found.reference), seen)
 
 

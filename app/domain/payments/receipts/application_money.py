@@ -36,7 +36,7 @@ class ApplicationMoney:
 
 def application_money(session: Session, application: Application, ways: PaymentWays) -> ApplicationMoney:
     """What is known of paying for an application. Nothing of it tells who has paid, or from which phone."""
-    view = payment_view(session, application.reference, ENGLISH, ways)
+    view = payment_view(session, application, ENGLISH, ways)
     asked = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at, Payment.id)
     due = view.due_kes if view.stage in _AWAITS else Decimal(0)
     provider = view.provider if due and not application.is_test else None

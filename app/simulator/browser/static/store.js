@@ -1,7 +1,6 @@
 /* What outlives a reload: kept for this tab alone, and gone with it. */
 
 const KEY = "lango-phones";
-const MOST_WIRE = 30;
 export const MOST_PHONES = 8;
 
 /** A phone as it is kept. `session` is the open USSD session; `last` is the last callback, to be sent again. */
@@ -36,9 +35,6 @@ export function load() {
 }
 
 export function save(state) {
-  for (const phone of state.phones) {
-    phone.wire.splice(MOST_WIRE);
-  }
   try {
     sessionStorage.setItem(KEY, JSON.stringify(state));
   } catch {
