@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import Thread
 
 from sqlalchemy import Connection, select, text
@@ -19,12 +20,19 @@ PHONE = "+254711000001"
 OTHER = "+254711000002"
 BY_SMS = [kind for kind in MessageKind if kind is not MessageKind.WEBHOOK]
 """What an SMS may be for."""
+BLOCKS, OF_A_BLOCK = 200, 100_000
+"""Blocks of Safaricom numbers, and how many numbers one has (app/domain/messaging/sms_budget.py)."""
 TEXT = "eCitizen 4821 0067 3319: Ready. Collect at Nyayo House."
 
 
 def phone(number: int) -> str:
     """One phone of many."""
     return f"+2547{number:08d}"
+
+
+def phones_of_many_blocks() -> Iterator[str]:
+    """Phones without end that nobody else has, each of another block than the one before: no SMS budget is used up."""
+    return (phone(number % BLOCKS * OF_A_BLOCK + number // BLOCKS) for number in count(BLOCKS * 10_000))
 
 
 def queue(

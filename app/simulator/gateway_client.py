@@ -31,6 +31,7 @@ class GatewayClient:
     def __init__(self, base: str, on_exchange: Callable[[WireRecord], None] = lambda _: None) -> None:
         self.base = base.rstrip("/")
         self._http = requests.Session()
+        self._http.trust_env = False  # a gateway on this machine is not behind the proxy of the environment
         self._on_exchange = on_exchange
 
     def post_callback(self, path: str, form: bytes) -> tuple[int, str]:

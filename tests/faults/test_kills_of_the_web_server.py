@@ -10,7 +10,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -23,7 +22,7 @@ from tests.faults.callers import Dialler
 from tests.faults.granian import granian, insisted, sent, workers
 from tests.faults.scene import scene
 from tests.faults.stores import waited
-from tests.outgoing import phone
+from tests.outgoing import phones_of_many_blocks
 
 DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
@@ -37,7 +36,7 @@ CITIZENS: Final = 4
 def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
     database_url: str, redis_url: str, tmp_path: Path
 ) -> None:
-    over, numbers, random = threading.Event(), count(10_000), Random(7)
+    over, phones, random = threading.Event(), phones_of_many_blocks(), Random(7)
     ends: list[str] = []
     longest: list[float] = [0.0]
     with scene(database_url, redis_url) as at:
@@ -47,7 +46,7 @@ def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(
 
         def walk_again_and_again(url: str) -> None:
             while not over.is_set():
-                citizen = Dialler(phone(next(numbers)))
+                citizen = Dialler(next(phones))
                 for text in ("", "1", "1*102030405060", "1*102030405060*1"):
                     last = insisted(citizen, url, text)
                     longest.append(last.seconds)

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -33,7 +32,7 @@ from tests.faults.callers import Dialler
 from tests.faults.granian import PATIENCE, granian, insisted, sent, workers
 from tests.faults.scene import Scene, scene
 from tests.faults.stores import waited
-from tests.outgoing import phone
+from tests.outgoing import phone, phones_of_many_blocks
 from tests.servers import free_port
 from tests.web.callbacks import FORM, SOUND
 
@@ -109,13 +108,13 @@ class Street:
 @contextmanager
 def walked_on(how: str, at: Scene, url: str) -> Iterator[Street]:
     """Citizens walk until the end of the block; then every screen was right, and each walk has sent its SMS once."""
-    first, street, over, numbers = Dialler(phone(0)), Street(), threading.Event(), count(10_000)
+    first, street, over, phones = Dialler(phone(0)), Street(), threading.Event(), phones_of_many_blocks()
     street.right = [first.hop(url, text) or "" for text in HOPS]
     before = sent(at.container)
 
     def walk_again_and_again() -> None:
         while not over.is_set():
-            street.walk(url, Dialler(phone(next(numbers))))
+            street.walk(url, Dialler(next(phones)))
 
     with ThreadPoolExecutor(CITIZENS) as threads:
         walking = [threads.submit(walk_again_and_again) for _ in range(CITIZENS)]
@@ -160,19 +159,20 @@ def whole(line: socket.socket) -> bytes:
 
 def listeners(port: int) -> int:
     """How many sockets listen at a port: each worker has one."""
-    return sum(state == LISTEN for state, _ in sockets(port))
+    return sum((state, here) == (LISTEN, port) for state, here, *_ in sockets())
 
 
 def unread(port: int) -> int:
-    """How many bytes have come for connections at a port that the server has not read."""
-    return sum(waiting for state, waiting in sockets(port) if state == ESTABLISHED)
+    """How many bytes were sent to a port that the server has not read: on their way, or waiting in its kernel."""
+    coming = sum(sent for _, _, there, sent, _ in sockets() if there == port)
+    return coming + sum(waiting for state, here, _, _, waiting in sockets() if (state, here) == (ESTABLISHED, port))
 
 
-def sockets(port: int) -> list[tuple[str, int]]:
-    """The state of each socket at a port, and the bytes that wait in it (proc(5))."""
+def sockets() -> list[tuple[str, int, int, int, int]]:
+    """Of each socket: its state, its port and the other side's, the bytes not confirmed and those not read (proc(5))."""
     lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    here = [line for line in lines if line[1].endswith(f":{port:04X}")]
-    return [(line[3], int(line[4].partition(":")[2], 16)) for line in here]
+    halves_of = [(line[3], line[1].rpartition(":")[2], line[2].rpartition(":")[2], *line[4].split(":")) for line in lines]
+    return [(state, *(int(each, 16) for each in numbers)) for state, *numbers in halves_of]  # type: ignore[misc]
 
 
 def test_a_reload_under_load_leaves_no_hop_without_its_right_answer(at: Scene, tmp_path: Path) -> None:
@@ -217,6 +217,7 @@ def test_a_server_that_is_stopped_and_started_has_done_nothing_twice(at: Scene, 
 def test_a_request_that_has_begun_when_the_server_is_told_to_end_is_answered(at: Scene, tmp_path: Path) -> None:
     with granian(at, tmp_path / "web") as (main, url):
         right, port = Dialler(phone(0)).hop(url, ""), int(url.rpartition(":")[2])
+        waited(lambda: listeners(port) == WORKERS)
         lines = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(CITIZENS)]
         requests = [halves(number) for number in range(1, CITIZENS + 1)]
         for line, (begun, _) in zip(lines, requests, strict=True):

@@ -161,7 +161,9 @@ def test_no_proxy_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, proxy.url)
         assert isinstance(post(HttpWebhookGateway(LOCAL), receiver.url), Accepted)
-    assert (proxy.connections, len(receiver.asked)) == (0, 1)
+    place = receiver.url.removeprefix("http://")
+    through = [each for each in proxy.asked if place in each.path or each.headers.get("host") == place]
+    assert (through, len(receiver.asked)) == ([], 1)
 
 
 def test_no_redirect_is_followed() -> None:
