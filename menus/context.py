@@ -13,6 +13,8 @@ from app.domain.idempotency import hop_effects
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Login
 from app.domain.identity.identity_checks import Registry
+from app.domain.self_service import caller
+from app.domain.self_service.caller import Known
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Revoked
 from app.platform.db import Database
@@ -195,6 +197,11 @@ class Context:
                 self._seen[name] = look(session)
         found: T = self._seen[name]
         return found
+
+    @property
+    def caller(self) -> Known:
+        """What is known of the phone."""
+        return self.recall("caller", lambda session: caller.look(session, self.phone))
 
     def remember(self, name: object, found: object) -> None:
         """Something that was read with something else: see `recall`."""

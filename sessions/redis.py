@@ -1,6 +1,8 @@
 """The sessions in Redis: one script call to claim a hop and one to commit it, each on one key."""
 
 import hashlib
+import threading
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -60,6 +62,7 @@ class RedisSessions(SealedSessions):
         super().__init__(keys)
         self._client = client
         self._breaker = Breaker(FAILURES, REST)
+        self._held = threading.local()
 
     def alive(self) -> bool:
         """See SessionStore."""
@@ -83,18 +86,38 @@ class RedisSessions(SealedSessions):
         """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
         if not self._breaker.may_ask():
             raise SessionsUnavailable("Redis is left alone for a while")
-        call = (lease.key, lease.who, lease.owner, lease.hop, *more)
+        call = (1, lease.key, lease.who, lease.owner, lease.hop, *more)
         away = False
         try:
             try:
-                return self._client.evalsha(script.sha, 1, *call)
+                return self._ask("EVALSHA", script.sha, *call)
             except NoScriptError:
-                return self._client.eval(script.text, 1, *call)
+                return self._ask("EVAL", script.text, *call)
         except (RedisError, RedisClusterException) as error:
             away = not isinstance(error, ResponseError)
             raise SessionsUnavailable(type(error).__name__) from error
         finally:
             self._breaker.record(well=not away)
+
+    def _ask(self, *command: str | bytes | int) -> Any:
+        """Send a command on the connection that this thread holds; a cluster's client chooses among its nodes.
+
+        The client's own way takes a connection out of the pool and puts it back for each command, which costs as much
+        as all the rest. A connection that is broken is made anew once, as there.
+        """
+        if isinstance(self._client, RedisCluster):
+            return self._client.execute_command(*command)  # type: ignore[no-untyped-call]
+        connection = getattr(self._held, "connection", None)
+        if connection is None:
+            connection = self._held.connection = self._client.connection_pool.get_connection()
+        return connection.retry.call_with_retry(
+            partial(_answer_to, connection, command), lambda _: connection.disconnect()
+        )
+
+
+def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:
+    connection.send_command(*command)
+    return connection.read_response()
 
 
 def connect(url: str) -> Redis | RedisCluster:

@@ -7,7 +7,7 @@ later fails at once when another writer was quicker (`docs/decisions/sqlite-and-
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ from app.platform.column_types import Moment, Word
 from app.platform.db_session import AttentiveSession
 from app.platform.deadline import left
 from app.platform.encryption import Keyring
+from app.platform.prepared_select import DriverReads, PreparedSelect
 
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (interface: limits)."""
@@ -36,6 +37,10 @@ SILENT_SECONDS = 2.1
 """How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
 FAILURES, REST = 5, 1.0
 """After so many failures to reach the database in a row nobody tries for so many seconds."""
+
+READERS, MORE_READERS = 5, 20
+"""Connections to PostgreSQL that a process keeps for reads by the driver itself, each of which is over at once; and how
+many more it opens while they take long."""
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
@@ -88,6 +93,7 @@ class Database:
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._glancing = self._reading if is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._info: dict[str, Any] = {"keys": keys, "clock": clock, "known": {}}
+        self._driver = _driver_reads(self.engine, url)
         self._breaker = Breaker(FAILURES, REST)
 
     @contextmanager
@@ -120,10 +126,11 @@ class Database:
         (READ COMMITTED), and a look costs one round trip in place of three.
         """
         with self._session(self._glancing) as session:
+            session.driver = self._driver
             yield session
 
     @contextmanager
-    def _session(self, engine: Engine) -> Iterator[Session]:
+    def _session(self, engine: Engine) -> Iterator[AttentiveSession]:
         """Who asked nothing of the database has nothing to say of how it is."""
         if not self._breaker.may_ask():
             raise OutOfReach
@@ -141,6 +148,17 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        self._driver.close()
+
+
+def find_rows(session: Session, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
+    """What a select finds that is on the way of every hop: asked of the driver itself at a glance, and within a
+    transaction or a longer look on its own connection."""
+    if not isinstance(session, AttentiveSession) or session.driver is None:
+        return [*session.connection().execute(select.statement, values)]
+    found = session.driver.rows(select, values)
+    session.note_that_it_answers()
+    return found
 
 
 def ensure(session: Session, table: type[Base], **values: object) -> bool:
@@ -183,7 +201,7 @@ def _is_away(error: SQLAlchemyError) -> bool:
     return isinstance(error, OutcomeUnknown | TimeoutError)
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, **more: Any) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -191,16 +209,23 @@ def _engine(url: str) -> Engine:
         return engine
     limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
     limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
+    usual: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 20, "pool_timeout": BUSY_SECONDS}
     engine = create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,
-        pool_pre_ping=True,
-        pool_timeout=BUSY_SECONDS,
-        pool_size=20,
         connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
+        **(usual | more),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
     return engine
+
+
+def _driver_reads(engine: Engine, url: str) -> DriverReads:
+    """Of PostgreSQL on connections of their own: outside of transactions, and not tried out before each use."""
+    if engine.dialect.name == "sqlite":
+        return DriverReads(engine, engine.pool)
+    own = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None, "pool_pre_ping": False, "pool_size": READERS}
+    return DriverReads(engine, _engine(url, **own, max_overflow=MORE_READERS).pool)
 
 
 class PatientConnection(psycopg.Connection[Any]):

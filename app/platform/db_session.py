@@ -3,21 +3,30 @@
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from app.platform.prepared_select import DriverReads
+
 _ASKED = "the database was asked, and answered"
 
 
 class AttentiveSession(Session):
-    """A session in which a lock reads anew what it locks."""
+    """A session in which a lock reads anew what it locks. `driver`: where selects that are prepared are asked, if not
+    on its own connection."""
+
+    driver: DriverReads | None = None
 
     @property
     def has_asked(self) -> bool:
         """Whether a connection was opened for it, or one that was open has answered (`pool_pre_ping`)."""
         return _ASKED in self.info
 
+    def note_that_it_answers(self) -> None:
+        """The database has answered."""
+        self.info[_ASKED] = True
+
 
 @event.listens_for(AttentiveSession, "after_begin")
-def _note_that_it_answers(session: Session, *_: object) -> None:
-    session.info[_ASKED] = True
+def _note_that_it_answers(session: AttentiveSession, *_: object) -> None:
+    session.note_that_it_answers()
 
 
 @event.listens_for(AttentiveSession, "do_orm_execute")

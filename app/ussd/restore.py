@@ -8,12 +8,10 @@
 
 from dataclasses import dataclass
 
-from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import KeptHop
-from app.platform.db import Database
 from app.platform.observability import failed
 from app.providers.ports import Hop
-from menus.context import SessionState
+from menus.context import Context, SessionState
 from menus.kept_state import Unreadable
 from sessions.store import Claim, ClaimResult
 
@@ -32,12 +30,12 @@ class Restored:
     was_answered: bool = False
 
 
-def restore_session(database: Database, hop: Hop, claim: Claim) -> Restored:
+def restore_session(c: Context, hop: Hop, claim: Claim) -> Restored:
     """The session of a claim, and the claim as it is to be committed. A state that cannot be read counts as lost."""
     stored = _read_state(claim.state)
     if stored is None and claim.state is not None:
         claim = claim.lost()
-    checkpoint = _find_checkpoint(database, hop, claim)
+    checkpoint = _find_checkpoint(c, hop, claim)
     if checkpoint is None:
         return Restored(claim, stored)
     state = _read_state(checkpoint.state)
@@ -48,12 +46,11 @@ def restore_session(database: Database, hop: Hop, claim: Claim) -> Restored:
     return Restored(claim, state, checkpoint)
 
 
-def _find_checkpoint(database: Database, hop: Hop, claim: Claim) -> KeptHop | None:
+def _find_checkpoint(c: Context, hop: Hop, claim: Claim) -> KeptHop | None:
     """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
     if claim.lease is not None and claim.verdict is not ClaimResult.LOST and "*" not in claim.typed:
         return None
-    with database.glancing() as session:
-        checkpoint = checkpoints.find_checkpoint(session, hop.phone)
+    checkpoint = c.caller.checkpoint
     if checkpoint is None or checkpoint.session != claim.session:
         return None
     if claim.verdict is not ClaimResult.GO:

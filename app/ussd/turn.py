@@ -161,7 +161,7 @@ class _Turn:
 
     def _step(self) -> tuple[str, SessionState | None]:
         """What is said, and where the session stands then: restored, stepped and saved."""
-        restored = restore_session(self._to.database, self._hop, self._claim)
+        restored = restore_session(self._c, self._hop, self._claim)
         self._claim, checkpoint = restored.claim, restored.checkpoint
         if checkpoint is not None and restored.was_answered:
             return self._answer_again(checkpoint, restored.state)

@@ -1,7 +1,7 @@
 """Who may come in. Every blueprint declares one of these, also the one that anybody may use."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from typing import Any, Final, NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -24,6 +24,14 @@ LARGEST_CALLBACK = 16 * 1024
 JSON = "application/json", "JSON (application/json)"
 LARGEST_API_BODY = 1024 * 1024
 """Bytes of an agency's request: a thousand changes fit, each with the longest note."""
+
+
+CALLBACK_KEYS: Final[Mapping[str, Callable[[Settings], list[str]]]] = {
+    "at": lambda settings: settings.callback_keys,
+    "pesaflow": lambda settings: settings.pesaflow_keys,
+    "daraja": lambda settings: settings.daraja_keys,
+}
+"""What opens the callbacks below a path."""
 
 
 def provider_only() -> None:
@@ -209,9 +217,8 @@ GUARDS = (
 def is_hidden(path: str, caller: str, settings: Settings) -> bool:
     """Whether all that this caller may see at a path, whatever the verb and the body, is what a wrong path shows."""
     first, _, rest = path.lstrip("/").partition("/")
-    callbacks = {"at": settings.callback_keys, "pesaflow": settings.pesaflow_keys, "daraja": settings.daraja_keys}
-    if first in callbacks:
-        return not _opens(rest.partition("/")[0], callbacks[first], caller)
+    if first in CALLBACK_KEYS:
+        return not _opens(rest.partition("/")[0], CALLBACK_KEYS[first](settings), caller)
     return first == "metrics" or (first == "phone" and not settings.simulator)
 
 

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.self_service import application_queries, caller
+from app.domain.self_service import application_queries
 from app.domain.subscribers import phones
 from app.platform import gsm0338
 from app.platform.i18n import ENGLISH, _, languages, translate
@@ -31,8 +31,7 @@ def greet(c: Context) -> Screen:
     stopped in the middle of something to go on.
     """
     try:
-        with c.reading() as session:
-            known = caller.look(session, c.phone)
+        known = c.caller
     except SQLAlchemyError:  # nothing is known of anybody then, and there is still something to read
         return home
     state = c.state

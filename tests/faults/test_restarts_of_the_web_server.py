@@ -169,10 +169,14 @@ def unread(port: int) -> int:
 
 
 def sockets() -> list[tuple[str, int, int, int, int]]:
-    """Of each socket: its state, its port and the other side's, the bytes not confirmed and those not read (proc(5))."""
-    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    halves_of = [(line[3], line[1].rpartition(":")[2], line[2].rpartition(":")[2], *line[4].split(":")) for line in lines]
-    return [(state, *(int(each, 16) for each in numbers)) for state, *numbers in halves_of]  # type: ignore[misc]
+    """Each socket: its state, its port, the other side's, the bytes not confirmed, and those not read (proc(5))."""
+    return [_socket(line.split()) for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+
+
+def _socket(line: list[str]) -> tuple[str, int, int, int, int]:
+    here, there = (int(address.rpartition(":")[2], 16) for address in line[1:3])
+    sent, waiting = (int(number, 16) for number in line[4].split(":"))
+    return line[3], here, there, sent, waiting
 
 
 def test_a_reload_under_load_leaves_no_hop_without_its_right_answer(at: Scene, tmp_path: Path) -> None:

@@ -42,9 +42,10 @@ COSTS: Final = {
     "a menu, deeper": (Hop(("", "5", "5*1")), Cost(0, 0, 2)),
     "a service is found": (Hop(("", "4", "4*pasport")), Cost(0, 0, 2)),
     "a service": (Hop(("", "4", "4*pasport", "4*pasport*1")), Cost(1, 1, 2)),
-    "a status, dialled straight": (Hop(("",), STRAIGHT), Cost(3, 0, 2)),
+    "a status, dialled straight": (Hop(("",), STRAIGHT), Cost(2, 0, 2)),
+    "a status, dialled straight in the text": (Hop((f"1*{REFERENCE}",)), Cost(2, 0, 2)),
     "a status, dialled straight by its owner": (Hop(("",), STRAIGHT, OWNER), Cost(2, 0, 2)),
-    "a status": (Hop(("", "1", f"1*{REFERENCE}")), Cost(2, 0, 2)),
+    "a status": (Hop(("", "1", f"1*{REFERENCE}")), Cost(1, 0, 2)),
     "a reference that is refused": (Hop(("", "1", "1*10203040506")), Cost(3, 1, 2)),
 }
 """Each hop, and what it may cost."""

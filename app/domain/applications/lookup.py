@@ -10,9 +10,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, applications, mistaken_references
+from app.domain.applications import account_applications, mistaken_references
 from app.domain.applications.applications import Application
 from app.domain.applications.mistaken_references import Mistaken
+from app.domain.applications.reference_reads import NamedApplications
 from app.domain.applications.reference_shapes import RegisteredShapes
 from app.domain.identity.accounts import Login
 from app.domain.shared import counters, references
@@ -130,8 +131,10 @@ class _Named:
     ) -> None:
         self._session, self._phone, self._login = session, phone, login
         self._shapes = shapes or RegisteredShapes(session)
-        found = applications.find_applications(session, {references.lookup_key(each) for each in written})
-        self._known = {key: each for key, each in found.items() if account_applications.is_shown(session, each, phone)}
+        self._named = NamedApplications(session, [*map(references.lookup_key, written)], MISS, phone, HOUR)
+        self._known = {
+            key: each for key, each in self._named.found.items() if account_applications.is_shown(session, each, phone)
+        }
         self.unknown = 0
         """Unknown references so far, each of which counts against the phone."""
 
@@ -172,7 +175,7 @@ class _Named:
 
     @cached_property
     def _counted_before(self) -> int:
-        return counters.so_far(self._session, MISS, self._phone, HOUR)
+        return self._named.counted()
 
     def _mistaken(self, typed: str, key: str) -> Mistaken | None:
         """What this looks like, where it is no reference that Lango or an agency may have given out."""

@@ -1,21 +1,25 @@
 """What is known of a phone when it dials."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, RememberedPhone
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.subscribers.phones import Phone, phone_index
 from app.domain.ussd_state import checkpoints, notices
-from app.domain.ussd_state.checkpoints import Checkpoint
+from app.domain.ussd_state.checkpoints import Checkpoint, KeptHop
 from app.domain.ussd_state.notices import Notice
 from app.platform.column_types import Moment
-from app.platform.db import keys, now
+from app.platform.db import find_rows, keys, now
+from app.platform.encryption import Keyring
+from app.platform.prepared_select import PreparedSelect
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,8 @@ class Known:
 
     `account`: the one that this phone stays signed in to, `auth_epoch` its epoch, `name` its holder's first name.
     `holder`: the one account whose phone this is; empty where a household shares the phone. `changes`: of which of its
-    accounts what is being changed since when, and can be stopped here; the newest first. `stopped`: the state in which
-    its latest session stands.
+    accounts what is being changed since when, and can be stopped here; the newest first. `checkpoint`: where its latest
+    session stands, however old.
     """
 
     language: str | None
@@ -37,12 +41,17 @@ class Known:
     holder: str
     holder_number: str
     awaits_code: bool
-    stopped: bytes | None
+    checkpoint: KeptHop | None = field(repr=False)
+
+    @property
+    def stopped(self) -> bytes | None:
+        """The state in which its latest session stands, if that is of this day."""
+        kept = self.checkpoint
+        return kept.state if kept and kept.age < checkpoints.KEPT else None
 
 
 _INDEX: BindParameter[bytes] = bindparam("index")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
-_SINCE: BindParameter[datetime] = bindparam("since", type_=Moment())
 _HELD = Account.phone == _INDEX
 _OPEN_CODE = (
     (Code.asker == _INDEX)
@@ -53,24 +62,34 @@ _OPEN_CODE = (
 )
 _STOPPABLE = (
     (PendingChange.account_id.in_(select(Account.id).where(_HELD)))
-    & PendingChange.what.in_(list(What))  # one of a kind that only a newer release knows is told by that
+    & or_(*(PendingChange.what == each for each in What))  # a kind that only a newer release knows is told by that
     & ((PendingChange.until > _NOW) | (PendingChange.what == What.PHONE))  # a number until the worker has moved it
 )
-_STOPPED = (Checkpoint.phone == _INDEX) & (Checkpoint.at > _SINCE)
-_KNOWN = select(
-    select(Phone.language).where(Phone.index == _INDEX).scalar_subquery().label("language"),
-    select(RememberedPhone.account_id)
-    .where(RememberedPhone.phone == _INDEX, RememberedPhone.until > _NOW)
-    .scalar_subquery()
-    .label("account"),
-    select(PendingChange.key).where(_STOPPABLE).limit(1).scalar_subquery().label("change"),
-    select(func.count()).where(_HELD).scalar_subquery().label("held"),
-    select(func.min(Account.id)).where(_HELD).scalar_subquery().label("holder"),
-    select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
-    select(Checkpoint.session).where(_STOPPED).scalar_subquery().label("session"),
-    select(Checkpoint.hop).where(_STOPPED).scalar_subquery().label("hop"),
-    select(Checkpoint.kept_sealed).where(_STOPPED).scalar_subquery().label("kept_sealed"),
-    select(func.count()).where(Notice.until > _NOW).scalar_subquery().label("notices"),
+_STAYING, _HOLDER = aliased(Account), aliased(Account)
+_ONE_ROW = select(literal(1).label("one")).subquery()
+_ONLY_HOLDER = select(func.min(Account.id)).where(_HELD).having(func.count() == 1).scalar_subquery()
+_KNOWN = PreparedSelect(
+    select(
+        Phone.language,
+        _STAYING.id.label("account"),
+        _STAYING.auth_epoch,
+        _STAYING.said_sealed,
+        _HOLDER.id.label("holder"),
+        _HOLDER.number_sealed,
+        select(PendingChange.key).where(_STOPPABLE).limit(1).scalar_subquery().label("change"),
+        select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
+        select(func.count()).where(Notice.until > _NOW).scalar_subquery().label("notices"),
+        Checkpoint.session,
+        Checkpoint.hop,
+        Checkpoint.kept_sealed,
+        Checkpoint.at,
+    ).select_from(
+        _ONE_ROW.outerjoin(Phone, Phone.index == _INDEX)
+        .outerjoin(RememberedPhone, (RememberedPhone.phone == _INDEX) & (RememberedPhone.until > _NOW))
+        .outerjoin(_STAYING, _STAYING.id == RememberedPhone.account_id)
+        .outerjoin(_HOLDER, _HOLDER.id == _ONLY_HOLDER)
+        .outerjoin(Checkpoint, Checkpoint.phone == _INDEX)
+    )
 )
 """All of it in one statement, made once: every dial asks it."""
 _CHANGES = (
@@ -83,24 +102,29 @@ _CHANGES = (
 
 def look(session: Session, phone: str) -> Known:
     """Look a phone up."""
-    moment = now(session)
-    asked = {"index": phone_index(session, phone), "now": moment, "since": moment - checkpoints.KEPT}
-    found = session.connection().execute(_KNOWN, asked).one()
-    kept = (
-        checkpoints.open_checkpoint(keys(session), found.session, found.hop, found.kept_sealed) if found.hop else None
-    )
-    holder = accounts.get(session, found.holder) if found.held == 1 else None
-    staying = session.get(Account, found.account) if found.account else None
+    moment, ring = now(session), keys(session)
+    asked = {"index": phone_index(session, phone), "now": moment}
+    [found] = find_rows(session, _KNOWN, asked)
+    kept = checkpoints.open_checkpoint(ring, found.session, found.hop, found.kept_sealed) if found.hop else None
     changes = session.execute(_CHANGES, asked).all() if found.change else ()
     return Known(
         language=found.language,
         notices=notices.current(session) if found.notices else {},
-        account=staying.id if staying else "",
-        auth_epoch=staying.auth_epoch if staying else 0,
-        name=accounts.said_of(session, staying).called if staying else "",
+        account=found.account or "",
+        auth_epoch=found.auth_epoch or 0,
+        name=_first_name(ring, found.account, found.said_sealed) if found.account else "",
         changes=tuple((each.account_id, each.what, each.at) for each in changes),
-        holder=holder.id if holder else "",
-        holder_number=accounts.shown_number(session, holder) if holder else "",
+        holder=found.holder or "",
+        holder_number=_end_of_number(ring, found.holder, found.number_sealed) if found.holder else "",
         awaits_code=bool(found.awaits_code),
-        stopped=kept.state if kept else None,
+        checkpoint=replace(kept, age=moment - found.at) if kept else None,
     )
+
+
+def _first_name(ring: Keyring, account_id: str, said_sealed: bytes) -> str:
+    said = json.loads(ring.open_text(said_sealed, accounts.place_of(account_id, "said")))
+    return DeclaredDetails.of(said).called
+
+
+def _end_of_number(ring: Keyring, account_id: str, number_sealed: bytes) -> str:
+    return accounts.hidden(ring.open_text(number_sealed, accounts.place_of(account_id, "number")))

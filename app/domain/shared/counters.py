@@ -233,14 +233,27 @@ _RECENT: Final = select(_ROW.c.recent).where(_ROW.c.key.in_(bindparam("keys", ex
 """Made once: they are on the way of every sign-in and many hops."""
 
 
+RECENT_OF: Final = select(_ROW.c.recent).where(_ROW.c.key == bindparam("tally")).scalar_subquery()
+"""To be read with something else: `key_of` says of what, and `total_of` how many that are."""
+
+
+def key_of(session: Session, what: str, who: str, per: timedelta) -> bytes:
+    """The `tally` of RECENT_OF."""
+    return _key(session, what, who, per)
+
+
+def total_of(session: Session, recent: str | None, per: timedelta) -> int:
+    """How many there have been in the window that ends now, of what RECENT_OF has read."""
+    return _Window.of(recent, now(session), per).total
+
+
 def _write(session: Session, windows: Mapping[bytes, _Window]) -> None:
     rows = [{"of": key, **window.written()} for key, window in sorted(windows.items())]
     session.connection().execute(_WRITE, rows)
 
 
 def _sum(session: Session, keys: Sequence[bytes], per: timedelta) -> int:
-    moment, found = now(session), session.connection().execute(_RECENT, {"keys": [*keys]})
-    return sum(_Window.of(row.recent, moment, per).total for row in found)
+    return sum(total_of(session, row.recent, per) for row in session.connection().execute(_RECENT, {"keys": [*keys]}))
 
 
 def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:

@@ -87,9 +87,12 @@ def candidates(text: str) -> list[str]:
     """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
 
     The whole of it, and runs of up to four words, that have the shape of one, or of more that make one of ours; at most
-    12. Ours come first, then single words of letters and digits: "EPP1-A1B2C3D4 id 29000001".
+    12. One of ours with nothing around it is nothing else. Ours come first, then single words of letters and digits:
+    "EPP1-A1B2C3D4 id 29000001".
     """
     text = normalize.identifier(text)
+    if is_ours(lookup_key(text)):
+        return [text]
     words = re.findall(r"[^\W_][\w./-]*", text)[:24]
     runs = [
         "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)

@@ -3,11 +3,14 @@
 import re
 from datetime import time
 from email.utils import getaddresses
+from functools import lru_cache
 from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
 
 BYTE_ORDER_MARK: Final = "\ufeff"
+LISTS: Final = 32
+"""Settings that are lists, and more."""
 _BREAK_WITHIN: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -21,7 +24,13 @@ def trimmed(value: str) -> str:
 
 def listed(value: str) -> list[str]:
     """The parts of a list: separated by commas, or by line ends, as in a file with one a line."""
-    return [part for each in re.split(r"[,\r\n]", value) if (part := trimmed(each))]
+    return [*_parts(value)]
+
+
+@lru_cache(LISTS)
+def _parts(value: str) -> tuple[str, ...]:
+    """See `listed`: each callback asks for the keys that may open it."""
+    return tuple(part for each in re.split(r"[,\r\n]", value) if (part := trimmed(each)))
 
 
 def has_break(value: str) -> bool:

@@ -1,0 +1,149 @@
+"""Selects that are on the way of every hop: compiled once, and asked of the driver itself.
+
+SQLAlchemy takes five times as long to hand a statement to the driver as the driver takes to answer it. Here its
+compiler and its column types are used, once a statement and database, and its pool; what lies between them is left
+out (`docs/decisions/hot-path.md`).
+"""
+
+import time
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Dialect, Engine, Select
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool, PoolProxiedConnection
+
+AT_ONCE: Final = 0.5
+"""Seconds. A connection that the server has closed meanwhile fails within them, and another is tried. One that fails
+later has waited for a server that says nothing: there is no time to do that twice."""
+
+Process = Callable[[Any], Any]
+
+
+class PreparedSelect:
+    """A SELECT whose values are given by name, each a `bindparam` without a value. It has no list of values (`IN`)."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self.statement = statement
+        self._compiled: dict[str, CompiledSelect] = {}
+
+    def compiled_for(self, dialect: Dialect) -> "CompiledSelect":
+        """The same for a kind of database. Threads that come at the same time compile it twice, to the same end."""
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = CompiledSelect(self.statement, dialect)
+        return found
+
+
+class CompiledSelect:
+    """The text for one kind of database, and what its types make of the values that go in and come out."""
+
+    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        if compiled.post_compile_params:
+            raise ValueError("the text of a select that is prepared does not depend on its values")
+        binds = {compiled.bind_names[bind]: bind for bind in compiled.binds.values()}
+        into = {name: _bind_processor(bind.type, dialect) for name, bind in binds.items()}
+        self.text: str = compiled.string
+        self._free = {name: into[name] for name, bind in binds.items() if bind.required}
+        self._fixed = {name: into[name](value) for name, value in compiled.params.items() if name not in self._free}
+        self._order: Sequence[str] | None = compiled.positiontup
+        columns = statement.selected_columns
+        self._types = [each.type.dialect_impl(dialect) for each in columns]
+        self._row: Any = namedtuple("Row", [each.key or "" for each in columns])  # type: ignore[misc]
+        self._dialect = dialect
+        self._out: list[tuple[int, Process]] | None = None
+
+    def parameters(self, values: Mapping[str, object]) -> Any:
+        """As the driver takes them: by name, or in order."""
+        given = self._fixed | {name: process(values[name]) for name, process in self._free.items()}
+        return given if self._order is None else [given[name] for name in self._order]
+
+    def rows(self, cursor: DBAPICursor) -> list[Any]:
+        """Named tuples of what a cursor has found."""
+        if self._out is None:
+            kinds = [each[1] for each in cursor.description or ()]
+            made = [each.result_processor(self._dialect, kind) for each, kind in zip(self._types, kinds, strict=True)]
+            self._out = [(place, process) for place, process in enumerate(made) if process]
+        return [self._row_of(list(each), self._out) for each in cursor.fetchall()]
+
+    def _row_of(self, values: list[Any], out: list[tuple[int, Process]]) -> Any:
+        for place, process in out:
+            values[place] = process(values[place])
+        return self._row._make(values)
+
+
+class DriverReads:
+    """Selects of one database on connections of a pool, outside of any transaction: each shows what is committed.
+
+    Who listens to the engine for statements hears of these too.
+    """
+
+    def __init__(self, engine: Engine, pool: Pool) -> None:
+        self._engine, self._pool = engine, pool
+
+    def rows(self, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
+        """What a select finds. Raises DBAPIError as SQLAlchemy does."""
+        compiled = select.compiled_for(self._engine.dialect)
+        parameters = compiled.parameters(values)
+        began = time.monotonic()
+        try:
+            return self._ask(compiled, parameters)
+        except DBAPIError as error:
+            if not error.connection_invalidated or time.monotonic() - began > AT_ONCE:
+                raise
+            return self._ask(compiled, parameters)  # the pool has forgotten all that it had opened before
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._pool.dispose()
+
+    def _ask(self, compiled: CompiledSelect, parameters: Any) -> list[Any]:
+        events, connection = self._engine.dispatch, None
+        try:
+            connection = self._pool.connect()
+            cursor = connection.cursor()
+            heard = (connection, cursor, compiled.text, parameters, None, False)
+            for listener in events.before_cursor_execute:
+                listener(*heard)
+            cursor.execute(compiled.text, parameters)
+            for listener in events.after_cursor_execute:
+                listener(*heard)
+            found = compiled.rows(cursor)
+            cursor.close()
+        except self._engine.dialect.loaded_dbapi.Error as error:
+            raise self._failure(error, connection, compiled.text) from error
+        finally:
+            if connection is not None:
+                connection.close()
+        return found
+
+    def _failure(self, error: Any, connection: PoolProxiedConnection | None, text: str) -> BaseException:
+        """As SQLAlchemy would raise it. Where one connection is broken, all are given up that the pool has."""
+        dialect = self._engine.dialect
+        raw = connection.dbapi_connection if connection else None
+        is_broken = dialect.is_disconnect(error, raw, None)
+        if is_broken and connection:
+            connection.invalidate(error)
+            self._pool, broken = self._pool.recreate(), self._pool
+            broken.dispose()
+        failure: BaseException = DBAPIError.instance(
+            text,
+            None,
+            error,
+            dialect.loaded_dbapi.Error,
+            hide_parameters=True,
+            connection_invalidated=is_broken,
+            dialect=dialect,
+        )
+        return failure
+
+
+def _bind_processor(kind: Any, dialect: Dialect) -> Process:
+    return kind.dialect_impl(dialect).bind_processor(dialect) or _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value
