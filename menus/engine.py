@@ -325,22 +325,24 @@ def _show(c: Context, *, above: str = "", briefly: str = "") -> ScreenReply:
 
 def labels(c: Context, screen: Screen) -> list[str]:
     """The lines that a screen offers, in the citizen's language, without their numbers."""
+    language = c.language
     if isinstance(screen, Menu | Ask):
-        return [translate(c.language, option.label, **option.fields) for option in screen.options(c)]
+        return [translate(language, option.label, **option.fields) for option in screen.options(c)]
     if isinstance(screen, Choose):
-        return [translate(c.language, label) for label in screen.values(c).values()]
+        return [translate(language, label) for label in screen.values(c).values()]
     return []
 
 
 def _keys_of(c: Context, screen: Screen, depth: int) -> paging.Keys:
+    language, more = c.language, label_key(c.language, MORE)
     if isinstance(screen, End):
-        return paging.Keys(always=(), back="", more=label_key(c.language, MORE))
+        return paging.Keys(always=(), back="", more=more)
     always = []
     if depth > HOME_SHOWN_BELOW:
-        always.append(label_key(c.language, FIRST))
+        always.append(label_key(language, FIRST))
     if c.state.refusals >= REFUSALS_BEFORE_HELP:
-        always.append(label_key(c.language, LOST))
-    return paging.Keys(always=tuple(always), back=label_key(c.language, BACK), more=label_key(c.language, MORE))
+        always.append(label_key(language, LOST))
+    return paging.Keys(always=tuple(always), back=label_key(language, BACK), more=more)
 
 
 def label_key(language: str, key: str) -> str:

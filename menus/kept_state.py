@@ -15,6 +15,7 @@ anew, and a password is asked for again: nothing is ever open because a release 
 import json
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -56,9 +57,14 @@ def decode(stored: bytes) -> dict[str, Any]:
 
 def read_with_others(kind: type[T], values: dict[str, Any]) -> T:
     """A dataclass with `others`, of what was kept of it. Raises Unreadable where a field has another type."""
-    own = {each.name for each in fields(kind)} - {"others"}  # type: ignore[arg-type]
+    own = _names_of(kind)  # type: ignore[arg-type]
     others = {name: value for name, value in values.items() if name not in own}
     return read_fields(kind, {name: value for name, value in values.items() if name in own} | {"others": others})
+
+
+@cache
+def _names_of(kind: type) -> frozenset[str]:
+    return frozenset(each.name for each in fields(kind)) - {"others"}
 
 
 def read_fields(kind: type[T], values: dict[str, Any]) -> T:

@@ -2,11 +2,11 @@
 
 import hashlib
 import threading
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from hiredis import pack_command
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.cluster import ClusterNode, RedisCluster
@@ -110,13 +110,15 @@ class RedisSessions(SealedSessions):
         connection = getattr(self._held, "connection", None)
         if connection is None:
             connection = self._held.connection = self._client.connection_pool.get_connection()
-        return connection.retry.call_with_retry(
-            partial(_answer_to, connection, command), lambda _: connection.disconnect()
-        )
+        try:
+            return _answer_to(connection, command)
+        except ConnectionError:
+            connection.disconnect()
+            return _answer_to(connection, command)
 
 
 def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:
-    connection.send_command(*command)
+    connection.send_packed_command([pack_command(command)])  # type: ignore[arg-type]  # its stub knows one word
     return connection.read_response()
 
 

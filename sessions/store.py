@@ -11,7 +11,6 @@ import secrets
 import time
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
@@ -60,8 +59,7 @@ class ClaimResult(StrEnum):
     """It belongs to no history we know, or another phone shows the session's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(NamedTuple):
     """Who asks for which hop of which session: digests, and one random word for this asking."""
 
     key: str
@@ -72,8 +70,7 @@ class Lease:
     """A hop that came late, and is told what `hop` was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The store's word on a hop. What the citizen typed or reads is kept out of its repr."""
 
     verdict: ClaimResult
@@ -81,23 +78,26 @@ class Claim:
     """Names this hop (session, phone and whole text) the same way in every copy, and after Redis lost all."""
     session: str = ""
     """Names the session and its phone likewise."""
-    past: Mapping[str, str] = field(default_factory=dict, repr=False)
+    past: Mapping[str, str] = {}
     """The hops that may have come before, by their names, and this one: what text each had."""
-    typed: str = field(default="", repr=False)
-    state: bytes | None = field(default=None, repr=False)
-    answer: str | None = field(default=None, repr=False)
-    lease: Lease | None = field(default=None, repr=False)
+    typed: str = ""
+    state: bytes | None = None
+    answer: str | None = None
+    lease: Lease | None = None
     """The right to commit: with GO, NEW and LOST."""
+
+    def __repr__(self) -> str:
+        return f"Claim({self.verdict}, {self.hop})"
 
     def lost(self) -> "Claim":
         """The same, where what the session keeps is of no use: as if the store had lost it."""
-        return replace(self, verdict=ClaimResult.LOST, typed=self.past[self.hop], state=None)
+        return self._replace(verdict=ClaimResult.LOST, typed=self.past[self.hop], state=None)
 
     def standing_at(self, hop: str) -> "Claim":
         """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
         if self.lease is None or hop == self.hop:
             return self
-        return replace(self, lease=replace(self.lease, hop=hop, late=self.hop))
+        return self._replace(lease=self.lease._replace(hop=hop, late=self.hop))
 
 
 class SessionStore(Protocol):
@@ -206,17 +206,17 @@ class SealedSessions(SessionStore):
         try:
             match verdict:
                 case ClaimResult.HIT | ClaimResult.STALE:
-                    return replace(blank, verdict=verdict, answer=self._open("answer", lease.key, found).decode())
+                    return blank._replace(verdict=verdict, answer=self._open("answer", lease.key, found).decode())
                 case ClaimResult.GO:
                     state = self._open("state", lease.key, found)
                     typed = typed_after(blank.past[found.hop], blank.past[blank.hop])
-                    return replace(blank, verdict=verdict, typed=typed, state=state, lease=lease)
+                    return blank._replace(verdict=verdict, typed=typed, state=state, lease=lease)
                 case ClaimResult.NEW:
-                    return replace(blank, lease=lease)
+                    return blank._replace(lease=lease)
                 case _:
-                    return replace(blank, verdict=verdict)
+                    return blank._replace(verdict=verdict)
         except DecryptionError:
-            return replace(blank, lease=lease if verdict is ClaimResult.GO else None)
+            return blank._replace(lease=lease if verdict is ClaimResult.GO else None)
 
     def _open(self, what: str, key: str, found: Found) -> bytes:
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))

@@ -1,6 +1,7 @@
 """The composition root: a container becomes a web application."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask import Flask, Response
 
@@ -55,10 +56,18 @@ NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame
 """What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
 
 
+class SynchronousFlask(Flask):
+    """Flask without asynchronous views, of which it would look for some in each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """See Flask: every view and guard here is a plain function."""
+        return func
+
+
 def create_app(container: Container) -> Flask:
     """The web application of a container: its routes, their guards and its error handlers."""
     configure_logs()
-    app = Flask("app", static_folder=None)
+    app = SynchronousFlask("app", static_folder=None)
     furnish(app, container)
     app.url_map.merge_slashes = False  # a redirect would show a callback key to whoever asked for it
     app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
@@ -120,9 +129,12 @@ def serve(app: Flask) -> Asgi:
 
 def _private(response: Response) -> Response:
     """Nothing here may be kept by a proxy or guessed at by a browser."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Content-Security-Policy", NOTHING)
+    headers = response.headers
+    if "Cache-Control" not in headers:
+        headers.add("Cache-Control", "no-store")
+    if "Content-Security-Policy" not in headers:
+        headers.add("Content-Security-Policy", NOTHING)
+    headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

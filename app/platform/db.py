@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Dialect, Engine, MetaData, Table, create_engine, event
+from sqlalchemy import Dialect, Engine, Executable, MetaData, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
@@ -37,10 +38,6 @@ SILENT_SECONDS = 2.1
 """How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
 FAILURES, REST = 5, 1.0
 """After so many failures to reach the database in a row nobody tries for so many seconds."""
-
-READERS, MORE_READERS = 5, 20
-"""Connections to PostgreSQL that a process keeps for reads by the driver itself, each of which is over at once; and how
-many more it opens while they take long."""
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
@@ -93,7 +90,7 @@ class Database:
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._glancing = self._reading if is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._info: dict[str, Any] = {"keys": keys, "clock": clock, "known": {}}
-        self._driver = _driver_reads(self.engine, url)
+        self._driver = DriverReads(self.engine)
         self._breaker = Breaker(FAILURES, REST)
 
     @contextmanager
@@ -136,12 +133,13 @@ class Database:
             raise OutOfReach
         session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
         try:
-            with session:
-                yield session
+            yield session
         except SQLAlchemyError as error:
             away = _is_away(error)
             raise
         finally:
+            if session.in_transaction():  # else it has nothing to let go of
+                session.close()
             if away or session.has_asked:
                 self._breaker.record(well=not away)
 
@@ -154,19 +152,32 @@ class Database:
 def find_rows(session: Session, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
     """What a select finds that is on the way of every hop: asked of the driver itself at a glance, and within a
     transaction or a longer look on its own connection."""
-    if not isinstance(session, AttentiveSession) or session.driver is None:
-        return [*session.connection().execute(select.statement, values)]
-    found = session.driver.rows(select, values)
-    session.note_that_it_answers()
-    return found
+    if isinstance(session, AttentiveSession) and session.driver is not None:
+        found = session.driver.rows(select, values)
+        session.note_that_it_answers()
+        return found
+    session.flush()
+    connection = session.connection()
+    compiled = select.compiled_for(connection.dialect)
+    with connection.exec_driver_sql(compiled.text, compiled.parameters(values)) as result:
+        return compiled.rows(result.cursor)
 
 
 def ensure(session: Session, table: type[Base], **values: object) -> bool:
     """Insert a row unless its unique key is there; True when this call inserted it. Safe against a race."""
-    statement = inserting(session, table).values(**values).on_conflict_do_nothing()
-    # psycopg's count of an ORM insert is lost unless it is asked for
-    result = session.execute(statement, execution_options={"preserve_rowcount": True})
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    session.flush()
+    connection = session.connection()
+    return bool(connection.execute(_unless_there(table, tuple(values), connection.dialect.name), values).rowcount == 1)
+
+
+@cache
+def _unless_there(table: type[Base], names: tuple[str, ...], dialect: str) -> Executable:
+    """Made once for what is told of each table: to make a statement takes as long as to send it."""
+    columns, rows = table.__mapper__.columns, cast(Table, table.__table__)
+    row = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
+    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(rows).values(row)
+    # psycopg's count of an insert is lost unless it is asked for
+    return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def inserting(session: Session, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
@@ -201,7 +212,7 @@ def _is_away(error: SQLAlchemyError) -> bool:
     return isinstance(error, OutcomeUnknown | TimeoutError)
 
 
-def _engine(url: str, **more: Any) -> Engine:
+def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -209,23 +220,16 @@ def _engine(url: str, **more: Any) -> Engine:
         return engine
     limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
     limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
-    usual: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 20, "pool_timeout": BUSY_SECONDS}
     engine = create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_SECONDS,
+        pool_size=20,
         connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
-        **(usual | more),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
     return engine
-
-
-def _driver_reads(engine: Engine, url: str) -> DriverReads:
-    """Of PostgreSQL on connections of their own: outside of transactions, and not tried out before each use."""
-    if engine.dialect.name == "sqlite":
-        return DriverReads(engine, engine.pool)
-    own = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None, "pool_pre_ping": False, "pool_size": READERS}
-    return DriverReads(engine, _engine(url, **own, max_overflow=MORE_READERS).pool)
 
 
 class PatientConnection(psycopg.Connection[Any]):

@@ -105,7 +105,7 @@ class Keyring:
 def _framed(parts: tuple[str, ...]) -> bytes:
     """The parts in a row, each after its length, so that no two lists of parts are alike."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in raw)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in raw])
 
 
 def _mac(key: bytes, said: bytes) -> bytes:

@@ -5,8 +5,8 @@ for screens, SMS and e-mail; it is read as it is, so there is no compiled file t
 language stands beside it (`app/platform/languages/language_files.py`).
 """
 
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import localedata
@@ -19,6 +19,8 @@ from app.platform.languages.language_files import LOCALE as LOCALE
 from app.platform.languages.language_files import spoken
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
+DAYS = 1000
+"""That are remembered as they are told, in all languages."""
 
 
 def _(text: str) -> str:
@@ -39,7 +41,13 @@ def translate(language: str, text: str, **fields: object) -> str:
 
 def day(language: str, moment: datetime) -> str:
     """A date as people write it, by the clock of Nairobi: `14 Mar 2026`."""
-    date, known = moment.astimezone(NAIROBI).date(), spoken().get(language)
+    return _day(language, moment.astimezone(NAIROBI).date())
+
+
+@lru_cache(DAYS)
+def _day(language: str, date: date) -> str:
+    """Babel takes its time over it; the days that are told are few."""
+    known = spoken().get(language)
     if known and known.months:
         return f"{date.day} {known.months[date.month - 1]} {date.year}"
     locale = language if known and localedata.exists(language) else ENGLISH

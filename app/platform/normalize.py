@@ -152,7 +152,9 @@ def _bare(text: str) -> str:
 
 def _seen(text: str) -> str:
     """A text as it is seen, with one sign for those that are written with several, or that are several."""
-    return NUMBER_SIGN.sub("\u2116 ", "".join(_evened(letter) for letter in text.replace(TEN, "10")))
+    plain = text.isascii() and text.isprintable()
+    seen = text if plain else "".join(_evened(letter) for letter in text.replace(TEN, "10"))
+    return NUMBER_SIGN.sub("\u2116 ", seen)
 
 
 def _evened(letter: str) -> str:

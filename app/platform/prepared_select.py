@@ -6,18 +6,21 @@ out (`docs/decisions/hot-path.md`).
 """
 
 import time
-from collections import namedtuple
+from collections import deque, namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import Dialect, Engine, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import Pool, PoolProxiedConnection
 
 AT_ONCE: Final = 0.5
 """Seconds. A connection that the server has closed meanwhile fails within them, and another is tried. One that fails
 later has waited for a server that says nothing: there is no time to do that twice."""
+
+MOST_IDLE: Final = 5
+"""Connections that a process keeps open between two reads: each read is over in a fraction of a millisecond."""
 
 Process = Callable[[Any], Any]
 
@@ -25,7 +28,7 @@ Process = Callable[[Any], Any]
 class PreparedSelect:
     """A SELECT whose values are given by name, each a `bindparam` without a value. It has no list of values (`IN`)."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self.statement = statement
         self._compiled: dict[str, CompiledSelect] = {}
 
@@ -40,7 +43,7 @@ class PreparedSelect:
 class CompiledSelect:
     """The text for one kind of database, and what its types make of the values that go in and come out."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         if compiled.post_compile_params:
             raise ValueError("the text of a select that is prepared does not depend on its values")
@@ -59,7 +62,7 @@ class CompiledSelect:
     def parameters(self, values: Mapping[str, object]) -> Any:
         """As the driver takes them: by name, or in order."""
         given = self._fixed | {name: process(values[name]) for name, process in self._free.items()}
-        return given if self._order is None else [given[name] for name in self._order]
+        return given if self._order is None else tuple(given[name] for name in self._order)
 
     def rows(self, cursor: DBAPICursor) -> list[Any]:
         """Named tuples of what a cursor has found."""
@@ -76,13 +79,16 @@ class CompiledSelect:
 
 
 class DriverReads:
-    """Selects of one database on connections of a pool, outside of any transaction: each shows what is committed.
+    """Selects of one database outside of any transaction: each shows what is committed.
 
-    Who listens to the engine for statements hears of these too.
+    The connections are opened as the engine opens its own, and stay open between two reads, those used last on top.
+    They are not tried out before each use: one that turns out to be broken is given up with all the others, and another
+    is opened. Who listens to the engine for statements hears of these too.
     """
 
-    def __init__(self, engine: Engine, pool: Pool) -> None:
-        self._engine, self._pool = engine, pool
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._is_open = engine, True
+        self._idle: deque[DBAPICursor] = deque()
 
     def rows(self, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
         """What a select finds. Raises DBAPIError as SQLAlchemy does."""
@@ -94,41 +100,67 @@ class DriverReads:
         except DBAPIError as error:
             if not error.connection_invalidated or time.monotonic() - began > AT_ONCE:
                 raise
-            return self._ask(compiled, parameters)  # the pool has forgotten all that it had opened before
+            return self._ask(compiled, parameters)
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._pool.dispose()
+        self._is_open = False
+        self._let_go()
 
     def _ask(self, compiled: CompiledSelect, parameters: Any) -> list[Any]:
-        events, connection = self._engine.dispatch, None
+        events, cursor = self._engine.dispatch, None
         try:
-            connection = self._pool.connect()
-            cursor = connection.cursor()
-            heard = (connection, cursor, compiled.text, parameters, None, False)
+            cursor = self._take()
+            heard = (cursor.connection, cursor, compiled.text, parameters, None, False)
             for listener in events.before_cursor_execute:
                 listener(*heard)
             cursor.execute(compiled.text, parameters)
             for listener in events.after_cursor_execute:
                 listener(*heard)
             found = compiled.rows(cursor)
-            cursor.close()
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise self._failure(error, connection, compiled.text) from error
-        finally:
-            if connection is not None:
-                connection.close()
+        except BaseException as error:
+            self._give_up(cursor)
+            if isinstance(error, self._engine.dialect.loaded_dbapi.Error):
+                raise self._failure(error, cursor, compiled.text) from error
+            raise
+        self._give_back(cursor)
         return found
 
-    def _failure(self, error: Any, connection: PoolProxiedConnection | None, text: str) -> BaseException:
-        """As SQLAlchemy would raise it. Where one connection is broken, all are given up that the pool has."""
+    def _take(self) -> DBAPICursor:
+        """A cursor that nobody uses, on a connection of its own."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            opened = self._engine.raw_connection()
+            connection: Any = opened.driver_connection
+            opened.detach()
+            if self._engine.dialect.name == "postgresql":
+                connection.autocommit = True
+            cursor: DBAPICursor = connection.cursor()
+            return cursor
+
+    def _give_back(self, cursor: DBAPICursor) -> None:
+        if self._is_open and len(self._idle) < MOST_IDLE:
+            self._idle.append(cursor)
+        else:
+            self._give_up(cursor)
+
+    @staticmethod
+    def _give_up(cursor: Any) -> None:
+        with suppress(Exception):
+            cursor.connection.close()
+
+    def _let_go(self) -> None:
+        with suppress(IndexError):
+            while True:
+                self._give_up(self._idle.pop())
+
+    def _failure(self, error: Any, cursor: Any, text: str) -> BaseException:
+        """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are so too."""
         dialect = self._engine.dialect
-        raw = connection.dbapi_connection if connection else None
-        is_broken = dialect.is_disconnect(error, raw, None)
-        if is_broken and connection:
-            connection.invalidate(error)
-            self._pool, broken = self._pool.recreate(), self._pool
-            broken.dispose()
+        is_broken = dialect.is_disconnect(error, cursor.connection if cursor else None, None)
+        if is_broken:
+            self._let_go()
         failure: BaseException = DBAPIError.instance(
             text,
             None,

@@ -20,8 +20,8 @@ def refuse_other_spellings() -> None:
     """
     environ = request.environ
     spelt = environ.get("RAW_URI") or environ.get("REQUEST_URI") or environ.get("PATH_INFO", "")
-    rule = request.url_rule.rule if request.url_rule else ""
-    if not is_canonical(str(spelt).partition("?")[0], rule):
+    rule = request.url_rule
+    if not is_canonical(str(spelt).partition("?")[0], rule.rule if rule else ""):
         abort(404)
 
 

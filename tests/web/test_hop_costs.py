@@ -1,18 +1,26 @@
-"""What a hop costs: statements of the database, those of them that write, and calls of Redis; a change shows here.
+"""What a hop costs: statements of the database, those of them that write, calls of Redis, and calls of functions.
+
+A change shows here.
 
 A statement that a process makes once and remembers (the catalogue) is made before.
 """
 
-from typing import Final, NamedTuple
+import cProfile
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
+from werkzeug.test import EnvironBuilder
 
 from app.container import Container
 from app.dev import demo_data
+from tests.conftest import CALLBACK_KEY
 from tests.database.holder import statements
 from tests.web.callbacks import CITIZEN, REFERENCE, hop, new_session
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 OWNER: Final = "+254700000001"
 """Whose application that is."""
@@ -49,6 +57,16 @@ COSTS: Final = {
     "a reference that is refused": (Hop(("", "1", "1*10203040506")), Cost(3, 1, 2)),
 }
 """Each hop, and what it may cost."""
+MOST_CALLS: Final = {
+    "a dial": 1200,
+    "a menu": 1100,
+    "a menu, deeper": 1100,
+    "a status, dialled straight": 1800,
+    "a status, dialled straight in the text": 1800,
+    "a status": 1800,
+}
+"""Of functions, the interpreter's own among them, from the WSGI server's call to the answer. The bare route that is the
+floor of `make bench` makes some 600."""
 
 
 @pytest.fixture
@@ -84,3 +102,23 @@ def test_a_hop_costs_what_it_may(filled: Container, client: FlaskClient, redis_u
 def calls(redis: Redis) -> int:
     """Scripts that this server was asked to run by their names."""
     return int(redis.info("commandstats").get("cmdstat_evalsha", {"calls": 0})["calls"])
+
+
+@pytest.mark.parametrize("name", MOST_CALLS)
+def test_a_hop_calls_no_more_functions_than_it_may(filled: Container, client: FlaskClient, name: str) -> None:
+    asked, _ = COSTS[name]
+    for _ in range(2):  # the first fills what is remembered
+        last = environ_of(asked, say(client, asked))
+        profile = cProfile.Profile()
+        profile.enable()
+        shown = b"".join(client.application.wsgi_app(last, lambda *_: lambda _: None))
+        profile.disable()
+    assert shown.startswith(b"CON ")
+    assert sum(each.callcount for each in profile.getstats()) <= MOST_CALLS[name]
+
+
+def environ_of(asked: Hop, session: str) -> "WSGIEnvironment":
+    """The last hop as a server hands it on."""
+    form = {"sessionId": session, "phoneNumber": asked.phone, "serviceCode": asked.code, "text": asked.texts[-1]}
+    builder = EnvironBuilder(f"/at/{CALLBACK_KEY}/ussd", method="POST", data=form | {"networkCode": "63902"})
+    return builder.get_environ()

@@ -2,33 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, make_transient_to_detached
 
 from app.domain.applications.applications import Application
-from app.domain.catalogue.models import Service
+from app.domain.catalogue import catalogue_texts
 from app.domain.shared import counters
-from app.platform.db import Base, find_rows
+from app.platform.db import find_rows
 from app.platform.prepared_select import PreparedSelect
 
-E = TypeVar("E", bound=Base)
 _NOT_TOLD: Final = {"id_sealed", "phone_sealed", "email_sealed", "answers_sealed", "subject_sealed"}
 """Of the person: no status tells it, so it is not read."""
 _COLUMNS: Final = [each for each in Application.__table__.columns if each.key not in _NOT_TOLD]
-_OF_SERVICE: Final = [
-    Service.__table__.c[name] for name in ("code", "agency_code", "family", "label", "label_sw", "pesaflow_service_id")
-]
-_APPLICATIONS: Final = PreparedSelect(
-    select(
-        *_COLUMNS, *(each.label(f"service_{each.key}_of") for each in _OF_SERVICE), counters.RECENT_OF.label("recent")
-    )
-    .join_from(Application.__table__, Service.__table__)
-    .where((Application.lookup == bindparam("first")) | (Application.lookup == bindparam("second")))
-)
 _NAMES: Final = [each.key for each in _COLUMNS]
-_NAMES_OF_SERVICE: Final = [each.key for each in _OF_SERVICE]
+_APPLICATIONS: Final = PreparedSelect(
+    select(*_COLUMNS, counters.RECENT_OF.label("recent")).where(
+        (Application.lookup == bindparam("first")) | (Application.lookup == bindparam("second"))
+    )
+)
 
 
 class NamedApplications:
@@ -42,7 +35,7 @@ class NamedApplications:
         self._session, self._thing = session, (what, who, per)
         asked = {"first": keys[0], "second": keys[-1], "tally": counters.key_of(session, what, who, per)}
         self._rows = find_rows(session, _APPLICATIONS, asked)
-        self.found = {each.lookup: each for each in map(_application_of, self._rows)}
+        self.found = {each.lookup: self._application_of(each) for each in self._rows}
 
     def counted(self) -> int:
         """How often it has happened."""
@@ -50,15 +43,9 @@ class NamedApplications:
             return counters.so_far(self._session, *self._thing)
         return counters.total_of(self._session, self._rows[0].recent, self._thing[2])
 
-
-def _application_of(row: Any) -> Application:
-    values = dict(zip(_NAMES, row, strict=False))
-    of_service = dict(zip(_NAMES_OF_SERVICE, row[len(_NAMES) :], strict=False))
-    return _detached(Application(), values | {"service": _detached(Service(), of_service)})
-
-
-def _detached(entity: E, values: dict[str, Any]) -> E:
-    """An entity as if a session had read it, and let it go. Nothing of it is written back."""
-    entity.__dict__.update(values)
-    make_transient_to_detached(entity)
-    return entity
+    def _application_of(self, row: Any) -> Application:
+        application = Application()
+        application.__dict__.update(zip(_NAMES, row, strict=False))
+        application.__dict__["service"] = catalogue_texts.find_service(self._session, row.service_code)
+        make_transient_to_detached(application)
+        return application

@@ -1,23 +1,24 @@
 """What the catalogue says, in every language: columns for English and Kiswahili, a table for all others.
 
-The agencies' words for stages, and their short names, are remembered for some seconds: every status check needs one of
-each. A process reads them all at once. What is not among them is asked for, so that a stage which another process has
-just loaded is known at once.
+The agencies' words for stages, their short names and their services are remembered for some seconds: every status check
+needs one of each. A process reads them all at once, but for the services, of which there are thousands. What is not
+among them is asked for, so that a stage which another process has just loaded is known at once.
 """
 
 import time
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.catalogue.models import Agency, Service, Stage, agency, stage
-from app.platform.db import Base, known
+from app.platform.db import Base, find_rows, known
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.localised import Localised
+from app.platform.prepared_select import PreparedSelect
 
 IN_COLUMNS: Final = frozenset({ENGLISH, KISWAHILI})
 """The languages with columns of their own: `label`, and `label_sw` beside it."""
@@ -25,6 +26,7 @@ WORDS_KEPT_SECONDS: Final = 5.0
 _NAME: Final = "catalogue words"
 _STAGES: Final = select(*Stage.__table__.columns)
 _AGENCIES: Final = select(Agency.code, Agency.short_name)
+_SERVICE: Final = PreparedSelect(select(*Service.__table__.columns).where(Service.code == bindparam("code")))
 NOTHING: Final = Localised("")
 """What most services have no text for; one object for all of them."""
 
@@ -47,10 +49,10 @@ class CatalogueTexts:
     def __init__(self, session: Session) -> None:
         self._texts: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
         table = CatalogueText.__table__.c
-        for kind, code, field, language, text in session.execute(
+        for kind, code, name, language, text in session.execute(
             select(table.kind, table.code, table.field, table.language, table.text).order_by(table.language)
         ):
-            self._texts[kind, code, field][language] = text
+            self._texts[kind, code, name][language] = text
 
     def of(self, kind: str, row: Any, field: str) -> Localised:
         """A field of a row of the table `kind` in every language; an empty one where it has no text at all."""
@@ -93,11 +95,22 @@ class _Words:
     stages: dict[tuple[str, str], Stage]
     agencies: dict[str, str]
     until: float
+    services: dict[str, Service] = field(default_factory=dict)
+    """Those that were asked for since."""
 
 
 def find_stage(session: Session, family: str, code: str) -> Stage | None:
     """A stage of a family, as it was some seconds ago; not to be changed."""
     return _words(session).stages.get((family, code)) or stage(session, family, code)
+
+
+def find_service(session: Session, code: str) -> Service:
+    """A service of the catalogue, as it was some seconds ago; not to be changed."""
+    services = _words(session).services
+    if code not in services:
+        [found] = find_rows(session, _SERVICE, {"code": code})
+        services[code] = Service(**found._asdict())
+    return services[code]
 
 
 def short_name(session: Session, code: str) -> str:

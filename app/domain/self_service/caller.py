@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.identity import accounts, otp
@@ -76,9 +76,9 @@ _KNOWN = PreparedSelect(
         _STAYING.said_sealed,
         _HOLDER.id.label("holder"),
         _HOLDER.number_sealed,
-        select(PendingChange.key).where(_STOPPABLE).limit(1).scalar_subquery().label("change"),
-        select(_OPEN_CODE.label("open")).where(_OPEN_CODE).limit(1).scalar_subquery().label("awaits_code"),
-        select(func.count()).where(Notice.until > _NOW).scalar_subquery().label("notices"),
+        exists().where(_STOPPABLE).label("changes"),
+        exists().where(_OPEN_CODE).label("awaits_code"),
+        exists().where(Notice.until > _NOW).label("notices"),
         Checkpoint.session,
         Checkpoint.hop,
         Checkpoint.kept_sealed,
@@ -106,7 +106,7 @@ def look(session: Session, phone: str) -> Known:
     asked = {"index": phone_index(session, phone), "now": moment}
     [found] = find_rows(session, _KNOWN, asked)
     kept = checkpoints.open_checkpoint(ring, found.session, found.hop, found.kept_sealed) if found.hop else None
-    changes = session.execute(_CHANGES, asked).all() if found.change else ()
+    changes = session.execute(_CHANGES, asked).all() if found.changes else ()
     return Known(
         language=found.language,
         notices=notices.current(session) if found.notices else {},
@@ -116,7 +116,7 @@ def look(session: Session, phone: str) -> Known:
         changes=tuple((each.account_id, each.what, each.at) for each in changes),
         holder=found.holder or "",
         holder_number=_end_of_number(ring, found.holder, found.number_sealed) if found.holder else "",
-        awaits_code=bool(found.awaits_code),
+        awaits_code=found.awaits_code,
         checkpoint=replace(kept, age=moment - found.at) if kept else None,
     )
 

@@ -35,14 +35,18 @@ def blind_index(session: Session, purpose: str, *parts: str) -> bytes:
 
     A ring of one key costs no look at the database. With several, the index stays right until this transaction ends.
     """
-    names = keys(session).digests(purpose, *parts)
+    known: dict[tuple[str, ...], bytes] = session.info.setdefault("blind indexes", {})
+    found = known.get((purpose, *parts))
+    if found is None:
+        found = known[purpose, *parts] = _index_now(session, purpose, keys(session).digests(purpose, *parts))
+    return found
+
+
+def _index_now(session: Session, purpose: str, names: list[bytes]) -> bytes:
     if len(names) == 1:
         return names[0]
-    known: dict[bytes, bytes] = session.info.setdefault("blind indexes", {})
-    if names[0] not in known:
-        hold(session, names, shared=True)
-        known[names[0]] = next((name for name in names[1:] if is_used(session, purpose, name)), names[0])
-    return known[names[0]]
+    hold(session, names, shared=True)
+    return next((name for name in names[1:] if is_used(session, purpose, name)), names[0])
 
 
 def is_used(session: Session, purpose: str, name: bytes) -> bool:

@@ -10,14 +10,16 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final, cast
 
-from sqlalchemy import LargeBinary, Table, bindparam, delete, select, update
+from sqlalchemy import Executable, LargeBinary, Table, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.shared.purge import delete_until
-from app.platform.db import Base, ensure, inserting, now
+from app.platform.db import Base, ensure, now
 
 SHARDS: Final = [f"shard {number}" for number in range(8)]
 """Rows over which a count of the whole country is spread."""
@@ -215,11 +217,9 @@ def _held(session: Session, lengths: Mapping[bytes, timedelta]) -> dict[bytes, _
 
     One statement for all, in the order of their keys, so that no two transactions wait for each other.
     """
-    moment = now(session)
+    moment, connection = now(session), session.connection()
     blank = [{"key": key, "count": 0, "until": moment} for key in sorted(lengths)]  # until they are written
-    held = inserting(session, _ROW).values(blank)
-    held = held.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
-    rows = session.connection().execute(held.returning(_ROW.c.key, _ROW.c.recent)).all()
+    rows = connection.execute(_hold(connection.dialect.name), blank).all()
     return {row.key: _Window.of(row.recent, moment, lengths[row.key]) for row in rows}
 
 
@@ -231,6 +231,14 @@ _WRITE: Final = (
 )
 _RECENT: Final = select(_ROW.c.recent).where(_ROW.c.key.in_(bindparam("keys", expanding=True)))
 """Made once: they are on the way of every sign-in and many hops."""
+
+
+@cache
+def _hold(dialect: str) -> Executable:
+    """Makes rows, or holds those that are there; made once, as it is on the way of every SMS and sign-in."""
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(_ROW)
+    held = insert.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
+    return held.returning(_ROW.c.key, _ROW.c.recent)
 
 
 RECENT_OF: Final = select(_ROW.c.recent).where(_ROW.c.key == bindparam("tally")).scalar_subquery()

@@ -1,12 +1,14 @@
 """What is remembered about a phone: its language, and whether it wants alerts."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
-from app.platform.db import Base, ensure, keys, now
+from app.platform.db import Base, ensure, find_rows, keys, now
+from app.platform.prepared_select import PreparedSelect
 
 
 class Phone(Base):
@@ -26,6 +28,10 @@ class Phone(Base):
         return f"phones.{column}"
 
 
+_LANGUAGE: Final = PreparedSelect(select(Phone.language).where(Phone.index == bindparam("index")))
+"""Every text is answered in it."""
+
+
 def phone_index(session: Session, number: str) -> bytes:
     """The blind index of a phone number in E.164."""
     return blind_index(session, "phone", number)
@@ -38,8 +44,8 @@ def find_phone(session: Session, number: str) -> Phone | None:
 
 def language_of(session: Session, number: str) -> str | None:
     """The language that this phone chose, or None."""
-    phone = find_phone(session, number)
-    return phone.language if phone else None
+    found = find_rows(session, _LANGUAGE, {"index": phone_index(session, number)})
+    return found[0].language if found else None
 
 
 def wants_alerts(session: Session, number: str) -> bool:

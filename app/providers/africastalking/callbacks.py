@@ -147,9 +147,12 @@ class _Pairs(list[tuple[str, Any]]):
 
 
 def _posted(form: Form) -> dict[str, str]:
-    if any(len(values) != 1 for values in form.values()):
-        raise Malformed(400, "a field is there twice")
-    return {field: _clean(values[0]) for field, values in form.items()}
+    posted = {}
+    for field, values in form.items():
+        if len(values) != 1:
+            raise Malformed(400, "a field is there twice")
+        posted[field] = _clean(values[0])
+    return posted
 
 
 def _clean(value: str) -> str:
