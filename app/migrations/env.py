@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, text
 
 from app.domain.shared import model_registry
-from app.platform.column_types import Moment, Word
+from app.platform.database.column_types import Moment, Word
 from app.platform.db import Base
 
 model_registry.import_all()

@@ -21,11 +21,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 
 from app.platform.circuit_breaker import Breaker
-from app.platform.column_types import Moment, Word
-from app.platform.db_session import AttentiveSession
+from app.platform.database.column_types import Moment, Word
+from app.platform.database.prepared_select import DriverReads, PreparedSelect
+from app.platform.database.session import AttentiveSession
 from app.platform.deadline import left
 from app.platform.encryption import Keyring
-from app.platform.prepared_select import DriverReads, PreparedSelect
 
 BUSY_SECONDS = 2
 """How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (interface: limits)."""

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Final
 
 import phonenumbers
-from phonenumbers import carrier
 
 
 class Network(StrEnum):
@@ -40,6 +39,8 @@ def network_of_code(code: str) -> Network:
 
 def network_of_number(msisdn: str) -> Network:
     """The network that a number's range was given to. Few take their number along to another network."""
+    from phonenumbers import carrier  # its tables take 10 MB and a start 40 ms, and few processes ask
+
     try:
         name = carrier.name_for_number(phonenumbers.parse(msisdn), "en")
     except phonenumbers.NumberParseException:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, make_transient_to_detached
 from app.domain.applications.applications import Application
 from app.domain.catalogue import catalogue_texts
 from app.domain.shared import counters
+from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import find_rows
-from app.platform.prepared_select import PreparedSelect
 
 _NOT_TOLD: Final = {"id_sealed", "phone_sealed", "email_sealed", "answers_sealed", "subject_sealed"}
 """Of the person: no status tells it, so it is not read."""

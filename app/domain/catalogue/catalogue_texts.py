@@ -15,10 +15,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.catalogue.models import Agency, Service, Stage, agency, stage
+from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import Base, find_rows, known
 from app.platform.i18n import ENGLISH, KISWAHILI
 from app.platform.languages.localised import Localised
-from app.platform.prepared_select import PreparedSelect
 
 IN_COLUMNS: Final = frozenset({ENGLISH, KISWAHILI})
 """The languages with columns of their own: `label`, and `label_sw` beside it."""

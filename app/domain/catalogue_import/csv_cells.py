@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, Integer, Numeric
 from app.domain.catalogue.labels import LABEL, folded
 from app.domain.catalogue.models import Status
 from app.platform import gsm0338
-from app.platform.column_types import Moment
+from app.platform.database.column_types import Moment
 from app.platform.i18n import NAIROBI
 
 SHORT_NAME: Final = 24

@@ -77,7 +77,7 @@ class Account(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return place_of(self.id, column)
+        return f"accounts.{column}:{self.id}"
 
 
 class RememberedPhone(Base):
@@ -103,11 +103,6 @@ class Login:
     account_id: str
     auth_epoch: int
     password_at: datetime | None = None
-
-
-def place_of(account_id: str, column: str) -> str:
-    """The place that a sealed column of an account's row is bound to."""
-    return f"accounts.{column}:{account_id}"
 
 
 def new_id() -> str:

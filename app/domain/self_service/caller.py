@@ -16,10 +16,10 @@ from app.domain.subscribers.phones import Phone, phone_index
 from app.domain.ussd_state import checkpoints, notices
 from app.domain.ussd_state.checkpoints import Checkpoint, KeptHop
 from app.domain.ussd_state.notices import Notice
-from app.platform.column_types import Moment
+from app.platform.database.column_types import Moment
+from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import find_rows, keys, now
 from app.platform.encryption import Keyring
-from app.platform.prepared_select import PreparedSelect
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,9 @@ def look(session: Session, phone: str) -> Known:
 
 
 def _first_name(ring: Keyring, account_id: str, said_sealed: bytes) -> str:
-    said = json.loads(ring.open_text(said_sealed, accounts.place_of(account_id, "said")))
+    said = json.loads(ring.open_text(said_sealed, Account(id=account_id).sealed_at("said")))
     return DeclaredDetails.of(said).called
 
 
 def _end_of_number(ring: Keyring, account_id: str, number_sealed: bytes) -> str:
-    return accounts.hidden(ring.open_text(number_sealed, accounts.place_of(account_id, "number")))
+    return accounts.hidden(ring.open_text(number_sealed, Account(id=account_id).sealed_at("number")))

@@ -6,8 +6,6 @@ it: no rule about kinds of characters, no expiry (ASVS 6.2.1, 6.2.5 and 6.2.10).
 
 from typing import Final
 
-from zxcvbn import zxcvbn
-
 from app.domain.shared.errors import Invalid
 
 SHORTEST: Final = 12
@@ -28,6 +26,8 @@ def check_strength(password: str, *, username: str, name: str) -> None:
     """Raises Invalid, which says what is wanted and repeats nothing."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(f"password: {SHORTEST} to {LONGEST} characters are wanted")
+    from zxcvbn import zxcvbn  # its lists take 12 MB, and few processes judge a password of staff
+
     known = [username, *username.replace("-", ".").split("."), *name.lower().split(), *PLACE]
     is_weak = len(_without(password, known)) < LEFT
     if is_weak or zxcvbn(password[:JUDGED], user_inputs=known)["score"] < STRONG:

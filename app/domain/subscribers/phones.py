@@ -7,8 +7,8 @@ from sqlalchemy import LargeBinary, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
+from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import Base, ensure, find_rows, keys, now
-from app.platform.prepared_select import PreparedSelect
 
 
 class Phone(Base):

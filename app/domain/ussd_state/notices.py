@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.audit import audit_log
 from app.domain.shared.errors import Invalid
 from app.platform import gsm0338
-from app.platform.column_types import Moment
+from app.platform.database.column_types import Moment
 from app.platform.db import Base, now
 
 LONGEST = 60

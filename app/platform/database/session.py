@@ -3,7 +3,7 @@
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app.platform.prepared_select import DriverReads
+from app.platform.database.prepared_select import DriverReads
 
 _ASKED = "the database was asked, and answered"
 
