@@ -155,5 +155,5 @@ def cut_off(reads: DriverReads) -> None:
     url = reads._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as chief:
         for cursor in [*reads._idle]:
-            pid = cursor.connection.info.backend_pid  # type: ignore[attr-defined]
+            pid = cursor.connection.info.backend_pid
             chief.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
