@@ -91,7 +91,7 @@ def measure(home: Path, database: str, seconds: float) -> Iterator[Row]:
         yield from agency_lists.measure(place.container)
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
-    yield from telling_apart.measure(home / "alike")
+    yield from telling_apart.measure_apart(home / "alike")
 
 
 def counted() -> Iterator[Row]:
