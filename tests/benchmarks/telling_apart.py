@@ -8,8 +8,9 @@ compares the time on the wall.
 
 The area under the ROC curve (the Mann-Whitney statistic) is the share of pairs in which somebody took longer: 0.5
 tells nothing. It is taken of all pairs, which has the bar, and for information of those within a round, which what
-drifts meanwhile does not blur: there 0.05 ms show, which no network lets through. Beside it two controls: a third account with 2 ms added, for what does not find that finds nothing; and accounts
-against accounts, for what finds a difference there finds it anywhere.
+drifts meanwhile does not blur: there 0.05 ms show, which no network lets through. Beside it two controls: a third
+account with 2 ms added, for what does not find that finds nothing; and accounts against accounts, for what finds a
+difference there finds it anywhere.
 """
 
 import argparse

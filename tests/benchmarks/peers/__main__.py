@@ -21,7 +21,7 @@ from tests.benchmarks.__main__ import here, place_of, whatever_comes
 from tests.benchmarks.load import Crowd, crowd
 from tests.benchmarks.measures import CALLERS, ROUNDS, WARM_UP, Side
 from tests.benchmarks.peers import environments, steps
-from tests.benchmarks.peers.environments import PEERS, SHAPE, Uninstallable
+from tests.benchmarks.peers.environments import PEERS, SERVERS, Peer, Uninstallable
 from tests.benchmarks.processes import running
 from tests.benchmarks.report import Row, spread, table, wrong_ones
 from tests.benchmarks.serving import FLOOR, LANGO, web
@@ -37,7 +37,8 @@ def main() -> None:
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lango-") as home:
         rows = [*whatever_comes(measure(Path(home)))]
-    text = f"{here('sqlite')}; peers: granian {' '.join(SHAPE)}\n\n{table(rows)}\n"
+    servers_of_peers = "; ".join(f"{name} {' '.join(options[:-1])}" for name, options in SERVERS.items())
+    text = f"{here('sqlite')}\n\nThe peers' servers: {servers_of_peers}.\n\n{table(rows)}\n"
     print(f"\n{text}")
     if wanted.write:
         wanted.write.write_text(text)
@@ -59,15 +60,21 @@ def measure(home: Path) -> Iterator[Row]:
         peers = []
         for peer in PEERS:
             try:
-                python = environments.install(peer, home)
-                side = Side(
-                    peer.name, steps.peer, running_ones.enter_context(environments.web(peer, python, home, redis_port))
-                )
-                _try(callers, side)
-                peers.append(side)
+                peers += _start(peer, home, redis_port, callers, running_ones)
             except Uninstallable as why:
                 yield Row(f"{peer.name}: cannot be measured", str(why))
         yield from _in_turns(callers, bare, ours, peers)
+
+
+def _start(peer: Peer, home: Path, redis_port: int, callers: Crowd, running_ones: ExitStack) -> list[Side]:
+    """A peer under each of the servers. Raises Uninstallable."""
+    print(f"Installing {peer.name}.", flush=True)
+    python, sides = environments.install(peer, home), []
+    for server in SERVERS:
+        its = running_ones.enter_context(environments.web(peer, server, python, redis_port))
+        sides.append(Side(f"{peer.name} on {server}", steps.peer, its))
+        _try(callers, sides[-1])
+    return sides
 
 
 def _in_turns(callers: Crowd, bare: Side, ours: Side, peers: list[Side]) -> Iterator[Row]:

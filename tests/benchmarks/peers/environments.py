@@ -14,9 +14,14 @@ from tests.benchmarks.processes import running
 from tests.benchmarks.serving import Web, listens
 
 HERE: Final = Path(__file__).parent
-SHAPE: Final = ("--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "2", "--blocking-threads", "4")
-"""Two processes as Lango has, with four threads each: they know nothing of asynchronous work."""
-GRANIAN: Final = f"granian=={version('granian')}"
+GUNICORN: Final = "27.0.1"
+SERVERS: Final = {
+    "granian": ("--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "2", "--blocking-threads", "4", "--port"),
+    "gunicorn": ("--workers", "2", "--threads", "4", "--bind"),
+}
+"""Two processes as Lango has, with four threads each: peers know nothing of asynchronous work. Granian is Lango's own
+server, gunicorn what such applications are usually run by; the last option is followed by the port.
+"""
 INSTALLING: Final = 300.0
 """Seconds."""
 
@@ -42,10 +47,11 @@ class Uninstallable(Exception):
 
 
 def install(peer: Peer, home: Path) -> Path:
-    """The Python of an environment with the peer and the web server that Lango has. Raises Uninstallable."""
+    """The Python of an environment with the peer and both web servers. Raises Uninstallable."""
     python = home / peer.module / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", str(home / peer.module)], check=True)
-    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", GRANIAN, *peer.packages]
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += [f"granian=={version('granian')}", f"gunicorn=={GUNICORN}", *peer.packages]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALLING)
     except subprocess.TimeoutExpired as slow:
@@ -56,13 +62,14 @@ def install(peer: Peer, home: Path) -> Path:
 
 
 @contextmanager
-def web(peer: Peer, python: Path, home: Path, redis_port: int) -> Iterator[Web]:
-    """The peer's web. Raises Uninstallable when it does not start."""
-    folder = home / f"{peer.module}_runs"
+def web(peer: Peer, server: str, python: Path, redis_port: int) -> Iterator[Web]:
+    """The peer's web, under one of the servers. Raises Uninstallable when it does not start."""
+    folder = python.parents[1] / f"under_{server}"
     folder.mkdir()
     (folder / "config.yaml").write_text(f"development:\n  redis:\n    host: 127.0.0.1\n    port: {redis_port}\n")
     port = servers.free_port()
-    command = [str(python), "-m", "granian", *SHAPE, "--log-level", "error", "--port", str(port)]
+    where = str(port) if server == "granian" else f"127.0.0.1:{port}"
+    command = [str(python), "-m", server, "--log-level", "error", *SERVERS[server], where]
     environment = {
         "PATH": f"{python.parent}:/usr/bin:/bin",
         "PYTHONPATH": str(HERE),
