@@ -1,7 +1,7 @@
 """The four steps with anysd, as its README builds an application. Runs in an environment of its own.
 
-`config.yaml` in the working folder says where its Redis is. Its README reads what Flask's development server is asked;
-here the provider's own form comes in.
+The configuration in its working folder says where its Redis is. Its README reads what the development server of Flask
+is asked; here the form of the provider comes in.
 """
 
 from typing import Any
