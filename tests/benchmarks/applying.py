@@ -8,7 +8,7 @@ fit, is 15.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -35,6 +35,8 @@ MOST_HOPS, MOST_SECONDS = 12, 180
 TAPS: Final = {letter: taps for keys in ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
                for taps, letter in enumerate(keys, 1)}  # fmt: skip
 OF_A_SIGN: Final = 3
+HOPS_BEFORE: Final = 5
+"""Dialled, Find a service, its name, the service, Apply, and the password: then its own screens begin."""
 DIALLED: Final = "*222#"
 FILED: Final = "Done. Your reference:"
 PAID: Final = "We ask M-PESA now."
@@ -67,18 +69,26 @@ def services(container: Container) -> list[ServiceEntry]:
     return [each for group in index.categories() for each in index.of("category", group.code) if each.form]
 
 
-def apply_for(container: Container, client: FlaskClient, service: ServiceEntry, number: int) -> Taken:
-    """Apply for a service, on a phone of one's own."""
+def apply_for(
+    container: Container,
+    client: FlaskClient,
+    service: ServiceEntry,
+    number: int,
+    see: Callable[[Shown], None] = lambda _: None,
+) -> Taken:
+    """Apply for a service, on a phone of one's own. `see` is given each screen as it comes."""
     mine = phone(50_000_000 + number)
     opened(container, f"5{number:07d}", phone=mine, password=PASSWORD)
-    handset = Handset(mine, lambda path, body: _post(client, path, body), callback_key=CALLBACK_KEY, sms_code="22222")
+    handset = Handset(mine, lambda path, body: post(client, path, body), callback_key=CALLBACK_KEY, sms_code="22222")
     asked, label = form(service.form or ""), service.label.in_language(ENGLISH)
     today = container.database.clock().date()
     typed, shown = [DIALLED], handset.dial(DIALLED)
+    see(shown)
     is_filed = False
     while not shown.over and len(typed) < 40:
         typed.append(answer(shown, label, asked, today))
         shown = handset.answer(typed[-1])
+        see(shown)
         is_filed |= shown.text.startswith(FILED)
     done = is_filed and shown.over and shown.text.startswith((FILED, PAID))
     return Taken(service.code, len(typed), sum(map(keys, typed)), done)
@@ -122,6 +132,7 @@ def measure(container: Container) -> Iterator[Row]:
         yield Row(f"apply: {service.label.in_language(ENGLISH)}", told, bar, reached)
 
 
-def _post(client: FlaskClient, path: str, body: bytes) -> tuple[int, str]:
+def post(client: FlaskClient, path: str, body: bytes) -> tuple[int, str]:
+    """A handset's way to the application in this process."""
     answered = client.post(path, data=body, content_type="application/x-www-form-urlencoded")
     return answered.status_code, answered.get_data(as_text=True)

@@ -10,10 +10,11 @@ _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request as it goes on the wire, and what must stand in its answer (status, space, body)."""
+    """A request as it goes on the wire, what must stand in its answer (status, space, body), and as what it counts."""
 
     request: bytes
     expects: bytes
+    kind: str = ""
 
 
 Visit = Callable[[str], Iterator[Exchange]]

@@ -8,7 +8,8 @@ import multiprocessing
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +23,18 @@ HEAD_START = 0.3
 
 
 @dataclass(frozen=True)
+class Part:
+    """Visits of one sort, and their share (0 to 1) of the calls; of those, for visits are longer and shorter."""
+
+    share: float
+    visit: Visit
+
+
+@dataclass(frozen=True)
 class Plan:
     """What the callers of one process are to do, from when (by the monotonic clock that all processes share)."""
 
-    visit: Visit
+    mix: tuple[Part, ...]
     port: int
     callers: int
     begin: float
@@ -44,24 +53,29 @@ class LoadResult:
     """What the callers measured: the seconds that each answer took, and the answers that are not as they must be."""
 
     seconds: float
-    latencies: list[float] = field(default_factory=list)
+    by_kind: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
     cpu: float = 0.0
     """Seconds of processor time that the callers themselves took."""
+
+    @property
+    def latencies(self) -> list[float]:
+        """Those of all kinds of calls."""
+        return [each for kind in self.by_kind.values() for each in kind]
 
     @property
     def a_second(self) -> float:
         """Answers a second."""
         return len(self.latencies) / self.seconds
 
-    def within(self, share: float) -> float:
-        """The milliseconds within which this share (0 to 1) of the calls was answered."""
-        ordered = sorted(self.latencies)
+    def within(self, share: float, kind: str | None = None) -> float:
+        """The milliseconds within which this share (0 to 1) of the calls, or of those of a kind, was answered."""
+        ordered = sorted(self.latencies if kind is None else self.by_kind[kind])
         return 1000 * ordered[int(share * (len(ordered) - 1))] if ordered else float("inf")
 
     def note(self, exchange: Exchange, answer: bytes, *, since: float) -> None:
         """Take down an answer."""
-        self.latencies.append(time.monotonic() - since)
+        self.by_kind[exchange.kind].append(time.monotonic() - since)
         if exchange.expects not in answer:
             self.wrong.append(repr(answer))
 
@@ -74,11 +88,19 @@ class Crowd:
 
     def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> LoadResult:
         """Have so many callers call for so many seconds, at a rate (calls a second) or as soon as answered."""
+        return self._carry_out((Part(1.0, visit),), port, callers, seconds, rate)
+
+    def call_mix(self, mix: Sequence[Part], port: int, *, callers: int, seconds: float, rate: float) -> LoadResult:
+        """The same with visits of several sorts, in an open loop."""
+        return self._carry_out(tuple(mix), port, callers, seconds, rate)
+
+    def _carry_out(self, mix: tuple[Part, ...], port: int, callers: int, seconds: float, rate: float) -> LoadResult:
         begin = time.monotonic() + HEAD_START
-        plan = Plan(visit, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
+        plan = Plan(mix, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
         result = LoadResult(seconds)
         for part in self._pool.map(call, [plan] * PROCESSES):
-            result.latencies += part.latencies
+            for kind, latencies in part.by_kind.items():
+                result.by_kind[kind] += latencies
             result.wrong += part.wrong
             result.cpu += part.cpu
         return result
@@ -115,8 +137,9 @@ def _caller(plan: Plan, turns: "Turns", result: LoadResult) -> None:
 
 
 def _at_once(plan: Plan, _: "Turns", result: LoadResult, line: Line) -> None:
+    [only] = plan.mix
     while True:
-        for exchange in plan.visit(_name()):
+        for exchange in only.visit(_name()):
             began = time.monotonic()
             if began > plan.end:
                 return
@@ -125,38 +148,54 @@ def _at_once(plan: Plan, _: "Turns", result: LoadResult, line: Line) -> None:
 
 def _when_due(_: Plan, turns: "Turns", result: LoadResult, line: Line) -> None:
     while turn := turns.take():
-        due, exchange, visit = turn
-        _wait_until(due)
-        result.note(exchange, line.ask(exchange.request), since=due)
-        turns.give_back(visit)
+        _wait_until(turn.due)
+        result.note(turn.exchange, line.ask(turn.exchange.request), since=turn.due)
+        turns.give_back(turn)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A call of an open loop: when it is due, and of which visit, of which part, it is the next."""
+
+    due: float
+    part: int
+    visit: Iterator[Exchange]
+    exchange: Exchange
 
 
 class Turns:
-    """When each call of an open loop is due, and of which visit it is the next: no visit has two under way."""
+    """Which call of an open loop is due when: each part has its share of them, and no visit has two under way."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan, self._due = plan, plan.begin
         self._random = Random()
-        self._visits = [plan.visit(_name()) for _ in range(2 * plan.callers)]
+        self._weights = [part.share for part in plan.mix]
+        self._visits = [self._several(part) for part in plan.mix]
         self._lock = threading.Lock()
 
-    def take(self) -> tuple[float, Exchange, Iterator[Exchange]] | None:
+    def take(self) -> Turn | None:
         """The next call, to be given back when it was answered; None when the time is over."""
         with self._lock:
             self._due += self._random.expovariate(self._plan.rate)
             if self._due > self._plan.end:
                 return None
-            due, visit = self._due, self._visits.pop(self._random.randrange(len(self._visits)))
+            due, [part] = self._due, self._random.choices(range(len(self._weights)), self._weights)
+            waiting = self._visits[part]
+            visit = waiting.pop(self._random.randrange(len(waiting))) if waiting else iter(())
         exchange = next(visit, None)
         if exchange is None:
-            visit = self._plan.visit(_name())
+            visit = self._plan.mix[part].visit(_name())
             exchange = next(visit)
-        return due, exchange, visit
+        return Turn(due, part, visit, exchange)
 
-    def give_back(self, visit: Iterator[Exchange]) -> None:
+    def give_back(self, turn: Turn) -> None:
         """A call was answered: its visit may go on."""
         with self._lock:
-            self._visits.append(visit)
+            self._visits[turn.part].append(turn.visit)
+
+    def _several(self, part: Part) -> list[Iterator[Exchange]]:
+        """As many visits that go on side by side as this part has of the callers, twice."""
+        return [part.visit(_name()) for _ in range(max(1, round(2 * self._plan.callers * part.share)))]
 
 
 def _name() -> str:

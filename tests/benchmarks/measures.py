@@ -1,6 +1,6 @@
 """The measurements: each says what it does while it does it, and gives the rows of the table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
@@ -12,7 +12,7 @@ from app.domain.messaging.messages import Message, MessageKind
 from tests.benchmarks import alerts, tasks, visits
 from tests.benchmarks.line import Visit
 from tests.benchmarks.load import Crowd, LoadResult
-from tests.benchmarks.report import Row, spread
+from tests.benchmarks.report import Row, spread, wrong_ones
 from tests.benchmarks.serving import Installation, Web
 
 CALLERS = 16
@@ -24,8 +24,6 @@ RATIOS = {"menu hops": 0.55, "first dial": 0.40, "find": 0.30}
 """Of the floor's rate, on either database."""
 STRAIGHT_RATIOS = {"sqlite": 0.40, "postgresql": 0.30}
 TEXTED_RATIO = 0.25
-RATE, OPEN_SECONDS, OPEN_CALLERS, SLOWEST = 500, 20.0, 64, 100.0
-"""Hops a second; for how long; by how many at most at once; milliseconds at the 99th percentile (interface: bars)."""
 ALERTS, SOON, ON_TIME = 1000, 0.99, 0.95
 """How many; the share to be accepted soon; the share of the wanted rate below which the bar does not count."""
 
@@ -65,8 +63,11 @@ def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
         yield Row(f"in its story: {told.name}", str(told.hops()), f"<= {told.bar}", 0 < told.hops() <= told.bar)
 
 
-def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installation) -> Iterator[Row]:
-    """Hops of each kind, and a text, beside the bare route, in turns; each text must have its answer in the outbox."""
+def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installation) -> Generator[Row, None, float]:
+    """Hops of each kind, and a text, beside the bare route, in turns; each text must have its answer in the outbox.
+
+    Returns the floor's rate, a second.
+    """
     _say(f"Hops and their floor, in turns, {ROUNDS} times {ROUND:.0f} s each.")
     bare = Side("floor (a GET and a SET)", visits.floor, floor)
     bars = RATIOS | {
@@ -82,27 +83,17 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
         for side in (bare, *sides):
             side.turn(callers)
     for side in (bare, *sides):
-        yield Row(f"{side.name}: answers a second", spread(side.rates) + _wrong(side.results))
+        yield Row(f"{side.name}: answers a second", spread(side.rates) + wrong_ones(side.results))
         yield Row(f"{side.name}: processor time of the web", f"{spread(side.spent)} us each")
     for side in sides:
         ratios = [ours / theirs for ours, theirs in zip(side.rates, bare.rates, strict=True)]
-        reached = median(ratios) >= bars[side.name] and not _wrong(side.results)
+        reached = median(ratios) >= bars[side.name] and not wrong_ones(side.results)
         yield Row(f"{side.name} / floor", spread(ratios, ".2f"), f">= {bars[side.name]}", reached)
     texts, replies = sum(len(each.latencies) for each in sides[-1].results), _replies(place) - before
     yield Row("status by SMS: answers in the outbox", f"{replies:,} of {texts:,}", "all", replies == texts)
     cores = [each.cpu / each.seconds for side in (bare, *sides) for each in side.results]
     yield Row("the callers' own share of a core", spread(cores, ".2f"))
-
-
-def open_loop(callers: Crowd, lango: Web) -> Iterator[Row]:
-    """Menu hops that come when they come."""
-    _say(f"Menu hops in an open loop, {RATE} a second for {OPEN_SECONDS:.0f} s.")
-    load = callers.call(_through_the_menus(lango), lango.port, callers=OPEN_CALLERS, seconds=OPEN_SECONDS, rate=RATE)
-    slow = load.within(0.99)
-    result = f"p50 {load.within(0.5):.1f} ms, p99 {slow:.1f} ms, p99.9 {load.within(0.999):.1f} ms"
-    bar = f"p99 <= {SLOWEST:.0f} ms"
-    reached = slow <= SLOWEST and not load.wrong
-    yield Row(f"open loop, {load.a_second:.0f} hops a second", result + _wrong([load]), bar, reached)
+    return median(bare.rates)
 
 
 def sent_alerts(place: Installation) -> Iterator[Row]:
@@ -125,12 +116,6 @@ def _through_the_menus(lango: Web) -> Visit:
 def _replies(place: Installation) -> int:
     with place.container.database.reading() as session:
         return session.scalar(select(func.count()).where(Message.kind == MessageKind.REPLY)) or 0
-
-
-def _wrong(results: Sequence[LoadResult]) -> str:
-    """The answers that were not what they must be, and one of them."""
-    wrong = [answer for each in results for answer in each.wrong]
-    return f", {len(wrong)} WRONG: {wrong[0][:60]}" if wrong else ""
 
 
 def _say(text: str) -> None:

@@ -12,7 +12,7 @@ from app.dev.supervisor import leash
 
 PATIENCE = 30.0
 """Seconds that a program may need to be ready, and to stop."""
-_TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Program:
@@ -37,14 +37,22 @@ class Program:
             spent += int(behind_the_name[11]) + int(behind_the_name[12])
         return spent / _TICKS
 
-    def memory(self) -> float:
-        """Megabytes resident in the largest of the processes that it has started."""
-        pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self._children()]
-        return max(pages) * _PAGE / 1e6
+    def memory(self) -> tuple[float, float]:
+        """Of the largest of the processes that it has started, in megabytes: what is resident, and its own part of it
+        (what several processes have in common counts for each of them by its share).
+        """
+        return max(_resident_and_own(pid) for pid in self._children())
 
     def _children(self) -> list[int]:
         pid = self._process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _resident_and_own(pid: int) -> tuple[float, float]:
+    """`Rss` and `Pss` of a process, in megabytes; the kernel says kB and counts 1,024 bytes."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    sizes = {name: value.split()[0] for name, _, value in (line.partition(":") for line in lines[1:])}
+    return int(sizes["Rss"]) * 1024 / 1e6, int(sizes["Pss"]) * 1024 / 1e6
 
 
 @contextmanager

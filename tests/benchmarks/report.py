@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tests.benchmarks.load import LoadResult
+
 HEAD = ("measure", "result", "bar", "")
 
 
@@ -36,3 +38,9 @@ def table(rows: Sequence[Row]) -> str:
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
         for line in [cells[0], rule, *cells[1:]]
     )
+
+
+def wrong_ones(results: Sequence[LoadResult]) -> str:
+    """The answers that were not what they must be, and one of them."""
+    wrong = [answer for each in results for answer in each.wrong]
+    return f", {len(wrong)} WRONG: {wrong[0][:60]}" if wrong else ""

@@ -63,13 +63,13 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
 
 
 @contextmanager
-def web(place: Installation, application: str) -> Iterator[Web]:
+def web(place: Installation, application: str, **settings: str) -> Iterator[Web]:
     """A web, with the server, the workers and the threads that Lango has."""
     port = servers.free_port()
     command = [*WEB[:-1], application, "--port", str(port)]
     log = place.folder / f"{application.partition(':')[0]}.log"
-    with running(command, environment=place.environment(), log=log) as program:
-        program.attend(lambda: _listens(port))
+    with running(command, environment=place.environment(**settings), log=log) as program:
+        program.attend(lambda: listens(port))
         yield Web(program, port)
 
 
@@ -81,6 +81,7 @@ def worker(place: Installation, **settings: str) -> Iterator[Program]:
         yield program
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Whether somebody listens at a port of this machine."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -18,24 +18,24 @@ ACCOUNTS, PASSWORD, SIGN_IN_HOPS = 64, "482915", 3
 
 def floor(name: str) -> Iterator[Exchange]:
     """As many hops as a menu visit has, each told how many there were."""
-    for hop in range(1, len(MENU) + 1):
-        yield Exchange(post(f"/floor/{name}", _hop(name, "")), b"200 CON %d" % hop)
+    for count in range(1, len(MENU) + 1):
+        yield Exchange(post(f"/floor/{name}", hop(name, "")), b"200 CON %d" % count)
 
 
 def menu(help_number: str, name: str) -> Iterator[Exchange]:
     """Through the menus; `text` grows as the provider lets it grow. `help_number`: Help's, on the first screen."""
     typed = (help_number, "1", "0", "1", "0", "0", help_number)
-    for hop, screen in enumerate(MENU):
-        text = "%2A".join(typed[:hop])
-        yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, text)), b"200 " + screen)
+    for done, screen in enumerate(MENU):
+        text = "%2A".join(typed[:done])
+        yield Exchange(post(f"/at/{KEY}/ussd", hop(name, text)), b"200 " + screen)
 
 
 def signs_in(name: str) -> Iterator[Exchange]:
     """One of the holders of an account signs in with the password."""
     number, typed = int(name[:8], 16) % ACCOUNTS, ("3", PASSWORD)
-    screens = (HOME, b"CON Account ****", b"CON eCitizen: ")
-    for hop, screen in enumerate(screens):
-        form = _hop(name, "%2A".join(typed[:hop])).replace(_phone(name), holder(number))
+    screens = (HOME, b"CON Account ****", b"CON Wanjiku: ")
+    for done, screen in enumerate(screens):
+        form = hop(name, "%2A".join(typed[:done]), holder(number))
         yield Exchange(post(f"/at/{KEY}/ussd", form), b"200 " + screen)
 
 
@@ -46,17 +46,17 @@ def holder(number: int) -> str:
 
 def dial(name: str) -> Iterator[Exchange]:
     """The first hop of a phone that nobody knows, and no more."""
-    yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, "")), b"200 " + HOME)
+    yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "")), b"200 " + HOME)
 
 
 def found(name: str) -> Iterator[Exchange]:
     """A service is searched for: *222*4*words#."""
-    yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, "4%2Apasport")), b"200 CON Choose or type again")
+    yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "4%2Apasport")), b"200 CON Choose or type again")
 
 
 def straight(name: str) -> Iterator[Exchange]:
     """A reference dialled straight: *222*1*REFERENCE#."""
-    yield Exchange(post(f"/at/{KEY}/ussd", _hop(name, f"1%2A{REFERENCE}")), PLACE)
+    yield Exchange(post(f"/at/{KEY}/ussd", hop(name, f"1%2A{REFERENCE}")), PLACE)
 
 
 def texted(name: str) -> Iterator[Exchange]:
@@ -65,8 +65,9 @@ def texted(name: str) -> Iterator[Exchange]:
     yield Exchange(post(f"/at/{KEY}/sms", form), b"200 ")
 
 
-def _hop(name: str, text: str) -> str:
-    head = f"phoneNumber={_phone(name)}&serviceCode=%2A222%23&text={text}"
+def hop(name: str, text: str, phone: str | None = None) -> str:
+    """The form of a hop; from the visit's own phone, unless another one is named."""
+    head = f"phoneNumber={phone or _phone(name)}&serviceCode=%2A222%23&text={text}"
     return f"{head}&sessionId=ATUid_{name}&networkCode=63902"
 
 

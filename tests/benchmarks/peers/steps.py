@@ -1,0 +1,31 @@
+"""The four steps that all of them do: dial, Help, Huduma Centres, the name of a town.
+
+Imports nothing of Lango's, as `visits`.
+"""
+
+from collections.abc import Iterator
+
+from tests.benchmarks import visits
+from tests.benchmarks.line import Exchange, post
+
+TYPED = ("5", "2", "thika")
+SCREENS = (
+    b" Welcome. Karibu eCitizen", b" Help with eCitizen", b" Huduma Centres: type your town",
+    b" Huduma Centre Kiambu (",
+)  # fmt: skip
+"""What each must say behind CON or END: the peers end there, and Lango offers an SMS of it."""
+
+
+def lango(name: str) -> Iterator[Exchange]:
+    """In Lango's own menus."""
+    yield from _walk(name, f"/at/{visits.KEY}/ussd")
+
+
+def peer(name: str) -> Iterator[Exchange]:
+    """In a peer's."""
+    yield from _walk(name, "/ussd")
+
+
+def _walk(name: str, path: str) -> Iterator[Exchange]:
+    for done, screen in enumerate(SCREENS):
+        yield Exchange(post(path, visits.hop(name, "%2A".join(TYPED[:done]))), screen)
