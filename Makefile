@@ -60,8 +60,8 @@ graph: .venv/dev ## docs/graphs: which screen leads where, which state to which 
 	@[ "$(STORIES)" != walk ] || $(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.graph
 
-bench: .venv/dev ## how fast it is, measured here on PostgreSQL (20 minutes; SECONDS=20 cuts its longest part of 300 s short)
-	@$(BIN)/python -m tests.benchmarks --database postgresql $(if $(SECONDS),--seconds $(SECONDS))
+bench: .venv/dev ## how fast it is, measured here (20 minutes; DATABASE=sqlite; SECONDS=20 cuts its longest part of 300 s short)
+	@$(BIN)/python -m tests.benchmarks --database $(or $(DATABASE),postgresql) $(if $(SECONDS),--seconds $(SECONDS))
 
 bench-time: .venv/dev ## whether time tells who has an account, with 5,000 samples of each (a quarter of an hour)
 	@$(BIN)/python -m tests.benchmarks.telling_apart --samples 5000

@@ -89,9 +89,9 @@ def hashed(keys: Keyring, account_id: str, password: str) -> str:
 def verified(keys: Keyring, account_id: str, password: str, kept: str | None) -> bool:
     """Whether this is the password; takes as long for an account that does not exist (`kept` None). Raises Busy."""
     name, mark, rest = (kept or "").partition("$")
-    peppered = _peppered(keys, name, account_id, password) if mark else []
-    if not peppered:
-        return _in_turn(lambda: _opens(_nobodys(), b""))
+    peppered = _peppered(keys, name if mark else pepper_of(keys), account_id, password)
+    if not (mark and peppered):
+        return _in_turn(lambda: _opens(_nobodys(), b"".join(peppered)))
     return _in_turn(lambda: any(_opens(mark + rest, each) for each in peppered))
 
 

@@ -226,8 +226,8 @@ def _at_name(called: str) -> list[Limit]:
 
 def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool]:
     """The accounts that a name may mean on this phone, and whether it is theirs."""
-    found = _named(session, name)
-    own = [each for each in found if each.phone == phone_index(session, phone)]
+    found, index = _named(session, name), phone_index(session, phone)
+    own = [each for each in found if each.phone == index]
     return own or found, bool(own)
 
 
