@@ -1,7 +1,8 @@
 """The sessions in Redis: one script call to claim a hop and one to commit it, each on one key."""
 
 import hashlib
-import threading
+import os
+from collections import deque
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -62,7 +63,8 @@ class RedisSessions(SealedSessions):
         super().__init__(keys)
         self._client = client
         self._breaker = Breaker(FAILURES, REST)
-        self._held = threading.local()
+        self._idle: deque[Any] = deque()
+        self._process = os.getpid()
 
     def alive(self) -> bool:
         """See SessionStore."""
@@ -100,21 +102,26 @@ class RedisSessions(SealedSessions):
             self._breaker.record(well=not away)
 
     def _ask(self, *command: str | bytes | int) -> Any:
-        """Send a command on the connection that this thread holds; a cluster's client chooses among its nodes.
+        """Send a command on a connection that nobody uses, those used last first; a cluster's client chooses a node.
 
-        The client's own way takes a connection out of the pool and puts it back for each command, which costs as much
-        as all the rest. A connection that is broken is made anew once, as there.
+        The client's own way out of its pool and back costs as much as all the rest. A connection that is broken is made
+        anew once, as there.
         """
         if isinstance(self._client, RedisCluster):
             return self._client.execute_command(*command)  # type: ignore[no-untyped-call]
-        connection = getattr(self._held, "connection", None)
-        if connection is None:
-            connection = self._held.connection = self._client.connection_pool.get_connection()
+        if self._process != os.getpid():  # what was opened before a fork is the other process's
+            self._idle, self._process = deque(), os.getpid()
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._client.connection_pool.get_connection()
         try:
             return _answer_to(connection, command)
         except ConnectionError:
             connection.disconnect()
             return _answer_to(connection, command)
+        finally:
+            self._idle.append(connection)
 
 
 def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:

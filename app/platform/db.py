@@ -19,6 +19,7 @@ from sqlalchemy import Dialect, Engine, Executable, MetaData, Table, bindparam, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
+from sqlalchemy.pool import NullPool
 
 from app.platform.circuit_breaker import Breaker
 from app.platform.database.column_types import Moment, Word
@@ -90,7 +91,7 @@ class Database:
         is_sqlite = self.engine.dialect.name == "sqlite"
         self._glancing = self._reading if is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._info: dict[str, Any] = {"keys": keys, "clock": clock, "known": {}}
-        self._driver = DriverReads(self.engine)
+        self._driver = DriverReads(self.engine, _engine(url, poolclass=NullPool))
         self._breaker = Breaker(FAILURES, REST)
 
     @contextmanager
@@ -212,9 +213,11 @@ def _is_away(error: SQLAlchemyError) -> bool:
     return isinstance(error, OutcomeUnknown | TimeoutError)
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, **pool: Any) -> Engine:
+    """`pool`: another one than that of the transactions."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": GLANCE_SECONDS}, pool_size=20)
+        waits = {"timeout": GLANCE_SECONDS}
+        engine = create_engine(url, hide_parameters=True, connect_args=waits, **(pool or {"pool_size": 20}))
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -223,10 +226,8 @@ def _engine(url: str) -> Engine:
     engine = create_engine(
         url.replace("postgres://", "postgresql://", 1),
         hide_parameters=True,
-        pool_pre_ping=True,
-        pool_timeout=BUSY_SECONDS,
-        pool_size=20,
         connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
+        **(pool or {"pool_pre_ping": True, "pool_timeout": BUSY_SECONDS, "pool_size": 20}),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
     return engine

@@ -5,7 +5,8 @@ compiler and its column types are used, once a statement and database, and its p
 out (`docs/decisions/hot-path.md`).
 """
 
-import time
+import os
+import weakref
 from collections import deque, namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,12 +16,10 @@ from sqlalchemy import Dialect, Engine, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
-AT_ONCE: Final = 0.5
-"""Seconds. A connection that the server has closed meanwhile fails within them, and another is tried. One that fails
-later has waited for a server that says nothing: there is no time to do that twice."""
-
 MOST_IDLE: Final = 5
 """Connections that a process keeps open between two reads: each read is over in a fraction of a millisecond."""
+
+_OF_OTHERS: Final[list[deque[DBAPICursor]]] = []
 
 Process = Callable[[Any], Any]
 
@@ -81,24 +80,25 @@ class CompiledSelect:
 class DriverReads:
     """Selects of one database outside of any transaction: each shows what is committed.
 
-    The connections are opened as the engine opens its own, and stay open between two reads, those used last on top.
-    They are not tried out before each use: one that turns out to be broken is given up with all the others, and another
-    is opened. Who listens to the engine for statements hears of these too.
+    `opening` opens their connections, and keeps none itself. They stay open between two reads, those used last on top.
+    They are not tried out before each use: one that turns out to be broken, or says nothing, is given up with all the
+    others, and another is opened, once. Who listens to `engine` for statements hears of these too.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._is_open = engine, True
+    def __init__(self, engine: Engine, opening: Engine) -> None:
+        self._engine, self._opening, self._is_open = engine, opening, True
         self._idle: deque[DBAPICursor] = deque()
+        self._process = os.getpid()
+        weakref.finalize(self, _close, self._idle, self._process).atexit = False
 
     def rows(self, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
         """What a select finds. Raises DBAPIError as SQLAlchemy does."""
         compiled = select.compiled_for(self._engine.dialect)
         parameters = compiled.parameters(values)
-        began = time.monotonic()
         try:
             return self._ask(compiled, parameters)
         except DBAPIError as error:
-            if not error.connection_invalidated or time.monotonic() - began > AT_ONCE:
+            if not error.connection_invalidated:
                 raise
             return self._ask(compiled, parameters)
 
@@ -119,7 +119,7 @@ class DriverReads:
                 listener(*heard)
             found = compiled.rows(cursor)
         except BaseException as error:
-            self._give_up(cursor)
+            _give_up(cursor)
             if isinstance(error, self._engine.dialect.loaded_dbapi.Error):
                 raise self._failure(error, cursor, compiled.text) from error
             raise
@@ -128,10 +128,13 @@ class DriverReads:
 
     def _take(self) -> DBAPICursor:
         """A cursor that nobody uses, on a connection of its own."""
+        if self._process != os.getpid():  # what was opened before a fork is the other process's: closing would end it
+            _OF_OTHERS.append(self._idle)
+            self._idle, self._process = deque(), os.getpid()
         try:
             return self._idle.pop()
         except IndexError:
-            opened = self._engine.raw_connection()
+            opened = self._opening.raw_connection()
             connection: Any = opened.driver_connection
             opened.detach()
             if self._engine.dialect.name == "postgresql":
@@ -143,24 +146,20 @@ class DriverReads:
         if self._is_open and len(self._idle) < MOST_IDLE:
             self._idle.append(cursor)
         else:
-            self._give_up(cursor)
-
-    @staticmethod
-    def _give_up(cursor: Any) -> None:
-        with suppress(Exception):
-            cursor.connection.close()
+            _give_up(cursor)
 
     def _let_go(self) -> None:
-        with suppress(IndexError):
-            while True:
-                self._give_up(self._idle.pop())
+        _close(self._idle, self._process)
 
     def _failure(self, error: Any, cursor: Any, text: str) -> BaseException:
-        """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are so too."""
+        """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are so too, also the engine's:
+        to find that out of each would take longer than a hop may.
+        """
         dialect = self._engine.dialect
         is_broken = dialect.is_disconnect(error, cursor.connection if cursor else None, None)
         if is_broken:
             self._let_go()
+            self._engine.dispose()
         failure: BaseException = DBAPIError.instance(
             text,
             None,
@@ -171,6 +170,17 @@ class DriverReads:
             dialect=dialect,
         )
         return failure
+
+
+def _close(idle: deque[DBAPICursor], process: int) -> None:
+    with suppress(IndexError):
+        while process == os.getpid():
+            _give_up(idle.pop())
+
+
+def _give_up(cursor: Any) -> None:
+    with suppress(Exception):
+        cursor.connection.close()
 
 
 def _bind_processor(kind: Any, dialect: Dialect) -> Process:
