@@ -152,7 +152,7 @@ class DriverReads:
         _close(self._idle, self._process)
 
     def _failure(self, error: Any, cursor: Any, text: str) -> BaseException:
-        """As SQLAlchemy would raise it. Where one connection is broken, so are those that are idle, here and in the engine:
+        """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are too, the engine's also:
         to find that out of each would take longer than a hop may.
         """
         dialect = self._engine.dialect
