@@ -1,8 +1,6 @@
 """The sessions in Redis: one script call to claim a hop and one to commit it, each on one key."""
 
 import hashlib
-import os
-from collections import deque
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -17,6 +15,7 @@ from redis.sentinel import Sentinel
 
 from app.platform.circuit_breaker import Breaker
 from app.platform.encryption import Keyring
+from app.platform.idle_connections import IdleConnections
 from sessions.store import (
     LEASE_MS,
     MOST_HOPS,
@@ -63,8 +62,7 @@ class RedisSessions(SealedSessions):
         super().__init__(keys)
         self._client = client
         self._breaker = Breaker(FAILURES, REST)
-        self._idle: deque[Any] = deque()
-        self._process = os.getpid()
+        self._idle: IdleConnections[Any] = IdleConnections()
 
     def alive(self) -> bool:
         """See SessionStore."""
@@ -109,19 +107,14 @@ class RedisSessions(SealedSessions):
         """
         if isinstance(self._client, RedisCluster):
             return self._client.execute_command(*command)  # type: ignore[no-untyped-call]
-        if self._process != os.getpid():  # what was opened before a fork is the other process's
-            self._idle, self._process = deque(), os.getpid()
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._client.connection_pool.get_connection()
+        connection = self._idle.take() or self._client.connection_pool.get_connection()
         try:
             return _answer_to(connection, command)
         except ConnectionError:
             connection.disconnect()
             return _answer_to(connection, command)
         finally:
-            self._idle.append(connection)
+            self._idle.put(connection)
 
 
 def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:

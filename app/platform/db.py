@@ -176,15 +176,18 @@ def _unless_there(table: type[Base], names: tuple[str, ...], dialect: str) -> Ex
     """Made once for what is told of each table: to make a statement takes as long as to send it."""
     columns, rows = table.__mapper__.columns, cast(Table, table.__table__)
     row = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
-    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(rows).values(row)
     # psycopg's count of an insert is lost unless it is asked for
-    return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return inserting_by(dialect, rows).values(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def inserting(session: Session, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT of this session's database, which can say what is to be done on a conflict."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return insert(table)
+    return inserting_by(session.get_bind().dialect.name, table)
+
+
+def inserting_by(dialect: str, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
+    """The same by the name of a dialect, for statements that are made once."""
+    return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
 
 
 def keys(session: Session) -> Keyring:

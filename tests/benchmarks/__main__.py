@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from app.dev.storyboard.tasks import TASKS
 from tests import servers
 from tests.benchmarks import (
     agency_lists,
@@ -82,7 +81,6 @@ def measure(home: Path, database: str, seconds: float) -> Iterator[Row]:
         yield from measures.sent_alerts(place)
     (home / "finding").mkdir()
     yield from finding.measure(home / "finding")
-    yield from counted()
     with place_of(home / "applying", database) as place:
         yield from memory.of_sessions(place.container)
         yield from applying.measure(place.container)
@@ -92,13 +90,6 @@ def measure(home: Path, database: str, seconds: float) -> Iterator[Row]:
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure_apart(home / "alike")
-
-
-def counted() -> Iterator[Row]:
-    """How many callbacks each task takes, as its transcript tells it (tests/stories)."""
-    for task in TASKS:
-        taken = task.hops()
-        yield Row(f"callbacks: {task.name}", str(taken), f"<= {task.bar}", 0 < taken <= task.bar)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from flask.testing import FlaskClient
@@ -79,7 +80,7 @@ def apply_for(
     """Apply for a service, on a phone of one's own. `see` is given each screen as it comes."""
     mine = phone(50_000_000 + number)
     opened(container, f"5{number:07d}", phone=mine, password=PASSWORD)
-    handset = Handset(mine, lambda path, body: post(client, path, body), callback_key=CALLBACK_KEY, sms_code="22222")
+    handset = handset_in(client, mine)
     asked, label = form(service.form or ""), service.label.in_language(ENGLISH)
     today = container.database.clock().date()
     typed, shown = [DIALLED], handset.dial(DIALLED)
@@ -132,7 +133,11 @@ def measure(container: Container) -> Iterator[Row]:
         yield Row(f"apply: {service.label.in_language(ENGLISH)}", told, bar, reached)
 
 
-def post(client: FlaskClient, path: str, body: bytes) -> tuple[int, str]:
-    """A handset's way to the application in this process."""
+def handset_in(client: FlaskClient, mine: str) -> Handset:
+    """A phone in front of the application in this process."""
+    return Handset(mine, partial(_post, client), callback_key=CALLBACK_KEY, sms_code="22222")
+
+
+def _post(client: FlaskClient, path: str, body: bytes) -> tuple[int, str]:
     answered = client.post(path, data=body, content_type="application/x-www-form-urlencoded")
     return answered.status_code, answered.get_data(as_text=True)

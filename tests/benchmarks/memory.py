@@ -1,6 +1,6 @@
 """What Lango keeps in memory: a session in Redis, hop by hop, and a process of the web."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from statistics import mean, median
@@ -11,11 +11,10 @@ from redis import Redis
 
 from app.bootstrap.web import create_app
 from app.container import Container
-from app.simulator.handset import Handset, Shown
+from app.simulator.handset import Shown
 from tests.benchmarks import applying
 from tests.benchmarks.report import Row
 from tests.benchmarks.serving import Web
-from tests.conftest import CALLBACK_KEY
 from tests.outgoing import phone
 
 MOST_OF_A_SESSION: Final = 1536
@@ -84,7 +83,7 @@ def of_the_web(lango: Web) -> Row:
 
 def _walk(client: FlaskClient, weighed: Weighed, number: int, typed: tuple[str, ...], ahead: int) -> int:
     """The bytes of a session after its last hop."""
-    handset = Handset(phone(70_000_000 + number), _way(client), callback_key=CALLBACK_KEY, sms_code="22222")
+    handset = applying.handset_in(client, phone(70_000_000 + number))
     shown = handset.dial("*222#", "".join(typed[:ahead]))
     for each in typed[ahead:]:
         shown = handset.answer(each)
@@ -102,10 +101,6 @@ def _applications(container: Container, client: FlaskClient, redis: Redis) -> It
 
 def _keys(redis: Redis) -> set[bytes]:
     return set(redis.scan_iter("u:*", count=10_000))
-
-
-def _way(client: FlaskClient) -> Callable[[str, bytes], tuple[int, str]]:
-    return lambda path, body: applying.post(client, path, body)
 
 
 def _row(name: str, sizes: list[int]) -> Row:

@@ -109,21 +109,19 @@ def test_who_listens_to_the_engine_hears_of_it(filled: Container) -> None:
 def test_connections_are_used_again_and_let_go_of_at_the_end(reads: DriverReads) -> None:
     for _ in range(3):
         reads.rows(SERVICES, {})
-    [cursor] = reads._idle
-    taken = [reads._take() for _ in range(MOST_IDLE + 2)]
-    assert cursor in taken
-    for each in taken:
+    assert len(reads._idle) == 1
+    for each in [reads._open() for _ in range(MOST_IDLE + 2)]:
         reads._give_back(each)
     assert len(reads._idle) == MOST_IDLE
     reads.close()
-    assert not reads._idle
+    assert len(reads._idle) == 0
 
 
 @ON_POSTGRESQL
 def test_connections_that_the_server_has_closed_cost_a_read_nothing(filled: Container, reads: DriverReads) -> None:
-    for each in [reads._take() for _ in range(3)]:
+    for each in [reads._open() for _ in range(3)]:
+        cut_off(reads, each)
         reads._give_back(each)
-    cut_off(reads)
     assert len(reads.rows(SERVICES, {})) > 0
     assert len(reads._idle) == 1, "the other two were given up with the one that was found broken"
 
@@ -145,10 +143,8 @@ def test_a_read_that_breaks_is_tried_again_once(filled: Container, reads: Driver
     assert len(reads.rows(SERVICES, {})) > 0
 
 
-def cut_off(reads: DriverReads) -> None:
-    """The server ends the connections that wait for the next read."""
+def cut_off(reads: DriverReads, cursor: Any) -> None:
+    """The server ends a connection."""
     url = reads._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as chief:
-        for cursor in [*reads._idle]:
-            pid = cursor.connection.info.backend_pid
-            chief.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        chief.execute("SELECT pg_terminate_backend(%s, 5000)", [cursor.connection.info.backend_pid])

@@ -256,6 +256,16 @@ def test_a_server_that_refuses_to_write(own: str, session_id: str, break_it: Cal
         sessions.claim(session_id + "0", PHONE, "")
 
 
+def test_threads_that_end_leave_their_connection_to_the_next(
+    sessions: RedisSessions, redis: Redis, session_id: str
+) -> None:
+    before = len(redis.client_list())
+    for number in range(5):
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(dialled, sessions, f"{session_id}{number}", "", "1").result()
+    assert len(redis.client_list()) - before == 1
+
+
 def test_connections_that_broke_are_made_anew(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
     for text in ("", "1", "1*2"):
         claim = sessions.claim(session_id, PHONE, text)

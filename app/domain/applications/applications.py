@@ -293,7 +293,7 @@ def within(reach: Reach) -> ColumnElement[bool]:
 
 
 _OF_LOOKUPS: Final = select(Application).where(Application.lookup.in_(bindparam("lookups", expanding=True)))
-"""Made once: every status check asks it."""
+"""Made once: every move that an agency makes asks it."""
 
 
 def find_applications(session: Session, keys: Collection[str]) -> dict[str, Application]:

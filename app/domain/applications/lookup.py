@@ -131,7 +131,8 @@ class _Named:
     ) -> None:
         self._session, self._phone, self._login = session, phone, login
         self._shapes = shapes or RegisteredShapes(session)
-        self._named = NamedApplications(session, [*map(references.lookup_key, written)], MISS, phone, HOUR)
+        self._keys = {each: references.lookup_key(each) for each in written}
+        self._named = NamedApplications(session, [*self._keys.values()], MISS, phone, HOUR)
         self._known = {
             key: each for key, each in self._named.found.items() if account_applications.is_shown(session, each, phone)
         }
@@ -143,7 +144,7 @@ class _Named:
 
         After five unknown ones within an hour a phone hears only of its own applications, and of its account's.
         """
-        key = references.lookup_key(typed)
+        key = self._keys[typed]
         found = self._known.get(key)
         if found is not None and self.is_own(found):
             return found

@@ -1,7 +1,6 @@
 """What is known of a phone when it dials."""
 
-import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, RememberedPhone
-from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.subscribers.phones import Phone, phone_index
@@ -18,8 +16,7 @@ from app.domain.ussd_state.checkpoints import Checkpoint, KeptHop
 from app.domain.ussd_state.notices import Notice
 from app.platform.database.column_types import Moment
 from app.platform.database.prepared_select import PreparedSelect
-from app.platform.db import find_rows, keys, now
-from app.platform.encryption import Keyring
+from app.platform.db import find_rows, now
 
 
 @dataclass(frozen=True)
@@ -79,10 +76,7 @@ _KNOWN = PreparedSelect(
         exists().where(_STOPPABLE).label("changes"),
         exists().where(_OPEN_CODE).label("awaits_code"),
         exists().where(Notice.until > _NOW).label("notices"),
-        Checkpoint.session,
-        Checkpoint.hop,
-        Checkpoint.kept_sealed,
-        Checkpoint.at,
+        *checkpoints.COLUMNS,
     ).select_from(
         _ONE_ROW.outerjoin(Phone, Phone.index == _INDEX)
         .outerjoin(RememberedPhone, (RememberedPhone.phone == _INDEX) & (RememberedPhone.until > _NOW))
@@ -102,29 +96,20 @@ _CHANGES = (
 
 def look(session: Session, phone: str) -> Known:
     """Look a phone up."""
-    moment, ring = now(session), keys(session)
-    asked = {"index": phone_index(session, phone), "now": moment}
+    asked = {"index": phone_index(session, phone), "now": now(session)}
     [found] = find_rows(session, _KNOWN, asked)
-    kept = checkpoints.open_checkpoint(ring, found.session, found.hop, found.kept_sealed) if found.hop else None
+    staying = Account(id=found.account, said_sealed=found.said_sealed) if found.account else None
+    holder = Account(id=found.holder, number_sealed=found.number_sealed) if found.holder else None
     changes = session.execute(_CHANGES, asked).all() if found.changes else ()
     return Known(
         language=found.language,
         notices=notices.current(session) if found.notices else {},
         account=found.account or "",
         auth_epoch=found.auth_epoch or 0,
-        name=_first_name(ring, found.account, found.said_sealed) if found.account else "",
+        name=accounts.said_of(session, staying).called if staying else "",
         changes=tuple((each.account_id, each.what, each.at) for each in changes),
         holder=found.holder or "",
-        holder_number=_end_of_number(ring, found.holder, found.number_sealed) if found.holder else "",
+        holder_number=accounts.shown_number(session, holder) if holder else "",
         awaits_code=found.awaits_code,
-        checkpoint=replace(kept, age=moment - found.at) if kept else None,
+        checkpoint=checkpoints.open_checkpoint(session, found) if found.hop else None,
     )
-
-
-def _first_name(ring: Keyring, account_id: str, said_sealed: bytes) -> str:
-    said = json.loads(ring.open_text(said_sealed, Account(id=account_id).sealed_at("said")))
-    return DeclaredDetails.of(said).called
-
-
-def _end_of_number(ring: Keyring, account_id: str, number_sealed: bytes) -> str:
-    return accounts.hidden(ring.open_text(number_sealed, Account(id=account_id).sealed_at("number")))

@@ -14,12 +14,11 @@ from functools import cache
 from typing import Final, cast
 
 from sqlalchemy import Executable, LargeBinary, Table, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.shared.purge import delete_until
-from app.platform.db import Base, ensure, now
+from app.platform.db import Base, ensure, inserting_by, now
 
 SHARDS: Final = [f"shard {number}" for number in range(8)]
 """Rows over which a count of the whole country is spread."""
@@ -101,7 +100,7 @@ def count(session: Session, what: str, who: str, per: timedelta, *, by: int = 1,
 
     So whoever is refused and goes on trying is let in when the window has slid on.
     """
-    key = _key(session, what, who, per)
+    key = key_of(session, what, who, per)
     window = _held(session, {key: per})[key]
     told = window.total + by
     if most is None or told <= most:
@@ -112,7 +111,7 @@ def count(session: Session, what: str, who: str, per: timedelta, *, by: int = 1,
 
 def count_as_far(session: Session, what: str, who: str, per: timedelta, *, by: int, most: int) -> int:
     """Count as many of `by` as there is room for under `most`: as if one were counted after the other. How many."""
-    key = _key(session, what, who, per)
+    key = key_of(session, what, who, per)
     window = _held(session, {key: per})[key]
     counted = max(0, min(by, most - window.total))
     if counted:
@@ -126,7 +125,7 @@ def spend(session: Session, limits: Sequence[Limit], *, by: int = 1) -> Limit | 
 
     Two statements, whatever comes of it and however many limits there are.
     """
-    keys = {_key(session, each.what, each.who, each.per): each for each in limits}
+    keys = {key_of(session, each.what, each.who, each.per): each for each in limits}
     windows = _held(session, {key: each.per for key, each in keys.items()})
     full = next((each for key, each in keys.items() if windows[key].total + by > each.most), None)
     if full is None:
@@ -138,7 +137,7 @@ def spend(session: Session, limits: Sequence[Limit], *, by: int = 1) -> Limit | 
 
 def seconds_until_room(session: Session, limit: Limit) -> int:
     """Until something is forgotten of what fills a limit; 1 at least."""
-    recent = session.scalar(select(Tally.recent).where(Tally.key == _key(session, limit.what, limit.who, limit.per)))
+    recent = session.scalar(select(Tally.recent).where(Tally.key == key_of(session, limit.what, limit.who, limit.per)))
     window = _Window.of(recent, now(session), limit.per)
     left = window.slots[0][0] + window.length - window.moment if window.slots else 0
     return max(1, -(-left // 1000))
@@ -151,7 +150,7 @@ def take_back(session: Session, what: str, who: str, per: timedelta) -> None:
 
 def take_all_back(session: Session, limits: Sequence[Limit], *, ended: Sequence[Limit] = ()) -> None:
     """What was spent last did not happen after all, under none of the limits; those that `ended` count from nought."""
-    keys = {_key(session, each.what, each.who, each.per): each for each in (*limits, *ended)}
+    keys = {key_of(session, each.what, each.who, each.per): each for each in (*limits, *ended)}
     windows = _held(session, {key: each.per for key, each in keys.items()})
     for key, window in windows.items():
         if keys[key] in ended:
@@ -163,12 +162,12 @@ def take_all_back(session: Session, limits: Sequence[Limit], *, ended: Sequence[
 
 def forget(session: Session, what: str, who: str, per: timedelta) -> None:
     """Count from nought again."""
-    session.execute(delete(Tally).where(Tally.key == _key(session, what, who, per)))
+    session.execute(delete(Tally).where(Tally.key == key_of(session, what, who, per)))
 
 
 def so_far(session: Session, what: str, who: str, per: timedelta) -> int:
     """How many there have been in the window that ends now."""
-    return _sum(session, [_key(session, what, who, per)], per)
+    return _sum(session, [key_of(session, what, who, per)], per)
 
 
 def count_everywhere(session: Session, what: str, per: timedelta, *, by: int = 1) -> int:
@@ -178,7 +177,7 @@ def count_everywhere(session: Session, what: str, per: timedelta, *, by: int = 1
 
 def everywhere(session: Session, what: str, per: timedelta) -> int:
     """How many there have been in the whole country in the window that ends now."""
-    return _sum(session, [_key(session, what, shard, per) for shard in SHARDS], per)
+    return _sum(session, [key_of(session, what, shard, per) for shard in SHARDS], per)
 
 
 def limit_everywhere(what: str, per: timedelta, most: int) -> Limit:
@@ -236,18 +235,13 @@ _RECENT: Final = select(_ROW.c.recent).where(_ROW.c.key.in_(bindparam("keys", ex
 @cache
 def _hold(dialect: str) -> Executable:
     """Makes rows, or holds those that are there; made once, as it is on the way of every SMS and sign-in."""
-    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(_ROW)
-    held = insert.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
+    held = inserting_by(dialect, _ROW)
+    held = held.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
     return held.returning(_ROW.c.key, _ROW.c.recent)
 
 
 RECENT_OF: Final = select(_ROW.c.recent).where(_ROW.c.key == bindparam("tally")).scalar_subquery()
 """To be read with something else: `key_of` says of what, and `total_of` how many that are."""
-
-
-def key_of(session: Session, what: str, who: str, per: timedelta) -> bytes:
-    """The `tally` of RECENT_OF."""
-    return _key(session, what, who, per)
 
 
 def total_of(session: Session, recent: str | None, per: timedelta) -> int:
@@ -264,7 +258,8 @@ def _sum(session: Session, keys: Sequence[bytes], per: timedelta) -> int:
     return sum(total_of(session, row.recent, per) for row in session.connection().execute(_RECENT, {"keys": [*keys]}))
 
 
-def _key(session: Session, what: str, who: str, per: timedelta) -> bytes:
+def key_of(session: Session, what: str, who: str, per: timedelta) -> bytes:
+    """What the row of a thing and a party is found under."""
     return blind_index(session, "tally", what, who, f"sliding {per // SECOND}")
 
 

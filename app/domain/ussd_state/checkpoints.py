@@ -5,9 +5,9 @@ an effect or follows one, so a session is found here under the name of the hop t
 """
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import LargeBinary, and_, case, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -16,7 +16,7 @@ from app.domain.shared.blind_indexes import of
 from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import Base, inserting, keys, now
-from app.platform.encryption import DecryptionError, Keyring
+from app.platform.encryption import DecryptionError
 
 KEPT: Final = timedelta(days=1)
 """For how long a phone may go on where it stopped (source 20)."""
@@ -42,6 +42,10 @@ class Checkpoint(Base):
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
         return f"checkpoints.{column}:{self.hop}"
+
+
+COLUMNS: Final = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
+"""What is read of a row."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,8 @@ def keep(
 
 def find_checkpoint(session: Session, phone: str) -> KeptHop | None:
     """What is kept of a phone's latest session, of whichever hop, however old."""
-    columns = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
-    row = session.execute(select(*columns).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
-    kept = open_checkpoint(keys(session), row.session, row.hop, row.kept_sealed) if row else None
-    return replace(kept, age=now(session) - row.at) if row and kept else None
+    row = session.execute(select(*COLUMNS).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
+    return open_checkpoint(session, row) if row else None
 
 
 def names_any(session: Session, phone: str, *names: str) -> bool:
@@ -106,15 +108,17 @@ def names_any(session: Session, phone: str, *names: str) -> bool:
     return any(name and f'"{name}"' in state for name in names)
 
 
-def open_checkpoint(ring: Keyring, session: str, hop: str, sealed: bytes) -> KeptHop | None:
-    """A row, opened; one that no key opens, or that another release wrote in another shape, counts as none."""
+def open_checkpoint(session: Session, row: Any) -> KeptHop | None:
+    """A row with these COLUMNS, opened; one that no key opens, or that another release wrote in another shape, counts
+    as none."""
     try:
-        kept = json.loads(ring.open(sealed, _place(hop)))
+        kept = json.loads(keys(session).open(row.kept_sealed, _place(row.hop)))
     except (DecryptionError, ValueError):
         return None
     match kept:
         case [str() | None as state, str() as answer, *_]:
-            return KeptHop(session, hop, state.encode() if state is not None else None, answer)
+            told = state.encode() if state is not None else None
+            return KeptHop(row.session, row.hop, told, answer, now(session) - row.at)
     return None
 
 

@@ -1,13 +1,12 @@
 """Selects that are on the way of every hop: compiled once, and asked of the driver itself.
 
 SQLAlchemy takes five times as long to hand a statement to the driver as the driver takes to answer it. Here its
-compiler and its column types are used, once a statement and database, and its pool; what lies between them is left
-out (`docs/decisions/hot-path.md`).
+compiler and its column types are used, once a statement and database; what lies between them is left out
+(`docs/decisions/hot-path.md`).
 """
 
-import os
 import weakref
-from collections import deque, namedtuple
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -16,10 +15,10 @@ from sqlalchemy import Dialect, Engine, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
+from app.platform.idle_connections import IdleConnections
+
 MOST_IDLE: Final = 5
 """Connections that a process keeps open between two reads: each read is over in a fraction of a millisecond."""
-
-_OF_OTHERS: Final[list[deque[DBAPICursor]]] = []
 
 Process = Callable[[Any], Any]
 
@@ -87,9 +86,8 @@ class DriverReads:
 
     def __init__(self, engine: Engine, opening: Engine) -> None:
         self._engine, self._opening, self._is_open = engine, opening, True
-        self._idle: deque[DBAPICursor] = deque()
-        self._process = os.getpid()
-        weakref.finalize(self, _close, self._idle, self._process).atexit = False
+        self._idle: IdleConnections[DBAPICursor] = IdleConnections()
+        weakref.finalize(self, _close_all, self._idle).atexit = False
 
     def rows(self, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
         """What a select finds. Raises DBAPIError as SQLAlchemy does."""
@@ -105,12 +103,12 @@ class DriverReads:
     def close(self) -> None:
         """Let go of every connection."""
         self._is_open = False
-        self._let_go()
+        _close_all(self._idle)
 
     def _ask(self, compiled: CompiledSelect, parameters: Any) -> list[Any]:
         events, cursor = self._engine.dispatch, None
         try:
-            cursor = self._take()
+            cursor = self._idle.take() or self._open()
             heard = (cursor.connection, cursor, compiled.text, parameters, None, False)
             for listener in events.before_cursor_execute:
                 listener(*heard)
@@ -119,37 +117,28 @@ class DriverReads:
                 listener(*heard)
             found = compiled.rows(cursor)
         except BaseException as error:
-            _give_up(cursor)
+            _close(cursor)
             if isinstance(error, self._engine.dialect.loaded_dbapi.Error):
                 raise self._failure(error, cursor, compiled.text) from error
             raise
         self._give_back(cursor)
         return found
 
-    def _take(self) -> DBAPICursor:
-        """A cursor that nobody uses, on a connection of its own."""
-        if self._process != os.getpid():  # what was opened before a fork is the other process's: closing would end it
-            _OF_OTHERS.append(self._idle)
-            self._idle, self._process = deque(), os.getpid()
-        try:
-            return self._idle.pop()
-        except IndexError:
-            opened = self._opening.raw_connection()
-            connection: Any = opened.driver_connection
-            opened.detach()
-            if self._engine.dialect.name == "postgresql":
-                connection.autocommit = True
-            cursor: DBAPICursor = connection.cursor()
-            return cursor
+    def _open(self) -> DBAPICursor:
+        """A cursor on a connection of its own."""
+        opened = self._opening.raw_connection()
+        connection: Any = opened.driver_connection
+        opened.detach()
+        if self._engine.dialect.name == "postgresql":
+            connection.autocommit = True
+        cursor: DBAPICursor = connection.cursor()
+        return cursor
 
     def _give_back(self, cursor: DBAPICursor) -> None:
         if self._is_open and len(self._idle) < MOST_IDLE:
-            self._idle.append(cursor)
+            self._idle.put(cursor)
         else:
-            _give_up(cursor)
-
-    def _let_go(self) -> None:
-        _close(self._idle, self._process)
+            _close(cursor)
 
     def _failure(self, error: Any, cursor: Any, text: str) -> BaseException:
         """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are too, the engine's also:
@@ -158,7 +147,7 @@ class DriverReads:
         dialect = self._engine.dialect
         is_broken = dialect.is_disconnect(error, cursor.connection if cursor else None, None)
         if is_broken:
-            self._let_go()
+            _close_all(self._idle)
             self._engine.dispose()
         failure: BaseException = DBAPIError.instance(
             text,
@@ -172,13 +161,12 @@ class DriverReads:
         return failure
 
 
-def _close(idle: deque[DBAPICursor], process: int) -> None:
-    with suppress(IndexError):
-        while process == os.getpid():
-            _give_up(idle.pop())
+def _close_all(idle: IdleConnections[DBAPICursor]) -> None:
+    while cursor := idle.take():
+        _close(cursor)
 
 
-def _give_up(cursor: Any) -> None:
+def _close(cursor: Any) -> None:
     with suppress(Exception):
         cursor.connection.close()
 
