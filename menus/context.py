@@ -68,6 +68,8 @@ class SessionState:
     """Whether the session is written to the database too, because something was done in it or may be next."""
     resumed: bool = False
     """Whether the draft is of an earlier session, maybe another person's of the household."""
+    counted: str = ""
+    """As which stand this session is counted now (`app/domain/reporting/hop_counts.py`)."""
     unfinished: dict[str, Any] = field(default_factory=dict)
     """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
     draft: Drafts = field(default_factory=Drafts)

@@ -1,7 +1,10 @@
 """The sessions in one process's memory, for tests and simulation: claim.lua and commit.lua, told in Python."""
 
+import secrets
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.platform.encryption import Keyring
@@ -11,7 +14,9 @@ from sessions.store import (
     PASSED_MS,
     TTL_MS,
     ClaimResult,
+    CountBatch,
     Found,
+    Kept,
     Lease,
     SealedSessions,
 )
@@ -36,10 +41,28 @@ class MemorySessions(SealedSessions):
         super().__init__(keys)
         self._sessions: dict[str, _Session] = {}
         self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+        self._taken: CountBatch | None = None
 
     def alive(self) -> bool:
         """See SessionStore."""
         return True
+
+    def take_counts(self) -> Iterator[CountBatch]:
+        """See SessionStore."""
+        with self._lock:
+            if self._taken is None and self._counts:
+                self._taken = CountBatch(0, secrets.token_hex(8), dict(self._counts))
+                self._counts.clear()
+            taken = self._taken
+        if taken:
+            yield taken
+
+    def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+        with self._lock:
+            if self._taken is not None and self._taken.name == batch.name:
+                self._taken = None
 
     def _find(self, lease: Lease, earlier: list[str]) -> Found:
         with self._lock:
@@ -59,14 +82,15 @@ class MemorySessions(SealedSessions):
         self._sessions[lease.key] = its
         return Found(ClaimResult.GO, its.last, its.state) if its.last else Found(ClaimResult.NEW)
 
-    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, lease: Lease, kept: Kept) -> bytes | None:
         with self._lock:
             its = self._live(lease)
             if not its.expires or its.owner == lease.owner:
-                its.last, its.state, its.owner = lease.hop, state, ""
-                its.answers |= {lease.hop: answer} | ({lease.late: late} if lease.late else {})
-                its.expires = _now_ms() + ttl_ms
+                its.last, its.state, its.owner = lease.hop, kept.state, ""
+                its.answers |= {lease.hop: kept.answer} | ({lease.late: kept.late} if lease.late else {})
+                its.expires = _now_ms() + kept.ttl_ms
                 self._sessions[lease.key] = its
+                self._counts.update(kept.counts)
             return its.answers.get(lease.hop)
 
     def _live(self, lease: Lease) -> _Session:

@@ -1,6 +1,8 @@
-"""The sessions in Redis: one script call to claim a hop and one to commit it, each on one key."""
+"""The sessions in Redis: one script call to claim a hop and one to commit it, which counts it too."""
 
 import hashlib
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -22,7 +24,9 @@ from sessions.store import (
     PASSED_MS,
     TTL_MS,
     ClaimResult,
+    CountBatch,
     Found,
+    Kept,
     Lease,
     SealedSessions,
     SessionsUnavailable,
@@ -34,6 +38,8 @@ CLUSTER_TIMEOUT = 0.25
 """The same for each node of a cluster: a silent one is asked twice, and the others for a new map."""
 SENTINEL_TIMEOUT = 0.1
 """The same for each sentinel: all three are asked, twice, before the hop gives up."""
+SHARDS = 256
+"""Of a cluster: into so many parts its sessions fall, each with its counts in the same slot, as one script wants it."""
 FAILURES, REST = 5, 1.0
 """After so many hops in a row that could not reach Redis, none tries for so many seconds; then one."""
 
@@ -53,13 +59,14 @@ class Script(NamedTuple):
 
 CLAIM = Script.read("claim.lua")
 COMMIT = Script.read("commit.lua")
+TAKE_COUNTS = Script.read("take_counts.lua")
 
 
 class RedisSessions(SealedSessions):
     """Sessions in one Redis, a Sentinel's master, or a Redis Cluster (5.0 or later)."""
 
     def __init__(self, client: Redis | RedisCluster, keys: Keyring) -> None:
-        super().__init__(keys)
+        super().__init__(keys, shards=SHARDS if isinstance(client, RedisCluster) else 1)
         self._client = client
         self._breaker = Breaker(FAILURES, REST)
         self._idle: IdleConnections[Any] = IdleConnections()
@@ -72,21 +79,48 @@ class RedisSessions(SealedSessions):
             return False
 
     def _find(self, lease: Lease, earlier: list[str]) -> Found:
-        verdict, *sealed_at = self._run(CLAIM, lease, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS, *earlier)
+        asked = (lease.who, lease.owner, lease.hop, LEASE_MS, PASSED_MS, TTL_MS, MOST_HOPS)
+        verdict, *sealed_at = self._run(CLAIM, (lease.key,), *asked, *earlier)
         if not sealed_at:
             return Found(ClaimResult(verdict.decode()))
         hop, sealed = sealed_at
         return Found(ClaimResult(verdict.decode()), hop.decode(errors="replace"), sealed)
 
-    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
-        stands: bytes | None = self._run(COMMIT, lease, state or b"", answer, ttl_ms, lease.late, late)
+    def _keep(self, lease: Lease, kept: Kept) -> bytes | None:
+        counts: list[str | int] = []
+        for each in kept.counts.items():
+            counts += each
+        keys = (lease.key, self._counts_beside(lease.key))
+        asked = (kept.state or b"", kept.answer, kept.ttl_ms, lease.late, kept.late, *counts)
+        stands: bytes | None = self._run(COMMIT, keys, lease.who, lease.owner, lease.hop, *asked)
         return stands
 
-    def _run(self, script: Script, lease: Lease, *more: str | bytes | int) -> Any:
+    def take_counts(self) -> Iterator[CountBatch]:
+        """See SessionStore."""
+        for shard in range(self._shards):
+            found = self._run(TAKE_COUNTS, self._counts_of(shard), secrets.token_hex(8), "")
+            values = dict(zip(found[::2], found[1::2], strict=True))
+            if values:
+                name = values.pop(b"").decode()
+                yield CountBatch(shard, name, {each.decode(): int(number) for each, number in values.items()})
+
+    def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+        self._run(TAKE_COUNTS, self._counts_of(batch.shard), "", batch.name)
+
+    def _counts_beside(self, key: str) -> str:
+        """Where the hops of a session are counted."""
+        return f"counts:{key[2:6]}" if self._shards > 1 else "counts"
+
+    def _counts_of(self, shard: int) -> tuple[str, str]:
+        counts = self._counts_beside(f"u:{{{shard:02x}}}")
+        return counts, f"{counts}:taken"
+
+    def _run(self, script: Script, keys: tuple[str, ...], *more: str | bytes | int) -> Any:
         """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
         if not self._breaker.may_ask():
             raise SessionsUnavailable("Redis is left alone for a while")
-        call = (1, lease.key, lease.who, lease.owner, lease.hop, *more)
+        call = (len(keys), *keys, *more)
         away = False
         try:
             try:

@@ -12,7 +12,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from enum import StrEnum, auto
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from app.platform.deadline import left
 from app.platform.encryption import DecryptionError, Keyring
@@ -25,6 +25,7 @@ LEASE_MS = 6_000
 """How long a hop belongs to the process that claimed it: more than the 5 s in which it must answer."""
 PASSED_MS = 1_000
 """The same once the phone has gone on to a later hop: it was answered, and only the store was not told of it."""
+NOTHING_COUNTED: Final[Mapping[str, int]] = {}
 PATIENCE = 3.5
 POLL = 0.025
 """Seconds: how long, and how often, a copy of a hop looks whether the first copy has been answered."""
@@ -100,8 +101,18 @@ class Claim(NamedTuple):
         return self._replace(lease=self.lease._replace(hop=hop, late=self.hop))
 
 
+class CountBatch(NamedTuple):
+    """What was counted since the last batch was taken, by the names of the counts."""
+
+    shard: int
+    """Of a store whose counts lie in several places, which one."""
+    name: str
+    """The same however often the batch is taken."""
+    counts: dict[str, int]
+
+
 class SessionStore(Protocol):
-    """Where the sessions live."""
+    """Where the sessions live, and what is counted of them on the way."""
 
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
         """Say what this hop is and, where it is the next one, make it ours for 6 s.
@@ -110,13 +121,32 @@ class SessionStore(Protocol):
         """
         ...
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
+    def commit(
+        self,
+        claim: Claim,
+        state: bytes | None,
+        answer: str,
+        *,
+        seconds: float | None = None,
+        counts: Mapping[str, int] = NOTHING_COUNTED,
+    ) -> str:
         """Keep the answer and the state it leads to (None: the session has ended); return the answer to give.
 
         That is the winner's when our lease ran out and another copy was faster. The session is kept for 5 minutes (10
-        once it has ended), or for `seconds` if that is less. Raises SessionsUnavailable, and ValueError for a claim
-        that gave no right to commit.
+        once it has ended), or for `seconds` if that is less. `counts`: what is added to counts where this answer is
+        kept, in the same step. Raises SessionsUnavailable, and ValueError for a claim that gave no right to commit.
         """
+        ...
+
+    def take_counts(self) -> Iterator[CountBatch]:
+        """What was counted, a batch for each place where counts lie; taken again until it is dropped.
+
+        Raises SessionsUnavailable.
+        """
+        ...
+
+    def drop_counts(self, batch: CountBatch) -> None:
+        """Forget a batch that was added elsewhere for good. Raises SessionsUnavailable."""
         ...
 
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
@@ -136,6 +166,17 @@ class Found(NamedTuple):
     sealed: bytes | None = None
 
 
+class Kept(NamedTuple):
+    """What a store keeps of a hop: sealed values, for how long, and what it adds to counts."""
+
+    state: bytes | None
+    answer: bytes
+    late: bytes
+    """The answer, sealed for the hop that came late (`Lease.late`); empty where there is none."""
+    ttl_ms: int
+    counts: Mapping[str, int]
+
+
 class SealedSessions(SessionStore):
     """What all stores share: digests in place of names, sealed values, and the wait for the first copy.
 
@@ -143,8 +184,8 @@ class SealedSessions(SessionStore):
     that are live at that moment: their next hop is LOST, and its `hop` has a new name.
     """
 
-    def __init__(self, keys: Keyring) -> None:
-        self._keys = keys
+    def __init__(self, keys: Keyring, *, shards: int = 1) -> None:
+        self._keys, self._shards = keys, shards
 
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
@@ -170,7 +211,15 @@ class SealedSessions(SessionStore):
             typed=text,
         )
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
+    def commit(
+        self,
+        claim: Claim,
+        state: bytes | None,
+        answer: str,
+        *,
+        seconds: float | None = None,
+        counts: Mapping[str, int] = NOTHING_COUNTED,
+    ) -> str:
         """See SessionStore."""
         lease = claim.lease
         if lease is None:
@@ -178,7 +227,7 @@ class SealedSessions(SessionStore):
         sealed_state = None if state is None else self._keys.seal(state, _place("state", lease.key, lease.hop))
         sealed_answer = self._keys.seal(answer.encode(), _place("answer", lease.key, lease.hop))
         late = self._keys.seal(answer.encode(), _place("answer", lease.key, lease.late)) if lease.late else b""
-        stands = self._keep(lease, sealed_state, sealed_answer, late, _ttl_ms(state, seconds))
+        stands = self._keep(lease, Kept(sealed_state, sealed_answer, late, _ttl_ms(state, seconds), counts))
         if stands is None:
             raise SessionsUnavailable("another owner has this hop and has not answered yet")
         if stands == sealed_answer:
@@ -193,11 +242,19 @@ class SealedSessions(SessionStore):
         """See SessionStore."""
 
     @abstractmethod
+    def take_counts(self) -> Iterator[CountBatch]:
+        """See SessionStore."""
+
+    @abstractmethod
+    def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+
+    @abstractmethod
     def _find(self, lease: Lease, earlier: list[str]) -> Found:
         """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
 
     @abstractmethod
-    def _keep(self, lease: Lease, state: bytes | None, answer: bytes, late: bytes, ttl_ms: int) -> bytes | None:
+    def _keep(self, lease: Lease, kept: Kept) -> bytes | None:
         """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
 
     def _read(self, lease: Lease, found: Found, blank: Claim) -> Claim:
@@ -222,9 +279,10 @@ class SealedSessions(SessionStore):
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))
 
     def _key(self, session_id: str) -> str:
-        """The braces keep a session in one slot of a Redis Cluster."""
-        name = base64.urlsafe_b64encode(self._keys.digest("session", session_id)[:16])
-        return f"u:{{{name.decode().rstrip('=')}}}"
+        """The braces keep a session in one slot of a Redis Cluster, with the counts of its shard where it has any."""
+        digest = self._keys.digest("session", session_id)[:16]
+        name = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return f"u:{{{digest[0] % self._shards:02x}}}{name}" if self._shards > 1 else f"u:{{{name}}}"
 
     def _name(self, purpose: str, *parts: str) -> str:
         return self._keys.digest(purpose, *parts)[:16].hex()

@@ -22,12 +22,14 @@ class Restored:
 
     `state` is None where it has ended, or has not begun. `checkpoint` is where it was restored from; None: from the
     store. `was_answered`: this hop was, or one beyond it, and the kept answer of the checkpoint is told again.
+    `counted`: as which stand the session is counted, where the store still has it.
     """
 
     claim: Claim
     state: SessionState | None
     checkpoint: KeptHop | None = None
     was_answered: bool = False
+    counted: str = ""
 
 
 def restore_session(c: Context, hop: Hop, claim: Claim) -> Restored:
@@ -35,15 +37,16 @@ def restore_session(c: Context, hop: Hop, claim: Claim) -> Restored:
     stored = _read_state(claim.state)
     if stored is None and claim.state is not None:
         claim = claim.lost()
+    counted = stored.counted if stored is not None else ""
     checkpoint = _find_checkpoint(c, hop, claim)
     if checkpoint is None:
-        return Restored(claim, stored)
+        return Restored(claim, stored, counted=counted)
     state = _read_state(checkpoint.state)
     if state is None and checkpoint.state is not None:
-        return Restored(claim, stored)
+        return Restored(claim, stored, counted=counted)
     if checkpoint.hop == claim.hop or checkpoint.hop not in claim.past:
-        return Restored(claim.standing_at(checkpoint.hop), state, checkpoint, was_answered=True)
-    return Restored(claim, state, checkpoint)
+        return Restored(claim.standing_at(checkpoint.hop), state, checkpoint, was_answered=True, counted=counted)
+    return Restored(claim, state, checkpoint, counted=counted)
 
 
 def _find_checkpoint(c: Context, hop: Hop, claim: Claim) -> KeptHop | None:

@@ -12,6 +12,7 @@ again by walking through its text, which may navigate and read like any text dia
 """
 
 import threading
+import time
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,6 +20,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.container import Container
 from app.domain.identity import passwords
 from app.domain.identity.accounts import PASSWORD_HOLDS
+from app.domain.reporting import hop_counts
+from app.domain.reporting.hop_counts import Ending
 from app.domain.shared.errors import Revoked
 from app.domain.ussd_state import checkpoints
 from app.domain.ussd_state.checkpoints import KeptHop
@@ -104,6 +107,8 @@ class _Turn:
         self._to, self._hop, self._claim = to, hop, claim
         self._left: float | None = None
         self._opened_at: datetime | None = None
+        self._begun, self._moment = time.monotonic(), to.database.clock()
+        self._counted, self._ending = "", Ending.ENDED
         self._c = Context(
             phone=hop.phone,
             hop=claim.hop,
@@ -138,6 +143,9 @@ class _Turn:
             said, state = self._sorry(error), None
             if not (self._c.acted or isinstance(error, SQLAlchemyError)):  # it would fail again at each dial of the day
                 self._end_checkpoint(said)
+        else:
+            return self._commit(said, state)
+        self._ending = Ending.FAILED
         return self._commit(said, state)
 
     def _over(self, text: str) -> str:
@@ -162,7 +170,7 @@ class _Turn:
     def _step(self) -> tuple[str, SessionState | None]:
         """What is said, and where the session stands then: restored, stepped and saved."""
         restored = restore_session(self._c, self._hop, self._claim)
-        self._claim, checkpoint = restored.claim, restored.checkpoint
+        self._claim, checkpoint, self._counted = restored.claim, restored.checkpoint, restored.counted
         if checkpoint is not None and restored.was_answered:
             return self._answer_again(checkpoint, restored.state)
         if checkpoint is not None and restored.state is None:
@@ -180,8 +188,9 @@ class _Turn:
         c = self._c
         if reply.state is None or not c.state.begun_at or not engine.awaits_action(BOOK, reply.state):
             return reply
-        if c.database.clock() - datetime.fromisoformat(c.state.begun_at) < LATE:
+        if self._moment - datetime.fromisoformat(c.state.begun_at) < LATE:
             return reply
+        self._ending = Ending.OUT_OF_TIME
         text = SAVED if engine.stands_in_form(BOOK, reply.state) else OUT_OF_TIME
         return engine.ScreenReply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
 
@@ -217,7 +226,7 @@ class _Turn:
 
     def _begin(self) -> engine.ScreenReply:
         c = self._c
-        c.state.begun_at = c.database.clock().isoformat()
+        c.state.begun_at = self._moment.isoformat()
         c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
         reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
         counted_as(SCREENS, "dialled", c.state.trail[-1]).inc()
@@ -258,8 +267,9 @@ class _Turn:
         if self._claim.lease is None:
             return said
         try:
-            stored = state.to_bytes() if state else None
-            return self._to.sessions.commit(self._claim, stored, said, seconds=self._seconds_left(state))
+            counts = self._counts(state)
+            stored, seconds = state.to_bytes() if state else None, self._seconds_left(state)
+            return self._to.sessions.commit(self._claim, stored, said, seconds=seconds, counts=counts)
         except SessionsUnavailable as error:
             failed("sessions", error)
         if state is None or state.kept:
@@ -270,6 +280,20 @@ class _Turn:
             failed("database", error)
             return _goodbye(RECEIVED if self._c.acted else SORRY)
         return said
+
+    def _counts(self, state: SessionState | None) -> dict[str, int]:
+        """One session more where it stands now, one less where it stood before; one hop more that took so long."""
+        c, begun = self._c, self._c.state.begun_at or self._moment.isoformat()
+        screen = c.state.trail[-1] if c.state.trail else "unknown"
+        ending = self._ending if state is None else Ending.LEFT
+        stand = hop_counts.name_stand(begun, screen, c.network, c.language, ending)
+        counts = {hop_counts.name_time(self._moment, time.monotonic() - self._begun): 1}
+        if stand != self._counted:
+            counts[stand] = 1
+            if self._counted:
+                counts[self._counted] = -1
+        c.state.counted = stand
+        return counts
 
     def _seconds_left(self, state: SessionState | None) -> float | None:
         """For how long this answer may be said again. The end of a session that a secret opened also after its user

@@ -17,7 +17,7 @@ from app.domain.staff.api_keys import Key, Scope
 from app.platform.config.setting_fields import DEV
 from app.platform.config.settings import Settings
 from app.platform.observability import API_KEYS, REFUSED, log
-from app.web import container, rate_limits, staff_access
+from app.web import container, current_request, rate_limits, staff_access
 
 LARGEST_CALLBACK = 16 * 1024
 """Bytes of a callback's body (interface: limits)."""
@@ -61,8 +61,9 @@ def daraja_only() -> None:
 
 
 def _check_key(keys: list[str]) -> None:
-    key = str((request.view_args or {}).get("key", ""))
-    if not _opens(key, keys, request.remote_addr or ""):
+    asked = current_request()
+    key = str((asked.view_args or {}).get("key", ""))
+    if not _opens(key, keys, asked.remote_addr or ""):
         abort(404)
 
 
@@ -80,12 +81,13 @@ def _check_token() -> None:
 
 
 def _check_body(mimetype: str, wanted: str) -> None:
-    length = request.content_length
+    asked = current_request()
+    length = asked.content_length
     if length is None:
         refuse(411, "a Content-Length is wanted")
     if length > LARGEST_CALLBACK:
         refuse(413, f"at most {LARGEST_CALLBACK} bytes are wanted")
-    if request.environ.get("CONTENT_TYPE") != mimetype and request.mimetype != mimetype:
+    if asked.environ.get("CONTENT_TYPE") != mimetype and asked.mimetype != mimetype:
         refuse(415, f"{wanted} is wanted")
 
 

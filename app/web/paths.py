@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-from flask import abort, request
+from flask import abort
+
+from app.web import current_request
 
 _PLAIN: Final = r"A-Za-z0-9._~!$&'()*+,=:@\-"
 """What stands for itself in a path (RFC 3986, 3.3). The semicolon does not: some proxies cut there."""
@@ -18,9 +20,10 @@ def refuse_other_spellings() -> None:
 
     Before any guard: a proxy that hides or logs by paths has met none of these spellings.
     """
-    environ = request.environ
+    asked = current_request()
+    environ = asked.environ
     spelt = environ.get("RAW_URI") or environ.get("REQUEST_URI") or environ.get("PATH_INFO", "")
-    rule = request.url_rule
+    rule = asked.url_rule
     if not is_canonical(str(spelt).partition("?")[0], rule.rule if rule else ""):
         abort(404)
 

@@ -20,6 +20,7 @@ from app.domain.payments import claims, worklist
 from app.domain.payments.receipts import receipt_lists, reconciliation
 from app.domain.payments.refunding import refund_figures, refund_worklist
 from app.domain.privacy import retention
+from app.domain.reporting import hop_counts
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
 from app.domain.shared.purge import AT_ONCE
@@ -50,6 +51,7 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     approvals.erase_details,
     bulk_moves.purge_bulks,
     tickets.purge_tickets,
+    hop_counts.purge_counts,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
 MOVED_AT_ONCE: Final = 40

@@ -23,6 +23,7 @@ from app.platform.observability import configure_logs, failed, log
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 from app.worker.audit_linking import AuditLinking
 from app.worker.chores import Chore, Rounds, chores
+from app.worker.count_keeping import keep_counts
 from app.worker.database_retries import retry_until_written
 from app.worker.payment_requests import PaymentRequests
 from app.worker.refund_sending import RefundSending
@@ -111,6 +112,7 @@ class Worker:
         for chore in chores(self._container):
             self._do(chore)
         if self._rounds.is_due:
+            keep_counts(self._container)
             self._rounds.record_round([self._do(chore) for chore in self._rounds.chores])
         self._linking.turn()
 

@@ -5,6 +5,7 @@ from textwrap import shorten
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.domain.applications.status_messages import service_and_stage
 from app.domain.self_service import application_queries
 from app.domain.subscribers import phones
 from app.platform import gsm0338
@@ -18,6 +19,7 @@ from menus.flows.identity import household, password_reset, registration, sign_i
 from menus.flows.services import services
 from menus.notation import HOME, Fields, Option, Screen, choose, menu
 
+LIVE = "live application"
 LONGEST_NAMES = 24
 """Septets of the names of the other languages, on their line."""
 LONGEST_STAGE = 34
@@ -38,6 +40,7 @@ def greet(c: Context) -> Screen:
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
     state.auth_epoch, state.name, state.remembered = known.auth_epoch, known.name, known.account
+    c.remember(LIVE, known.live)
     state.changes = [[account_id, what, at.isoformat()] for account_id, what, at in known.changes]
     state.holder, state.holder_number = known.holder, known.holder_number
     state.unfinished = unfinished.find_stopped(known.stopped)
@@ -64,11 +67,11 @@ def live(c: Context) -> str:
     """The person's own live application, first of all, and whose it is: a household shares the phone."""
     if not c.state.account:
         return ""
-    with c.reading() as session:
-        found = application_queries.live(session, c.login, c.language, phone=c.phone)
+    found = c.recall(LIVE, lambda session: application_queries.find_live(session, c.login, phone=c.phone))
     if found is None:
         return ""
-    service, stage = found
+    with c.reading() as session:
+        service, stage = service_and_stage(session, found, c.language)
     choices = [f"{number}. {translate(c.language, each.label)}" for number, each in enumerate(home.options(c), 1)]
     told = (f"{c.state.name}: {service}: {stage}", f"{c.state.name}: {stage}", stage)
     one_page = (each for each in told if gsm0338.fits("\n".join([paging.PREFIX + gsm0338.fold(each), *choices])))

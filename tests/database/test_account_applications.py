@@ -8,9 +8,10 @@ from app.container import Container
 from app.domain.applications import account_applications, transitions
 from app.domain.applications.applications import WITHHELD
 from app.domain.applications.moves import Transition
+from app.domain.applications.status_messages import service_and_stage
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
-from app.domain.self_service import application_queries, phone_change
+from app.domain.self_service import application_queries, caller, phone_change
 from app.domain.shared.errors import NotFound, Revoked
 from tests.conftest import Clock
 from tests.database.holder import PHONE, STRANGER, do, login, opened, prove
@@ -47,12 +48,15 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
         contacts=container.contacts,
     )
     filed(container, phone=STRANGER, number="29000002")
+    do(container, accounts.remember, account_id, STRANGER)
     signed_in = login(container, account_id, password_given=password)
     wanted = by_rule(proven=proven, in_hand=in_hand, by=by, password=password)
     with container.database.reading() as session:
         shown = [each for each, _ in application_queries.applications_of(session, signed_in, "en", phone=STRANGER)]
         assert shown == [reference] * wanted
-        assert bool(application_queries.live(session, signed_in, "en", phone=STRANGER)) == wanted
+        assert bool(application_queries.find_live(session, signed_in, phone=STRANGER)) == wanted
+        dialled = bool(caller.look(session, STRANGER).live)
+        assert dialled == by_rule(proven=proven, in_hand=in_hand, by=by, password=False), "nobody gives one by dialling"
         told = application_queries.standing_of(
             session, reference, "en", container.contacts, phone=STRANGER, login=signed_in
         )
@@ -63,6 +67,36 @@ def test_what_is_seen_and_read_follows_from_what_was_proven(
         else:
             with pytest.raises(NotFound):
                 application_queries.history(session, reference, "en", login=signed_in, phone=STRANGER)
+
+
+@pytest.mark.both_databases
+def test_the_first_screen_shows_what_a_later_look_shows(container: Container, clock: Clock) -> None:
+    account_id = opened(container)
+    do(container, accounts.remember, account_id, PHONE)
+    signed_in = login(container, account_id, password_given=False)
+
+    def shown() -> str | None:
+        with container.database.reading() as session:
+            dialled = caller.look(session, PHONE).live
+            found = application_queries.find_live(session, signed_in, phone=PHONE)
+            assert (dialled is None) == (found is None)
+            if dialled is None or found is None:
+                return None
+            assert service_and_stage(session, dialled, "en") == service_and_stage(session, found, "en")
+            return found.reference
+
+    assert shown() is None
+    first = filed(container, phone=PHONE)
+    second = filed(container, phone=PHONE)
+    assert shown() == second, "of the same moment the later one"
+    clock.move(minutes=1)
+    step = Transition(Status.PROCESSING)
+    do(container, transitions.apply_transition, first, step, actor="test", contacts=container.contacts)
+    assert shown() == first, "the one that moved last"
+    for each in (first, second):
+        end = Transition(Status.REJECTED)
+        do(container, transitions.apply_transition, each, end, actor="test", contacts=container.contacts)
+    assert shown() is None, "what is over is in the list only"
 
 
 @pytest.mark.both_databases
@@ -90,10 +124,10 @@ def test_what_a_password_opened_is_over_after_180_seconds(container: Container, 
     signed_in = login(container, account_id)
     clock.move(seconds=179)
     with container.database.reading() as session:
-        assert application_queries.live(session, signed_in, "en", phone=STRANGER)
+        assert application_queries.find_live(session, signed_in, phone=STRANGER)
     clock.move(seconds=1)
     with container.database.reading() as session:
-        assert not application_queries.live(session, signed_in, "en", phone=STRANGER)
+        assert not application_queries.find_live(session, signed_in, phone=STRANGER)
 
 
 def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(container: Container) -> None:
@@ -106,7 +140,7 @@ def test_a_sign_in_that_was_ended_sees_nothing_and_reads_no_note(container: Cont
     do(container, accounts.set_password, account_id, "none")
     with container.database.reading() as session:
         with pytest.raises(Revoked):
-            application_queries.live(session, signed_in, "en", phone=STRANGER)
+            application_queries.find_live(session, signed_in, phone=STRANGER)
         told = application_queries.standing_of(
             session, reference, "en", container.contacts, phone=STRANGER, login=signed_in
         )

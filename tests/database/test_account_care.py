@@ -523,6 +523,7 @@ def test_a_phone_is_greeted_with_what_is_known_of_it(container: Container) -> No
         holder="",
         holder_number="",
         awaits_code=False,
+        live=None,
         checkpoint=None,
     )
     account_id = opened(container)

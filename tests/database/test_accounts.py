@@ -7,6 +7,7 @@ from app.container import Container
 from app.domain.applications import agency_notes, applications, transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.applications.moves import Transition
+from app.domain.applications.status_messages import service_and_stage
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.catalogue.models import Status, service
 from app.domain.identity import accounts, otp
@@ -389,9 +390,9 @@ def test_live_applications_come_first_the_newest_of_them_first(container: Contai
     with container.database.reading() as session:
         lines = application_queries.applications_of(session, login(container, account_id), "en", phone=PHONE)
         assert [reference for reference, _ in lines] == wanted
-        live = application_queries.live(session, login(container, account_id), "en", phone=PHONE)
+        live = application_queries.find_live(session, login(container, account_id), phone=PHONE)
         assert live is not None
-        assert ": ".join(live) == lines[0][1]
+        assert ": ".join(service_and_stage(session, live, "en")) == lines[0][1]
 
 
 def test_of_the_same_moment_the_later_one_comes_first(container: Container) -> None:
@@ -404,11 +405,11 @@ def test_who_has_applied_for_nothing_is_shown_nothing(container: Container) -> N
     account_id = opened(container)
     with container.database.reading() as session:
         assert application_queries.applications_of(session, login(container, account_id), "en", phone=PHONE) == []
-        assert application_queries.live(session, login(container, account_id), "en", phone=PHONE) is None
+        assert application_queries.find_live(session, login(container, account_id), phone=PHONE) is None
     reference = applied(container)
     move(container, reference, Status.CANCELLED)
     with container.database.reading() as session:
-        assert application_queries.live(session, login(container, account_id), "en", phone=PHONE) is None
+        assert application_queries.find_live(session, login(container, account_id), phone=PHONE) is None
         assert application_queries.applications_of(session, Login("", 0), "en", phone=PHONE) == []
 
 

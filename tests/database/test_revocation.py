@@ -168,7 +168,7 @@ READS: dict[str, Callable[[Begun], object]] = {
     "the photo": lambda b: b.read(account_care.is_photo_taken),
     "the name": lambda b: b.read(account_care.first_name),
     "the applications": lambda b: b.read(application_queries.applications_of, "en", phone=STRANGER),
-    "the live one": lambda b: b.read(application_queries.live, "en", phone=STRANGER),
+    "the live one": lambda b: b.read(application_queries.find_live, phone=STRANGER),
     "what a password must not be made of": lambda b: b.read(password_reset.facts),
 }
 WRITES: dict[str, Callable[[Begun], object]] = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import pytest
 from hypothesis import HealthCheck, Phase, note, seed, settings
@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from redis import Redis
 
 from sessions import redis as in_redis
-from sessions.store import Claim, SessionStore, SessionsUnavailable
+from sessions.store import Claim, CountBatch, SessionStore, SessionsUnavailable
 from tests.conftest import Clock
 from tests.faults import citizens, results
 from tests.faults.citizens import Citizen, people
@@ -69,12 +69,20 @@ class Fickle(SessionStore):
         self._reach()
         return self._redis.claim(session_id, phone, text)
 
-    def commit(self, claim: Claim, state: bytes | None, answer: str, *, seconds: float | None = None) -> str:
+    def commit(self, claim: Claim, state: bytes | None, answer: str, **more: Any) -> str:
         """See SessionStore."""
         self._reach()
         if self.dying:
             raise Killed
-        return self._redis.commit(claim, state, answer, seconds=seconds)
+        return self._redis.commit(claim, state, answer, **more)
+
+    def take_counts(self) -> Iterator[CountBatch]:
+        """See SessionStore."""
+        return self._redis.take_counts()
+
+    def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+        self._redis.drop_counts(batch)
 
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""

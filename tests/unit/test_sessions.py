@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +11,7 @@ import pytest
 
 from app.platform.encryption import Keyring
 from sessions import memory, redis, store
-from sessions.store import Claim, ClaimResult, SealedSessions, SessionsUnavailable
+from sessions.store import Claim, ClaimResult, Kept, SealedSessions, SessionsUnavailable
 from tests.servers import redis_server
 
 KEY = "the key of these tests, long enough"
@@ -56,6 +57,21 @@ def short_lease(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     monkeypatch.setattr(memory, "LEASE_MS", 150)
     monkeypatch.setattr(redis, "LEASE_MS", 150)
     return lambda: time.sleep(0.2)
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted(sessions: SealedSessions) -> None:
+    total(sessions)
+
+
+def total(sessions: SealedSessions) -> dict[str, int]:
+    """What was counted; it is dropped."""
+    found: Counter[str] = Counter()
+    for _ in range(2):  # what was counted while an older batch stood is taken after it
+        for batch in sessions.take_counts():
+            found.update(batch.counts)
+            sessions.drop_counts(batch)
+    return dict(found)
 
 
 def screen(text: str) -> str:
@@ -283,8 +299,13 @@ def test_a_call_whose_reply_got_lost_can_be_made_again(sessions: SealedSessions,
     lease = sessions.claim(session_id, PHONE, "").lease
     assert lease
     assert sessions._find(lease, []).verdict is ClaimResult.NEW
-    assert sessions._keep(lease, b"state", b"answer", b"", store.TTL_MS) == b"answer"
-    assert sessions._keep(lease, b"other", b"another", b"", store.TTL_MS) == b"answer"
+    first, again = (
+        Kept(b"state", b"answer", b"", store.TTL_MS, {"hops": 1}),
+        Kept(b"other", b"another", b"", 1, {"hops": 1}),
+    )
+    assert sessions._keep(lease, first) == b"answer"
+    assert sessions._keep(lease, again) == b"answer"
+    assert total(sessions) == {"hops": 1}
 
 
 def test_a_session_lost_between_claim_and_commit_goes_on(sessions: SealedSessions, session_id: str) -> None:
@@ -328,3 +349,38 @@ def test_a_claim_does_not_show_what_was_typed(sessions: SealedSessions, session_
     assert (claim.typed, claim.state) == ("hunter2", b"state ")
     assert "hunter2" not in repr(claim)
     assert "state " not in repr(claim)
+
+
+# What is counted
+
+
+def test_a_hop_counts_in_the_step_that_keeps_its_answer(sessions: SealedSessions, session_id: str) -> None:
+    first = sessions.claim(session_id, PHONE, "")
+    sessions.commit(first, b"state", "CON", counts={"home": 1, "hops": 1})
+    second = sessions.claim(session_id, PHONE, "1")
+    sessions.commit(second, b"state", "CON", counts={"home": -1, "reference": 1, "hops": 1})
+    assert total(sessions) == {"home": 0, "reference": 1, "hops": 2}
+
+
+def test_a_hop_that_lost_its_lease_counts_nothing(
+    sessions: SealedSessions, session_id: str, short_lease: Callable[[], None]
+) -> None:
+    slow = sessions.claim(session_id, PHONE, "")
+    short_lease()
+    winner = sessions.claim(session_id, PHONE, "")
+    sessions.commit(winner, b"state", "CON", counts={"hops": 1})
+    sessions.commit(slow, b"state", "CON", counts={"hops": 1})
+    assert total(sessions) == {"hops": 1}
+
+
+def test_a_batch_is_taken_again_until_it_is_dropped(sessions: SealedSessions, session_id: str) -> None:
+    sessions.commit(sessions.claim(session_id, PHONE, ""), b"state", "CON", counts={"hops": 1})
+    [taken] = sessions.take_counts()
+    sessions.commit(sessions.claim(session_id, PHONE, "1"), b"state", "CON", counts={"hops": 1})
+    [again] = sessions.take_counts()
+    assert again == taken
+    sessions.drop_counts(taken)
+    [rest] = sessions.take_counts()
+    assert (rest.counts, rest.name == taken.name) == ({"hops": 1}, False)
+    sessions.drop_counts(taken)
+    assert [*sessions.take_counts()] == [rest], "who comes late drops nothing of others"

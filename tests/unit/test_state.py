@@ -29,7 +29,7 @@ RIGHTS = {
 REST = {
     "SessionState": {
         "trail", "page", "refusals", "language", "notices", "name", "holder_number", "remembered", "begun_at", "step",
-        "kept", "draft", "others",
+        "counted", "kept", "draft", "others",
     },
     "Drafts": {
         "reference", "words", "kind", "group", "begins", "narrow", "service", "place", "centre", "question",

@@ -15,8 +15,9 @@ from werkzeug.test import EnvironBuilder
 
 from app.container import Container
 from app.dev import demo_data
+from app.domain.identity import accounts
 from tests.conftest import CALLBACK_KEY
-from tests.database.holder import statements
+from tests.database.holder import opened, statements
 from tests.web.callbacks import CITIZEN, REFERENCE, hop, new_session
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 OWNER: Final = "+254700000001"
 """Whose application that is."""
+ID_NUMBER: Final = "29000001"
 WRITES: Final = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -97,6 +99,17 @@ def test_a_hop_costs_what_it_may(filled: Container, client: FlaskClient, redis_u
         said = [each.lstrip() for each in sent if not each.startswith(("BEGIN", "ROLLBACK"))]
         cost = Cost(len(said), sum(each.startswith(WRITES) for each in said), calls(redis) - before)
     assert cost == wanted, said
+
+
+def test_a_dial_of_somebody_signed_in_asks_one_statement(filled: Container, client: FlaskClient) -> None:
+    account_id = opened(filled, ID_NUMBER, phone=OWNER)
+    with filled.database.transaction() as session:
+        accounts.remember(session, account_id, OWNER)
+    for _ in range(2):  # the first fills what is remembered
+        with statements(filled) as sent:
+            shown = hop(client, "", session=new_session(), phone=OWNER)
+    assert "Passport renewal" in shown
+    assert len(sent) == 1, sent
 
 
 def calls(redis: Redis) -> int:

@@ -6,11 +6,13 @@ person. So an account that is not proven has what the phone in hand has anyway, 
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import applications
 from app.domain.applications.applications import WITHHELD, Application
+from app.domain.applications.moves import has_no_way_out
+from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
 from app.domain.subscribers.phones import phone_index
@@ -27,6 +29,19 @@ def seen(session: Session, login: Login, *, phone: str) -> list[Application]:
     account = accounts.signed_in(session, login)
     found = session.scalars(select(Application).where(_visible(session, account, login, phone)))
     return sorted(found, key=lambda each: (each.is_over, -each.since.timestamp(), -each.id))
+
+
+def newest_live(account: type[Account], in_hand: ColumnElement[bytes]) -> ScalarSelect[int]:
+    """The id of the newest application that is not over, of those that an account sees where no password was given.
+
+    A part of a select that has the account; `in_hand`: the index of the phone. The same as `seen` gives, no test.
+    """
+    shown = account.proven_at.is_not(None) | (Application.phone_index == in_hand)
+    lives = (Application.status != each for each in Status if has_no_way_out(each))
+    mine = _under_document(account) & shown & account.closed_at.is_(None)
+    found = select(Application.id).where(mine, _decided(), *lives)
+    newest_first = found.order_by(Application.since.desc(), Application.id.desc())
+    return newest_first.limit(1).correlate(account).scalar_subquery()
 
 
 def sees(session: Session, application: Application, login: Login, *, phone: str) -> bool:
@@ -118,7 +133,7 @@ def _visible(session: Session, account: Account, login: Login, phone: str) -> Co
     return (shown | (Application.is_test.is_(True) & in_hand)) & _decided()
 
 
-def _under_document(account: Account) -> ColumnElement[bool]:
+def _under_document(account: Account | type[Account]) -> ColumnElement[bool]:
     return (Application.applicant == account.applicant) & Application.is_test.is_(False)
 
 

@@ -29,9 +29,8 @@ class Fees:
     @property
     def due_kes(self) -> Decimal | None:
         """What is still to be paid, by what the provider asks for where that is known; None as for `total_kes`."""
-        if not self.total_kes:
-            return self.total_kes
-        return max(Decimal(0), (self.invoice_kes or self.total_kes) - (self.paid_kes or Decimal(0)))
+        total = self.total_kes
+        return max(Decimal(0), (self.invoice_kes or total) - (self.paid_kes or Decimal(0))) if total else total
 
     @property
     def is_paid(self) -> bool:

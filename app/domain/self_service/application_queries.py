@@ -121,15 +121,13 @@ def applications_of(session: Session, login: Login, language: str, *, phone: str
     return [(each.reference, _line(session, each, language)) for each in found]
 
 
-def live(session: Session, login: Login, language: str, *, phone: str) -> tuple[str, str] | None:
-    """The service and the stage of the newest application that the account sees and that is not over, if any.
+def find_live(session: Session, login: Login, *, phone: str) -> Application | None:
+    """The newest application that the account sees and that is not over, if any.
 
     A test application is in the list only. Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
-    return next(
-        (service_and_stage(session, each, language) for each in found if not (each.is_over or each.is_test)), None
-    )
+    return next((each for each in found if not (each.is_over or each.is_test)), None)
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:

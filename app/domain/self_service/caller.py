@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.domain.applications import account_applications
+from app.domain.applications.applications import Application
+from app.domain.catalogue import catalogue_texts
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, RememberedPhone
 from app.domain.identity.otp import Code, Purpose
@@ -25,8 +29,9 @@ class Known:
 
     `account`: the one that this phone stays signed in to, `auth_epoch` its epoch, `name` its holder's first name.
     `holder`: the one account whose phone this is; empty where a household shares the phone. `changes`: of which of its
-    accounts what is being changed since when, and can be stopped here; the newest first. `checkpoint`: where its latest
-    session stands, however old.
+    accounts what is being changed since when, and can be stopped here; the newest first. `live`: the newest application
+    of `account` that is not over, without its person and its history. `checkpoint`: where its latest session stands,
+    however old.
     """
 
     language: str | None
@@ -38,6 +43,7 @@ class Known:
     holder: str
     holder_number: str
     awaits_code: bool
+    live: Application | None
     checkpoint: KeptHop | None = field(repr=False)
 
     @property
@@ -76,12 +82,16 @@ _KNOWN = PreparedSelect(
         exists().where(_STOPPABLE).label("changes"),
         exists().where(_OPEN_CODE).label("awaits_code"),
         exists().where(Notice.until > _NOW).label("notices"),
+        Application.service_code,
+        Application.stage,
+        Application.status,
         *checkpoints.COLUMNS,
     ).select_from(
         _ONE_ROW.outerjoin(Phone, Phone.index == _INDEX)
         .outerjoin(RememberedPhone, (RememberedPhone.phone == _INDEX) & (RememberedPhone.until > _NOW))
         .outerjoin(_STAYING, _STAYING.id == RememberedPhone.account_id)
         .outerjoin(_HOLDER, _HOLDER.id == _ONLY_HOLDER)
+        .outerjoin(Application, Application.id == account_applications.newest_live(_STAYING, _INDEX))
         .outerjoin(Checkpoint, Checkpoint.phone == _INDEX)
     )
 )
@@ -111,5 +121,13 @@ def look(session: Session, phone: str) -> Known:
         holder=found.holder or "",
         holder_number=accounts.shown_number(session, holder) if holder else "",
         awaits_code=found.awaits_code,
+        live=_live(session, found) if found.service_code else None,
         checkpoint=checkpoints.open_checkpoint(session, found) if found.hop else None,
     )
+
+
+def _live(session: Session, found: Any) -> Application:
+    """As much of it as the first screen tells."""
+    application = Application(service_code=found.service_code, stage=found.stage, status=found.status)
+    application.__dict__["service"] = catalogue_texts.find_service(session, found.service_code)
+    return application

@@ -41,6 +41,7 @@ class Word(TypeDecorator[str]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__(24)
         self.words = words
+        self._known: dict[str | None, str] = {each.value: each for each in words}
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """See TypeDecorator."""
@@ -48,4 +49,4 @@ class Word(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """See TypeDecorator."""
-        return next((each for each in self.words if each == value), value)
+        return self._known.get(value, value)

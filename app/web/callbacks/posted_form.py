@@ -24,13 +24,15 @@ def read_form() -> dict[str, list[str]]:
     try:
         for pair in body.decode().split("&"):
             name, equals, value = pair.partition("=")
+            if "%" in value or "+" in value:
+                value = _read(value)
             if name or equals:
-                form.setdefault(_read(name), []).append(_read(value))
+                form.setdefault(_read(name), []).append(value)
     except ValueError:
         return {}
     return form
 
 
 def _read(text: str) -> str:
-    """A name or a value as it was meant (WHATWG URL, 5.1); most have nothing in them that was written as a code."""
+    """A name or a value as it was meant (WHATWG URL, 5.1)."""
     return unquote_plus(text, errors=QUOTED) if "%" in text or "+" in text else text

@@ -1,0 +1,17 @@
+"""The counts of hops, from the store of sessions into the database."""
+
+from app.container import Container
+from app.domain.reporting import hop_counts
+from app.platform.observability import failed
+from sessions.store import SessionsUnavailable
+
+
+def keep_counts(container: Container) -> None:
+    """Add what was counted; each batch is dropped after it was added, and adding it twice adds it once."""
+    try:
+        for batch in container.sessions.take_counts():
+            with container.database.transaction() as session:
+                hop_counts.add_counts(session, batch.name, batch.counts)
+            container.sessions.drop_counts(batch)
+    except SessionsUnavailable as error:
+        failed("sessions", error)

@@ -1,0 +1,136 @@
+"""Where sessions end and how long hops take: counted on the way, added to the database by the worker, once."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from redis import Redis
+from sqlalchemy import select, update
+
+from app.container import Container
+from app.domain.reporting import hop_counts
+from app.domain.reporting.hop_counts import Ending, HopTime, SessionEnd
+from app.platform.db import now
+from app.worker.count_keeping import keep_counts
+from tests.conftest import Clock
+from tests.web.callbacks import hop, new_session
+
+Stands = dict[tuple[str, str], int]
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted(redis_url: str) -> None:
+    """Whatever a test before has counted is not ours."""
+    with Redis.from_url(redis_url) as redis:
+        redis.flushall()
+
+
+def stands(container: Container) -> Stands:
+    """How many sessions stand at which screen and how, by what the worker has added."""
+    keep_counts(container)
+    with container.database.reading() as session:
+        found: Stands = {}
+        for row in session.scalars(select(SessionEnd)):
+            if row.sessions:
+                found[row.screen, row.ending] = found.get((row.screen, row.ending), 0) + row.sessions
+        return found
+
+
+def hops(container: Container) -> int:
+    with container.database.reading() as session:
+        return sum(session.scalars(select(HopTime.hops)))
+
+
+def test_a_session_is_counted_once_where_it_was_left(container: Container, client: FlaskClient) -> None:
+    left, went_on = new_session(), new_session()
+    for text in ("", "5"):
+        hop(client, text, session=left)
+    for text in ("", "4", "4*pasport"):
+        hop(client, text, session=went_on)
+    hop(client, "", session=new_session())
+    assert stands(container) == {("help.topics", "left"): 1, ("services.found", "left"): 1, ("home.home", "left"): 1}
+    assert hops(container) == 6
+
+
+def test_a_session_that_goes_on_after_it_was_added_stands_only_where_it_is_now(
+    container: Container, client: FlaskClient
+) -> None:
+    session = new_session()
+    hop(client, "", session=session)
+    assert stands(container) == {("home.home", "left"): 1}
+    hop(client, "5", session=session)
+    assert stands(container) == {("help.topics", "left"): 1}
+
+
+def test_a_hop_that_comes_twice_counts_once(container: Container, client: FlaskClient) -> None:
+    session = new_session()
+    for text in ("", "", "5", "5"):
+        hop(client, text, session=session)
+    assert stands(container) == {("help.topics", "left"): 1}
+    assert hops(container) == 2
+
+
+def test_a_session_that_redis_lost_is_counted_anew_and_nothing_is_taken_off(
+    container: Container, client: FlaskClient, redis_url: str
+) -> None:
+    session = new_session()
+    hop(client, "", session=session)
+    stands(container)
+    with Redis.from_url(redis_url) as redis:
+        redis.flushall()
+    hop(client, "5", session=session)
+    assert stands(container) == {("home.home", "left"): 1, ("help.topics", "left"): 1}
+
+
+def test_the_network_and_the_language_stand_beside_the_screen(container: Container, client: FlaskClient) -> None:
+    hop(client, "6", session=new_session())
+    keep_counts(container)
+    with container.database.reading() as session:
+        [row] = session.scalars(select(SessionEnd))
+    assert (row.screen, row.language, row.network, row.ending) == ("home.home", "sw", "Safaricom", Ending.LEFT)
+
+
+def test_a_session_that_failed_is_told_apart(
+    container: Container, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session()
+    hop(client, "", session=session)
+    monkeypatch.setattr("menus.engine.step", lambda *_: 1 / 0)
+    assert hop(client, "5", session=session).startswith("END Sorry")
+    assert stands(container) == {("home.home", "failed"): 1}
+
+
+def test_a_worker_that_dies_between_adding_and_dropping_adds_nothing_twice(
+    container: Container, client: FlaskClient
+) -> None:
+    hop(client, "", session=new_session())
+    [batch] = container.sessions.take_counts()
+    with container.database.transaction() as session:
+        assert hop_counts.add_counts(session, batch.name, batch.counts)
+    assert stands(container) == {("home.home", "left"): 1}
+
+
+def test_what_a_later_release_counts_is_left_out(container: Container) -> None:
+    counts = {"s|2026-11-27|home.home|Safaricom|en|asleep": 1, "x|1": 2, "t|1795000000|50": 3}
+    with container.database.transaction() as session:
+        assert hop_counts.add_counts(session, "a batch", counts)
+        assert session.scalars(select(SessionEnd)).all() == []
+        assert session.scalars(select(HopTime.hops)).all() == [3]
+
+
+def test_what_is_old_goes(container: Container, clock: Clock, client: FlaskClient) -> None:
+    hop(client, "", session=new_session())
+    keep_counts(container)
+    with container.database.transaction() as session:
+        session.execute(update(HopTime).values(at=now(session) - hop_counts.TIMES_KEPT - timedelta(hours=1)))
+        assert hop_counts.purge_counts(session) == 1
+    clock.move(days=402)
+    with container.database.transaction() as session:
+        assert hop_counts.purge_counts(session) == 1
+
+
+@pytest.mark.parametrize(("seconds", "bound"), [(0, 5), (0.005, 5), (0.0051, 10), (4.9, 5000), (9, 5000)])
+def test_a_time_is_counted_under_the_first_bound_that_it_does_not_exceed(
+    container: Container, seconds: float, bound: int
+) -> None:
+    assert hop_counts.name_time(container.database.clock(), seconds).endswith(f"|{bound}")
