@@ -24,7 +24,16 @@ from menus.engine import (
     labels,
 )
 from menus.faults import MenuFault, place_of, quote
-from menus.graph import calls_effect, is_page_to_read, read_labels, read_links, read_screens, read_ways
+from menus.graph import (
+    COUNTED,
+    EFFECTS,
+    calls_effect,
+    is_page_to_read,
+    read_labels,
+    read_links,
+    read_screens,
+    read_ways,
+)
 from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Fork, Menu, Screen
 from menus.paging import Keys, fits_one_page
 
@@ -133,7 +142,7 @@ def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[MenuF
         if isinstance(screen, Ask | Choose):
             questions.add(screen.flow)
         does = calls_effect(screen)
-        if isinstance(screen, End | Fork) and does:
+        if isinstance(screen, End | Fork) and calls_effect(screen, EFFECTS | COUNTED):
             found.append(fault_of(screen, "it has an effect (once, outside), and nothing answers it"))
         elif does and not screen.acts:
             found.append(fault_of(screen, "an answer may have an effect (once, outside), and acts=True is missing"))

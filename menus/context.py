@@ -222,9 +222,9 @@ class Context:
         return result
 
     def once_counted(self, name: str, work: Callable[[Session], Any]) -> Any:
-        """An effect that may be dialled ahead, because it does no harm and is counted: an SMS of a status. Once a hop.
+        """An effect that may be dialled ahead, because it does no harm and is counted: an SMS to the phone itself.
 
-        So a screen that offers nothing but such effects is found again by walking through the session's text.
+        Once a hop. So a screen that offers no other effects is found again by walking through the session's text.
         """
         self._seen.clear()
         result = hop_effects.once_for_certain(self.database, self.hop, name, work)

@@ -122,7 +122,7 @@ def _must_be_answered_live(screen: Screen) -> bool:
 def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
 
-    Text dialled ahead may navigate and read. Before a secret, an effect or a refusal it stops and shows where.
+    Text dialled ahead may navigate and read. Before a secret, an uncounted effect or a refusal it stops there.
     """
     first = book.first(c)
     c.state.trail = [book.home.name] if ahead or first is book.home else [book.home.name, first.name]

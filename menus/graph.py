@@ -16,7 +16,9 @@ from menus.faults import SourcePlace, place_of
 from menus.notation import SCREENS, Ask, Choose, Menu, Option, Screen, link
 
 EFFECTS: Final = frozenset({"once", "outside"})
-"""What a context does with effects (`menus/context.py`)."""
+"""What a context does with effects (`menus/context.py`): what only an answer to a prompt may do."""
+COUNTED: Final = frozenset({"once_counted"})
+"""The same that may be dialled ahead. A screen that leads to another one need not act because that one does."""
 FLOWS: Final = "menus.flows"
 """The package whose functions are followed: a screen's own work, down to the domain's."""
 
@@ -64,10 +66,10 @@ def read_screens(function: Callable[..., Any], seen: frozenset[object] = frozens
     return list(dict.fromkeys(found))
 
 
-def calls_effect(screen: Screen) -> bool:
+def calls_effect(screen: Screen, kinds: frozenset[str] = EFFECTS) -> bool:
     """Whether the functions of this screen, or those of the flows that they name, have an effect: what `acts` says."""
     return any(
-        isinstance(node, ast.Attribute) and node.attr in EFFECTS
+        isinstance(node, ast.Attribute) and node.attr in kinds
         for own in _own_functions(screen)
         for function in _called_by(own, set())
         for node in _nodes(function)

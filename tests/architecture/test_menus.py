@@ -534,8 +534,27 @@ def test_an_effect_that_is_declared_and_is_not_there_is_found(planted: Plant, ki
     assert faults == [fault(f"planted.{screen}", "acts=True, and no answer has an effect (once, outside)")]
 
 
-def test_an_end_that_has_an_effect_is_found(planted: Plant) -> None:
-    faults = planted(SOUND.replace("    return {}", "    return {} if c.once else {}"))
+def test_an_effect_that_may_be_dialled_ahead_need_not_be_declared(planted: Plant) -> None:
+    assert planted(ACTING["in what a line does"].replace("c.once(", "c.once_counted(")) == []
+
+
+def test_only_an_sms_may_be_dialled_ahead() -> None:
+    """Of a status, of a service, of a Huduma Centre, by the function that asks the counter; never money or a secret."""
+    counted = {name: screen for name, screen in SCREENS.items() if graph.calls_effect(screen, graph.COUNTED)}
+    assert set(counted) == {
+        "applications.standing",
+        "my_applications.one",
+        "paybill.bill",
+        "service.one",
+        "service.how_much",
+        "huduma.centre",
+    }
+    assert not any(screen.acts or engine.is_secret(screen) for screen in counted.values())
+
+
+@pytest.mark.parametrize("effect", ["once", "once_counted"])
+def test_an_end_that_has_an_effect_is_found(planted: Plant, effect: str) -> None:
+    faults = planted(SOUND.replace("    return {}", f"    return {{}} if c.{effect} else {{}}"))
     assert faults == [fault("planted.done", "it has an effect (once, outside), and nothing answers it")]
 
 

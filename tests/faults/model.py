@@ -13,7 +13,7 @@ The rules (laws 1, 3, 4 and 6):
 4. After END nothing goes on; another phone's session is not gone on with.
 5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same; and 3 for
    every other hop, where something was told in the session. Where nothing was, such a hop is like text dialled
-   ahead: it may show what it likes, and does nothing, but for an SMS of a status.
+   ahead: it may show what it likes, and does nothing, but for an SMS to the phone itself (law 5).
 """
 
 from dataclasses import dataclass, field

@@ -44,8 +44,8 @@ MOST_HOPS: Final = 24
 UNKNOWN: Final = re.compile(r"EPP1-ZZ99ZZ99|Otieno|^1\*(?!0|102030405060|2222)")
 MISSES: Final = {"effect miss", "tallied"}
 """What asks for a reference of nobody, and where it is counted: once for each hop that has it dialled ahead."""
-OF_A_STATUS: Final = {"effect status-sms", "messages", "tallied"}
-"""An SMS of a status, which may be dialled ahead (law 5): sent for a hop out of line too, where its session is lost."""
+COUNTED_SMS: Final = ("effect status-sms", "effect sheet-sms", "effect centre-sms")
+"""The SMS that may be dialled ahead (law 5): sent for a hop out of line too, where its session is lost."""
 CITIZENS: Final = [
     Citizen("+254700000001", people()[0], has_account=True),
     Citizen("+254700000002", people()[1], has_account=True, stays_signed_in=True),
@@ -330,7 +330,8 @@ class Sessions(RuleBasedStateMachine):
         before = Counter(self.fired.ledger())
         self.shows(sent, text, self.model.judge(sent, text, phone or sent.citizen.phone), copies=copies, phone=phone)
         grown = Counter(self.fired.ledger()) - before
-        if grown["effect status-sms"] == 1 and grown.keys() <= OF_A_STATUS:
+        sms = [each for each in COUNTED_SMS if each in grown]
+        if len(sms) == 1 and grown[sms[0]] == 1 and grown.keys() <= {*sms, "messages", "tallied"}:
             self.sent_out_of_line += grown
 
 

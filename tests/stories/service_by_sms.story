@@ -88,8 +88,9 @@ dial *222*4#
   (end)
   < Unified Business Permit, Nairobi County: Ask Nairobi County for the fee. Apply: dial *222#. Bring: National ID; business or plot details.
 dial *222*4*passport*1*5*1#
-  | Which SMS do you want?
-  | 1. The main facts: 1 SMS
-  | 2. Documents too: 2 SMS
-  | 0. Back
-  | 00. Home
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222.
+again
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)

@@ -111,3 +111,26 @@ dial *222*4*passport*1*5#
   | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
   (end)
   < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222.
+dial *222*4*passport*1*5*2#
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+dial *222*4*passport*1*5*2#
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+dial *222*4*passport*1*5*2#
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+dial *222*4*passport*1*5*2#
+  | You will get an SMS about it. To find a service by SMS, text FIND and a word to 22222.
+  (end)
+  < Passport - first time, 34 pages (A series), Immigration: KES 7,550. Working days: 15. Apply: dial *222#. Pay only to paybill 222222. Bring: Printed eCitizen form + 3 invoice copies; original national ID + copy; original birth certificate + copy; passport photos; copy of recommender ID; parents ID copies.
+dial *222*4*passport*1*5*2#
+  | You have asked for many SMS. Please try again in an hour, or read it here.
+  | 1. The main facts: 1 SMS
+  | 2. Documents too: 2 SMS
+  | 98. More
+  | 0. Back
+  | 00. Home

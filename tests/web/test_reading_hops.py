@@ -14,8 +14,9 @@ from tests.web.talking import talk
 
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 PHONE = "+254700000099"
-LOOKS = ("4", "passport", "00", "4", "1", "1", "00", "5", "3", "1", "00", "1")
-"""Services by word and by category, a question and its answer, where a reference is asked for: no line here acts."""
+LOOKS = ("4", "passport", "1", "00", "5", "2", "eldoret", "00", "4", "1", "1", "00", "5", "3", "1", "00", "1")
+"""Services by word and by category, a Huduma Centre, a question and its answer, where a reference is asked for: no line
+here acts."""
 
 
 @contextmanager

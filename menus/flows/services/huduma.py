@@ -107,7 +107,6 @@ def facts(c: Context) -> Fields:
 
 @menu(
     _("{name}\n{address}\n{hours}"),
-    acts=True,
     fields=facts,
     longest={"name": "W" * 40, "address": "W" * 90, "hours": "W" * 50},
 )
@@ -117,14 +116,14 @@ def centre(c: Context) -> Iterator[Option]:
 
 
 def send(c: Context) -> None:
-    """Text where the centre is to the phone that asks."""
+    """Text where the centre is to the phone that asks; dialled ahead too (law 5)."""
     found = looked_at(c)
     body = service_sheets.centre(found, c.language) if found else ""
 
     def work(session: Session) -> bool:
         return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
-    if not body or not c.once("centre-sms", work):
+    if not body or not c.once_counted("centre-sms", work):
         raise Rejected(status_sms.TOO_MANY_SMS)
 
 

@@ -59,7 +59,7 @@ LONGEST = {
 }
 
 
-@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), acts=True, fields=facts, longest=LONGEST)
+@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """What there is to know of it; each line tells more."""
     sheet = told(c)
@@ -119,7 +119,7 @@ def parts(sheet: ServiceSheet | None) -> Fields:
     return {"main": str(gsm0338.parts(sheet.main) if sheet else 1), "parts": str(sheet.parts if sheet else 1)}
 
 
-@menu(_("Which SMS do you want?"), acts=True)
+@menu(_("Which SMS do you want?"))
 def how_much(c: Context) -> Iterator[Option]:
     """More SMS only when the citizen agrees to so many."""
     sheet = told(c)
@@ -132,7 +132,7 @@ def how_much(c: Context) -> Iterator[Option]:
 
 
 def sending(which: str) -> Callable[[Context], None]:
-    """Text the facts, or all of them, to the phone that asks."""
+    """Text the facts, or all of them, to the phone that asks; dialled ahead too (law 5)."""
 
     def send(c: Context) -> None:
         sheet = told(c)
@@ -141,7 +141,7 @@ def sending(which: str) -> Callable[[Context], None]:
         def work(session: Session) -> bool:
             return service_sheets.send_sheet(session, body, phone=c.phone, hop=c.hop)
 
-        if not body or not c.once("sheet-sms", work):
+        if not body or not c.once_counted("sheet-sms", work):
             raise Rejected(status_sms.TOO_MANY_SMS)
 
     return send
