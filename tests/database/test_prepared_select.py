@@ -83,13 +83,22 @@ def test_a_list_of_values_cannot_be_prepared(filled: Container) -> None:
 
 
 def test_a_refusal_of_the_database_is_raised_as_sqlalchemy_would(filled: Container) -> None:
-    wrong = PreparedSelect(select(Phone.language).where(Phone.language.op("@@@")("what nobody may read")))
+    wrong = PreparedSelect(select(Phone.language).where(Phone.language.op("@@@")(bindparam("word"))))
     with filled.database.glancing() as session, pytest.raises(SQLAlchemyError) as told:
-        find_rows(session, wrong, {})
+        find_rows(session, wrong, {"word": "what nobody may read"})
     assert isinstance(told.value, OperationalError | ProgrammingError)
     assert "nobody" not in str(told.value)
     with filled.database.glancing() as session:
         assert phones.language_of(session, PHONE) == "sw"
+
+
+@pytest.mark.parametrize("pattern", ["s%", "%w", "100%%", "it's", "a:b"])
+def test_what_is_the_same_each_time_may_have_any_sign_in_it(filled: Container, pattern: str) -> None:
+    likes = PreparedSelect(select(Phone.language).where(Phone.language.like(pattern)).order_by(Phone.index).limit(1))
+    with filled.database.glancing() as session:
+        found = [each.language for each in find_rows(session, likes, {})]
+        wanted = session.scalars(likes.statement).all()
+    assert found == wanted == ["sw"] * pattern.endswith(("s%", "%w"))
 
 
 def test_who_listens_to_the_engine_hears_of_it(filled: Container) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.container import Container
 from app.domain.reporting import hop_counts
-from app.domain.reporting.hop_counts import Ending, HopTime, SessionEnd
+from app.domain.reporting.hop_counts import Ending, HopTime, SessionStand
 from app.platform.db import now
 from app.worker.count_keeping import keep_counts
 from tests.conftest import Clock
@@ -30,7 +30,7 @@ def stands(container: Container) -> Stands:
     keep_counts(container)
     with container.database.reading() as session:
         found: Stands = {}
-        for row in session.scalars(select(SessionEnd)):
+        for row in session.scalars(select(SessionStand)):
             if row.sessions:
                 found[row.screen, row.ending] = found.get((row.screen, row.ending), 0) + row.sessions
         return found
@@ -86,7 +86,7 @@ def test_the_network_and_the_language_stand_beside_the_screen(container: Contain
     hop(client, "6", session=new_session())
     keep_counts(container)
     with container.database.reading() as session:
-        [row] = session.scalars(select(SessionEnd))
+        [row] = session.scalars(select(SessionStand))
     assert (row.screen, row.language, row.network, row.ending) == ("home.home", "sw", "Safaricom", Ending.LEFT)
 
 
@@ -114,7 +114,7 @@ def test_what_a_later_release_counts_is_left_out(container: Container) -> None:
     counts = {"s|2026-11-27|home.home|Safaricom|en|asleep": 1, "x|1": 2, "t|1795000000|50": 3}
     with container.database.transaction() as session:
         assert hop_counts.add_counts(session, "a batch", counts)
-        assert session.scalars(select(SessionEnd)).all() == []
+        assert session.scalars(select(SessionStand)).all() == []
         assert session.scalars(select(HopTime.hops)).all() == [3]
 
 

@@ -31,10 +31,11 @@ SHARED_RUN: Final = 5
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """m=19456 KiB, t=2, p=1: about 20 ms of a core (source 23)."""
 _CORES: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-AT_ONCE: Final = min(_CORES, 8)
-"""Hashes that this process computes at the same time: each takes a whole core, and one of the web's threads waits."""
-WAITING: Final = 4
-"""How many more may wait: each holds a thread of the web (24 in a process), and the rest are for other citizens."""
+AT_ONCE: Final = max(1, min(_CORES // 2, 8))
+"""Hashes that this process computes at the same time: each takes a whole core, and two processes share a machine."""
+WAITING: Final = 12 - AT_ONCE
+"""How many more may wait: each holds a thread of the web (24 in a process), and half are for other citizens. Who waits
+asks for nothing meanwhile; who is told to come back, and does so at once, takes more than the hash."""
 LONGEST_WAIT: Final = 1.0
 """Seconds: a hop has 5 in all (interface: limits)."""
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)

@@ -42,13 +42,13 @@ class Ending(StrEnum):
     """It ended with a sentence of regret: something was out of order, too busy, or signed out meanwhile."""
 
 
-class SessionEnd(Base):
+class SessionStand(Base):
     """How many sessions that began on a day stand at a screen.
 
     The day is that of UTC: in Nairobi it begins at three in the morning, when nobody dials.
     """
 
-    __tablename__ = "session_ends"
+    __tablename__ = "session_stands"
 
     day: Mapped[date] = mapped_column(primary_key=True)
     screen: Mapped[str] = mapped_column(primary_key=True)
@@ -86,16 +86,16 @@ def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
     """
     if not spool_records.is_first(session, f"counts:{batch}"):
         return False
-    rows: dict[type[Base], list[dict[str, Any]]] = {SessionEnd: [], HopTime: []}
+    rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: []}
     for name, number in counts.items():
         match name.split("|"):
             case ["s", day, screen, network, language, ending] if number and ending in set(Ending):
                 key = {"day": date.fromisoformat(day), "screen": screen, "network": network, "language": language}
-                rows[SessionEnd].append(key | {"ending": Ending(ending), "sessions": number})
+                rows[SessionStand].append(key | {"ending": Ending(ending), "sessions": number})
             case ["t", at, up_to_ms]:
                 moment = datetime.fromtimestamp(int(at), UTC)
                 rows[HopTime].append({"at": moment, "up_to_ms": int(up_to_ms), "hops": number})
-    _add(session, SessionEnd, rows[SessionEnd], "sessions")
+    _add(session, SessionStand, rows[SessionStand], "sessions")
     _add(session, HopTime, rows[HopTime], "hops")
     return True
 
@@ -113,5 +113,5 @@ def _add(session: Session, table: type[Base], rows: list[dict[str, Any]], total:
 def purge_counts(session: Session) -> int:
     """Delete what is older than it is kept; how many rows."""
     moment = now(session)
-    ends = session.execute(delete(SessionEnd).where(SessionEnd.day < (moment - KEPT).date()))
+    ends = session.execute(delete(SessionStand).where(SessionStand.day < (moment - KEPT).date()))
     return row_count(ends) + delete_until(session, HopTime.at, HopTime.at, moment - TIMES_KEPT)

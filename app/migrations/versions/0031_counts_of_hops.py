@@ -12,14 +12,14 @@ depends_on = None
 def upgrade() -> None:
     """Go forward."""
     op.create_table(
-        "session_ends",
+        "session_stands",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("screen", sa.String(), nullable=False),
         sa.Column("network", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("ending", sa.String(), nullable=False),
         sa.Column("sessions", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "screen", "network", "language", "ending", name="pk_session_ends"),
+        sa.PrimaryKeyConstraint("day", "screen", "network", "language", "ending", name="pk_session_stands"),
     )
     op.create_table(
         "hop_times",
@@ -33,4 +33,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go back."""
     op.drop_table("hop_times")
-    op.drop_table("session_ends")
+    op.drop_table("session_stands")
