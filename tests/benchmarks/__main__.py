@@ -70,9 +70,9 @@ def measure(home: Path, database: str, seconds: float) -> Iterator[Row]:
     """All measurements, one after the other."""
     with place_of(home / "web", database) as place, web(place, LANGO) as lango, crowd() as callers:
         yield from measures.callbacks(place, lango)
+        holders.open_accounts(place)
         with web(place, FLOOR) as floor:
             floor_rate = yield from measures.against_the_floor(callers, lango, floor, place)
-        holders.open_accounts(place)
         yield from real_mix.open_loop(callers, lango, floor_rate, seconds)
         yield memory.of_the_mix(place.container.settings.redis_url)
         yield from flood.sign_ins(callers, lango)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.dev.storyboard.tasks import TASKS as CITIZEN_TASKS
 from app.domain.messaging.messages import Message, MessageKind
-from tests.benchmarks import alerts, tasks, visits
+from tests.benchmarks import alerts, mixed_visits, tasks, visits
 from tests.benchmarks.line import Visit
 from tests.benchmarks.load import Crowd, LoadResult
 from tests.benchmarks.report import Row, spread, wrong_ones
@@ -20,7 +20,13 @@ CALLERS = 16
 WARM_UP = 2.0
 ROUNDS, ROUND = 5, 3.0
 """Hops of each kind and the floor take turns, so many times for so many seconds each."""
-RATIOS = {"menu hops": 0.55, "first dial": 0.40, "find": 0.30}
+RATIOS = {
+    "menu hops": 0.55,
+    "first dial": 0.40,
+    "first dial of a phone that holds an account": 0.40,
+    "first dial of a phone that is signed in": 0.40,
+    "find": 0.30,
+}
 """Of the floor's rate, on either database."""
 STRAIGHT_RATIOS = {"sqlite": 0.40, "postgresql": 0.30}
 TEXTED_RATIOS = {"postgresql": 0.25}
@@ -74,7 +80,8 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
     database = place.container.database.engine.dialect.name
     straight, texted = STRAIGHT_RATIOS[database], TEXTED_RATIOS.get(database)
     bars = RATIOS | {"status dialled straight": straight, "status by SMS": texted}
-    kinds = (_through_the_menus(lango), visits.dial, visits.found, visits.straight, visits.texted)
+    dials = (visits.dial, visits.dial_known, mixed_visits.dials_signed_in)
+    kinds = (_through_the_menus(lango), *dials, visits.found, visits.straight, visits.texted)
     sides = [Side(name, visit, lango) for name, visit in zip(bars, kinds, strict=True)]
     for side in (bare, *sides):
         callers.call(side.visit, side.web.port, callers=CALLERS, seconds=WARM_UP)

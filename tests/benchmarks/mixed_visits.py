@@ -90,6 +90,12 @@ def looks(name: str) -> Iterator[Exchange]:
     yield from _walk(name, _texts("2", "1", "2"), [(OWN, screen) for screen in screens], phone)
 
 
+def dials_signed_in(name: str) -> Iterator[Exchange]:
+    """The first hop of such a phone, and no more."""
+    phone = visits.holder(BESIDES + _number(name) % ACCOUNTS)
+    yield from _walk(name, _texts(), [(OWN, b"CON Wanjiku: ")], phone)
+
+
 def signs_in(name: str) -> Iterator[Exchange]:
     """The holder of an account, on its own phone, to see where the application stands."""
     screens = (

@@ -49,6 +49,11 @@ def dial(name: str) -> Iterator[Exchange]:
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "")), b"200 " + HOME)
 
 
+def dial_known(name: str) -> Iterator[Exchange]:
+    """The same of a phone that holds an account and is not signed in."""
+    yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "", holder(int(name[:8], 16) % ACCOUNTS))), b"200 " + HOME)
+
+
 def found(name: str) -> Iterator[Exchange]:
     """A service is searched for: *222*4*words#."""
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "4%2Apasport")), b"200 CON Choose or type again")
