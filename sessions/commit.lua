@@ -18,6 +18,7 @@ if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'owner') == owner t
   redis.call('HDEL', key, 'owner', 'lease', 'leased')
   if state == '' then redis.call('HDEL', key, 'state') end
   redis.call('PEXPIRE', key, ttl_ms)
-  for i = 9, #ARGV, 2 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
+  -- A count that is damaged is left as it is: it spoils no hop.
+  for i = 9, #ARGV, 2 do redis.pcall('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
 end
 return redis.call('HGET', key, hop)

@@ -98,11 +98,13 @@ class RedisSessions(SealedSessions):
     def take_counts(self) -> Iterator[CountBatch]:
         """See SessionStore."""
         for shard in range(self._shards):
-            found = self._run(TAKE_COUNTS, self._counts_of(shard), secrets.token_hex(8), "")
-            values = dict(zip(found[::2], found[1::2], strict=True))
+            found: list[bytes] = self._run(TAKE_COUNTS, self._counts_of(shard), secrets.token_hex(8), "")
+            values = {each.decode(errors="replace"): value for each, value in zip(found[::2], found[1::2], strict=True)}
             if values:
-                name = values.pop(b"").decode()
-                yield CountBatch(shard, name, {each.decode(): int(number) for each, number in values.items()})
+                name = values.pop("").decode(errors="replace")
+                yield CountBatch(
+                    shard, name, {each: int(number) for each, number in values.items() if _is_whole(number)}
+                )
 
     def drop_counts(self, batch: CountBatch) -> None:
         """See SessionStore."""
@@ -149,6 +151,11 @@ class RedisSessions(SealedSessions):
             return _answer_to(connection, command)
         finally:
             self._idle.put(connection)
+
+
+def _is_whole(value: bytes) -> bool:
+    """Whether a count is one; what is damaged is left out."""
+    return value.removeprefix(b"-").isdigit()
 
 
 def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:

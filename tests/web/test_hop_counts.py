@@ -118,6 +118,28 @@ def test_what_a_later_release_counts_is_left_out(container: Container) -> None:
         assert session.scalars(select(HopTime.hops)).all() == [3]
 
 
+DAMAGED = (
+    "s|2026-13-45|home.home|Safaricom|en|left", "s|2026-11-27|home.home|Safaricom|en|", "t|99999999999|50", "t|x|50",
+    "s|2026-11-27|home\x00home|Safaricom|en|left", "s|2026-11-27|" + "x" * 300 + "|Safaricom|en|left", "", "|", "s|",
+)  # fmt: skip
+
+
+def test_damaged_counts_spoil_neither_a_hop_nor_the_worker(
+    container: Container, client: FlaskClient, redis_url: str
+) -> None:
+    session = new_session()
+    hop(client, "", session=session)
+    with Redis.from_url(redis_url) as redis:
+        for each in redis.hkeys("counts"):
+            redis.hset("counts", each, b"\xff no number")
+        redis.hset("counts", mapping=dict.fromkeys([*DAMAGED, b"\xff\xfe"], 1))
+        redis.hset("counts", "t|1795000000|50", 10**18)
+    assert hop(client, "5", session=session).startswith("CON Help")
+    assert stands(container) == {("help.topics", "left"): 1}
+    with Redis.from_url(redis_url) as redis:
+        assert redis.keys("counts*") == []
+
+
 def test_what_is_old_goes(container: Container, clock: Clock, client: FlaskClient) -> None:
     hop(client, "", session=new_session())
     keep_counts(container)

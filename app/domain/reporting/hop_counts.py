@@ -6,13 +6,15 @@ the screen where it was left, and no row of the database is written on the way. 
 these tables twice a minute.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import delete
+from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.idempotency import spool_records
@@ -27,6 +29,14 @@ BOUNDS_MS: Final = (5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
 """A hop is counted under the first of these that it does not exceed: its answer is promised within 5,000."""
 SPAN_SECONDS: Final = 600
 """Of which times are counted together."""
+
+MOST: Final = 10**9
+"""More is no count of half a minute."""
+_STAND: Final = re.compile(
+    r"s\|(?P<day>[0-9-]{10})\|(?P<screen>[a-z0-9_.]{1,60})\|(?P<network>[A-Za-z]{1,20})"
+    r"\|(?P<language>[a-z]{2,8})\|(?P<ending>[a-z ]{1,20})"
+)
+_TIME: Final = re.compile(r"t\|(?P<at>[0-9]{1,11})\|(?P<up_to_ms>[0-9]{1,5})")
 
 
 class Ending(StrEnum):
@@ -55,7 +65,7 @@ class SessionStand(Base):
     network: Mapped[str] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(primary_key=True)
     ending: Mapped[Ending] = mapped_column(primary_key=True)
-    sessions: Mapped[int]
+    sessions: Mapped[int] = mapped_column(BigInteger)
 
 
 class HopTime(Base):
@@ -65,7 +75,7 @@ class HopTime(Base):
 
     at: Mapped[datetime] = mapped_column(primary_key=True)
     up_to_ms: Mapped[int] = mapped_column(primary_key=True)
-    hops: Mapped[int]
+    hops: Mapped[int] = mapped_column(BigInteger)
 
 
 def name_stand(begun_at: str, screen: str, network_code: str, language: str, ending: Ending) -> str:
@@ -82,22 +92,30 @@ def name_time(at: datetime, seconds: float) -> str:
 def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
     """Add what was counted, once for each name of a batch; False where that has been done before.
 
-    A name that this release does not know, as of a later one, is left out.
+    What this release cannot read (a later one's, or damaged in the store) is left out.
     """
     if not spool_records.is_first(session, f"counts:{batch}"):
         return False
     rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: []}
     for name, number in counts.items():
-        match name.split("|"):
-            case ["s", day, screen, network, language, ending] if number and ending in set(Ending):
-                key = {"day": date.fromisoformat(day), "screen": screen, "network": network, "language": language}
-                rows[SessionStand].append(key | {"ending": Ending(ending), "sessions": number})
-            case ["t", at, up_to_ms]:
-                moment = datetime.fromtimestamp(int(at), UTC)
-                rows[HopTime].append({"at": moment, "up_to_ms": int(up_to_ms), "hops": number})
+        if number and abs(number) <= MOST:
+            with suppress(ValueError, OverflowError):
+                table, row = _read(name, number)
+                rows[table].append(row)
     _add(session, SessionStand, rows[SessionStand], "sessions")
     _add(session, HopTime, rows[HopTime], "hops")
     return True
+
+
+def _read(name: str, number: int) -> tuple[type[Base], dict[str, Any]]:
+    """The table and the row of a count. Raises ValueError."""
+    if stand := _STAND.fullmatch(name):
+        row = stand.groupdict() | {"day": date.fromisoformat(stand["day"]), "ending": Ending(stand["ending"])}
+        return SessionStand, row | {"sessions": number}
+    if time := _TIME.fullmatch(name):
+        at = datetime.fromtimestamp(int(time["at"]), UTC)
+        return HopTime, {"at": at, "up_to_ms": int(time["up_to_ms"]), "hops": number}
+    raise ValueError("no count of ours")
 
 
 def _add(session: Session, table: type[Base], rows: list[dict[str, Any]], total: str) -> None:

@@ -18,14 +18,14 @@ def upgrade() -> None:
         sa.Column("network", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("ending", sa.String(), nullable=False),
-        sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("sessions", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("day", "screen", "network", "language", "ending", name="pk_session_stands"),
     )
     op.create_table(
         "hop_times",
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("up_to_ms", sa.Integer(), nullable=False),
-        sa.Column("hops", sa.Integer(), nullable=False),
+        sa.Column("hops", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("at", "up_to_ms", name="pk_hop_times"),
     )
 
