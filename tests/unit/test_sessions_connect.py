@@ -3,16 +3,18 @@
 import socket
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.crc import key_slot
 
 from app.dev.local_stack import redis_binary
 from app.platform.encryption import Keyring
-from sessions.redis import RedisSessions, connect
+from sessions.redis import SHARDS, RedisSessions, connect
 from sessions.store import ClaimResult, SessionStore, SessionsUnavailable
 from tests.servers import free_port
 
@@ -71,6 +73,26 @@ def test_by_sentinel(tmp_path: Path) -> None:
         RedisSessions(client, KEYS).claim(SESSION, PHONE, "1")
 
 
+def count_in_shards(sessions: SessionStore) -> None:
+    """What is counted of many sessions comes back whole, from several places: a script has its keys in one slot."""
+    for number in range(64):
+        claim = sessions.claim(f"ATUid_{number:032x}", PHONE, "")
+        sessions.commit(claim, b"state", "CON hello", counts={"hops": 1})
+    batches = [*sessions.take_counts()]
+    assert sum(batch.counts["hops"] for batch in batches) == 64
+    assert len({batch.shard for batch in batches}) > 16
+    for batch in batches:
+        sessions.drop_counts(batch)
+    assert [*sessions.take_counts()] == []
+
+
+def test_the_shards_of_a_cluster_fall_evenly_on_its_masters() -> None:
+    slots = [key_slot(b"%02x" % shard) for shard in range(SHARDS)]
+    assert len({*slots}) == SHARDS
+    thirds = Counter(slot * 3 // 16_384 for slot in slots)
+    assert all(SHARDS / 4 < each < SHARDS / 2.4 for each in thirds.values()), thirds
+
+
 @pytest.mark.slow
 def test_by_cluster(tmp_path: Path) -> None:
     with running(tmp_path, "--cluster-enabled", "yes", "--save", "") as port:
@@ -80,6 +102,7 @@ def test_by_cluster(tmp_path: Path) -> None:
         client = connect(f"cluster://127.0.0.1:{free_port()},127.0.0.1:{port}")
         sessions = RedisSessions(client, KEYS)
         dial(sessions)
+        count_in_shards(sessions)
     with pytest.raises(SessionsUnavailable):
         sessions.claim(SESSION, PHONE, "1")
     with pytest.raises(SessionsUnavailable):
