@@ -30,6 +30,7 @@ from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.console import blueprints as console
 from app.web.console import cookies
 from app.web.console.pages.desk import photos
+from app.web.console.pages.importing import import_pages
 from app.web.ops import health
 
 BLUEPRINTS = (
@@ -117,8 +118,9 @@ def serve(app: Flask) -> Asgi:
         return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], container.settings)
 
     def allowed(environ: Environ) -> Allowance | None:
-        """What is taken in of a photo, from a desk by its system or at the console."""
-        return accounts.photo_allowance(environ) or photos.upload_allowance(environ)
+        """What is taken in of a photo, from a desk by its system or at the console, and of a file that is imported."""
+        found = accounts.photo_allowance(environ) or photos.upload_allowance(environ)
+        return found or import_pages.upload_allowance(environ)
 
     if not container.settings.simulator:
         return Asgi(app, is_open, allowed)

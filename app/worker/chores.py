@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.container import Container
 from app.domain.applying import application_drafts, payment_deadlines
 from app.domain.applying.at_desk import desk_drafts
-from app.domain.back_office import bulk_moves, bulk_runs
+from app.domain.back_office import bulk_runs
+from app.domain.back_office.importing import move_imports
 from app.domain.idempotency import api_requests, spool_records
 from app.domain.identity import otp, sign_in
 from app.domain.identity.recovery import pending_changes, reset_codes, sim_swap_checks
@@ -49,7 +50,8 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     staff_sessions.purge_sessions,
     approvals.expire_approvals,
     approvals.erase_details,
-    bulk_moves.purge_bulks,
+    bulk_runs.purge_bulks,
+    move_imports.purge_imports,
     tickets.purge_tickets,
     hop_counts.purge_counts,
 )

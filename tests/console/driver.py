@@ -5,7 +5,9 @@ page = clerk.get("/console/queue")
 clerk.post("/console/applications/102030405060/move", status="processing")
 """
 
+import csv
 import html
+import io
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -120,3 +122,9 @@ def text_of(page: TestResponse) -> str:
     """What a reader sees: the words of a page, blanks tidied."""
     body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", page.text)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def cells_of(answer: TestResponse) -> list[list[str]]:
+    """A CSV file that was answered."""
+    assert (answer.status_code, answer.mimetype) == (200, "text/csv")
+    return [*csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))]

@@ -131,6 +131,7 @@ AGENCYS: Final = frozenset({AGENCY, None})
 WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
     "reference": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
     "bulk_id": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
+    "import_id": lambda name, _: name == "clerk",
     "draft_id": lambda name, _: name == "desk",
     "ticket_id": lambda _, staff: staff.agency in AGENCYS,
     "approval_id": lambda name, _: name in ("clerk", "supervisor"),

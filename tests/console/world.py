@@ -21,6 +21,7 @@ from app.domain.applying.at_desk.desk_consents import ConsentGiven, SeenDocument
 from app.domain.back_office import bulk_moves
 from app.domain.back_office.bulk_moves import BulkPlan
 from app.domain.back_office.chosen_moves import Chosen
+from app.domain.back_office.importing import move_imports
 from app.domain.catalogue import models
 from app.domain.catalogue.models import Status
 from app.domain.payments import claims
@@ -172,6 +173,13 @@ def _bulk(world: ConsoleWorld) -> str:
     return bulk_id
 
 
+def _import(world: ConsoleWorld) -> str:
+    """A file of the clerk's, with a row that can be applied and one that cannot."""
+    sent = f"reference,stage,note\n{_application(world)},processing,Thank you.\n000000000000,processing,\n"
+    with world.container.database.transaction() as session:
+        return move_imports.keep_import(session, sent.encode(), staff=world.member("clerk").staff)
+
+
 def _ticket(world: ConsoleWorld) -> str:
     """A question about an application of `AGENCY`."""
     reference = _application(world)
@@ -226,6 +234,7 @@ GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "refund_id": _refund,
     "claim_id": _claim,
     "bulk_id": _bulk,
+    "import_id": _import,
     "session_id": lambda _: "0123456789abcdef",
     "service_code": lambda _: SERVICE,
     "filename": lambda _: "console.css",

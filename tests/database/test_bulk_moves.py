@@ -11,7 +11,8 @@ from app.container import Container
 from app.domain.applications.moves import Transition
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.back_office import bulk_moves, bulk_runs, chosen_moves
-from app.domain.back_office.bulk_moves import KEPT, BulkMove, BulkMoveItem, BulkPlan, ItemState
+from app.domain.back_office.bulk_moves import BY_ROW, BulkMove, BulkMoveItem, BulkPlan, ItemState
+from app.domain.back_office.bulk_runs import KEPT
 from app.domain.back_office.chosen_moves import Chosen
 from app.domain.catalogue.models import Status
 from app.domain.messaging.messages import Message
@@ -114,6 +115,20 @@ def test_a_held_one_waits_and_is_started_once(container: Container, clerk: Staff
 
 
 @ON_SQLITE
+def test_a_row_of_an_import_without_its_own_step_moves_nothing(container: Container, clerk: Staff) -> None:
+    """As a worker of an older release, which does not look for one, sees it."""
+    refs = [record(container, number=number + 1) for number in range(2)]
+    steps = [STEP, Transition(Status.NEEDS_ACTION, "needs_action")]
+    plan = BulkPlan(BULK, Transition(Status.PROCESSING, BY_ROW), [Chosen(ref, 1) for ref in refs], steps)
+    do(container, bulk_moves.keep_bulk, plan, staff=clerk, is_held=False)
+    with container.database.transaction() as session:
+        session.execute(update(BulkMoveItem).where(BulkMoveItem.reference == refs[0]).values(step_sealed=None))
+    Worker(container).sweep()
+    assert [stands(container, ref) for ref in refs] == [("submitted", 1), ("needs_action", 2)]
+    assert counts(container) == {ItemState.REFUSED: 1, ItemState.DONE: 1}
+
+
+@ON_SQLITE
 def test_who_was_suspended_meanwhile_moves_nothing(container: Container, clerk: Staff) -> None:
     kept(container, clerk, 1, is_held=True)
     do(container, staff_members.suspend, "w.otieno", actor="test")
@@ -153,7 +168,7 @@ def test_it_is_sealed_and_forgotten_after_its_time(
     assert STEP.note is not None
     assert STEP.note.encode() not in Path(database_url.removeprefix("sqlite:///")).read_bytes()
     clock.move(seconds=(KEPT + timedelta(hours=1)).total_seconds())
-    assert do(container, bulk_moves.purge_bulks) == 1
+    assert do(container, bulk_runs.purge_bulks) == 1
     with container.database.reading() as session:
         assert session.scalars(select(BulkMoveItem)).all() == []
         assert session.scalars(select(BulkMove)).all() == []

@@ -1,12 +1,16 @@
 """A step that is kept with the applications that it is for, and carried out one by one, each in its own transaction.
 
+Of an import each application has a step of its own; the stage of the whole is `BY_ROW` then, which no service has: a
+worker of an older release, that knows nothing of it, refuses those items and moves none to where another one goes.
+
 HELD --a second person--> RUNNING        (or RUNNING from the start, where one person may)
 an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN          (`bulk_runs`)
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -22,15 +26,13 @@ from app.domain.back_office.work_queue import reach_of
 from app.domain.catalogue.models import Status
 from app.domain.shared import references
 from app.domain.shared.errors import NotAllowed, NotFound
-from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.staff_members import Staff, StaffMember, as_staff
 from app.platform.db import Base, ensure, keys, now
 
-KEPT: Final = timedelta(days=30)
-"""For how long a step and what came of it can be looked at."""
-MOST_PURGED: Final = 20
 MOST_SHOWN: Final = 50
 UNKNOWN: Final = "there is no such move of many"
+BY_ROW: Final = "*by-row"
+"""The stage of a move whose applications go each where its own row says."""
 _WAITS = text("state = 'waiting'")
 
 
@@ -97,15 +99,22 @@ class BulkMoveItem(Base):
     state: Mapped[ItemState]
     why: Mapped[str | None]
     at: Mapped[datetime | None]
+    step_sealed: Mapped[bytes | None]
+    """The step of this one alone, as JSON, where each has its own."""
+
+    def sealed_at(self, column: str) -> str:
+        """The place that a sealed column of this row is bound to."""
+        return f"bulk_move_items.{column}:{self.bulk_id}:{self.position}"
 
 
 @dataclass(frozen=True)
 class BulkPlan:
-    """What is to be kept: the id that the form carries, the step, and what was chosen."""
+    """What is to be kept: the id that the form carries, the step, and what was chosen; or a step for each of them."""
 
     id: str
     step: Transition
     chosen: Sequence[Chosen]
+    steps: Sequence[Transition] = ()
 
 
 def bulk_place(bulk_id: str, column: str) -> str:
@@ -124,7 +133,7 @@ def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) 
         raise NotAllowed("this form is another person's")
     if not is_new:
         return False
-    session.add_all(
+    items = [
         BulkMoveItem(
             bulk_id=row.id,
             position=position,
@@ -133,7 +142,10 @@ def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) 
             state=ItemState.WAITING,
         )
         for position, each in enumerate(plan.chosen)
-    )
+    ]
+    for item, step in zip(items, plan.steps, strict=bool(plan.steps)):
+        item.step_sealed = keys(session).seal_text(json.dumps(asdict(step)), item.sealed_at("step"))
+    session.add_all(items)
     _record(session, row, "bulk_move.kept", staff.actor, str(len(plan.chosen)))
     session.flush()
     return True
@@ -179,6 +191,14 @@ def step_of(session: Session, bulk: BulkMove) -> Transition:
     return Transition(bulk.status, bulk.stage, note, place, note_sw)
 
 
+def item_step(session: Session, bulk: BulkMove, item: BulkMoveItem) -> Transition:
+    """The step of one application: its own, where each has one."""
+    if item.step_sealed is None:
+        return step_of(session, bulk)
+    told = json.loads(keys(session).open_text(item.step_sealed, item.sealed_at("step")))
+    return Transition(**told | {"status": Status(told["status"])})
+
+
 def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str | None) -> None:
     """Let the worker carry out a held step, in the names of both. Raises NotFound, NotAllowed where it is not held, or
     who asked for it may not move any more.
@@ -194,13 +214,6 @@ def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str |
         raise NotAllowed("who asked for it may not move applications any more")
     row.state, row.actor, row.released_by, row.next_at = BulkState.RUNNING, actor, released_by, now(session)
     _record(session, row, "bulk_move.started", actor, "")
-
-
-def purge_bulks(session: Session) -> int:
-    """Delete steps of long ago, with what came of them; how many."""
-    old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
-    found = session.scalars(old.limit(MOST_PURGED)).all()
-    return delete_with_all_of(session, BulkMove, BulkMove.id.in_(found)) if found else 0
 
 
 def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: bool) -> bool:
@@ -231,6 +244,7 @@ def _opened(session: Session, bulk: BulkMove, column: str) -> str | None:
 
 
 def _record(session: Session, row: BulkMove, action: str, actor: str, many: str) -> None:
-    told = {"status": str(row.status), "released_by": row.released_by or "", "applications": many}
+    status = "" if row.stage == BY_ROW else str(row.status)
+    told = {"status": status, "released_by": row.released_by or "", "applications": many}
     given = {name: value for name, value in told.items() if value}
     audit_log.record(session, actor=actor, action=action, subject=f"bulk:{row.id}", **given)

@@ -7,20 +7,27 @@ has moved meanwhile is left as it is.
 
 import time
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
-from app.domain.back_office.bulk_moves import BulkMove, BulkMoveItem, BulkState, ItemState, step_of
+from app.domain.applications.moves import Transition
+from app.domain.back_office.bulk_moves import BY_ROW, BulkMove, BulkMoveItem, BulkState, ItemState, item_step
 from app.domain.back_office.work_queue import reach_of
 from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import RuleViolation, VersionConflict
+from app.domain.shared.errors import Invalid, RuleViolation, VersionConflict
+from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.staff_members import get_staff
 from app.platform.db import Database, now
 from app.platform.observability import failed
+
+KEPT: Final = timedelta(days=30)
+"""For how long a step and what came of it can be looked at."""
+MOST_PURGED: Final = 20
 
 
 def has_due(session: Session) -> bool:
@@ -70,6 +77,13 @@ def move_while(database: Database, bulk_id: str, contacts: Contacts, *, seconds:
             return
 
 
+def purge_bulks(session: Session) -> int:
+    """Delete steps of long ago, with what came of them; how many."""
+    old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
+    found = session.scalars(old.limit(MOST_PURGED)).all()
+    return delete_with_all_of(session, BulkMove, BulkMove.id.in_(found)) if found else 0
+
+
 def _due(session: Session) -> Select[BulkMoveItem]:
     running = (BulkMove.state == BulkState.RUNNING) & (BulkMove.next_at <= now(session))
     waits = BulkMoveItem.state == ItemState.WAITING
@@ -77,18 +91,29 @@ def _due(session: Session) -> Select[BulkMoveItem]:
 
 
 def _move(session: Session, bulk: BulkMove, item: BulkMoveItem, contacts: Contacts) -> None:
-    asker = get_staff(session, bulk.staff_id)
+    asker, step = get_staff(session, bulk.staff_id), item_step(session, bulk, item)
     transitions.apply_transition(
         session,
         item.reference,
-        step_of(session, bulk),
+        step,
         actor=bulk.actor,
         contacts=contacts,
         reach=reach_of(asker),
         versions={item.version},
         paid_by=asker.sms_budget,
-        released_by=bulk.released_by,
+        released_by=bulk.released_by if _was_held(bulk, item, step, contacts) else None,
     )
+
+
+def _was_held(bulk: BulkMove, item: BulkMoveItem, step: Transition, contacts: Contacts) -> bool:
+    """Whether a release is about this one: of steps that differ only some may have had words that were held."""
+    if bulk.stage != BY_ROW:
+        return True
+    try:
+        transitions.check_words(step, contacts, item.reference)
+    except Invalid:
+        return True
+    return False
 
 
 def _settle(session: Session, item: BulkMoveItem, state: ItemState, why: str | None = None) -> None:

@@ -107,6 +107,14 @@ def list_ways(session: Session, found: Sequence[Application], language: str) -> 
     """The stages to which every one of these may go now, with the agency's word for each; of two that are called the
     same, the one that bears the name of its status.
     """
+    said: dict[tuple[str, str], Stage] = {}
+    for stage in list_open_stages(session, found):
+        said.setdefault((stage.status, catalogue_texts.stage_label(session, stage, language)), stage)
+    return [(stage, label) for (_status, label), stage in said.items()]
+
+
+def list_open_stages(session: Session, found: Sequence[Application]) -> list[Stage]:
+    """The stages to which every one of these may go now; of a status, the one that bears its name first."""
     order = list(Status)
     families = {each.service.family for each in found}
     first, *others = (models.stages(session, family) for family in sorted(families))
@@ -114,11 +122,7 @@ def list_ways(session: Session, found: Sequence[Application], language: str) -> 
     common = [stage for stage in first if all((stage.code, stage.status) in stages for stages in known)]
     stands = {(each.status, each.stage, each.is_paid) for each in found}
     open_to_all = [stage for stage in common if all(_may_go(stage, *where) for where in stands)]
-    ordered = sorted(open_to_all, key=lambda each: (order.index(each.status), each.code != each.status, each.code))
-    said: dict[tuple[str, str], Stage] = {}
-    for stage in ordered:
-        said.setdefault((stage.status, catalogue_texts.stage_label(session, stage, language)), stage)
-    return [(stage, label) for (_status, label), stage in said.items()]
+    return sorted(open_to_all, key=lambda each: (order.index(each.status), each.code != each.status, each.code))
 
 
 def read_step(ways: Sequence[tuple[Stage, str]], given: Mapping[str, str]) -> Transition:

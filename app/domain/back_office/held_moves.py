@@ -4,11 +4,12 @@ The step is kept with what was chosen (`bulk_moves`), sealed and held; the reque
 yes it runs in both names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.domain.applications.applications import Application
 from app.domain.back_office import bulk_moves
 from app.domain.back_office.bulk_moves import BulkMove, BulkPlan
 from app.domain.back_office.chosen_moves import MOST_ALONE, Chosen, find_chosen, list_changed, why_held
@@ -36,7 +37,7 @@ def request_move(session: Session, plan: BulkPlan, reason: str, *, staff: Staff,
     Raises NotFound, NotAllowed where one person may do it or one of them has changed, Invalid without a reason.
     """
     found = find_chosen(session, staff, plan.chosen)
-    kind = needed_kind(len(found), why_held(plan.step, found, contacts))
+    kind = needed_kind(len(found), _why_plan_held(plan, found, contacts))
     if kind is None:
         raise NotAllowed("this takes no second person")
     if list_changed(found, plan.chosen):
@@ -48,6 +49,13 @@ def request_move(session: Session, plan: BulkPlan, reason: str, *, staff: Staff,
     bulk_moves.find_bulk(session, plan.id, staff=staff).approval_id = approvals.request_approval(
         session, wish, staff=staff
     )
+
+
+def _why_plan_held(plan: BulkPlan, found: Sequence[Application], contacts: Contacts) -> str | None:
+    if not plan.steps:
+        return why_held(plan.step, found, contacts)
+    pairs = zip(plan.steps, found, strict=True)
+    return next((held for step, each in pairs if (held := why_held(step, [each], contacts))), None)
 
 
 def find_request(session: Session, bulk: BulkMove) -> Approval | None:

@@ -5,7 +5,7 @@ its own: of the range that an index gives, the first `LOOKED_AT` rows are looked
 behind them, so that no question reads more, however many applications there are. Nothing about a person is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -35,6 +35,7 @@ OPEN: Final = tuple(each for each in Status if not has_no_way_out(each))
 """Where something is still to be done."""
 LOOKED_AT: Final = 2_000
 """Rows that one question about a stage or a place looks through."""
+EXPORTED: Final = "application.exported"
 COUNTED: Final = 1_000
 """Up to so many are counted; of more it is only said that they are more."""
 
@@ -65,6 +66,18 @@ def list_queue(session: Session, staff: Staff, asked: QueueQuestion, language: s
 
     A service that somebody does not reach has no lines.
     """
+    found = read_queue(session, staff, asked, language)
+    _record(session, staff, asked, LISTED, {"lines": str(len(found.lines))})
+    return found
+
+
+def record_export(session: Session, staff: Staff, asked: QueueQuestion) -> None:
+    """Keep that somebody takes the whole list as a file."""
+    _record(session, staff, asked, EXPORTED, {})
+
+
+def read_queue(session: Session, staff: Staff, asked: QueueQuestion, language: str) -> QueuePage:
+    """The same for a file, whose taking `record_export` keeps: nothing is written."""
     reach = reach_of(staff)
     is_searched = bool(asked.stage or asked.place)
     until = now(session) - timedelta(days=asked.older_than) if asked.older_than else None
@@ -76,7 +89,6 @@ def list_queue(session: Session, staff: Staff, asked: QueueQuestion, language: s
     shown = [each for each in seen if _is_wanted(each, asked)][: asked.limit]
     is_cut = is_searched and len(shown) == asked.limit
     behind = shown[-1] if is_cut else seen[-1] if len(found) > most else None
-    _record(session, staff, asked, len(shown))
     return QueuePage(list(lines_of(session, shown, language)), (behind.since, behind.id) if behind else None)
 
 
@@ -125,9 +137,9 @@ def _count(session: Session, reach: Reach, status: Status) -> int:
     return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
-def _record(session: Session, staff: Staff, asked: QueueQuestion, many: int) -> None:
-    """Who looked at which list, and how many lines it had."""
-    told = {
+def _record(session: Session, staff: Staff, asked: QueueQuestion, action: str, told: Mapping[str, str]) -> None:
+    """Who looked at which list, or took it; no reference, for those would be all of them."""
+    filters = {
         "status": ",".join(asked.statuses) if tuple(asked.statuses) != OPEN else "",
         "stage": asked.stage or "",
         "service": asked.service or "",
@@ -135,5 +147,5 @@ def _record(session: Session, staff: Staff, asked: QueueQuestion, many: int) -> 
         "place": "named" if asked.place else "",
         "after": asked.after[0].isoformat() if asked.after else "",
     }
-    given = {name: value for name, value in told.items() if value}
-    audit_log.record(session, actor=staff.actor, action=LISTED, subject=staff.agency or "", lines=str(many), **given)
+    given = {name: value for name, value in filters.items() if value}
+    audit_log.record(session, actor=staff.actor, action=action, subject=staff.agency or "", **told, **given)

@@ -6,6 +6,7 @@ from app.web.console.pages import approvals, audit, calls, home, keys, moves, qu
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
+from app.web.console.pages.importing import import_pages
 from app.web.console.pages.money import claim_pages, export_pages, money_pages, receipt_pages
 
 BLUEPRINTS: Final = (
@@ -13,6 +14,7 @@ BLUEPRINTS: Final = (
     home.blueprint,
     queue.blueprint,
     moves.blueprint,
+    import_pages.blueprint,
     case_pages.blueprint,
     fee_pages.blueprint,
     services.blueprint,

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.back_office import bulk_moves, chosen_moves, held_moves
-from app.domain.back_office.bulk_moves import BulkMove
+from app.domain.back_office.bulk_moves import BY_ROW, BulkMove
 from app.domain.back_office.chosen_moves import Chosen, find_chosen, list_changed
 from app.domain.shared.errors import RuleViolation
 from app.domain.staff.approvals import Approval
@@ -14,6 +14,7 @@ from app.domain.staff.staff_members import get_staff
 from app.platform import i18n
 from app.web import container
 from app.web.console.pages import move_forms
+from app.web.console.pages.importing.held_imports import held_import_rows
 from app.web.console.texts import say
 
 MOST_NAMED: Final = 50
@@ -25,6 +26,8 @@ def held_step_rows(session: Session, approval: Approval, details: Mapping[str, A
     row = session.get(BulkMove, str(details.get(held_moves.BULK, "")))
     if row is None:
         return []
+    if row.stage == BY_ROW:
+        return held_import_rows(session, approval, row)
     items, step, contacts = bulk_moves.items_of(session, row.id), bulk_moves.step_of(session, row), container().contacts
     chosen = [Chosen(each.reference, each.version) for each in items]
     label = move_forms.stage_label(session, row, items)

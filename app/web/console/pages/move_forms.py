@@ -9,11 +9,12 @@ from typing import Any, Final
 from flask import request
 from sqlalchemy.orm import Session
 
+from app.domain.applications import applications
 from app.domain.applications.applications import LONGEST_NOTE, LONGEST_PLACE, Application
 from app.domain.applications.moves import Transition
 from app.domain.applications.status_messages import service_and_stage
 from app.domain.back_office import bulk_moves, chosen_moves
-from app.domain.back_office.bulk_moves import BulkMove, BulkMoveItem
+from app.domain.back_office.bulk_moves import BY_ROW, BulkMove, BulkMoveItem
 from app.domain.back_office.chosen_moves import Chosen, PreviewedMove, Silence
 from app.domain.catalogue import catalogue_texts, models
 from app.domain.shared import references
@@ -39,6 +40,7 @@ REASONS: Final = {
     "1 to 200": mark("say why, in at most 200 letters"),
     "this takes a second": mark("this takes a second person"),
     "this waits for": mark("this waits for a second person already"),
+    "no row of this": mark("no row of this file can be applied"),
     "somebody has moved": mark("somebody has moved some of them meanwhile; look where each stands now"),
 }
 """What the domain refuses with these words, as it is told here."""
@@ -120,9 +122,26 @@ def way_label(session: Session, form: MoveForm, found: Sequence[Application]) ->
 
 def stage_label(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem]) -> str:
     """The same of a step that is kept: as the service of its first application has it."""
+    if bulk.stage == BY_ROW:
+        return say("As the file says, each row its own")
     first = bulk_moves.find_item(session, items[0]) if items else None
     stage = models.stage(session, first.service.family, bulk.stage) if first else None
     return catalogue_texts.stage_label(session, stage, language()) if stage else bulk.stage
+
+
+def item_labels(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem]) -> dict[int, str]:
+    """Where each goes, by its position, of a move in which each has its own step; else nothing."""
+    if bulk.stage != BY_ROW:
+        return {}
+    found = applications.find_applications(session, {references.lookup_key(each.reference) for each in items})
+    labels = dict[int, str]()
+    for item in items:
+        step, there = bulk_moves.item_step(session, bulk, item), found.get(references.lookup_key(item.reference))
+        stage = models.stage(session, there.service.family, step.stage or step.status) if there else None
+        labels[item.position] = (
+            catalogue_texts.stage_label(session, stage, language()) if stage else step.stage or step.status
+        )
+    return labels
 
 
 def step_rows(label: str, step: Transition) -> list[tuple[str, str]]:

@@ -147,13 +147,14 @@ def show_bulk(bulk_id: str) -> Response:
             raise NoPage from missed
         told = _bulk_line(opened, row)
         step, items = bulk_moves.step_of(opened, row), bulk_moves.items_of(opened, bulk_id)
-        label = move_forms.stage_label(opened, row, items)
+        label, goes = move_forms.stage_label(opened, row, items), move_forms.item_labels(opened, row, items)
     return page(
         "move.html",
         say("A move of {number}", number=f"{len(items):,}"),
         bulk=told,
         rows=step_rows(label, step),
         items=items,
+        goes=goes,
         item_states=ITEM_STATES,
         path_of=application_path,
     )

@@ -1,6 +1,7 @@
 """The work queue: what waits at somebody's agency, the longest unchanged first; lines are chosen there to be moved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from flask import Response, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
+from app.domain.applications.agency_queries.application_lists import ListedApplication
 from app.domain.applications.status_messages import stage_of
 from app.domain.back_office import work_queue
 from app.domain.back_office.work_queue import COUNTED, LOOKED_AT, OPEN, QueueQuestion
@@ -17,15 +19,20 @@ from app.domain.catalogue.models import Status
 from app.domain.shared.errors import NotFound
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff
+from app.platform.i18n import NAIROBI
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.csv_files import BYTE_ORDER_MARK, csv_answer, write_csv
 from app.web.console.rendering import page
-from app.web.console.texts import language, say
+from app.web.console.texts import language, mark, say
 from app.web.staff_access import signed_in
 
 LINES: Final = ("50", "250", "1000")
 """How many lines a page may have, the first unless another is chosen."""
 MOST_DAYS: Final = 3650
+MOST_PAGES: Final = 50
+"""Pages of 1,000 lines that one file has at most."""
+HEADS: Final = (mark("Reference"), mark("Service"), mark("Status"), mark("Stage"), mark("Since"), mark("Place"))
 FILTERS: Final = ("service", "stands", "days", "place", "lines")
 
 blueprint = ConsoleBlueprint("console_queue", __name__)
@@ -41,7 +48,8 @@ def list_applications() -> Response | Redirect:
     errors = {"reference": say("Your agency has no application of this reference.")} if wanted else {}
     given = {name: request.args.get(name, "").strip() for name in FILTERS}
     with container().database.transaction() as opened:
-        found = work_queue.list_queue(opened, staff, _asked(given), language())
+        asked = replace(_asked(given), after=_after(request.args.get("after", "")))
+        found = work_queue.list_queue(opened, staff, asked, language())
         told = _choices(opened, staff)
     after = f"{found.last[0].isoformat()}_{found.last[1]}" if found.last else ""
     return page(
@@ -58,6 +66,42 @@ def list_applications() -> Response | Redirect:
         line_counts=[(each, each) for each in LINES],
         **told,
     )
+
+
+@blueprint.action("/applications/export", Permission.VIEW_APPLICATIONS)
+def export_applications() -> Response:
+    """The whole list as filtered, for a spreadsheet: no personal data. That it was taken is kept."""
+    staff, here, lang = signed_in(), container(), language()
+    given = {name: request.form.get(name, "").strip() for name in FILTERS}
+    asked = _asked(given | {"lines": LINES[-1]})
+    with here.database.transaction() as opened:
+        work_queue.record_export(opened, staff, asked)
+        names = {status: status_name(opened, status) for status in Status}
+        within = work_queue.services_within(opened, work_queue.reach_of(staff))
+        services = {each.code: catalogue_texts.service_label(opened, each, lang) for each in within}
+    heads = [say(each) for each in HEADS]
+    cut = say("Cut here: filter the list to take the rest.")
+
+    def lines() -> Iterator[str]:
+        """The file, a page of it at a time."""
+        yield BYTE_ORDER_MARK + write_csv([heads])
+        question = asked
+        for _ in range(MOST_PAGES):
+            with here.database.reading() as opened:
+                found = work_queue.read_queue(opened, staff, question, lang)
+            yield write_csv(_exported(each, names, services) for each in found.lines)
+            if found.last is None:
+                return
+            question = replace(question, after=found.last)
+        yield write_csv([[cut]])
+
+    return csv_answer("lango-applications.csv", lines())
+
+
+def _exported(line: ListedApplication, names: Mapping[Status, str], services: Mapping[str, str]) -> list[str]:
+    since = line.since.astimezone(NAIROBI).isoformat(timespec="seconds")
+    service = services.get(line.service, line.service)
+    return [line.reference, service, names.get(line.status, line.status), line.stage_label, since, line.place or ""]
 
 
 def application_path(reference: str) -> str:
@@ -89,7 +133,6 @@ def _asked(given: Mapping[str, str]) -> QueueQuestion:
         service=given["service"] or None,
         older_than=min(int(days[:6]), MOST_DAYS),
         place=given["place"],
-        after=_after(request.args.get("after", "")),
     )
 
 

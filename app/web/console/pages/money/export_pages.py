@@ -1,11 +1,9 @@
 """Exports of money, as CSV for a spreadsheet: what came in on some days, and what people are to give back."""
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from defusedcsv import csv
 from flask import Response, request
 from sqlalchemy.orm import Session
 
@@ -19,6 +17,7 @@ from app.platform.i18n import NAIROBI
 from app.web import container
 from app.web.console.actions import why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.csv_files import csv_answer, write_csv
 from app.web.console.rendering import page
 from app.web.console.texts import say
 from app.web.staff_access import signed_in
@@ -64,25 +63,17 @@ def _export(what: str, heads: Sequence[str], read: Read) -> Response:
     with here.database.transaction() as opened:
         money_exports.record_export(opened, what, days, staff=staff)
     name = f"lango-{what}-{days.first}-{days.last}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(_lines(here, heads, read, days, staff), mimetype="text/csv", headers=headers)
+    return csv_answer(name, _lines(here, heads, read, days, staff))
 
 
 def _lines(here: Container, heads: Sequence[str], read: Read, days: DayRange, staff: Staff) -> Iterator[str]:
     """The file, a page of it at a time: however much it is, no more of it is held than that."""
-    yield _written([heads])
+    yield write_csv([heads])
     after: Place | None = None
     while True:
         with here.database.reading() as opened:
             found = read(opened, days, staff, after)
-        yield _written(found.lines)
+        yield write_csv(found.lines)
         if found.after is None:
             return
         after = found.after
-
-
-def _written(rows: Sequence[Sequence[str]]) -> str:
-    """As CSV; what would be a formula to a spreadsheet is none."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

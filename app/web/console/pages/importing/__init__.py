@@ -1,0 +1,1 @@
+"""A file of references and stages: sent, looked at before anything is applied, and applied."""
