@@ -147,6 +147,8 @@ def _form(
     edit: ServiceEdit | None,
     errors: Mapping[str, str] | None = None,
 ) -> Response:
+    if not form.fields:
+        edit = service_edits.open_again()  # there is nothing to fill in: it is previewed at once
     with container().database.reading() as opened:
         service = find_shown(opened, code)
         before = part_of(service, form.part)
@@ -157,9 +159,9 @@ def _form(
             "given": given or _as_it_stands(opened, service, form),
             "names": form.fields,
             "takes_two": form.takes_two,
-            "phones": phones_of(service, edit) if edit or not form.fields else [],
+            "phones": phones_of(service, edit) if edit else [],
             "changes": list(changed_columns(before, edit.texts)) if edit else [],
-            "confirmed": _digest(given, before) if edit or not form.fields else "",
+            "confirmed": _digest(given, before) if edit else "",
         }
     return page("catalogue/edit.html", title, errors=errors, **told)
 
