@@ -2,6 +2,8 @@
 show it within seconds, and the SMS of a stage is switched."""
 
 import re
+import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +144,7 @@ def test_a_fee_takes_a_second_person_and_nobody_decides_on_their_own(
     assert "the new gazette" in judged
     assert boss.post(f"{request}/approve").status_code == 303
     found = service(container)
-    assert (found.fee_kes, found.fee_source, found.fee_all_in) == (8000, "Gazette 12/2026, Nov 2026", False)
+    assert (found.fee_kes, found.fee_source, found.fee_all_in) == (Decimal(8000), "Gazette 12/2026, Nov 2026", False)
     history = text_of(boss.get(HERE))
     assert "staff:dis/a.admin+j.mwangi Fee in KES 7500 8000" in history
 
@@ -267,8 +269,8 @@ def test_another_process_hears_that_a_stage_is_silent_within_five_seconds(
     admin.post("/console/catalogue/stages/passport/processing/sms", sms="off")
     with other.reading() as session:
         assert not catalogue_texts.is_silent(session, *where), "it is remembered for some seconds"
-    later = catalogue_texts.time.monotonic() + catalogue_texts.WORDS_KEPT_SECONDS
-    monkeypatch.setattr(catalogue_texts.time, "monotonic", lambda: later + 0.1)
+    later = time.monotonic() + catalogue_texts.WORDS_KEPT_SECONDS
+    monkeypatch.setattr(time, "monotonic", lambda: later + 0.1)
     with other.reading() as session:
         assert catalogue_texts.is_silent(session, *where)
     other.close()
