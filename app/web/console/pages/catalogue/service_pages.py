@@ -74,7 +74,7 @@ def show_service(offered_code: str) -> Response:
 
 
 def find_shown(opened: Session, code: str) -> Service:
-    """A service of one's agency. Raises NoPage."""
+    """A service of one's agency; for any other, the page that says that nothing is here."""
     try:
         if not CODE.fullmatch(code):
             raise NotFound("there is no such service")
