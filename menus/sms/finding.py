@@ -22,7 +22,8 @@ from app.domain.shared.plain_words import NUMBERS
 from app.domain.subscribers import phones
 from app.domain.subscribers.spoken_language import language_of as language_said
 from app.platform import gsm0338, normalize
-from app.platform.i18n import ENGLISH, KISWAHILI, _, languages
+from app.platform.db import now
+from app.platform.i18n import ENGLISH, KISWAHILI, NAIROBI, _, languages
 from app.platform.languages.language_files import spoken, vocabulary
 from menus.sms.message import Sms, plain, signed, word_and_rest, words
 from menus.sms.references import without_phones
@@ -240,7 +241,8 @@ def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
 def details(sms: Sms, service: ServiceEntry) -> str:
     """A service in one SMS, or in two with all that is to be brought."""
     fee, ways = sms.index.fee(service), sms.contacts.payment_ways
-    sheet = service_sheets.service_sheet(service, fee, sms.language, code=sms.dial, ways=ways)
+    today = now(sms.session).astimezone(NAIROBI).date()
+    sheet = service_sheets.service_sheet(service, fee, sms.language, code=sms.dial, ways=ways, today=today)
     return signed(sheet.in_two)
 
 

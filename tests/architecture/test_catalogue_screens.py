@@ -25,7 +25,7 @@ from menus.notation import Screen
 from menus.sms import finding
 from menus.sms.message import Sms
 from tests.citizens import CITIZEN
-from tests.conftest import settings
+from tests.conftest import MONDAY, settings
 from tests.filled import load_ours
 
 KINDS: tuple[Kind, ...] = ("category", "agency", "county")
@@ -161,7 +161,9 @@ def every_sms_fits(container: Container) -> None:
     index = container.finder.index()
     for language in languages():
         for each in all_services(index):
-            told = service_sheets.service_sheet(each, index.fee(each), language, code="*222#", ways=PaymentWays())
+            told = service_sheets.service_sheet(
+                each, index.fee(each), language, code="*222#", ways=PaymentWays(), today=MONDAY.date()
+            )
             assert told.main.startswith(gsm0338.fold(each.name.in_language(language))), told.main
             assert gsm0338.fits(told.main, gsm0338.ONE_SMS) or len(each.name.in_language(language)) > NAME_IN_ONE_SMS, (
                 told.main

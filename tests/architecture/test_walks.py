@@ -280,6 +280,16 @@ def form_withdrawn(container: Container, clock: Clock) -> None:
         session.execute(update(FormVersion).where(FormVersion.name == "driving-renewal").values(is_current=False))
 
 
+def service_closed(container: Container, clock: Clock) -> None:
+    """A service was closed a moment ago: this process does not know it yet, the database does."""
+    held(container, clock)
+    container.finder.index()
+    with container.database.transaction() as session:
+        closed = service(session, "dl-renew-1")
+        assert closed is not None
+        closed.closed_at, closed.closed_reason, closed.closed_reason_sw = clock(), "The office moves.", "Ofisi inahama."
+
+
 def to_pay(container: Container, clock: Clock) -> None:
     """The application of a phone that stays signed in waits for a payment, by Pesaflow."""
     signed_in(container, clock)
@@ -995,6 +1005,16 @@ WALKS = {
         """,
     ),
     "what is applied for here no more": Walk(form_withdrawn, f"{APPLYING}\n482915 apply.gone\n1 services.find"),
+    "what is closed while it is filled in": Walk(
+        service_closed,
+        f"""{APPLYING}
+        482915   apply.terms
+        1        form_questions.question
+        DL123456 form_review.review
+        1        apply.closed
+        1        services.find
+        """,
+    ),
     "the office asks": Walk(
         office_asks,
         """

@@ -33,6 +33,8 @@ ODD: Final = (
 FIELDS: Final = (
     "username", "password", "code", "setup", "name", "role", "agency", "services", "language", "reason", "answer",
     "old", "new", "again", "note", "note_sw", "place", "status", "stage", "number", "phone", "q", "amount",
+    "source", "since", "days", "documents", "documents_sw", "why", "why_sw", "reopens", "sms", "text_en", "text_sw",
+    "until",
 )  # fmt: skip
 
 

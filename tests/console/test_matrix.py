@@ -136,10 +136,13 @@ WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
     "ticket_id": lambda _, staff: staff.agency in AGENCYS,
     "approval_id": lambda name, _: name in ("clerk", "supervisor"),
     **dict.fromkeys(
-        ("username", "agency_code", "key_id", "receipt_id", "refund_id", "claim_id"),
+        ("username", "agency_code", "key_id", "receipt_id", "refund_id", "claim_id", "offered_code", "family"),
         lambda _, staff: staff.agency in AGENCYS,
     ),
-    **dict.fromkeys(("account_id", "service_code", "question", "call_id", "session_id"), lambda _name, _staff: True),
+    **dict.fromkeys(
+        ("account_id", "service_code", "question", "call_id", "session_id", "part", "stage_code"),
+        lambda _name, _staff: True,
+    ),
 }
 """Who reaches the thing of a gap that `ConsoleWorld` has made, where their permission opens its route at all."""
 NEVER_REACHED: Final = "/filed/<reference>/"

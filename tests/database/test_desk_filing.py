@@ -16,8 +16,11 @@ from app.domain.applying.at_desk import desk_consents, desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import ConsentGiven, DeskConsent, SeenDocument
 from app.domain.applying.at_desk.desk_drafts import DeskDraft
 from app.domain.applying.at_desk.desk_filing import FiledAtDesk
+from app.domain.applying.eligibility import Bar
 from app.domain.applying.filing import Barred, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Service
+from app.domain.identity import accounts
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.messaging.messages import Message, MessageKind
 from app.domain.privacy import data_subjects, subject_rights
@@ -28,6 +31,7 @@ from app.domain.staff import staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, Staff
 from app.domain.subscribers import phones
+from app.platform.db import now
 from tests.conftest import Clock
 from tests.database.applying import ANSWERS, FEE, SERVICE, applied_for, child, file, found, taken
 from tests.database.holder import (
@@ -253,3 +257,17 @@ def test_it_goes_with_the_account_and_the_consent_with_the_application(container
     assert (count(container, DeskDraft), count(container, DeskConsent)) == (0, 1)
     do(container, delete_with_all_of, Application, Application.reference == filed.reference)
     assert count(container, DeskConsent) == 0
+
+
+def test_a_desk_is_told_that_a_service_is_closed_before_it_begins_and_when_it_sends(container: Container) -> None:
+    applied_for(container)
+    who, staff = person(container), clerk(container)
+    draft = filled(container, who, staff)
+    with container.database.transaction() as session:
+        session.get_one(Service, SERVICE).closed_at = now(session)
+    with container.database.reading() as session:
+        assert desk_filing.find_terms(session, accounts.get(session, who), SERVICE).bar is Bar.CLOSED
+    for again in (lambda: send(container, draft, staff), lambda: filled(container, who, staff)):
+        with pytest.raises(Barred) as refused:
+            again()
+        assert refused.value.bar is Bar.CLOSED

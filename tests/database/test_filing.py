@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -28,6 +29,7 @@ from app.domain.self_service import account_care, desk_takeover
 from app.domain.shared.errors import Invalid, NotFound, Revoked, RuleViolation
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
+from app.platform.db import now
 from tests.conftest import Clock
 from tests.database.applying import (
     ANSWERS,
@@ -457,3 +459,24 @@ def test_nobody_else_finds_out_what_was_filed(container: Container) -> None:
     assert "Canary" not in str([each.details for each in trail])
     assert "Canary" not in repr(filing.Filing(SERVICE, FORM.digest, child("Canary"), phone=PHONE))
     assert row.status == Status.AWAITING_PAYMENT
+
+
+def close_until(container: Container, day: date) -> None:
+    """The agency takes no applications, while an index may say otherwise."""
+    with container.database.transaction() as session:
+        service = session.get_one(Service, SERVICE)
+        service.closed_at, service.closed_reason, service.reopens_on = now(session), "No booklets.", day
+
+
+def test_a_closed_service_takes_no_application_whatever_an_index_still_says(container: Container, clock: Clock) -> None:
+    """The database is asked, not what a process remembers; on the day on which it opens again it does."""
+    who = opened(container)
+    applied_for(container)
+    close_until(container, date(2026, 11, 24))
+    with pytest.raises(Barred) as refused:
+        file(container, who)
+    assert refused.value.bar is Bar.CLOSED
+    with container.database.reading() as session:
+        assert session.scalars(select(Application).where(Application.account_id == who)).all() == []
+    clock.move(days=1)
+    assert file(container, who).reference

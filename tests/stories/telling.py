@@ -33,6 +33,8 @@
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
     dl-renew-1 is applied for elsewhere  a new catalogue says so
+    agency ntsa closes dl-renew-1 until 2026-12-07: The office moves. / Ofisi inahama.
+    agency dis sends no SMS at processing of passport
     wrong passwords came from around 0712000062
     desk photographs citizen 29000001
     staff have called                   everybody who asked to be called
@@ -75,6 +77,8 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant, Application
+from app.domain.catalogue.changes import catalogue_changes, service_edits
+from app.domain.catalogue.changes.catalogue_changes import Part, part_of
 from app.domain.catalogue.models import CatalogueLoad, Status, service
 from app.domain.forms import form_versions
 from app.domain.forms.slots import Slot
@@ -300,6 +304,24 @@ class Teller(StoryPhones):
         self.container.finder.refresh()
         return iter(())
 
+    def closes_service(self, agency: str, code: str, until: str, why: str, why_sw: str) -> Iterator[str]:
+        """Two persons of an agency have closed a service; this process has heard of it."""
+        words = {"why": why, "why_sw": why_sw, "reopens": until}
+        with self.container.database.transaction() as session:
+            closed = service(session, code)
+            assert closed is not None
+            seen = part_of(closed, Part.OPENING)
+            edit = service_edits.read_closing(words, self.clock())
+            service_edits.edit_service(session, code, edit, seen=seen, actor=f"staff:{agency}/one+two")
+        self.container.finder.refresh()
+        return iter(())
+
+    def silences(self, agency: str, stage: str, family: str) -> Iterator[str]:
+        """An agency sends no SMS at a stage from here on."""
+        with self.container.database.transaction() as session:
+            catalogue_changes.switch_sms(session, agency, family, stage, is_on=False, actor=f"staff:{agency}/one")
+        return iter(())
+
     def spray(self, number: str) -> Iterator[str]:
         """Somebody guessed at very many accounts from a phone's block of numbers: it is heard for its own only."""
         limits = password_spraying.limits(read_msisdn(number) or number)
@@ -489,6 +511,8 @@ class Teller(StoryPhones):
         r"date (\S+) of (\S+) at (\S+) on (\S+ \S+) for (\d+)": free_date,
         r"form (\S+) asks for (\S+) no more": drops_question,
         r"(\S+) is applied for elsewhere": moves_elsewhere,
+        r"agency (\S+) closes (\S+) until (\S+): (.+) / (.+)": closes_service,
+        r"agency (\S+) sends no SMS at (\S+) of (\S+)": silences,
         r"wrong passwords came from around (\S+)": spray,
         r"staff have called": have_called,
         r"agency (\S+) sets the fee of (.+) to (\d+)": set_fee,

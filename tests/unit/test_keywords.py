@@ -16,7 +16,7 @@ from app.platform import gsm0338
 from app.platform.i18n import languages
 from menus.sms import answers, finding, keywords
 from menus.sms.keywords import KEYWORDS
-from tests.conftest import Clock
+from tests.conftest import MONDAY, Clock
 
 OWNER, STRANGER, SWAHILI = "+254700000001", "+254733000009", "+254733000008"
 WANT_MORE = (answers.huduma, finding.find)
@@ -221,7 +221,9 @@ def is_a_whole_leaflet(container: Container, answer: str) -> bool:
     """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
     index = container.finder.index()
     told = {
-        service_sheets.service_sheet(each, index.fee(each), language, code="*222#", ways=PaymentWays()).in_two
+        service_sheets.service_sheet(
+            each, index.fee(each), language, code="*222#", ways=PaymentWays(), today=MONDAY.date()
+        ).in_two
         for agency in index.agencies()
         for each in index.of("agency", agency.code)
         for language in languages()

@@ -12,6 +12,7 @@ from app.domain.catalogue.search.index import Index
 from app.domain.catalogue.service_sheets import ServiceSheet
 from app.domain.shared.payment_ways import PaymentWays
 from app.platform import gsm0338
+from tests.conftest import MONDAY
 
 LANGUAGES = ("en", "sw")
 
@@ -24,7 +25,9 @@ def index(container: Container) -> Index:
 def told(index: Index, code: str, language: str = "en") -> ServiceSheet:
     service = index.by_code(code)
     assert service is not None
-    return service_sheets.service_sheet(service, index.fee(service), language, code="*222#", ways=PaymentWays())
+    return service_sheets.service_sheet(
+        service, index.fee(service), language, code="*222#", ways=PaymentWays(), today=MONDAY.date()
+    )
 
 
 def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahili_one(index: Index) -> None:
@@ -32,7 +35,9 @@ def test_who_speaks_kiswahili_reads_no_english_document_where_there_is_a_kiswahi
     translated = [each for each in services if "sw" in each.documents.languages]
     assert len(translated) > 90
     for each in translated:
-        sheet = service_sheets.service_sheet(each, index.fee(each), "sw", code="*222#", ways=PaymentWays())
+        sheet = service_sheets.service_sheet(
+            each, index.fee(each), "sw", code="*222#", ways=PaymentWays(), today=MONDAY.date()
+        )
         assert sheet.documents == each.documents_in("sw")
         assert sheet.full.endswith(gsm0338.fold(f"{'; '.join(each.documents_in('sw'))}.")), each.code
 
@@ -76,7 +81,9 @@ def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_a
     assert len(unofficial) > 30
     for language in LANGUAGES:
         for each in unofficial:
-            sheet = service_sheets.service_sheet(each, index.fee(each), language, code="*222#", ways=PaymentWays())
+            sheet = service_sheets.service_sheet(
+                each, index.fee(each), language, code="*222#", ways=PaymentWays(), today=MONDAY.date()
+            )
             shown = "\n".join((sheet.bill, sheet.main, sheet.full, sheet.cost))
             assert (each.fee_source or "-") not in shown, each.code
             assert f"{each.agency}" in sheet.bill

@@ -23,7 +23,7 @@ from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.domain.shared.payment_ways import PaymentWays
 from app.simulator.handset import Handset
-from tests.conftest import CALLBACK_KEY
+from tests.conftest import CALLBACK_KEY, MONDAY
 from tests.database.applying import applied_for, file
 from tests.database.holder import PHONE, STRANGER, do, opened
 from tests.database.paying import DARAJA, PESAFLOW
@@ -205,5 +205,7 @@ def test_a_service_names_the_one_paybill_that_it_is_paid_to(
     index = container.finder.index()
     service = index.by_code(code)
     assert service is not None
-    sheet = service_sheets.service_sheet(service, index.fee(service), "en", code="*222#", ways=ways)
+    sheet = service_sheets.service_sheet(
+        service, index.fee(service), "en", code="*222#", ways=ways, today=MONDAY.date()
+    )
     assert sheet.pay == f"Pay only to paybill {paybill}."

@@ -12,6 +12,7 @@ from app.domain.applications.moves import Transition
 from app.domain.applications.note_policy import Ours
 from app.domain.applications.status_messages import as_email, as_sms, of_a_new_one, status_view
 from app.domain.audit import audit_log
+from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Service, Status
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -137,6 +138,13 @@ def find_said(session: Session, text: str) -> Application:
     return next(iter(found.values()))
 
 
+def is_silenced(session: Session, application: Application) -> bool:
+    """Whether its agency sends no SMS at the stage where it stands. The first one goes all the same: it has the number
+    that everything is asked by."""
+    stands = (application.agency_code, application.service.family, application.stage)
+    return application.version != FIRST_VERSION and catalogue_texts.is_silent(session, *stands)
+
+
 def tell(
     session: Session,
     application: Application,
@@ -148,7 +156,7 @@ def tell(
     """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
 
     `done_on`: the phone on which the citizen did this just now. To that phone the SMS is a receipt, which neither night
-    nor STOP holds, and which uses up what the phone asks for itself.
+    nor STOP nor the agency's own wish (`is_silenced`) holds, and which uses up what the phone asks for itself.
 
     The e-mail goes to the address that came with the application, else to that of the applicant's account, if that has
     a right to it and has been the account's for 72 hours: the rule is `account_applications.mailbox`'s. Nobody is told
@@ -164,7 +172,8 @@ def tell(
         told = of_a_new_one(language, told)
     key = application.message_key(f"alert:{application.reference}:{application.version}")
     kind = MessageKind.RECEIPT if phone == done_on else MessageKind.ALERT
-    if phone and (kind is MessageKind.RECEIPT or phones.wants_alerts(session, phone)):
+    is_receipt = kind is MessageKind.RECEIPT
+    if phone and (is_receipt or (not is_silenced(session, application) and phones.wants_alerts(session, phone))):
         body = as_sms(language, told, contacts)
         messages.queue_sms(session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by)
     if mailbox:

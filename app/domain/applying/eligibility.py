@@ -25,12 +25,15 @@ class Bar(StrEnum):
     """Too young for it."""
     UNKNOWN_AGE = "unknown age"
     """Only the year of birth is known, and in this one they come of age."""
+    CLOSED = "closed"
+    """The agency takes no applications for this service now, whoever asks."""
 
 
 BARS: Final[Mapping[Bar, str]] = {
     Bar.ACCOUNT_TYPE: _("Your kind of account cannot apply for this here."),
     Bar.AGE: TOO_YOUNG,
     Bar.UNKNOWN_AGE: TOO_YOUNG,
+    Bar.CLOSED: _("This service is closed now."),
 }
 
 
@@ -56,6 +59,8 @@ def why_barred(form: Form, bar: Bar | None, language: str) -> tuple[str, str]:
     instead = text_in(form.instead, language)
     if bar is None or (bar is Bar.ACCOUNT_TYPE and instead):
         return "", instead
+    if bar is Bar.CLOSED:
+        return translate(language, BARS[bar]), ""
     return translate(language, BARS[bar], age=form.min_age), instead
 
 

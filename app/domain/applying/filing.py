@@ -145,6 +145,8 @@ def file_for(
     """
     service, form = _applied_for(session, filing)
     today = now(session).astimezone(NAIROBI).date()
+    if service.is_closed_on(today):
+        raise Barred(Bar.CLOSED)
     if bar := eligibility.bar_of(session, account, form, today=today):
         raise Barred(bar)
     check_answers(form, filing.answers, today=today)

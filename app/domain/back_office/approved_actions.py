@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.domain.back_office import account_approvals, held_answers, held_moves, key_approvals
+from app.domain.back_office.catalogue import catalogue_approvals
 from app.domain.back_office.money import refund_approvals
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
@@ -30,6 +31,8 @@ ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.CLOSING: account_approvals.close_as_agreed,
     ApprovalKind.CORRECTION: account_approvals.correct_as_agreed,
     ApprovalKind.NUMBER_CORRECTION: account_approvals.correct_number_as_agreed,
+    ApprovalKind.SERVICE_FEE: catalogue_approvals.edit_as_agreed,
+    ApprovalKind.SERVICE_CLOSING: catalogue_approvals.edit_as_agreed,
 }
 """The action of each kind."""
 

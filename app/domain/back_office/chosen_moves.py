@@ -48,6 +48,7 @@ class Silence(StrEnum):
 
     STOP = "the phone said STOP"
     NO_PHONE = "no phone"
+    STAGE = "the agency sends none at this stage"
     WITHHELD = "a desk has yet to decide whose it is"
 
 
@@ -176,6 +177,8 @@ def preview_move(session: Session, application: Application, step: Transition, c
     known = phones.find_phone(session, phone) if phone else None
     reads = (known.language if known else None) or i18n.ENGLISH
     silence = _silence(application, phone, wants_alerts=known is None or known.alerts)
+    if silence is None and transitions.is_silenced(session, application):
+        silence = Silence.STAGE
     return PreviewedMove(application.reference, texts, reads if reads in texts else i18n.ENGLISH, silence)
 
 

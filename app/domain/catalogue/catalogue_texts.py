@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.catalogue.models import Agency, Service, Stage, agency, stage
+from app.domain.catalogue.models import Agency, Service, Stage, StageSilence, agency, stage
 from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import Base, find_rows, known
 from app.platform.i18n import ENGLISH, KISWAHILI
@@ -25,6 +25,7 @@ IN_COLUMNS: Final = frozenset({ENGLISH, KISWAHILI})
 WORDS_KEPT_SECONDS: Final = 5.0
 _NAME: Final = "catalogue words"
 _STAGES: Final = select(*Stage.__table__.columns)
+_SILENCES: Final = select(StageSilence.agency_code, StageSilence.family, StageSilence.stage)
 _AGENCIES: Final = select(Agency.code, Agency.short_name)
 _SERVICE: Final = PreparedSelect(select(*Service.__table__.columns).where(Service.code == bindparam("code")))
 NOTHING: Final = Localised("")
@@ -94,6 +95,7 @@ def _in_language(session: Session, language: str, row: Service | Stage, code: st
 class _Words:
     stages: dict[tuple[str, str], Stage]
     agencies: dict[str, str]
+    silences: frozenset[tuple[str, str, str]]
     until: float
     services: dict[str, Service] = field(default_factory=dict)
     """Those that were asked for since."""
@@ -102,6 +104,11 @@ class _Words:
 def find_stage(session: Session, family: str, code: str) -> Stage | None:
     """A stage of a family, as it was some seconds ago; not to be changed."""
     return _words(session).stages.get((family, code)) or stage(session, family, code)
+
+
+def is_silent(session: Session, agency_code: str, family: str, stage_code: str) -> bool:
+    """Whether an agency sends no SMS at a stage, as it was some seconds ago."""
+    return (agency_code, family, stage_code) in _words(session).silences
 
 
 def find_service(session: Session, code: str) -> Service:
@@ -135,6 +142,7 @@ def _words(session: Session) -> _Words:
         words = _Words(
             {(each.family, each.code): each for each in stages},
             {row.code: row.short_name for row in connection.execute(_AGENCIES)},
+            frozenset((row.agency_code, row.family, row.stage) for row in connection.execute(_SILENCES)),
             time.monotonic() + WORDS_KEPT_SECONDS,
         )
         known(session)[_NAME] = words

@@ -1,9 +1,18 @@
 """What a citizen chooses from: a service as it is listed, and a group of services to browse."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from app.platform.languages.localised import Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why no application is taken for a service, at most 60 septets, and from which day on one is; None: not known."""
+
+    reason: Localised
+    reopens_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,13 @@ class ServiceEntry:
     line: Localised
     """`label`, told apart by its agency where another service has the same label; at most 32 septets. Nobody else's
     within the catalogue, as far as names can be told apart."""
+    closure: Closure | None = None
+    """As it was said; whether it holds on a day is told by `closure_on`."""
+
+    def closure_on(self, today: date) -> Closure | None:
+        """Why no application is taken on a day, by the calendar of Nairobi; None where one is."""
+        found = self.closure
+        return found if found and (found.reopens_on is None or today < found.reopens_on) else None
 
     def documents_in(self, language: str) -> tuple[str, ...]:
         """What to bring, in a language; in English where it is not translated."""

@@ -4,11 +4,11 @@ All of it is data, loaded from CSV (`app/domain/catalogue_import/loader.py`). A 
 Kiswahili have columns of their own; the texts of any other language are in `catalogue_texts`.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Numeric, func, select
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.platform.db import Base
@@ -70,7 +70,8 @@ class Service(Base):
     `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
     `answer`: where to go, of a service that the portal does not have (channel `desk`). `form`: the form that is filled
     in to apply for it on the phone (channel `phone`); variants of one service share one. `pesaflow_service_id`: what
-    Pesaflow calls it, where that is not the installation's own id (PESAFLOW_SERVICE_ID).
+    Pesaflow calls it, where that is not the installation's own id (PESAFLOW_SERVICE_ID). `closed_at`: since when its
+    agency takes no applications for it, why (at most 60 septets), and from which day on it does again, where known.
     """
 
     __tablename__ = "services"
@@ -100,8 +101,16 @@ class Service(Base):
     portal_url: Mapped[str | None]
     answer: Mapped[str | None]
     answer_sw: Mapped[str | None]
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[str | None]
+    closed_reason_sw: Mapped[str | None]
+    reopens_on: Mapped[date | None]
 
     agency: Mapped[Agency] = relationship()
+
+    def is_closed_on(self, today: date) -> bool:
+        """Whether no application is taken on a day, by the calendar of Nairobi."""
+        return self.closed_at is not None and (self.reopens_on is None or today < self.reopens_on)
 
 
 class Stage(Base):
@@ -116,6 +125,17 @@ class Stage(Base):
     label_sw: Mapped[str]
     next: Mapped[str]
     next_sw: Mapped[str]
+
+
+class StageSilence(Base):
+    """A stage at which an agency sends no SMS. Of the agency too: families of stages are shared by several."""
+
+    __tablename__ = "stage_silences"
+
+    agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code), primary_key=True)
+    family: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
 
 
 class AccessFeeTier(Base):
@@ -178,9 +198,34 @@ class CatalogueLoad(Base):
     at: Mapped[datetime]
 
 
+class CatalogueChange(Base):
+    """A part of a service, or a stage's SMS, as it was changed in the console, or by a file after that.
+
+    `kind`: the table; of a stage `code` is `agency/family/stage`. `part`: what belongs together, such as a fee and
+    where it comes from. `old`, `new`: its columns, as texts. `of_file`: what the files said of it then; a file that
+    still says so changes nothing. None where no file has it, and where the change itself came of a file.
+    """
+
+    __tablename__ = "catalogue_changes"
+    __table_args__ = (Index("ix_catalogue_changes_read", "kind", "code", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    code: Mapped[str]
+    part: Mapped[str]
+    old: Mapped[dict[str, str | None]] = mapped_column(JSON)
+    new: Mapped[dict[str, str | None]] = mapped_column(JSON)
+    of_file: Mapped[dict[str, str | None] | None] = mapped_column(JSON(none_as_null=True))
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
 def version(session: Session) -> int:
-    """The version of the catalogue: it grows with every load that changes something."""
-    return session.scalar(select(func.count()).select_from(CatalogueLoad)) or 0
+    """The version of the catalogue: it grows with every load, and every word in the console, that changes a service."""
+    loads = select(func.count()).select_from(CatalogueLoad).scalar_subquery()
+    of_services = CatalogueChange.kind == Service.__tablename__
+    changes = select(func.count()).select_from(CatalogueChange).where(of_services).scalar_subquery()
+    return session.scalar(select(loads + changes)) or 0
 
 
 def service(session: Session, code: str) -> Service | None:

@@ -5,7 +5,7 @@ and the agency named that can be asked; nothing is guessed.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue import opening_hours
-from app.domain.catalogue.entries import ServiceEntry
+from app.domain.catalogue.entries import Closure, ServiceEntry
 from app.domain.catalogue.fee_sources import is_official
 from app.domain.catalogue.fees import Fee
 from app.domain.catalogue.huduma_centres import Centre
@@ -23,7 +23,7 @@ from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.domain.shared.payment_ways import PaymentWays
 from app.platform import gsm0338
-from app.platform.i18n import _, translate
+from app.platform.i18n import _, day, translate
 
 SMS_AN_HOUR: Final = 10
 """Segments that one phone may ask for by dialling within an hour: each costs the public money."""
@@ -46,6 +46,8 @@ class ServiceSheet:
     """The agency's own full name of it."""
     given: str
     """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
+    closed: str
+    """That no application is taken now, until when where that is known, and why."""
     cost: str
     """In all: `KES 7,550`, `About KES 210`, `Free`."""
     bill: str
@@ -81,17 +83,20 @@ class ServiceSheet:
 
 
 def service_sheet(
-    service: ServiceEntry, fee: Fee | None, language: str, *, code: str, ways: PaymentWays
+    service: ServiceEntry, fee: Fee | None, language: str, *, code: str, ways: PaymentWays, today: date
 ) -> ServiceSheet:
     """What a service is to a citizen. `code`: the USSD code that it is applied for with, where it can be; `ways`: how
-    this installation is paid.
+    this installation is paid; `today`: in Nairobi.
     """
     documents = service.documents_in(language)
-    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language, code, ways)
+    closed = closed_of(service.closure_on(today), language)
+    where = closed or _where(service, language, code)
+    main = _answered(service, language) if service.channel == DESK else _main(service, fee, language, where, ways)
     bring = translate(language, _("Bring: {documents}."), documents="; ".join(documents))
     return ServiceSheet(
         name=service.name.in_language(language),
         given="" if service.channel == DESK else _given(service),
+        closed=closed,
         cost=cost_of(fee, language),
         bill=_bill(service, fee, language),
         pay=_pay(service, fee, language, ways),
@@ -99,8 +104,8 @@ def service_sheet(
         ask=_ask(service, fee, language),
         answer=service.answer.in_language(language),
         documents=documents,
-        apply=_apply(service, language, code),
-        here=service.form is not None,
+        apply=closed or _apply(service, language, code),
+        here=service.form is not None and not closed,
         at_huduma=_at_huduma(service),
         main=main,
         full=gsm0338.fold(f"{main} {bring}") if documents else main,
@@ -155,6 +160,17 @@ def cost_of(fee: Fee | None, language: str) -> str:
         return translate(language, _("Free"))
     cost = f"KES {shillings(fee.total)}"
     return translate(language, _("About {cost}"), cost=cost) if fee.about else cost
+
+
+def closed_of(closure: Closure | None, language: str) -> str:
+    """That a service is closed, and why: at most 90 septets. Empty where it is not."""
+    if closure is None:
+        return ""
+    reason = closure.reason.in_language(language)
+    if closure.reopens_on is None:
+        return translate(language, _("Closed for now: {reason}"), reason=reason)
+    opens = day(language, datetime.combine(closure.reopens_on, time(12), UTC))
+    return translate(language, _("Closed until {day}: {reason}"), day=opens, reason=reason)
 
 
 def days_of(days: int | None, language: str) -> str:
@@ -228,16 +244,20 @@ def _answered(service: ServiceEntry, language: str) -> str:
     return gsm0338.fold(f"{service.name.in_language(language)}: {service.answer.in_language(language)}")
 
 
-def _main(service: ServiceEntry, fee: Fee | None, language: str, code: str, ways: PaymentWays) -> str:
+def _where(service: ServiceEntry, language: str, code: str) -> str:
+    """Where it is applied for, in an SMS."""
+    if service.agency_code in OWN_DESKS:
+        return _apply(service, language, code)
+    if service.form:
+        return translate(language, _("Apply: dial {code}."), code=code)
+    return translate(language, _("Apply: {portal}."), portal=_portal(service))
+
+
+def _main(service: ServiceEntry, fee: Fee | None, language: str, where: str, ways: PaymentWays) -> str:
     """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
     name = service.name.in_language(language)
     given = f"{name}, {_given(service)}"
     cost = cost_of(fee, language) or _ask(service, fee, language)
-    where = translate(language, _("Apply: {portal}."), portal=_portal(service))
-    if service.form:
-        where = translate(language, _("Apply: dial {code}."), code=code)
-    if service.agency_code in OWN_DESKS:
-        where = _apply(service, language, code)
     facts = [cost, days_of(service.days, language), where, _pay(service, fee, language, ways)]
     confirmed = _confirmed(service, language) if fee else ""
     variants = [

@@ -40,7 +40,9 @@ TABLES: Final[Mapping[str, type[Base]]] = {
     "slots": Slot,
 }
 """What files are named after (`services.csv`, `services_listed.csv`), in the order in which they lean on each other."""
-OURS: Final = frozenset({"slots.taken"})
+OURS: Final = frozenset(
+    {"slots.taken"} | {f"services.{name}" for name in ("closed_at", "closed_reason", "closed_reason_sw", "reopens_on")}
+)
 """Columns that no file has: what became of the row here since it was loaded."""
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications import reference_shapes
 from app.domain.applications.reference_shapes import ReferenceShape
 from app.domain.catalogue import catalogue_texts, labels
+from app.domain.catalogue.changes import catalogue_changes
 from app.domain.catalogue.models import Agency, CatalogueLoad, Category, County, Service
 from app.domain.catalogue_import.csv_cells import SHORT_NAME
 from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, parse_file, table_of
@@ -90,6 +91,7 @@ def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -
     values = [row.values for row in rows]
     if name == "services":
         _label_services(session, values)
+        catalogue_changes.keep_edits(session, values)
     elif name == "agencies":
         _label_agencies(values)
     changed = _write(session, TABLES[name], values)

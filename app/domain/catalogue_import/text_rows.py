@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.catalogue.catalogue_texts import IN_COLUMNS
 from app.domain.catalogue_import.csv_cells import LIMITS
-from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, table_of
+from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, table_of
 from app.platform import gsm0338
 from app.platform.i18n import KISWAHILI, languages
 
@@ -29,7 +29,7 @@ def check_texts(session: Session, files: Mapping[Path, Sequence[Row]], mistakes:
 def _wrong(text: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     """The columns of a text that are wrong, and what is wanted."""
     kind, field = text["kind"], text["field"]
-    columns = [each.name for each in inspect(TABLES[kind]).columns] if kind in TABLES else []
+    columns = loaded_columns(TABLES[kind]) if kind in TABLES else {}
     if further := [code for code in languages() if code not in IN_COLUMNS]:
         if text["language"] not in further:
             yield "language", f"one of {', '.join(further)} is wanted; English and Kiswahili have columns"

@@ -46,6 +46,8 @@ class ApprovalKind(StrEnum):
     CLOSING = "closing"
     CORRECTION = "correction"
     NUMBER_CORRECTION = "number_correction"
+    SERVICE_FEE = "service_fee"
+    SERVICE_CLOSING = "service_closing"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class ApprovalRule:
 
 _P, _K = Permission, ApprovalKind
 _OF_ACCOUNTS: Final = ApprovalRule(_P.CHANGE_ACCOUNTS, _P.DECIDE_ACCOUNTS)
+_OF_THE_CATALOGUE: Final = ApprovalRule(_P.EDIT_CATALOGUE, _P.DECIDE_CATALOGUE)
 RULES: Final[Mapping[ApprovalKind, ApprovalRule]] = {
     _K.BULK_MOVE: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
     _K.HELD_WORDS: ApprovalRule(_P.MOVE_APPLICATIONS, _P.RELEASE_WORDS),
@@ -68,6 +71,8 @@ RULES: Final[Mapping[ApprovalKind, ApprovalRule]] = {
     _K.CLOSING: _OF_ACCOUNTS,
     _K.CORRECTION: _OF_ACCOUNTS,
     _K.NUMBER_CORRECTION: _OF_ACCOUNTS,
+    _K.SERVICE_FEE: _OF_THE_CATALOGUE,
+    _K.SERVICE_CLOSING: _OF_THE_CATALOGUE,
 }
 
 

@@ -44,6 +44,12 @@ class Permission(StrEnum):
     REVOKE_KEYS = "revoke keys"
     DECIDE_KEYS = "decide keys"
     MANAGE_STAFF = "manage staff"
+    VIEW_CATALOGUE = "view the catalogue"
+    EDIT_CATALOGUE = "edit the catalogue"
+    DECIDE_CATALOGUE = "decide on the catalogue"
+    """Decide, as the second person, on a fee and on the closing of a service."""
+    POST_NOTICE = "post the notice"
+    """What stands on the first screen of every phone."""
     VIEW_AUDIT = "view audit"
 
 
@@ -54,13 +60,18 @@ _OF_KEYS: Final = frozenset({_P.VIEW_KEYS, _P.REVOKE_KEYS, _P.DECIDE_KEYS})
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.CLERK: _OF_A_CLERK,
-    Role.SUPERVISOR: _OF_A_CLERK | _OF_MONEY | {_P.RELEASE_WORDS},
-    Role.AGENCY_ADMIN: _OF_KEYS | {_P.VIEW_APPLICATIONS, _P.VIEW_MONEY, _P.EXPORT_MONEY, _P.MANAGE_STAFF},
+    Role.SUPERVISOR: _OF_A_CLERK | _OF_MONEY | {_P.RELEASE_WORDS, _P.VIEW_CATALOGUE, _P.DECIDE_CATALOGUE},
+    Role.AGENCY_ADMIN: _OF_KEYS
+    | {_P.VIEW_CATALOGUE, _P.EDIT_CATALOGUE, _P.DECIDE_CATALOGUE}
+    | {_P.VIEW_APPLICATIONS, _P.VIEW_MONEY, _P.EXPORT_MONEY, _P.MANAGE_STAFF},
     Role.HUDUMA_DESK: frozenset(
         {_P.FIND_ACCOUNTS, _P.CHANGE_ACCOUNTS, _P.DECIDE_ACCOUNTS, _P.APPLY_FOR_CITIZENS, _P.CALL_CITIZENS}
     )
     | {_P.ANSWER_TICKETS},
-    Role.OPERATOR: _OF_MONEY | _OF_KEYS | {_P.CALL_CITIZENS, _P.ANSWER_TICKETS, _P.MANAGE_STAFF, _P.VIEW_AUDIT},
+    Role.OPERATOR: _OF_MONEY
+    | _OF_KEYS
+    | {_P.POST_NOTICE}
+    | {_P.CALL_CITIZENS, _P.ANSWER_TICKETS, _P.MANAGE_STAFF, _P.VIEW_AUDIT},
     Role.AUDITOR: frozenset({_P.VIEW_MONEY, _P.VIEW_KEYS, _P.VIEW_AUDIT}),
 }
 """What each role may do. An operator and an auditor see no answers of a form and no document."""

@@ -15,6 +15,10 @@ LONGEST = 60
 """Septets, so that the first screen stays one page."""
 
 
+SUBJECT = "notice"
+"""What the audit trail calls it."""
+
+
 class Notice(Base):
     """What is said to everybody, in one language, until when."""
 
@@ -34,16 +38,23 @@ def current(session: Session) -> dict[str, str]:
     return {row.language: row.text for row in session.connection().execute(_LIVE, {"now": now(session)})}
 
 
+def until_when(session: Session) -> datetime | None:
+    """Until when the notice of this moment stands; None where there is none."""
+    return session.scalar(select(Notice.until).where(Notice.until > now(session)).limit(1))
+
+
 def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:
     """Say something to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
     for language, text in texts.items():
         if not text.strip() or not gsm0338.fits(text, LONGEST):
             raise Invalid(f"the notice in {language!r} must have 1 to {LONGEST} septets of GSM 03.38")
-    take_down(session, actor=actor)
+    session.execute(delete(Notice))
+    told = {**texts, "until": until.isoformat()}
+    audit_log.record(session, actor=actor, action="notice.put_up", subject=SUBJECT, **told)
     session.add_all(Notice(language=language, text=text, until=until) for language, text in texts.items())
 
 
 def take_down(session: Session, *, actor: str) -> None:
     """Say it no more."""
     session.execute(delete(Notice))
-    audit_log.record(session, actor=actor, action="notice.changed", subject="notice")
+    audit_log.record(session, actor=actor, action="notice.taken_down", subject=SUBJECT)

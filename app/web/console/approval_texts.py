@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.staff.approvals import Approval, ApprovalKind
 from app.web.console import desk_requests
 from app.web.console.held_step_texts import held_step_rows
+from app.web.console.pages.catalogue import change_texts
 from app.web.console.pages.money.money_texts import show_refund
 from app.web.console.texts import mark, say
 
@@ -27,6 +28,8 @@ NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.CLOSING: mark("Close an account"),
     ApprovalKind.CORRECTION: mark("Correct a name or a birth"),
     ApprovalKind.NUMBER_CORRECTION: mark("Correct the number of a document"),
+    ApprovalKind.SERVICE_FEE: mark("Change the fee of a service"),
+    ApprovalKind.SERVICE_CLOSING: mark("Close a service"),
 }
 
 
@@ -48,5 +51,7 @@ SHOWN: Final[Mapping[str, Callable[[Session, Approval, Mapping[str, Any]], Seque
     ApprovalKind.CLOSING: desk_requests.show_closing,
     ApprovalKind.CORRECTION: desk_requests.show_correction,
     ApprovalKind.NUMBER_CORRECTION: desk_requests.show_number_correction,
+    ApprovalKind.SERVICE_FEE: change_texts.show_edit,
+    ApprovalKind.SERVICE_CLOSING: change_texts.show_edit,
 }
 """What a second person is shown of a request before they decide: all that they need to judge it."""

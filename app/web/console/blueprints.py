@@ -5,6 +5,7 @@ from typing import Final
 from app.web.console.pages import approvals, audit, calls, home, keys, moves, queue, staff, tickets, visitors
 from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
+from app.web.console.pages.catalogue import edit_pages, notice_pages, service_pages, stage_pages
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
 from app.web.console.pages.importing import import_pages
 from app.web.console.pages.money import claim_pages, export_pages, money_pages, receipt_pages
@@ -30,6 +31,10 @@ BLUEPRINTS: Final = (
     receipt_pages.blueprint,
     claim_pages.blueprint,
     export_pages.blueprint,
+    service_pages.blueprint,
+    edit_pages.blueprint,
+    stage_pages.blueprint,
+    notice_pages.blueprint,
     find.blueprint,
     accounts.blueprint,
     photos.blueprint,

@@ -24,6 +24,8 @@ ENTRIES: Final = (
     Entry("console_desk.find", mark("Desk"), Permission.FIND_ACCOUNTS),
     Entry("console_tickets.list_tickets", mark("Questions"), Permission.ANSWER_TICKETS),
     Entry("console_calls.list_calls", mark("Calls"), Permission.CALL_CITIZENS),
+    Entry("console_catalogue.list_services", mark("Catalogue"), Permission.VIEW_CATALOGUE),
+    Entry("console_notice.show_notice", mark("Notice"), Permission.POST_NOTICE),
     Entry("console_approvals.list_approvals", mark("Second person")),
     Entry("console_staff.list_staff", mark("Staff"), Permission.MANAGE_STAFF),
     Entry("console_keys.list_keys", mark("API keys"), Permission.VIEW_KEYS),

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.applying import application_drafts, eligibility, filing
 from app.domain.applying.application_drafts import SavedAnswers
+from app.domain.applying.eligibility import Bar
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.entries import ServiceEntry
 from app.domain.forms import form_versions
@@ -63,6 +64,8 @@ def beginning(c: Context) -> Screen:
     found = applied_for(c)
     if found is None:
         return gone
+    if found[0].closure_on(c.today):
+        return closed
     draft = c.draft(ApplyingDraft)
     draft.applicant, draft.begun_at_epoch = c.state.account, c.state.auth_epoch
     with c.reading() as session:
@@ -182,3 +185,17 @@ def apply_again(c: Context) -> None:
 def gone(_c: Context) -> Iterator[Option]:
     """A new catalogue came meanwhile."""
     yield Option(_("Find a service"), link("services.find"))
+
+
+def why_closed(c: Context) -> Fields:
+    """Until when, and why, as the catalogue of this process has it; that it is closed where that is not yet there."""
+    service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
+    told = service_sheets.closed_of(service.closure_on(c.today) if service else None, c.language)
+    return {"closed": told or translate(c.language, eligibility.BARS[Bar.CLOSED])}
+
+
+@menu(_("{closed}\nNothing was sent."), fields=why_closed, longest={"closed": "W" * 90})
+def closed(_c: Context) -> Iterator[Option]:
+    """Its agency takes no applications now; what was answered is kept for a day."""
+    yield Option(_("Find a service"), link("services.find"))
+    yield Option(_("Main menu"), HOME)

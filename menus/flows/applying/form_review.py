@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.applications.applications import find_application
 from app.domain.applications.status_messages import how_to_pay
 from app.domain.applying import filing, payment_deadlines
+from app.domain.applying.eligibility import Bar
 from app.domain.applying.filing import Barred, Filing, OpenApplication, SlotTaken, TooManyApplications
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.fees import Fee
@@ -45,6 +46,9 @@ def standing(c: Context) -> Screen:
     c.state.unfinished = {}
     if draft.begun_at_epoch != c.state.auth_epoch:
         return begin_again(c)
+    service = c.finder.index().by_code(draft.applies_for)
+    if service and service.closure_on(c.today):
+        return link("apply.closed")
     return form_questions.question if form_questions.asked_now(c) else review
 
 
@@ -112,7 +116,9 @@ def submit(c: Context) -> Screen:
         draft.form_answers = {name: value for name, value in draft.form_answers.items() if name != taken.question}
         c.say(_("That date was just taken. Choose another."))
         return form_questions.question
-    except (Barred, NotFound):
+    except Barred as barred:
+        return link("apply.closed") if barred.bar is Bar.CLOSED else link("apply.beginning")
+    except NotFound:
         return link("apply.beginning")  # a new catalogue, or a new rule: what there is to say is said there
     except Invalid:
         draft.form_answers = {}

@@ -36,19 +36,22 @@ def told(c: Context) -> ServiceSheet | None:
     if service is None:
         return None
     fee, to = index.fee(service), c.contacts
-    return service_sheets.service_sheet(service, fee, c.language, code=to.ussd_code, ways=to.payment_ways)
+    return service_sheets.service_sheet(
+        service, fee, c.language, code=to.ussd_code, ways=to.payment_ways, today=c.today
+    )
 
 
 def facts(c: Context) -> Fields:
     """The facts in the citizen's language."""
     sheet = told(c)
-    names = ("name", "given", "cost", "bill", "pay", "days", "ask", "answer", "apply")
+    names = ("name", "given", "closed", "cost", "bill", "pay", "days", "ask", "answer", "apply")
     return {name: getattr(sheet, name) if sheet else "-" for name in names}
 
 
 LONGEST = {
     "name": "W" * 240,
     "given": "W" * 24 + ", 0111127000",
+    "closed": "W" * 90,
     "cost": "About KES 1,000,000.50",
     "bill": "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 24 + "\n" + "W" * 40,
     "pay": "W" * 40,
@@ -59,7 +62,7 @@ LONGEST = {
 }
 
 
-@menu(_("{name}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
+@menu(_("{name}\n{closed}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
     """What there is to know of it; each line tells more."""
     sheet = told(c)

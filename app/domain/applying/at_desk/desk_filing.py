@@ -61,8 +61,9 @@ class FiledAtDesk:
 
 def find_terms(session: Session, account: Account, service_code: str) -> DeskTerms:
     """What a desk tells before the first question. Raises NotFound for what is not applied for here."""
-    form = _form(session, service_code)
-    bar = eligibility.bar_of(session, account, form, today=now(session).astimezone(NAIROBI).date())
+    service, form = _applied_for(session, service_code)
+    today = now(session).astimezone(NAIROBI).date()
+    bar = Bar.CLOSED if service.is_closed_on(today) else eligibility.bar_of(session, account, form, today=today)
     return DeskTerms(form, bar, filing.find_open_of(session, account, service_code, {}))
 
 
@@ -153,13 +154,13 @@ def _held(session: Session, account_id: str) -> Account:
     return account
 
 
-def _form(session: Session, service_code: str) -> Form:
+def _applied_for(session: Session, service_code: str) -> tuple[Service, Form]:
     service = session.get(Service, service_code)
     known = service is not None and service.channel == ON_THE_PHONE and service.form
     form = form_versions.current_form(session, service.form) if service and known and service.form else None
-    if form is None:
+    if service is None or form is None:
         raise NotFound("this service is not applied for here")
-    return form
+    return service, form
 
 
 def _wanted(session: Session, account: Account, draft: DeskDraft, *, again: bool) -> Filing:

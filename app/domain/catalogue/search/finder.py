@@ -80,3 +80,15 @@ class Finder:
                 self._index = built(session, version, self._access_fee)
         self._next_look = time.monotonic() + LOOK_EVERY
         return self._index
+
+
+class FixedFinder(Finder):
+    """Hands out one index for ever: of a catalogue as it would be (`Index.with_service`)."""
+
+    def __init__(self, database: Database, index: Index) -> None:
+        super().__init__(database)
+        self._index, self._next_look = index, float("inf")
+
+    def refresh(self) -> Index:
+        """The one there is."""
+        return self.index()

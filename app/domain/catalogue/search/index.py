@@ -1,5 +1,6 @@
 """The catalogue in the memory of one process: found by what is typed, browsed, never asked of the database."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
@@ -83,6 +84,12 @@ class Index:
         """The service of a code, in any case, as somebody typed or pasted it."""
         place = self._places.get(normalize.word(code))
         return self._services[place] if place is not None else None
+
+    def with_service(self, entry: ServiceEntry) -> "Index":
+        """The same catalogue with one service as it would be after a change; found and browsed as before."""
+        made = copy.copy(self)
+        made._services = [entry if each.code == entry.code else each for each in self._services]
+        return made
 
     def categories(self) -> list[ServiceGroup]:
         """The categories that have a service, in the order in which citizens ask for them."""

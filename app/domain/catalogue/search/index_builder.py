@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.catalogue import menu_lines
 from app.domain.catalogue.access_fees import access_fees
 from app.domain.catalogue.catalogue_texts import CatalogueTexts
-from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
+from app.domain.catalogue.entries import Closure, ServiceEntry, ServiceGroup
 from app.domain.catalogue.faqs import Faq
 from app.domain.catalogue.fees import AccessFees
 from app.domain.catalogue.huduma_centres import Centre, Centres
@@ -129,7 +129,12 @@ def _listed(row: Row[Any], agency: Agency, texts: CatalogueTexts) -> ServiceEntr
         popular=row.popular or 0,
         pesaflow_service_id=row.pesaflow_service_id,
         line=label,
+        closure=_closure(row, texts) if row.closed_at else None,
     )
+
+
+def _closure(row: Row[Any], texts: CatalogueTexts) -> Closure:
+    return Closure(texts.of("services", row, "closed_reason"), row.reopens_on)
 
 
 def _county(agency_code: str) -> str | None:

@@ -27,6 +27,7 @@ WORDS: Final = ("way", "place", "note", "note_sw")
 SILENCES: Final = {
     Silence.STOP: mark("The phone has said STOP."),
     Silence.NO_PHONE: mark("No mobile phone is known."),
+    Silence.STAGE: mark("Your agency sends no SMS at this stage."),
     Silence.WITHHELD: mark("A desk has yet to decide whose it is."),
 }
 REASONS: Final = {

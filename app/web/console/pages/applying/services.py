@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.applying.at_desk import desk_drafts, desk_filing
 from app.domain.applying.at_desk.desk_consents import WORDS, ConsentGiven, SeenDocument
-from app.domain.applying.eligibility import why_barred
+from app.domain.applying.eligibility import Bar, why_barred
 from app.domain.applying.filing import Barred, OpenApplication
 from app.domain.catalogue import service_sheets
 from app.domain.catalogue.entries import ServiceEntry
@@ -18,7 +18,7 @@ from app.domain.forms.definition import text_in
 from app.domain.shared import references
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.staff.roles import Permission
-from app.platform.i18n import languages
+from app.platform.i18n import NAIROBI, languages
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.applying import account_headers
@@ -97,6 +97,9 @@ def _terms(account_id: str, service_code: str) -> dict[str, Any]:
         account, header = look_at_account(opened, account_id)
         terms = desk_filing.find_terms(opened, account, service_code)
     why, instead = why_barred(terms.form, terms.bar, language()) if terms.bar else ("", "")
+    if terms.bar is Bar.CLOSED:
+        today = container().database.clock().astimezone(NAIROBI).date()
+        why = service_sheets.closed_of(service.closure_on(today), language()) or why
     return {
         "account": header,
         "service": _line(index, service),
