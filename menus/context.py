@@ -104,7 +104,8 @@ class Context:
 
     `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
     `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it. `network`: the code of
-    the network that this hop came by, as the provider tells it; empty where it does not.
+    the network that this hop came by, as the provider tells it; empty where it does not. `missed`: what was looked for
+    in this hop, if nothing was found.
     """
 
     phone: str
@@ -120,6 +121,7 @@ class Context:
     acted: bool = False
     settled: bool = False
     above: str = ""
+    missed: str = ""
     _seen: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def draft(self, kind: type[D]) -> D:

@@ -166,7 +166,10 @@ def tell(
     kind = MessageKind.RECEIPT if phone == done_on else MessageKind.ALERT
     if phone and (kind is MessageKind.RECEIPT or phones.wants_alerts(session, phone)):
         body = as_sms(language, told, contacts)
-        messages.queue_sms(session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by)
+        service = application.service_code
+        messages.queue_sms(
+            session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by, service_code=service
+        )
     if mailbox:
         read = told if mailbox.reads_note else replace(told, note="")
         subject, body = as_email(language, read, contacts)

@@ -16,8 +16,10 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.idempotency import spool_records
+from app.domain.reporting.daily_totals import add_totals
+from app.domain.reporting.empty_searches import WORDS, EmptySearch
 from app.domain.shared.purge import delete_until, row_count
-from app.platform.db import Base, inserting, now
+from app.platform.db import Base, now
 from app.platform.networks import network_of_code
 
 KEPT: Final = timedelta(days=400)
@@ -86,7 +88,7 @@ def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
     """
     if not spool_records.is_first(session, f"counts:{batch}"):
         return False
-    rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: []}
+    rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: [], EmptySearch: []}
     for name, number in counts.items():
         match name.split("|"):
             case ["s", day, screen, network, language, ending] if number and ending in set(Ending):
@@ -95,19 +97,12 @@ def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
             case ["t", at, up_to_ms]:
                 moment = datetime.fromtimestamp(int(at), UTC)
                 rows[HopTime].append({"at": moment, "up_to_ms": int(up_to_ms), "hops": number})
-    _add(session, SessionStand, rows[SessionStand], "sessions")
-    _add(session, HopTime, rows[HopTime], "hops")
+            case ["e", day, words] if WORDS.fullmatch(words):
+                rows[EmptySearch].append({"day": date.fromisoformat(day), "words": words, "searches": number})
+    add_totals(session, SessionStand, rows[SessionStand], "sessions")
+    add_totals(session, HopTime, rows[HopTime], "hops")
+    add_totals(session, EmptySearch, rows[EmptySearch], "searches")
     return True
-
-
-def _add(session: Session, table: type[Base], rows: list[dict[str, Any]], total: str) -> None:
-    """In the order of their keys: two workers that add at once do not wait for each other crosswise."""
-    keys = [str(each.key) for each in table.__mapper__.primary_key]
-    rows.sort(key=lambda row: [str(row[key]) for key in keys])
-    insert = inserting(session, table)
-    added = {total: table.__table__.columns[total] + insert.excluded[total]}
-    if rows:
-        session.execute(insert.on_conflict_do_update(index_elements=keys, set_=added), rows)
 
 
 def purge_counts(session: Session) -> int:

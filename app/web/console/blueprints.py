@@ -7,6 +7,7 @@ from app.web.console.pages.applying import filing_pages, form_pages, services
 from app.web.console.pages.cases import case_pages, fee_pages
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
 from app.web.console.pages.money import claim_pages, export_pages, money_pages, receipt_pages
+from app.web.console.pages.overview import overview_pages
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
@@ -28,6 +29,7 @@ BLUEPRINTS: Final = (
     receipt_pages.blueprint,
     claim_pages.blueprint,
     export_pages.blueprint,
+    overview_pages.blueprint,
     find.blueprint,
     accounts.blueprint,
     photos.blueprint,
