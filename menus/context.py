@@ -104,8 +104,7 @@ class Context:
 
     `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
     `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it. `network`: the code of
-    the network that this hop came by, as the provider tells it; empty where it does not. `missed`: what was looked for
-    in this hop, if nothing was found.
+    the network that this hop came by, as the provider tells it; empty where it does not. `missed`: looked for in vain.
     """
 
     phone: str

@@ -4,6 +4,7 @@ pygal writes a script into what it draws, also where it is told of none: it is t
 and a description for who does not see it, and the table of the same numbers stands beside the picture.
 """
 
+import sys
 from typing import Any, Final
 
 from app.web.console.pages.overview.figure_table import FigureTable, Number, shown_number
@@ -32,11 +33,8 @@ PRINTED: Final = 31
 
 def draw_chart(table: FigureTable, none: str) -> bytes:
     """The chart of a figure; `none`: what it says where there is nothing to draw."""
-    from pygal import Bar, HorizontalStackedBar  # its tables take memory, and few processes draw
-    from pygal.etree import etree
-
-    kind: Any = Bar if table.is_by_day else HorizontalStackedBar
-    chart = kind(**_options(table, none))
+    pygal = _load_pygal()
+    chart = (pygal.Bar if table.is_by_day else pygal.HorizontalStackedBar)(**_options(table, none))
     chart.config.css.append(f"inline:{_fills(f'#chart-{chart.uuid}')}")
     rows = table.rows if table.is_by_day else table.rows[::-1]  # bars that lie begin at the bottom
     chart.x_labels = [row.name for row in rows]
@@ -44,9 +42,22 @@ def draw_chart(table: FigureTable, none: str) -> bytes:
         chart.add(table.heads[place + 1], [row.numbers[place] or None for row in rows])
     root = chart.render_tree()
     _remove(root, "script", "desc", "title")
-    _describe(root, table, etree)
-    written: bytes = etree.tostring(root, encoding="utf-8")
+    _describe(root, table, pygal.etree.etree)
+    written: bytes = pygal.etree.etree.tostring(root, encoding="utf-8")
     return written
+
+
+def _load_pygal() -> Any:
+    """pygal, loaded where a process draws its first chart: few do.
+
+    What it puts among Python's importers, to find maps that are installed apart, is put out again: Python 3.11 warns
+    of it at each import from then on, and there are no maps here.
+    """
+    import pygal
+    import pygal.etree
+
+    sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != pygal.__name__]
+    return pygal
 
 
 def _options(table: FigureTable, none: str) -> dict[str, Any]:

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
+
+from app.domain.reporting.message_counts import UNTRIED
+from app.platform.i18n import NAIROBI
+from app.platform.networks import Network
+from app.web.console.texts import day, say
 
 Number = int | Decimal
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """What a row is about, and its numbers."""
 
     name: str
@@ -27,7 +33,7 @@ class FigureTable:
     title: str
     about: str
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[FigureRow]
     drawn: Sequence[int]
     is_by_day: bool = False
     counted: str = ""
@@ -42,3 +48,13 @@ class FigureTable:
 def shown_number(number: Number) -> str:
     """A number as people read it: `1,234` or `12.50`."""
     return f"{number:,}"
+
+
+def network_name(name: str) -> str:
+    """A network, as it is called in a figure."""
+    return say("unknown") if name == Network.UNKNOWN else say("not sent") if name == UNTRIED else str(name)
+
+
+def day_name(of: date) -> str:
+    """A day of a figure, as it is read."""
+    return day(datetime.combine(of, time(12), NAIROBI))

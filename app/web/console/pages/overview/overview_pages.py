@@ -11,8 +11,8 @@ from app.domain.staff.roles import Permission
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.pages.overview.charts import HEADERS, draw_chart
-from app.web.console.pages.overview.figure_table import FigureTable, shown_number
-from app.web.console.pages.overview.figures import FIGURES, day_name, figures_of
+from app.web.console.pages.overview.figure_table import FigureTable, day_name, shown_number
+from app.web.console.pages.overview.figures import FIGURES, figures_of
 from app.web.console.rendering import page
 from app.web.console.texts import say
 from app.web.staff_access import signed_in
