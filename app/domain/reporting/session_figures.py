@@ -1,11 +1,10 @@
 """How USSD sessions end, and at which screen citizens leave them, read off `session_stands`."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.reporting.hop_counts import Ending, SessionStand
@@ -34,35 +33,44 @@ class DropOffRow:
     languages: Counter[str] = field(default_factory=Counter)
 
 
+class _Stand(NamedTuple):
+    """How many sessions stand so."""
+
+    screen: str
+    network: str
+    language: str
+    ending: Ending
+    sessions: int
+
+
 def find_outcomes(session: Session, period: Period) -> list[OutcomeRow]:
     """Each way in which sessions end, with those that began on these days."""
     found = {ending: Counter[str]() for ending in Ending}
-    keys = SessionStand.ending, SessionStand.network
-    query = select(*keys, func.sum(SessionStand.sessions)).where(_of(period)).group_by(*keys)
-    for ending, network, sessions in session.execute(query):
-        if ending in found:
-            found[ending][network] += int(sessions)
+    for each in _stands(session, period):
+        if each.ending in found:
+            found[each.ending][each.network] += each.sessions
     return [OutcomeRow(*each) for each in found.items()]
 
 
 def find_drop_offs(session: Session, period: Period) -> list[DropOffRow]:
     """The screens at which most sessions stopped, the worst first."""
     rows = dict[str, DropOffRow]()
-    for screen, network, language, sessions in _dropped(session, period):
-        row = rows.setdefault(screen, DropOffRow(screen))
-        row.sessions += sessions
-        row.networks[network] += sessions
-        row.languages[language] += sessions
+    for each in _stands(session, period):
+        if each.ending in DROPPED:
+            row = rows.setdefault(each.screen, DropOffRow(each.screen))
+            row.sessions += each.sessions
+            row.networks[each.network] += each.sessions
+            row.languages[each.language] += each.sessions
     worst = sorted((each for each in rows.values() if each.sessions > 0), key=lambda row: (-row.sessions, row.screen))
     return worst[:MOST_SCREENS]
 
 
-def _dropped(session: Session, period: Period) -> Iterator[tuple[str, str, str, int]]:
-    keys = SessionStand.screen, SessionStand.network, SessionStand.language
-    query = select(*keys, func.sum(SessionStand.sessions)).where(_of(period), SessionStand.ending.in_(DROPPED))
-    for screen, network, language, sessions in session.execute(query.group_by(*keys)):
-        yield screen, network, language, int(sessions)
-
-
-def _of(period: Period) -> ColumnElement[bool]:
-    return SessionStand.day.between(period.first, period.last)
+def _stands(session: Session, period: Period) -> list[_Stand]:
+    """The stands of these days, added up: read once for a page, however many of its figures are made of them."""
+    known: dict[Period, list[_Stand]] = session.info.setdefault("session stands", {})
+    if period not in known:
+        keys = SessionStand.screen, SessionStand.network, SessionStand.language, SessionStand.ending
+        query = select(*keys, func.sum(SessionStand.sessions)).group_by(*keys)
+        rows = session.execute(query.where(SessionStand.day.between(period.first, period.last)))
+        known[period] = [_Stand(*row[:4], int(row[4])) for row in rows]
+    return known[period]
