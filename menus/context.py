@@ -104,7 +104,7 @@ class Context:
 
     `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
     `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it. `network`: the code of
-    the network that this hop came by, as the provider tells it; empty where it does not.
+    the network that this hop came by, as the provider tells it; empty where it does not. `missed`: looked for in vain.
     """
 
     phone: str
@@ -120,6 +120,7 @@ class Context:
     acted: bool = False
     settled: bool = False
     above: str = ""
+    missed: str = ""
     _seen: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def draft(self, kind: type[D]) -> D:

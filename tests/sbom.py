@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
 
@@ -69,12 +69,18 @@ def _asked_for() -> set[str]:
     return {re.split(r"[^\w.-]", each, maxsplit=1)[0] for each in asked}
 
 
+def _one(told: PackageMetadata, name: str) -> str | None:
+    """A field of a package's metadata; None where it has none, whichever library reads it."""
+    found: list[str] = told.get_all(name) or []
+    return found[0] if found else None
+
+
 def _declared(found: Distribution) -> str | None:
     told = found.metadata
     classified = [each for each in told.get_all("Classifier") or [] if each.startswith(CLASSIFIER)]
-    words = (told["License"] or "").strip()
+    words = (_one(told, "License") or "").strip()
     named = classified[0].rpartition(" :: ")[2] if classified else None
-    declared = told["License-Expression"] or (words if words and "\n" not in words else named)
+    declared = _one(told, "License-Expression") or (words if words and "\n" not in words else named)
     return declared or BY_ITS_FILE.get(told["Name"])
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.container import Container
 from app.domain.identity import passwords
 from app.domain.identity.accounts import PASSWORD_HOLDS
-from app.domain.reporting import hop_counts
+from app.domain.reporting import empty_searches, hop_counts
 from app.domain.reporting.hop_counts import Ending
 from app.domain.shared.errors import Revoked
 from app.domain.ussd_state import checkpoints
@@ -288,6 +288,8 @@ class _Turn:
         ending = self._ending if state is None else Ending.LEFT
         stand = hop_counts.name_stand(begun, screen, c.network, c.language, ending)
         counts = {hop_counts.name_time(self._moment, time.monotonic() - self._begun): 1}
+        if missed := empty_searches.name_search(self._moment, c.missed):
+            counts[missed] = 1
         if stand != self._counted:
             counts[stand] = 1
             if self._counted:

@@ -21,7 +21,7 @@ from app.domain.payments import claims, worklist
 from app.domain.payments.receipts import receipt_lists, reconciliation
 from app.domain.payments.refunding import refund_figures, refund_worklist
 from app.domain.privacy import retention
-from app.domain.reporting import hop_counts
+from app.domain.reporting import empty_searches, hop_counts, message_counts, standing_counts
 from app.domain.self_service import phone_change
 from app.domain.shared import counters
 from app.domain.shared.purge import AT_ONCE
@@ -54,6 +54,10 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     move_imports.purge_imports,
     tickets.purge_tickets,
     hop_counts.purge_counts,
+    empty_searches.purge_searches,
+    standing_counts.count_standing,
+    message_counts.count_messages,
+    message_counts.purge_message_counts,
 )
 """What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
 MOVED_AT_ONCE: Final = 40

@@ -17,6 +17,7 @@ from app.domain.catalogue.huduma_centres import Centre
 from app.domain.catalogue.search import answering, tokens
 from app.domain.catalogue.search.lexicon import LONGEST_TEXT, MOST_WORDS
 from app.domain.messaging import inbound_sms
+from app.domain.reporting import empty_searches
 from app.domain.shared import counters
 from app.domain.shared.plain_words import NUMBERS
 from app.domain.subscribers import phones
@@ -220,6 +221,8 @@ def _names_in(service: ServiceEntry, language: str) -> tuple[str, str, str]:
 def listing(sms: Sms, words: str, *, skip: int) -> str:
     """Three services, a line each, and what to text back: one SMS, for a line has 32 septets at most."""
     found = hits_of(sms, words)
+    if not skip and not answering.answer(sms.index, words, 1).services:
+        empty_searches.count_search(sms.session, words)
     if len(found) == 1:
         return details(sms, found[0])
     shown = found[skip : skip + AT_ONCE]

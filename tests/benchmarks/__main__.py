@@ -25,6 +25,7 @@ from tests.benchmarks import (
     holders,
     measures,
     memory,
+    overview_pages,
     real_mix,
     telling_apart,
 )
@@ -87,6 +88,7 @@ def measure(home: Path, database: str, seconds: float) -> Iterator[Row]:
     print("Lists among a million applications, and a batch.", flush=True)
     with place_of(home / "lists", "postgresql") as place:
         yield from agency_lists.measure(place.container)
+        yield from overview_pages.measure(place.container)
     print("Whether time tells who has an account.", flush=True)
     (home / "alike").mkdir()
     yield from telling_apart.measure_apart(home / "alike")

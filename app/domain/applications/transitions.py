@@ -175,7 +175,10 @@ def tell(
     is_receipt = kind is MessageKind.RECEIPT
     if phone and (is_receipt or (not is_silenced(session, application) and phones.wants_alerts(session, phone))):
         body = as_sms(language, told, contacts)
-        messages.queue_sms(session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by)
+        service = application.service_code
+        messages.queue_sms(
+            session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by, service_code=service
+        )
     if mailbox:
         read = told if mailbox.reads_note else replace(told, note="")
         subject, body = as_email(language, read, contacts)

@@ -252,4 +252,5 @@ def _tell_hand_in(session: Session, application: Application, form: Form, filing
         phone=filing.phone,
         body=body,
         purse=Purse.AGENCY,
+        service_code=application.service_code,
     )

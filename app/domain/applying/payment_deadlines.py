@@ -126,4 +126,6 @@ def _remind(session: Session, application: Application, contacts: Contacts) -> N
     language = phones.language_of(session, phone) or i18n.ENGLISH
     body = reminder(application, language, contacts)
     key = application.message_key(f"reminder:{application.reference}:{application.version}:sms")
-    messages.queue_sms(session, key=key, kind=MessageKind.ALERT, phone=phone, body=body)
+    messages.queue_sms(
+        session, key=key, kind=MessageKind.ALERT, phone=phone, body=body, service_code=application.service_code
+    )

@@ -158,6 +158,10 @@ class Message(Base):
     final_at: Mapped[datetime | None]
     endpoint_id: Mapped[str | None]
     """Which endpoint of an agency it is posted to; None for what goes to a citizen."""
+    service_code: Mapped[str | None]
+    """The service of the application that an SMS tells of; None where it tells of none."""
+    network: Mapped[str | None]
+    """The network of the number that an SMS goes to; None until it is about to be sent."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -218,18 +222,30 @@ def queue_sms(
     nowhere: bool = False,
     purse: Purse | None = None,
     paid_by: KeyBudget | None = None,
+    service_code: str | None = None,
 ) -> bool:
     """Put an SMS into the outbox, once for each `key`; False when it was there already, or the gate let none out.
 
     The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
     same row and never sends it, for what must not be told apart from the outside. What may go out, and what it uses
     up (`purse`; by its kind, if not said), is the matter of `sms_budget`; an agency's alert is `paid_by` its key.
+    `service_code`: of the application that it tells of.
     Raises sms_budget.BudgetSpent.
     """
     if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
     state, body = MessageState.EXPIRED if nowhere else MessageState.PENDING, gsm0338.fold(body)
-    return _queue(session, key=key, kind=kind, channel=Channel.SMS, address=phone, body=body, subject=None, state=state)
+    return _queue(
+        session,
+        key=key,
+        kind=kind,
+        channel=Channel.SMS,
+        address=phone,
+        body=body,
+        subject=None,
+        state=state,
+        service_code=service_code,
+    )
 
 
 def queue_email(
@@ -305,6 +321,7 @@ def _queue(
     subject: str | None,
     state: MessageState,
     endpoint_id: str | None = None,
+    service_code: str | None = None,
 ) -> bool:
     ring, moment = keys(session), now(session)
     purpose, name = indexed(channel, address)
@@ -327,4 +344,5 @@ def _queue(
         not_after=moment + LIFETIME[kind],
         created_at=moment,
         endpoint_id=endpoint_id,
+        service_code=service_code,
     )

@@ -37,6 +37,7 @@ from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
 from app.platform.db import keys, now
 from app.platform.encryption import DecryptionError
+from app.platform.networks import network_of_number
 from app.platform.observability import alarm
 
 LEASE: Final = timedelta(seconds=30)
@@ -256,6 +257,8 @@ def lease(session: Session, message: Message) -> ClaimedMessage | None:
         _look_later(session, message)
         return None
     message.state, message.epoch, message.next_at = MessageState.LEASED, claimed.epoch, now(session) + LEASE
+    if claimed.channel == Channel.SMS:
+        message.network = network_of_number(claimed.address)
     return claimed
 
 

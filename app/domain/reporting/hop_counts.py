@@ -18,8 +18,10 @@ from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.idempotency import spool_records
+from app.domain.reporting.daily_totals import add_totals
+from app.domain.reporting.empty_searches import WORDS, EmptySearch
 from app.domain.shared.purge import delete_until, row_count
-from app.platform.db import Base, inserting, now
+from app.platform.db import Base, now
 from app.platform.networks import network_of_code
 
 KEPT: Final = timedelta(days=400)
@@ -96,14 +98,15 @@ def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
     """
     if not spool_records.is_first(session, f"counts:{batch}"):
         return False
-    rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: []}
+    rows: dict[type[Base], list[dict[str, Any]]] = {SessionStand: [], HopTime: [], EmptySearch: []}
     for name, number in counts.items():
         if number and abs(number) <= MOST:
             with suppress(ValueError, OverflowError):
                 table, row = _read(name, number)
                 rows[table].append(row)
-    _add(session, SessionStand, rows[SessionStand], "sessions")
-    _add(session, HopTime, rows[HopTime], "hops")
+    add_totals(session, SessionStand, rows[SessionStand], "sessions")
+    add_totals(session, HopTime, rows[HopTime], "hops")
+    add_totals(session, EmptySearch, rows[EmptySearch], "searches")
     return True
 
 
@@ -115,17 +118,10 @@ def _read(name: str, number: int) -> tuple[type[Base], dict[str, Any]]:
     if time := _TIME.fullmatch(name):
         at = datetime.fromtimestamp(int(time["at"]), UTC)
         return HopTime, {"at": at, "up_to_ms": int(time["up_to_ms"]), "hops": number}
+    kind, day, words = name.split("|")
+    if kind == "e" and WORDS.fullmatch(words):
+        return EmptySearch, {"day": date.fromisoformat(day), "words": words, "searches": number}
     raise ValueError("no count of ours")
-
-
-def _add(session: Session, table: type[Base], rows: list[dict[str, Any]], total: str) -> None:
-    """In the order of their keys: two workers that add at once do not wait for each other crosswise."""
-    keys = [str(each.key) for each in table.__mapper__.primary_key]
-    rows.sort(key=lambda row: [str(row[key]) for key in keys])
-    insert = inserting(session, table)
-    added = {total: table.__table__.columns[total] + insert.excluded[total]}
-    if rows:
-        session.execute(insert.on_conflict_do_update(index_elements=keys, set_=added), rows)
 
 
 def purge_counts(session: Session) -> int:

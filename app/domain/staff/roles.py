@@ -51,6 +51,8 @@ class Permission(StrEnum):
     POST_NOTICE = "post the notice"
     """What stands on the first screen of every phone."""
     VIEW_AUDIT = "view audit"
+    VIEW_OVERVIEW = "view overview"
+    """Figures of what happened: an agency's own; of national roles all of them."""
 
 
 _P = Permission
@@ -60,19 +62,21 @@ _OF_KEYS: Final = frozenset({_P.VIEW_KEYS, _P.REVOKE_KEYS, _P.DECIDE_KEYS})
 
 PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.CLERK: _OF_A_CLERK,
-    Role.SUPERVISOR: _OF_A_CLERK | _OF_MONEY | {_P.RELEASE_WORDS, _P.VIEW_CATALOGUE, _P.DECIDE_CATALOGUE},
+    Role.SUPERVISOR: _OF_A_CLERK
+    | _OF_MONEY
+    | {_P.RELEASE_WORDS, _P.VIEW_CATALOGUE, _P.DECIDE_CATALOGUE, _P.VIEW_OVERVIEW},
     Role.AGENCY_ADMIN: _OF_KEYS
     | {_P.VIEW_CATALOGUE, _P.EDIT_CATALOGUE, _P.DECIDE_CATALOGUE}
-    | {_P.VIEW_APPLICATIONS, _P.VIEW_MONEY, _P.EXPORT_MONEY, _P.MANAGE_STAFF},
+    | {_P.VIEW_APPLICATIONS, _P.VIEW_MONEY, _P.EXPORT_MONEY, _P.MANAGE_STAFF, _P.VIEW_OVERVIEW},
     Role.HUDUMA_DESK: frozenset(
         {_P.FIND_ACCOUNTS, _P.CHANGE_ACCOUNTS, _P.DECIDE_ACCOUNTS, _P.APPLY_FOR_CITIZENS, _P.CALL_CITIZENS}
     )
     | {_P.ANSWER_TICKETS},
     Role.OPERATOR: _OF_MONEY
     | _OF_KEYS
-    | {_P.POST_NOTICE}
+    | {_P.POST_NOTICE, _P.VIEW_OVERVIEW}
     | {_P.CALL_CITIZENS, _P.ANSWER_TICKETS, _P.MANAGE_STAFF, _P.VIEW_AUDIT},
-    Role.AUDITOR: frozenset({_P.VIEW_MONEY, _P.VIEW_KEYS, _P.VIEW_AUDIT}),
+    Role.AUDITOR: frozenset({_P.VIEW_MONEY, _P.VIEW_KEYS, _P.VIEW_AUDIT, _P.VIEW_OVERVIEW}),
 }
 """What each role may do. An operator and an auditor see no answers of a form and no document."""
 NATIONAL: Final = frozenset({Role.OPERATOR, Role.AUDITOR})

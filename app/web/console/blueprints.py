@@ -9,6 +9,7 @@ from app.web.console.pages.catalogue import edit_pages, notice_pages, service_pa
 from app.web.console.pages.desk import accounts, filed, find, photos, two_persons
 from app.web.console.pages.importing import import_pages
 from app.web.console.pages.money import claim_pages, export_pages, money_pages, receipt_pages
+from app.web.console.pages.overview import overview_pages
 
 BLUEPRINTS: Final = (
     visitors.blueprint,
@@ -35,6 +36,7 @@ BLUEPRINTS: Final = (
     edit_pages.blueprint,
     stage_pages.blueprint,
     notice_pages.blueprint,
+    overview_pages.blueprint,
     find.blueprint,
     accounts.blueprint,
     photos.blueprint,

@@ -20,6 +20,7 @@ ENTRIES: Final = (
     Entry("console_home.home", mark("Start")),
     Entry("console_queue.list_applications", mark("Applications"), Permission.VIEW_APPLICATIONS),
     Entry("console_moves.list_moves", mark("Moves"), Permission.MOVE_APPLICATIONS),
+    Entry("console_overview.overview", mark("Overview"), Permission.VIEW_OVERVIEW),
     Entry("console_money.overview", mark("Money"), Permission.VIEW_MONEY),
     Entry("console_desk.find", mark("Desk"), Permission.FIND_ACCOUNTS),
     Entry("console_tickets.list_tickets", mark("Questions"), Permission.ANSWER_TICKETS),

@@ -51,7 +51,10 @@ def looked(c: Context, given: str) -> Screen:
     if found_now.sure:
         c.draft(ServiceDraft).service = found_now.services[0].code
         return service.one
-    return found if found_now.services else nothing
+    if found_now.services:
+        return found
+    c.missed = given
+    return nothing
 
 
 def lines(c: Context) -> Iterator[Option]:

@@ -1,0 +1,85 @@
+"""What citizens looked for and did not find, as words, to be added to the catalogue's.
+
+What is typed may be anything: a name, a number. So nothing is counted that has a digit in it or is long, words that few
+have typed are deleted after a week, and none are shown that were typed fewer than five times. Who typed it is not kept.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.domain.reporting.daily_totals import add_totals
+from app.domain.reporting.periods import Period
+from app.domain.shared.purge import row_count
+from app.platform.db import Base, now
+from app.platform.i18n import NAIROBI
+
+KEPT: Final = timedelta(days=400)
+RARE_KEPT: Final = timedelta(days=7)
+"""How long words are kept that few have typed."""
+SHOWN_FROM: Final = 5
+"""Times that words must have been typed to be shown."""
+LONGEST: Final = 24
+SHORTEST: Final = 2
+MOST_SHOWN: Final = 25
+WORDS: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
+
+
+class EmptySearch(Base):
+    """How often some words were looked for on a day (Nairobi) and nothing was found."""
+
+    __tablename__ = "empty_searches"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(primary_key=True)
+    searches: Mapped[int]
+
+
+@dataclass(frozen=True)
+class MissedWords:
+    """Words that found nothing, and how often."""
+
+    words: str
+    searches: int
+
+
+def countable_words(typed: str) -> str | None:
+    """What was typed as it is counted: its words in small letters; None where it is not to be kept."""
+    if any(each.isdigit() or not each.isascii() for each in typed):
+        return None
+    words = " ".join(re.findall("[a-z]+", typed.lower().replace("'", "")))
+    return words if SHORTEST <= len(words) <= LONGEST else None
+
+
+def name_search(moment: datetime, typed: str) -> str | None:
+    """The name under which a hop counts a search that found nothing; None where it is not counted."""
+    words = countable_words(typed)
+    return f"e|{moment.astimezone(NAIROBI).date()}|{words}" if words else None
+
+
+def count_search(session: Session, typed: str) -> None:
+    """Count a search that found nothing, in the transaction of the SMS that it came with."""
+    words, day = countable_words(typed), now(session).astimezone(NAIROBI).date()
+    if words:
+        add_totals(session, EmptySearch, [{"day": day, "words": words, "searches": 1}], "searches")
+
+
+def find_missed_words(session: Session, period: Period) -> list[MissedWords]:
+    """What was looked for most often in vain."""
+    total = func.sum(EmptySearch.searches)
+    query = select(EmptySearch.words, total).where(EmptySearch.day.between(period.first, period.last))
+    often = query.group_by(EmptySearch.words).having(total >= SHOWN_FROM)
+    rows = session.execute(often.order_by(total.desc(), EmptySearch.words).limit(MOST_SHOWN))
+    return [MissedWords(words, int(searches)) for words, searches in rows]
+
+
+def purge_searches(session: Session) -> int:
+    """Delete what is older than it is kept; how many rows."""
+    today = now(session).astimezone(NAIROBI).date()
+    often = select(EmptySearch.words).group_by(EmptySearch.words).having(func.sum(EmptySearch.searches) >= SHOWN_FROM)
+    rare = (EmptySearch.day < today - RARE_KEPT) & EmptySearch.words.not_in(often)
+    return row_count(session.execute(delete(EmptySearch).where((EmptySearch.day < today - KEPT) | rare)))
