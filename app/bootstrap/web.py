@@ -30,7 +30,7 @@ from app.web.callbacks import payments, sim_swaps, sms, ussd
 from app.web.console import blueprints as console
 from app.web.console import cookies
 from app.web.console.pages.desk import photos
-from app.web.ops import health
+from app.web.ops import health, status_page
 
 BLUEPRINTS = (
     ussd.blueprint,
@@ -40,6 +40,7 @@ BLUEPRINTS = (
     payments.pesaflow,
     health.blueprint,
     health.counters,
+    status_page.blueprint,
     *blueprints.BLUEPRINTS,
     openapi.blueprint,
     *console.BLUEPRINTS,
