@@ -64,6 +64,11 @@ class MemorySessions(SealedSessions):
             if self._taken is not None and self._taken.name == batch.name:
                 self._taken = None
 
+    def count_waiting(self) -> int:
+        """See SessionStore."""
+        with self._lock:
+            return len(self._counts) + (len(self._taken.counts) if self._taken else 0)
+
     def _find(self, lease: Lease, earlier: list[str]) -> Found:
         with self._lock:
             its = self._live(lease)

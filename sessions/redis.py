@@ -110,6 +110,14 @@ class RedisSessions(SealedSessions):
         """See SessionStore."""
         self._run(TAKE_COUNTS, self._counts_of(batch.shard), "", batch.name)
 
+    def count_waiting(self) -> int:
+        """See SessionStore."""
+        names = [name for shard in range(self._shards) for name in self._counts_of(shard)]
+        try:
+            return sum(int(self._ask("HLEN", name)) for name in names)
+        except (RedisError, RedisClusterException) as error:
+            raise SessionsUnavailable(type(error).__name__) from error
+
     def _counts_beside(self, key: str) -> str:
         """Where the hops of a session are counted."""
         return f"counts:{key[2:6]}" if self._shards > 1 else "counts"

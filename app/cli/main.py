@@ -11,6 +11,7 @@ from app.cli import account_proof
 from app.cli.account import account
 from app.cli.api_key import agency_key
 from app.cli.audit import audit_group
+from app.cli.backups.backup_commands import backup, restore
 from app.cli.calls import calls
 from app.cli.commands import WordChoice, actor, container, refusals
 from app.cli.form_screens import find_form_misfits
@@ -72,7 +73,7 @@ def register(app: Flask) -> None:
         *PRIVACY,
     ):
         app.cli.add_command(group)
-    for command in (agency_key, phone_command, seed, worker_command):
+    for command in (agency_key, phone_command, seed, worker_command, backup, restore):
         app.cli.add_command(command)
 
 

@@ -31,13 +31,17 @@ def outbox_group(context: click.Context) -> None:
 
 
 @outbox_group.command("retry")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
-def retry(keys: tuple[str, ...]) -> None:
+@click.argument("keys", nargs=-1, metavar="[KEY...]")
+@click.option("--held", is_flag=True, help="All that is held since the database was put back: it was not sent.")
+def retry(keys: tuple[str, ...], *, held: bool) -> None:
     """Send messages that failed or expired again, by their keys: all of them, or none."""
+    if bool(keys) == held:
+        raise click.UsageError("keys of messages are wanted, or --held")
     with refusals(), container().database.transaction() as session:
         for key in keys:
             dead_letters.requeue(session, key, actor=actor())
-    click.echo(f"{len(keys)} in the queue again")
+        sent = dead_letters.requeue_held(session, actor=actor()) if held else len(keys)
+    click.echo(f"{sent} in the queue again")
 
 
 @outbox_group.command("drain")

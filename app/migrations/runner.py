@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from app.domain.audit import audit_start
@@ -25,6 +26,11 @@ def config(engine: Engine) -> Config:
 def upgrade(engine: Engine) -> None:
     """Run the migrations that this database has not seen, all in one transaction."""
     command.upgrade(config(engine), "head")
+
+
+def is_known(migration: str) -> bool:
+    """Whether this release has a migration: a database that a later one has changed is not for this one."""
+    return any(each.revision == migration for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def migrate(database: Database) -> None:

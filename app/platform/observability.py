@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import REGISTRY, Collector
 
 HOPS = Counter("lango_ussd_hops", "USSD callbacks answered, by what they were to their session", ["verdict"])
@@ -43,6 +43,25 @@ PAYMENT_NOTICES = Counter(
 WEBHOOKS = Counter("lango_webhooks", "Events posted to agencies' systems, by what came of it", ["outcome"])
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
+COUNTERS: Final = (
+    HOPS, SCREENS, SESSION_ENDS, INBOUND, REPORTS, SMS_REFUSED, REFUSED, ALARMS, API_KEYS, API_MISSES, PAYMENTS,
+    REFUNDS, PAYMENT_QUERIES, PAYMENT_SWEEPS, PAYMENT_NOTICES, WEBHOOKS, SPOOLED, FAILURES,
+)  # fmt: skip
+"""All of them."""
+BY_WORKERS: Final = (
+    ALARMS, FAILURES, SMS_REFUSED, PAYMENTS, REFUNDS, PAYMENT_QUERIES, PAYMENT_SWEEPS, WEBHOOKS, SPOOLED,
+)  # fmt: skip
+"""Those that workers count in: `lango_worker_...` tells of them."""
+ALARM_NAMES: Final = (
+    "a payment was refused for no fault of the citizen's", "a refund's result does not fit what was sent",
+    "alerts wait", "audit anchors forged", "audit rows not linked", "audit trail broken", "codes capped",
+    "payments wait", "phone change cannot be read", "references guessed with an API key", "refunds wait",
+    "sms of a block capped", "sms of a day capped", "spraying", "staff sign-in locked", "webhook endpoint gone",
+    "webhook endpoint stands still", "webhooks given up",
+)  # fmt: skip
+"""Every alarm that there is; each is counted from 0, or the first of a kind would be no increase to Prometheus."""
+for _name in ALARM_NAMES:
+    ALARMS.labels(_name)
 
 log = structlog.get_logger()
 
@@ -76,6 +95,36 @@ def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str =
     for label, number in value.items():
         family.add_metric([str(label)], number)
     return family
+
+
+def read_counters() -> dict[tuple[str, tuple[str, ...]], int]:
+    """What this process has counted in what workers count, by the counter's name and the values of its labels."""
+    return {
+        (family.name, tuple(sample.labels.values())): int(sample.value)
+        for counter in BY_WORKERS
+        for family in counter.collect()
+        for sample in family.samples
+        if sample.name.endswith("_total")
+    }
+
+
+def worker_families(counted: Mapping[tuple[str, tuple[str, ...]], int]) -> list[Metric]:
+    """What workers have counted, as counters of names of their own: each web tells the same of them."""
+    told = {(ALARMS._name, (name,)): 0 for name in ALARM_NAMES} | dict(counted)
+    found: list[Metric] = []
+    for counter in BY_WORKERS:
+        says = f"{counter._documentation}; by all workers together"
+        family = CounterMetricFamily(worker_name(counter), says, labels=counter._labelnames)
+        for (name, labels), value in sorted(told.items()):
+            if name == counter._name and len(labels) == len(counter._labelnames):
+                family.add_metric(labels, value)
+        found.append(family)
+    return found
+
+
+def worker_name(counter: Counter) -> str:
+    """What a counter is called where workers have counted."""
+    return f"{counter._name}".replace("lango_", "lango_worker_", 1)
 
 
 def exposition(gauges: Iterable[Metric] = ()) -> bytes:

@@ -30,6 +30,7 @@ from app.worker.refund_sending import RefundSending
 from app.worker.sender_pool import SenderPool
 from app.worker.sim_swap_checks import SimAsking
 from app.worker.webhook_posting import WebhookPosting
+from app.worker.worker_counting import WorkerCounting
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the outbox when it was empty."""
@@ -60,6 +61,7 @@ class Worker:
         self._webhooks = WebhookPosting(container)
         self._linking = AuditLinking(container)
         self._rounds = Rounds(container)
+        self._counting = WorkerCounting(container)
         self._asked_to_stop = False
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 
@@ -78,6 +80,7 @@ class Worker:
         self.finish()
         self._over.set()
         self._linking.keep()
+        self._counting.keep()
 
     def turn(self) -> list[Future[None]]:
         """Claim as many messages as there are free senders, and have them sent; one future for each.
@@ -115,6 +118,7 @@ class Worker:
             keep_counts(self._container)
             self._rounds.record_round([self._do(chore) for chore in self._rounds.chores])
         self._linking.turn()
+        self._counting.turn()
 
     def _do(self, chore: Chore) -> object:
         """What came of it, in a transaction of its own; nothing where it failed, which holds up no other."""

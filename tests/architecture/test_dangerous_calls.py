@@ -28,8 +28,9 @@ NEVER: Final = {
 }
 """Modules that run or build what bytes say, or read XML with whatever it refers to."""
 RUN: Final = {"eval", "exec", "compile", "__import__", "render_template_string", "from_string", "system", "popen"}
-SHELLS: Final = {"app/dev/local_stack.py", "app/dev/supervisor.py"}
-"""The files that start programs: `make run`, on a developer's machine."""
+SHELLS: Final = {"app/dev/local_stack.py", "app/dev/supervisor.py", "app/platform/database/postgres_backups.py"}
+"""The files that start programs: `make run`, on a developer's machine; and `backup` and `restore`, of PostgreSQL's own,
+with what an operator has set. No shell, and no request leads there."""
 RAW: Final = {"app/web/console/pages/visitors.py": {"Markup"}}
 """The one drawing that is not escaped: the QR code, which is made there of what is made there."""
 OURS: Final = {"app/domain/forms_import/compiler.py", "app/platform/database/prepared_select.py"}

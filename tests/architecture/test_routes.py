@@ -61,7 +61,7 @@ def test_the_routes_are_those_of_the_contract(app: Flask) -> None:
     routes = {GAP.sub(r"<\1>", rule.rule) for rule in app.url_map.iter_rules()}
     assert routes >= {
         "/at/<key>/ussd", "/at/<key>/ussd/events", "/at/<key>/sms", "/at/<key>/sms/reports",
-        "/at/<key>/sms/optouts", "/healthz", "/readyz", "/metrics", "/api/v1/applications",
+        "/at/<key>/sms/optouts", "/healthz", "/readyz", "/metrics", "/status", "/api/v1/applications",
         "/api/v1/applications/<reference>", "/api/v1/applications/<reference>/status",
         "/api/v1/applications/status", "/api/v1/openapi.json", "/pesaflow/<key>/notify/<token>",
         "/daraja/<key>/stk/<token>", "/daraja/<key>/c2b/validation", "/daraja/<key>/c2b/confirmation",
@@ -184,7 +184,7 @@ def test_without_the_simulator_there_is_no_phone() -> None:
 
 def test_what_anyone_may_reach_is_no_more_than_this(app: Flask) -> None:
     assert {path for path, _verb in guarded_by(app, guards.anyone)} == {
-        "/healthz", "/readyz", "/api/v1/openapi.json",
+        "/healthz", "/readyz", "/status", "/api/v1/openapi.json",
     }  # fmt: skip
 
 

@@ -118,3 +118,16 @@ def test_a_page_with_a_mistake_in_it_says_so_to_everybody(site: Site) -> None:
     page.get_by_role("link", name="Username, password or code do not fit.").click()
     assert page.evaluate("document.activeElement.id") == "username"
     page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_public_page_of_how_it_is_can_be_read_by_everybody(site: Site, scheme: str) -> None:
+    page = site.context(viewport=NARROW, color_scheme=scheme).new_page()
+    answer = page.goto("/status")
+    assert answer is not None
+    assert answer.status == 200
+    assert violations(page) == []
+    assert page.evaluate("document.scripts.length") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.locator("section[lang=sw]").inner_text().endswith("Lango inafanya kazi.")
+    page.context.close()

@@ -6,7 +6,7 @@ No older release can be run here, but what it asks for is known: the tables and 
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -45,6 +45,7 @@ MADE: Final[dict[type, Any]] = {
     bytes: lambda number: b"%032d" % number,
     int: lambda number: number,
     bool: lambda number: True,
+    date: lambda number: date.fromordinal(739_000 + number),
     datetime: lambda number: datetime(2026, 11, 23, 9, 0, number % 60, tzinfo=UTC),
 }
 """A value that no other row has, by its Python type; numbers with decimals are whole."""

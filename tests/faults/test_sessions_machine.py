@@ -84,6 +84,10 @@ class Fickle(SessionStore):
         """See SessionStore."""
         self._redis.drop_counts(batch)
 
+    def count_waiting(self) -> int:
+        """See SessionStore."""
+        return self._redis.count_waiting()
+
     def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
         """See SessionStore."""
         return self._redis.unclaimed(session_id, phone, text)

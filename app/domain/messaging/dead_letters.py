@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
 from app.domain.messaging import sms_budget
 from app.domain.messaging.messages import LIFETIME, Channel, Message, MessageKind, MessageState, is_real
 from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.shared.purge import row_count
 from app.platform.db import keys, now
 
 BAD_ENDS: Final = (MessageState.FAILED, MessageState.EXPIRED)
 UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN)
+
+HELD: Final = "held: it may have been sent before the database was put back"
 
 
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
@@ -52,6 +55,29 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
     why = message.last_error or str(message.state)
     message.begin_anew(now(session))
     audit_log.record(session, actor=actor, action="message.retry", subject=key, reason=why)
+
+
+def hold_unsettled(session: Session) -> int:
+    """Hold what waits for citizens, or is on its way, in a database that was put back: it may have been sent since.
+
+    How many that are. Each can be sent after all, by its key, or all of them (`requeue_held`).
+    """
+    waits = Message.state.in_(UNSETTLED) & Message.endpoint_id.is_(None)
+    held = {"state": MessageState.EXPIRED, "final_at": now(session), "next_at": None, "last_error": HELD}
+    return row_count(session.execute(update(Message).where(waits).values(**held)))
+
+
+def requeue_held(session: Session, *, actor: str) -> int:
+    """Send what was held because the database was put back: people know that it was not sent. How many.
+
+    Left out is what is not worth sending any more, and codes.
+    """
+    worth = (Message.last_error == HELD) & (Message.not_after > now(session)) & Message.erased_at.is_(None)
+    kinds = [kind for kind in LIFETIME if kind != MessageKind.OTP]
+    keys_held = session.scalars(select(Message.key).where(worth, Message.kind.in_(kinds)).order_by(Message.id)).all()
+    for key in keys_held:
+        requeue(session, key, actor=actor)
+    return len(keys_held)
 
 
 def _worth_a_look(session: Session, which: ColumnElement[bool], most: int) -> Sequence[Message]:

@@ -13,9 +13,11 @@ from app.domain.messaging import messages, outbox
 from app.domain.messaging.messages import TO_PEOPLE
 from app.domain.payments.receipts import reconciliation
 from app.domain.payments.refunding import refund_figures
+from app.domain.reporting import worker_counts
 from app.domain.webhooks import webhook_figures
-from app.platform.observability import exposition, gauge
+from app.platform.observability import exposition, gauge, worker_families
 from app.web import container, guards, intake
+from sessions.store import SessionsUnavailable
 
 blueprint = Blueprint("health", __name__)
 blueprint.before_request(guards.anyone)
@@ -23,6 +25,7 @@ counters = Blueprint("counters", __name__)
 counters.before_request(guards.metrics_only)
 
 MINUTE = 60
+HUNDRED = 100
 DATABASE_UP = "lango_database_up", "Whether the database answers"
 
 
@@ -56,6 +59,7 @@ def metrics() -> Response:
         gauge("lango_spool_records", "Records of this machine's spool that wait for the database", spool.waiting),
         gauge("lango_spool_aside", "Records that could not be applied", spool.aside),
         gauge("lango_spool_writable", "Whether this machine's disk takes records", spool.writable),
+        *_redis_gauges(),
     ]
     try:
         with container().database.reading() as session:
@@ -65,10 +69,35 @@ def metrics() -> Response:
                 *_outbox_gauges(session),
                 *_payment_gauges(session),
                 *_webhook_gauges(session),
+                *_worker_figures(session),
             ]
     except SQLAlchemyError:
         asked = [gauge(*DATABASE_UP, 0)]
     return Response(exposition([*gauges, *asked]), content_type="text/plain; version=0.0.4")
+
+
+def _redis_gauges() -> list[Metric]:
+    """Whether Redis answers, and how much it holds that the worker is to add to the counts of hops: in whole hundreds,
+    for the time of a single hop is among it."""
+    redis_up = "lango_redis_up", "Whether Redis answers"
+    try:
+        waiting = container().sessions.count_waiting()
+    except SessionsUnavailable:
+        return [gauge(*redis_up, 0)]
+    return [
+        gauge(*redis_up, 1),
+        gauge(
+            "lango_counts_waiting", "Counts of hops that wait in Redis, in whole hundreds", waiting // HUNDRED * HUNDRED
+        ),
+    ]
+
+
+def _worker_figures(session: Session) -> list[Metric]:
+    """How long no worker was heard of, whatever workers there are; and what they have counted."""
+    silent = worker_counts.silent_seconds(session)
+    says = "How long no worker was heard of; -1 where none ever was"
+    told = worker_families(worker_counts.worker_counts(session))
+    return [gauge("lango_worker_silent_seconds", says, round(silent) if silent is not None else -1), *told]
 
 
 def _outbox_gauges(session: Session) -> list[Metric]:

@@ -1,0 +1,1 @@
+"""What a database that was put back from a copy must not do again: what may have left since the copy was made."""

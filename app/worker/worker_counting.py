@@ -1,0 +1,34 @@
+"""What this worker counted, added to what all workers have: the webs tell it to who gathers the counters."""
+
+import time
+from typing import Final
+
+from app.container import Container
+from app.domain.reporting import worker_counts
+from app.domain.reporting.worker_counts import Counted
+from app.platform.observability import read_counters
+
+EVERY: Final = 15.0
+"""Seconds between two times."""
+
+
+class WorkerCounting:
+    """Adds what was counted since the last time. What could not be written down is added the next time."""
+
+    def __init__(self, container: Container) -> None:
+        self._database = container.database
+        self._kept = read_counters()
+        self._last = -EVERY
+
+    def turn(self) -> None:
+        """Add what is new, if it is time. Raises SQLAlchemyError."""
+        if time.monotonic() - self._last >= EVERY:
+            self.keep()
+
+    def keep(self) -> None:
+        """Add what is new, now. Raises SQLAlchemyError."""
+        found = read_counters()
+        new: dict[Counted, int] = {each: more for each, n in found.items() if (more := n - self._kept.get(each, 0)) > 0}
+        with self._database.transaction() as session:
+            worker_counts.add_worker_counts(session, new)
+        self._kept, self._last = found, time.monotonic()
