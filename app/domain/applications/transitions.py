@@ -145,6 +145,10 @@ def is_silenced(session: Session, application: Application) -> bool:
     return application.version != FIRST_VERSION and catalogue_texts.is_silent(session, *stands)
 
 
+def _wants_alert(session: Session, application: Application, phone: str) -> bool:
+    return not is_silenced(session, application) and phones.wants_alerts(session, phone)
+
+
 def tell(
     session: Session,
     application: Application,
@@ -172,12 +176,10 @@ def tell(
         told = of_a_new_one(language, told)
     key = application.message_key(f"alert:{application.reference}:{application.version}")
     kind = MessageKind.RECEIPT if phone == done_on else MessageKind.ALERT
-    is_receipt = kind is MessageKind.RECEIPT
-    if phone and (is_receipt or (not is_silenced(session, application) and phones.wants_alerts(session, phone))):
-        body = as_sms(language, told, contacts)
-        service = application.service_code
+    if phone and (kind is MessageKind.RECEIPT or _wants_alert(session, application, phone)):
+        body, code = as_sms(language, told, contacts), application.service_code
         messages.queue_sms(
-            session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by, service_code=service
+            session, key=f"{key}:sms", kind=kind, phone=phone, body=body, paid_by=paid_by, service_code=code
         )
     if mailbox:
         read = told if mailbox.reads_note else replace(told, note="")
