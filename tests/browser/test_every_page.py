@@ -25,7 +25,8 @@ NARROW: Final = {"width": 320, "height": 640}
 """What 1,280 pixels are at four times their size (WCAG 1.4.10)."""
 PICTURE: Final = ".jpg"
 """A photo is shown by the browser's own page, whose styles the policy refuses."""
-NO_PAGE: Final = frozenset({"console_visitors.static"})
+NO_PAGE: Final = frozenset({"console_visitors.static", "console_overview.download_table"})
+"""Files: what a browser keeps, and does not show."""
 
 
 def all_pages(site: Site) -> list[tuple[str | None, str]]:
