@@ -1015,6 +1015,16 @@ WALKS = {
         1        services.find
         """,
     ),
+    "what is closed, and nothing else wanted": Walk(
+        service_closed,
+        f"""{APPLYING}
+        482915   apply.terms
+        1        form_questions.question
+        DL123456 form_review.review
+        1        apply.closed
+        2        home.home
+        """,
+    ),
     "the office asks": Walk(
         office_asks,
         """
