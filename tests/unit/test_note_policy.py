@@ -279,3 +279,11 @@ def test_a_note_of_the_longest_is_looked_at_in_no_time(unit: str) -> None:
     for _ in range(5):
         reasons((unit * LONGEST_NOTE)[:LONGEST_NOTE])
     assert (process_time() - began) / 5 < 0.02
+
+
+def test_a_reference_of_ours_that_begins_with_two_noughts_is_no_number_abroad() -> None:
+    ours = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "0079 7246 0163")
+    note_policy.check_note("note", "Bring 0079 7246 0163, or pay at paybill 222222, account 007972460163.", ours)
+    for another in ("Bring 0079 7246 0164", "Call 00447972460163", "Call +7972460163"):
+        with pytest.raises(Invalid, match="foreign"):
+            note_policy.check_note("note", another, ours)

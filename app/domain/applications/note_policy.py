@@ -105,7 +105,9 @@ def dial(words: str, ours: Ours) -> str | None:
     codes = ("".join(found[0].split()) for found in _CODE.finditer(words))
     foreign = any(code not in (base, f"{base}#") and not code.startswith(f"{base}*") for code in codes)
     texted = any(found[1] != ours.sms_code for found in _TEXTED.finditer(words))
-    return DIAL if foreign or texted or _SAID_CODE.search(words) or _FOREIGN.search(words) else None
+    # a reference of ours may begin with two noughts, as a number abroad does
+    abroad = any(_digits(found[0]) not in ours.numbers for found in _FOREIGN.finditer(words))
+    return DIAL if foreign or texted or abroad or _SAID_CODE.search(words) else None
 
 
 # Secrets
