@@ -138,6 +138,7 @@ class SessionStore(Protocol):
         """
         ...
 
+    @abstractmethod
     def take_counts(self) -> Iterator[CountBatch]:
         """What was counted, a batch for each place where counts lie; taken again until it is dropped.
 
@@ -145,6 +146,7 @@ class SessionStore(Protocol):
         """
         ...
 
+    @abstractmethod
     def drop_counts(self, batch: CountBatch) -> None:
         """Forget a batch that was added elsewhere for good. Raises SessionsUnavailable."""
         ...
@@ -153,10 +155,12 @@ class SessionStore(Protocol):
         """The hop while no store can be asked: NEW or LOST, with no right to commit."""
         ...
 
+    @abstractmethod
     def count_waiting(self) -> int:
         """How many counts wait to be taken, or to be dropped. Raises SessionsUnavailable."""
         ...
 
+    @abstractmethod
     def alive(self) -> bool:
         """Whether the sessions can be reached now."""
         ...
@@ -240,22 +244,6 @@ class SealedSessions(SessionStore):
             return self._open("answer", lease.key, Found(claim.verdict, lease.hop, stands)).decode()
         except DecryptionError as damaged:
             raise SessionsUnavailable("the answer that stands cannot be opened") from damaged
-
-    @abstractmethod
-    def alive(self) -> bool:
-        """See SessionStore."""
-
-    @abstractmethod
-    def take_counts(self) -> Iterator[CountBatch]:
-        """See SessionStore."""
-
-    @abstractmethod
-    def drop_counts(self, batch: CountBatch) -> None:
-        """See SessionStore."""
-
-    @abstractmethod
-    def count_waiting(self) -> int:
-        """See SessionStore."""
 
     @abstractmethod
     def _find(self, lease: Lease, earlier: list[str]) -> Found:

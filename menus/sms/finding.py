@@ -220,8 +220,9 @@ def _names_in(service: ServiceEntry, language: str) -> tuple[str, str, str]:
 
 def listing(sms: Sms, words: str, *, skip: int) -> str:
     """Three services, a line each, and what to text back: one SMS, for a line has 32 septets at most."""
-    found = hits_of(sms, words)
-    if not skip and not answering.answer(sms.index, words, 1).services:
+    services = services_of(sms, words)
+    found = services or nearest_to(sms, words)
+    if not (skip or services):
         empty_searches.count_search(sms.session, words)
     if len(found) == 1:
         return details(sms, found[0])
@@ -238,7 +239,17 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
 
 def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
     """What is found, else what comes nearest."""
-    return answering.answer(sms.index, words, MOST).services or sms.index.nearest(words, AT_ONCE)
+    return services_of(sms, words) or nearest_to(sms, words)
+
+
+def services_of(sms: Sms, words: str) -> list[ServiceEntry]:
+    """What is found."""
+    return answering.answer(sms.index, words, MOST).services
+
+
+def nearest_to(sms: Sms, words: str) -> list[ServiceEntry]:
+    """What comes nearest, where nothing is found."""
+    return sms.index.nearest(words, AT_ONCE)
 
 
 def details(sms: Sms, service: ServiceEntry) -> str:

@@ -1,8 +1,5 @@
 """The overview: its page, and each figure of it as a picture and as a file."""
 
-import io
-
-from defusedcsv import csv
 from flask import Response, request, url_for
 from werkzeug.exceptions import NotFound as NoPage
 
@@ -10,6 +7,7 @@ from app.domain.reporting.periods import LENGTHS, Period, last_days
 from app.domain.staff.roles import Permission
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
+from app.web.console.csv_files import csv_answer, write_csv
 from app.web.console.pages.overview.charts import HEADERS, draw_chart
 from app.web.console.pages.overview.figure_table import FigureTable, day_name, shown_number
 from app.web.console.pages.overview.figures import FIGURES, figures_of
@@ -52,11 +50,7 @@ def show_chart() -> Response:
 def download_table() -> Response:
     """One figure as a file for a spreadsheet; what would be a formula there is none."""
     table, period = _figure()
-    text = io.StringIO()
-    csv.writer(text).writerows(table.lines)
-    name = f"lango-{table.name}-{period.first}-{period.last}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.getvalue(), mimetype="text/csv", headers=headers)
+    return csv_answer(f"lango-{table.name}-{period.first}-{period.last}.csv", [write_csv(table.lines)])
 
 
 def _days() -> int:
