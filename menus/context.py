@@ -25,6 +25,7 @@ from menus.draft import D, Drafts
 from menus.kept_state import Unreadable
 
 T = TypeVar("T")
+CALLER: Final = "caller"
 ENDED: Final = -1
 """The epoch of a sign-in of which an earlier release did not keep since when it was: no account has it. What was opened
 for looking only, to a phone that stays signed in, goes on."""
@@ -204,7 +205,11 @@ class Context:
     @property
     def caller(self) -> Known:
         """What is known of the phone."""
-        return self.recall("caller", lambda session: caller.look(session, self.phone))
+        return self.recall(CALLER, lambda session: caller.look(session, self.phone))
+
+    def meet(self, known: Known) -> None:
+        """Have this known of the phone, and nothing else."""
+        self.remember(CALLER, known)
 
     def remember(self, name: object, found: object) -> None:
         """Something that was read with something else: see `recall`."""

@@ -8,6 +8,9 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.self_service.caller import NOBODY
 from app.domain.ussd_state.checkpoints import KeptHop
 from app.platform.observability import failed
 from app.providers.ports import Hop
@@ -50,10 +53,20 @@ def restore_session(c: Context, hop: Hop, claim: Claim) -> Restored:
 
 
 def _find_checkpoint(c: Context, hop: Hop, claim: Claim) -> KeptHop | None:
-    """The checkpoint of this session, where Redis has none of it, or may have missed its last hops."""
-    if claim.lease is not None and claim.verdict is not ClaimResult.LOST and "*" not in claim.typed:
+    """The checkpoint of this session, where Redis has none of it, or may have missed its last hops.
+
+    A first hop may be a late copy of one. Where the database does not answer it is a first one: nothing is known of
+    anybody then, and there is still something to read.
+    """
+    if claim.lease is not None and claim.verdict is ClaimResult.GO and "*" not in claim.typed:
         return None
-    checkpoint = c.caller.checkpoint
+    try:
+        checkpoint = c.caller.checkpoint
+    except SQLAlchemyError:
+        if claim.verdict is not ClaimResult.NEW:
+            raise
+        c.meet(NOBODY)
+        return None
     if checkpoint is None or checkpoint.session != claim.session:
         return None
     if claim.verdict is not ClaimResult.GO:

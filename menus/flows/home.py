@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from app.domain.applications.status_messages import service_and_stage
 from app.domain.self_service import application_queries
 from app.domain.subscribers import phones
@@ -32,11 +30,7 @@ def greet(c: Context) -> Screen:
     A phone that asked for a code is offered to enter it, one whose account is being changed to stop that, one that
     stopped in the middle of something to go on.
     """
-    try:
-        known = c.caller
-    except SQLAlchemyError:  # nothing is known of anybody then, and there is still something to read
-        return home
-    state = c.state
+    state, known = c.state, c.caller
     state.language = known.language or ENGLISH
     state.notices, state.account = known.notices, known.account
     state.auth_epoch, state.name, state.remembered = known.auth_epoch, known.name, known.account

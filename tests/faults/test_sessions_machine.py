@@ -122,7 +122,6 @@ class Sessions(RuleBasedStateMachine):
         self.fired, self.model = Installation.of(fired, self.store), Model(Installation.of(calm))
         self.pool = ThreadPoolExecutor(COPIES)
         self.unanswered: Sent | None = None
-        self.sent_out_of_line: Counter[str] = Counter()
 
     def teardown(self) -> None:
         """Replay everything a day later, each hop to a Redis that knows nothing; close what was opened."""
@@ -253,8 +252,7 @@ class Sessions(RuleBasedStateMachine):
     def everything_was_done_once(self) -> None:
         """The same rows, effects and counts in both."""
         ours, theirs = self.fired.ledger(), self.model.twin.ledger()
-        extra = self.sent_out_of_line
-        differ = {name: (ours.get(name, 0) - extra[name], theirs.get(name, 0)) for name in ours | theirs}
+        differ = {name: (ours.get(name, 0), theirs.get(name, 0)) for name in ours | theirs}
         wrong = {name: pair for name, pair in differ.items() if pair[0] != pair[1]}
         self.counted["effects too many"] += any(more > less for more, less in wrong.values())
         assert not wrong
@@ -327,7 +325,11 @@ class Sessions(RuleBasedStateMachine):
         assert right, f"{shown}\nand not\n{wanted}"
 
     def odd(self, sent: Sent, text: str, *, copies: int = 1, phone: str = "") -> None:
-        """A hop that is not the next one of its session."""
+        """A hop that is not the next one of its session.
+
+        Where it sends an SMS that may be dialled ahead (law 5), the twin is asked for the same one: subtracting it
+        would not do, as a count is of a window that slides.
+        """
         if not (self.model.reachable and sent.remembered) and UNKNOWN.search(text):
             return
         self.counted["copies, late and foreign hops"] += copies
@@ -336,7 +338,7 @@ class Sessions(RuleBasedStateMachine):
         grown = Counter(self.fired.ledger()) - before
         sms = [each for each in COUNTED_SMS if each in grown]
         if len(sms) == 1 and grown[sms[0]] == 1 and grown.keys() <= {*sms, "messages", "tallied"}:
-            self.sent_out_of_line += grown
+            self.model.twin.hop(f"ATUid_{next(self.serial)}", phone or sent.citizen.phone, text)
 
 
 @pytest.mark.parametrize("number", SEEDS)

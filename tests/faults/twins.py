@@ -1,10 +1,12 @@
 """Two installations with the same past and the same clock: one is put under fire, its twin is never disturbed."""
 
+import csv
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.dev import demo_data
 from app.domain.audit.audit_log import AuditEvent
+from app.domain.catalogue_import.loader import DATA
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity import accounts, otp, passwords
 from app.domain.identity.accounts import Account, RememberedPhone
@@ -24,7 +27,7 @@ from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.sign_in import SignInTry
 from app.domain.messaging.messages import Message
-from app.domain.shared import counters
+from app.domain.shared import counters, references
 from app.domain.shared.counters import Tally
 from app.domain.shared.persons import AccountType
 from app.domain.subscribers.phones import Phone
@@ -36,6 +39,7 @@ from tests.web.callbacks import hop
 
 NOWHERE: Final = "unix:///nowhere"
 TICKET: Final = re.compile(r"\bT\d{6}\b")
+REFERENCE: Final = re.compile(r"\b\d{4} \d{4} \d{4}\b")
 _ROWS: Final = (Account, RememberedPhone, AuditEvent, Message, Code, Phone)
 _SUMS: Final = {
     "tallied": func.sum(Tally.count),
@@ -65,8 +69,12 @@ class Installation:
         return cls(made, create_app(made).test_client)
 
     def hop(self, session: str, phone: str, text: str, code: str = "*222#") -> str:
-        """One callback of the provider's, and what the phone shows; a ticket's number is drawn, so it is written T-."""
-        return TICKET.sub("T-", hop(self.open_line(), text, session=session, phone=phone, code=code))
+        """One callback of the provider's, and what the phone shows.
+
+        What is drawn by chance is written alike: a ticket's number T-, and the reference of a new application R-.
+        """
+        shown = TICKET.sub("T-", hop(self.open_line(), text, session=session, phone=phone, code=code))
+        return REFERENCE.sub(lambda found: found[0] if found[0] in samples() else "R-", shown)
 
     def typed(self, citizen: Citizen, wanted: str) -> str:
         """What a citizen types here, where a code stands for what this installation has sent."""
@@ -83,6 +91,13 @@ class Installation:
             counted = session.execute(_COUNTED).one()._asdict()
             effects = [(name, number) for name, number in session.execute(_EFFECTS)]
             return {name: number or 0 for name, number in counted.items()} | dict(effects)
+
+
+@cache
+def samples() -> frozenset[str]:
+    """The references of the sample applications, as a phone shows them."""
+    with (DATA / "samples.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(references.shown(row["reference"]) for row in csv.DictReader(lines))
 
 
 def hurried(container: Container) -> None:

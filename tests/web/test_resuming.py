@@ -146,7 +146,9 @@ def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
 
 
 @pytest.mark.parametrize(
-    "out_of_line", [REGISTERING[: -len("*1")], "2*1*29000002*Someone", "2*2"], ids=["late", "forked", "early"]
+    "out_of_line",
+    [REGISTERING[: -len("*1")], "2*1*29000002*Someone", "2*2", ""],
+    ids=["late", "forked", "early", "the first one"],
 )
 @pytest.mark.parametrize("redis", ["there", "away"])
 def test_a_hop_out_of_line_after_the_loss_is_told_the_latest_answer_and_the_session_goes_on(

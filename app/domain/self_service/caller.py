@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -34,17 +34,17 @@ class Known:
     however old.
     """
 
-    language: str | None
-    notices: dict[str, str]
-    account: str
-    auth_epoch: int
-    name: str
-    changes: tuple[tuple[str, What, datetime], ...]
-    holder: str
-    holder_number: str
-    awaits_code: bool
-    live: Application | None
-    checkpoint: KeptHop | None = field(repr=False)
+    language: str | None = None
+    notices: dict[str, str] = field(default_factory=dict)
+    account: str = ""
+    auth_epoch: int = 0
+    name: str = ""
+    changes: tuple[tuple[str, What, datetime], ...] = ()
+    holder: str = ""
+    holder_number: str = ""
+    awaits_code: bool = False
+    live: Application | None = None
+    checkpoint: KeptHop | None = field(default=None, repr=False)
 
     @property
     def stopped(self) -> bytes | None:
@@ -53,6 +53,8 @@ class Known:
         return kept.state if kept and kept.age < checkpoints.KEPT else None
 
 
+NOBODY: Final = Known()
+"""A phone of which nothing is known."""
 _INDEX: BindParameter[bytes] = bindparam("index")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
 _HELD = Account.phone == _INDEX
