@@ -76,12 +76,12 @@ def refused(answer: TestResponse, status: int | None) -> None:
 
 @contextmanager
 def fresh(container: Container) -> Iterator[None]:
-    """No session, and no message that came, went or was reported on."""
+    """No session and no checkpoint of one, and no message that came, went or was reported on."""
     redis = connect(container.settings.redis)
     redis.flushdb()
     redis.close()
     with container.database.transaction() as session:
-        for table in ("inbound", "messages", "delivery_reports", "tallies", "phones"):
+        for table in ("inbound", "messages", "delivery_reports", "tallies", "phones", "checkpoints"):
             session.execute(delete(Base.metadata.tables[table]))
     yield
 
