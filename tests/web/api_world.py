@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -291,7 +291,7 @@ def issued(session: Session, scopes: set[Scope], holder: Holder, **terms: Any) -
 
 
 def _digest(session: Session, table: str) -> str:
-    rows = session.execute(text(f"SELECT * FROM {table}")).all()
+    rows = session.connection().exec_driver_sql(f"SELECT * FROM {table}").all()
     return hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest()
 
 

@@ -144,10 +144,16 @@ def purge_message_counts(session: Session) -> int:
 
 
 def _days_before(session: Session, today: date) -> Iterator[date]:
-    """The days that may still change; those too that were missed while no worker ran, the oldest first."""
+    """The days that may still change; those too that were missed while no worker ran, the oldest first.
+
+    None from before the first message that is kept: a new installation has nothing to count.
+    """
+    oldest = session.scalar(select(Message.created_at).order_by(Message.id).limit(1))
+    if oldest is None:
+        return iter(())
     last = session.scalar(select(func.max(DailyMessages.day)).where(DailyMessages.day < today))
     first = min(today - timedelta(days=OPEN_DAYS - 1), last or today - timedelta(days=FIRST_DAYS))
-    first = max(first, today - timedelta(days=FIRST_DAYS))
+    first = max(first, today - timedelta(days=FIRST_DAYS), oldest.astimezone(NAIROBI).date())
     return (first + timedelta(days=each) for each in range((today - first).days))
 
 
