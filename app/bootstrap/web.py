@@ -26,7 +26,7 @@ from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
 from app.web.asgi import Allowance, Asgi, Environ
-from app.web.callbacks import payments, sim_swaps, sms, ussd
+from app.web.callbacks import payments, sim_swaps, sms, sms_gateway, ussd
 from app.web.console import blueprints as console
 from app.web.console import cookies
 from app.web.console.pages.desk import photos
@@ -36,6 +36,7 @@ from app.web.ops import health, status_page
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
+    sms_gateway.blueprint,
     sim_swaps.blueprint,
     payments.daraja,
     payments.pesaflow,
