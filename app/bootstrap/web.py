@@ -32,6 +32,7 @@ from app.web.console import cookies
 from app.web.console.pages.desk import photos
 from app.web.console.pages.importing import import_pages
 from app.web.ops import health, status_page
+from app.web.shedding import Shedding
 
 BLUEPRINTS = (
     ussd.blueprint,
@@ -125,10 +126,10 @@ def serve(app: Flask) -> Asgi:
         return found or import_pages.upload_allowance(environ)
 
     if not container.settings.simulator:
-        return Asgi(app, is_open, allowed)
+        return Asgi(app, is_open, allowed, Shedding())
     events = PhoneEvents(container.database, app.extensions[routes.EXTENSION], app.extensions[phones.WIRE])
     streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
-    return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
+    return Asgi(app, is_open, allowed, Shedding(), own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 
 
 def _private(response: Response) -> Response:
