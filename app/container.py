@@ -24,10 +24,13 @@ from app.providers.africastalking.sms import AfricasTalking
 from app.providers.daraja.adapter import Daraja
 from app.providers.daraja.config import DarajaConfig
 from app.providers.identity_registry import HttpRegistry, NoRegister, Register, RegistryDown, SamplePeople
+from app.providers.pace import Pace
 from app.providers.pesaflow.adapter import Pesaflow
 from app.providers.pesaflow.config import PesaflowConfig
 from app.providers.ports import MailGateway, SimSwapGateway, SmsGateway, WebhookGateway
 from app.providers.simulated import SimulatedMail, SimulatedSms
+from app.providers.sms_gateway import HttpSmsGateway
+from app.providers.sms_router import Route, SmsRouter
 from app.providers.smtp import SmtpGateway
 from app.providers.switched_off import ChannelOff
 from app.providers.webhooks import HttpWebhookGateway
@@ -94,6 +97,19 @@ class Container:
             sender_id=settings.at_sender_id,
             base_url=settings.at_base_url,
         )
+
+    def sms_router(self) -> SmsRouter:
+        """By which provider SMS go: this one alone, or one of two, each for its networks."""
+        settings, first = self.settings, []
+        if not settings.sms_gateway_url or (settings.at_username and not settings.sms_is_off):
+            first = [Route("africastalking", self.sms_gateway(), Pace(settings.at_sms_per_second))]
+        if not settings.sms_gateway_url:
+            return SmsRouter(first)
+        gateway = HttpSmsGateway(
+            settings.sms_gateway_url, settings.sms_gateway_token.get_secret_value(), settings.sms_gateway_sender_id
+        )
+        pace = Pace(settings.sms_gateway_per_second)
+        return SmsRouter([*first, Route("gateway", gateway, pace, settings.networks_of_gateway)])
 
     def sim_swap_gateway(self) -> SimSwapGateway | None:
         """Who is asked whether a SIM was changed: nobody, unless AT_SIM_SWAP says so."""

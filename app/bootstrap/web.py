@@ -26,16 +26,18 @@ from app.web import errors, guards, paths, staff_access
 from app.web.api import blueprints, openapi
 from app.web.api.routes import accounts
 from app.web.asgi import Allowance, Asgi, Environ
-from app.web.callbacks import payments, sim_swaps, sms, ussd
+from app.web.callbacks import payments, sim_swaps, sms, sms_gateway, ussd
 from app.web.console import blueprints as console
 from app.web.console import cookies
 from app.web.console.pages.desk import photos
 from app.web.console.pages.importing import import_pages
 from app.web.ops import health, status_page
+from app.web.shedding import Shedding
 
 BLUEPRINTS = (
     ussd.blueprint,
     sms.blueprint,
+    sms_gateway.blueprint,
     sim_swaps.blueprint,
     payments.daraja,
     payments.pesaflow,
@@ -124,10 +126,10 @@ def serve(app: Flask) -> Asgi:
         return found or import_pages.upload_allowance(environ)
 
     if not container.settings.simulator:
-        return Asgi(app, is_open, allowed)
+        return Asgi(app, is_open, allowed, Shedding())
     events = PhoneEvents(container.database, app.extensions[routes.EXTENSION], app.extensions[phones.WIRE])
     streams = EventStreams(events, StreamSlots(container.settings.data_dir / "simulated-streams"))
-    return Asgi(app, is_open, allowed, own_threads=PHONE_THREADS, streams={"/phone/events": streams})
+    return Asgi(app, is_open, allowed, Shedding(), own_threads=PHONE_THREADS, streams={"/phone/events": streams})
 
 
 def _private(response: Response) -> Response:

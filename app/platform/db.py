@@ -17,6 +17,7 @@ from typing import Any, cast
 import psycopg
 from sqlalchemy import Dialect, Engine, Executable, MetaData, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
 from sqlalchemy.pool import NullPool
@@ -42,6 +43,9 @@ FAILURES, REST = 5, 1.0
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
+
+POOLED = "pgbouncer"
+"""In the query of DATABASE_URL: `pgbouncer=true` says that a PgBouncer in transaction mode stands before PostgreSQL."""
 
 Clock = Callable[[], datetime]
 
@@ -224,16 +228,29 @@ def _engine(url: str, **pool: Any) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
-    limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
+    target = make_url(url.replace("postgres://", "postgresql://", 1))
     engine = create_engine(
-        url.replace("postgres://", "postgresql://", 1),
+        target.difference_update_query([POOLED]),
         hide_parameters=True,
-        connect_args={"options": limits, "connect_timeout": BUSY_SECONDS},
+        connect_args=_pooled() if target.query.get(POOLED) == "true" else _direct(),
         **(pool or {"pool_pre_ping": True, "pool_timeout": BUSY_SECONDS, "pool_size": 20}),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
     return engine
+
+
+def _direct() -> dict[str, Any]:
+    """A connection to PostgreSQL itself: it brings its limits with it."""
+    limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
+    limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
+    return {"options": limits, "connect_timeout": BUSY_SECONDS}
+
+
+def _pooled() -> dict[str, Any]:
+    """One to a PgBouncer that pools transactions: each may meet another server, so nothing is prepared, and no option
+    stays set. The limits are the role's own (docs/operate.md).
+    """
+    return {"prepare_threshold": None, "connect_timeout": BUSY_SECONDS}
 
 
 class PatientConnection(psycopg.Connection[Any]):

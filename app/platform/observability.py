@@ -27,6 +27,7 @@ SESSION_ENDS = Counter("lango_ussd_session_ends", "End-of-session events, by how
 INBOUND = Counter("lango_sms_inbound", "Inbound SMS taken: new, repeated, or spooled", ["fresh"])
 REPORTS = Counter("lango_sms_reports", "Delivery reports taken", ["status"])
 SMS_REFUSED = Counter("lango_sms_refused", "SMS that the gate did not let out, by whose budget was used up", ["why"])
+SHED = Counter("lango_shed", "Requests turned away because too many waited: dials, and all but callbacks", ["what"])
 REFUSED = Counter("lango_callbacks_refused", "Callbacks that the provider would never send", ["status"])
 ALARMS = Counter("lango_alarms", "What somebody should look at: an attack, a budget used up", ["what"])
 API_KEYS = Counter("lango_api_keys", "Requests of agencies that were refused at the door, by why", ["why"])
@@ -44,7 +45,7 @@ WEBHOOKS = Counter("lango_webhooks", "Events posted to agencies' systems, by wha
 SPOOLED = Counter("lango_spool", "Records of the spool: kept, applied, set aside", ["kind", "what"])
 FAILURES = Counter("lango_failures", "Answers that had to say sorry, by what was out of order", ["what"])
 COUNTERS: Final = (
-    HOPS, SCREENS, SESSION_ENDS, INBOUND, REPORTS, SMS_REFUSED, REFUSED, ALARMS, API_KEYS, API_MISSES, PAYMENTS,
+    HOPS, SCREENS, SESSION_ENDS, INBOUND, REPORTS, SMS_REFUSED, SHED, REFUSED, ALARMS, API_KEYS, API_MISSES, PAYMENTS,
     REFUNDS, PAYMENT_QUERIES, PAYMENT_SWEEPS, PAYMENT_NOTICES, WEBHOOKS, SPOOLED, FAILURES,
 )  # fmt: skip
 """All of them."""

@@ -65,17 +65,17 @@ KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.
 def answer(to: Container, hop: Hop) -> str:
     """The body that answers a hop: always `CON ` or `END `, never an exception."""
     if not is_kenyan(hop.phone):
-        return _goodbye(KENYA_ONLY)
+        return goodbye(KENYA_ONLY)
     with within(SECONDS):
         claim = _claim(to, hop)
         counted_as(HOPS, claim.verdict).inc()
         match claim.verdict:
             case ClaimResult.HIT | ClaimResult.STALE:
-                return claim.answer or _goodbye(MOVED_ON)
+                return claim.answer or goodbye(MOVED_ON)
             case ClaimResult.BUSY:
-                return _goodbye(RECEIVED)
+                return goodbye(RECEIVED)
             case ClaimResult.ENDED | ClaimResult.CONFLICT:
-                return _goodbye(MOVED_ON)
+                return goodbye(MOVED_ON)
         if claim.lease is not None:
             return _Turn(to, hop, claim).answer()
         return _alone(to, hop, claim)
@@ -85,7 +85,7 @@ def _alone(to: Container, hop: Hop, claim: Claim) -> str:
     """A hop that no store leases to one of its copies: here they come one after the other, and find the checkpoint."""
     lock = _TURNS[int(claim.hop, 16) % len(_TURNS)]
     if not lock.acquire(timeout=left(PATIENCE)):
-        return _goodbye(RECEIVED)
+        return goodbye(RECEIVED)
     try:
         return _Turn(to, hop, claim).answer()
     finally:
@@ -174,7 +174,7 @@ class _Turn:
         if checkpoint is not None and restored.was_answered:
             return self._answer_again(checkpoint, restored.state)
         if checkpoint is not None and restored.state is None:
-            return _goodbye(MOVED_ON), None
+            return goodbye(MOVED_ON), None
         reply = self._begin() if restored.state is None else self._go_on(restored.state, checkpoint)
         reply = self._in_time(reply)
         self._save(reply)
@@ -201,7 +201,7 @@ class _Turn:
         """
         if state is None:
             if checkpoint.age >= PASSWORD_HOLDS:
-                return _goodbye(MOVED_ON), None
+                return goodbye(MOVED_ON), None
             self._left = (PASSWORD_HOLDS - checkpoint.age).total_seconds()
             return checkpoint.answer, None
         self._c.state = state
@@ -278,7 +278,7 @@ class _Turn:
             self._write_checkpoint(said, state)
         except SQLAlchemyError as error:
             failed("database", error)
-            return _goodbye(RECEIVED if self._c.acted else SORRY)
+            return goodbye(RECEIVED if self._c.acted else SORRY)
         return said
 
     def _counts(self, state: SessionState | None) -> dict[str, int]:
@@ -310,8 +310,8 @@ class _Turn:
     def _sorry(self, error: Exception) -> str:
         """Never that nothing was changed where something was, or may have been."""
         if isinstance(error, OutcomeUnknown):
-            return _goodbye(UNCERTAIN)
-        return _goodbye(RECEIVED if self._c.acted else SORRY)
+            return goodbye(UNCERTAIN)
+        return goodbye(RECEIVED if self._c.acted else SORRY)
 
 
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
@@ -336,7 +336,7 @@ def _without_code(ours: str, text: str) -> list[str]:
     return text.split("*") if text else []
 
 
-def _goodbye(text: str) -> str:
+def goodbye(text: str) -> str:
     """A last sentence for a citizen whose language is not at hand: in every language that fits."""
     said = "END " + text
     for language in languages():

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 THREADS: Final = 24
 """Requests that a process works on at a time; the others wait for a thread. Those of paths with threads of their own
 are not among them."""
+MOST_WAITING: Final = 48
+"""Requests that wait for a thread before others are turned away: at 20 ms each the last of them begins after 40 ms, and
+at 2 s (a database that hangs) after four, as late as it may."""
 BODY_SECONDS: Final = 5.0
 """In which a body must have come: a provider's has a kilobyte, an agency's at most a megabyte."""
 MOST_UNFINISHED: Final = 200
@@ -57,6 +60,7 @@ class Asgi:
     """A WSGI application behind an ASGI server, each request of it in one of a few threads.
 
     `is_open` says by the head of a request whether the application would look at its body: else it is not waited for.
+    `shed` says what is answered in place of a request while more wait for a thread than can be answered in time.
     `allowed` says of which requests more is taken in than of the others, and how much. `own_threads`: how many threads
     the paths below one have to themselves, so that they take none from the others; the longest path that fits counts.
     `streams`: ASGI applications that answer a GET of one path, without end and without a thread.
@@ -67,11 +71,13 @@ class Asgi:
         wsgi: "WSGIApplication",
         is_open: Callable[[Environ], bool] = lambda _: True,
         allowed: Callable[[Environ], Allowance | None] = lambda _: None,
+        shed: Callable[[Environ, bytes], "Answer | None"] = lambda _environ, _body: None,
         *,
         own_threads: Mapping[str, int] | None = None,
         streams: Mapping[str, "AsgiApplication"] | None = None,
     ) -> None:
         self._wsgi, self._is_open, self._allowed, self._streams = wsgi, is_open, allowed, streams or {}
+        self._shed, self._begun = shed, 0
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
         longest_first = sorted((own_threads or {}).items(), key=lambda each: -len(each[0]))
         self._own_threads = {
@@ -103,9 +109,22 @@ class Asgi:
         if _may_have_body(environ) and self._is_open(environ):
             allowed = self._allowed(environ) or Allowance(LARGEST_BODY, BODY_SECONDS)
             body = await self._taken_in(receive, _length(environ), allowed)
+        threads = self._threads_of(environ["PATH_INFO"])
+        if threads is self._threads and self._begun >= THREADS + MOST_WAITING:
+            turned_away = self._shed(environ, body) if self._is_open(environ) else None
+            if turned_away is not None:
+                return turned_away
         environ["wsgi.input"] = BytesIO(body)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads_of(environ["PATH_INFO"]), self._call, environ)
+        return await self._in_a_thread(threads, environ)
+
+    async def _in_a_thread(self, threads: ThreadPoolExecutor, environ: Environ) -> Answer:
+        if threads is not self._threads:
+            return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
+        self._begun += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
+        finally:
+            self._begun -= 1
 
     def _threads_of(self, path: str) -> ThreadPoolExecutor:
         """The threads that a path is worked on in."""

@@ -30,6 +30,7 @@ CALLBACK_KEYS: Final[Mapping[str, Callable[[Settings], list[str]]]] = {
     "at": lambda settings: settings.callback_keys,
     "pesaflow": lambda settings: settings.pesaflow_keys,
     "daraja": lambda settings: settings.daraja_keys,
+    "sms-gateway": lambda settings: settings.gateway_callback_keys,
 }
 """What opens the callbacks below a path."""
 
@@ -43,6 +44,12 @@ def provider_only() -> None:
 def provider_in_json() -> None:
     """The same, where it posts JSON."""
     _check_key(container().settings.callback_keys)
+    _check_body(*JSON)
+
+
+def sms_gateway_only() -> None:
+    """The second SMS provider, by the key in the URL."""
+    _check_key(container().settings.gateway_callback_keys)
     _check_body(*JSON)
 
 
@@ -205,6 +212,7 @@ def console_visitor() -> None:
 GUARDS = (
     provider_only,
     provider_in_json,
+    sms_gateway_only,
     pesaflow_only,
     daraja_only,
     agency_only,

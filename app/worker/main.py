@@ -54,7 +54,7 @@ class Worker:
     def __init__(self, container: Container) -> None:
         self._container = container
         self._intake = CallbackProcessor(container)
-        self._sms, self._mail = container.sms_gateway(), container.mail_gateway()
+        self._sms, self._mail = container.sms_router(), container.mail_gateway()
         self._pools = (SenderPool(Channel.SMS, senders=24, kept=4), SenderPool(Channel.EMAIL, senders=4))
         self._asking = SimAsking(container)
         self._payments, self._refunds = PaymentRequests(container), RefundSending(container)
@@ -143,12 +143,20 @@ class Worker:
         free = pool.free()
         if not free:
             return []
-        alerts = 0 if pool.channel == Channel.SMS and self._container.is_quiet() else pool.free_for_alerts()
+        alerts = self._room_for_alerts(pool)
         with self._container.database.reading() as session:
             if not outbox.has_due(session, pool.channel):
                 return []
         with self._container.database.transaction() as session:
             return outbox.claim(session, pool.channel, free, most_alerts=alerts)
+
+    def _room_for_alerts(self, pool: SenderPool) -> int:
+        """How many alerts may be claimed: none at night, and no more than may leave now, so that no code waits."""
+        if pool.channel != Channel.SMS:
+            return pool.free_for_alerts()
+        room = self._sms.room()
+        most = 0 if self._container.is_quiet() else pool.free_for_alerts()
+        return most if room is None else min(most, room)
 
     def _send_or_tell(self, claimed: ClaimedMessage, pool: SenderPool) -> None:
         try:

@@ -92,7 +92,8 @@ def test_a_blueprint_within_a_guarded_one_is_guarded(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "guard", [guards.provider_only, guards.provider_in_json, guards.pesaflow_only, guards.daraja_only]
+    "guard",
+    [guards.provider_only, guards.provider_in_json, guards.sms_gateway_only, guards.pesaflow_only, guards.daraja_only],
 )
 def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask, guard: object) -> None:
     found = list(guarded_by(app, guard))

@@ -26,6 +26,9 @@ VALUES = {
     "WEBHOOK_PRIVATE_HOSTS": "hooks.internal,10.0.0.8", "METRICS_TOKEN": "To Ken",
     "SIMULATOR": "true", "AT_USERNAME": "eCitizen", "AT_API_KEY": "atsk_A1b2", "AT_SENDER_ID": "eCitizen",
     "AT_BASE_URL": "https://api.example/Stand-In", "AT_SIM_SWAP": "1", "AT_CALLBACK_KEYS": "One,two",
+    "AT_SMS_PER_SECOND": "50.0", "SMS_GATEWAY_URL": "https://sms.example/Messages", "SMS_GATEWAY_TOKEN": "gw_A1b2",
+    "SMS_GATEWAY_SENDER_ID": "eCitizen", "SMS_GATEWAY_NETWORKS": "airtel,telkom", "SMS_GATEWAY_PER_SECOND": "20.5",
+    "SMS_GATEWAY_CALLBACK_KEYS": "Seven,eight",
     "USSD_CODE": "*384*70421#", "SMS_CODE": "22223", "REGISTRY_URL": "https://registry.example/V1",
     "SMTP_URL": "smtps://User:Pw%20d@mail.example",
     "MAIL_FROM": "eCitizen <no-reply@example.go.ke>", "QUIET_HOURS": "21:00-07:00", "ACCESS_FEE": "tiers",
@@ -51,7 +54,7 @@ WORDS = {
     "ENVIRONMENT": ["Development", "DEVELOPMENT"], "SIMULATOR": ["True", "TRUE", "Yes", "ON"],
     "ACCESS_FEE": ["Tiers", "TIERS"], "PUBLIC_URL": ["HTTPS://Lango.Example", "https://lango.example/"],
     "AT_SIM_SWAP": ["True", "YES"], "PLAINTEXT_HOSTS": ["Redis.Internal,10.0.0.7"],
-    "WEBHOOK_PRIVATE_HOSTS": ["Hooks.Internal,10.0.0.8"],
+    "WEBHOOK_PRIVATE_HOSTS": ["Hooks.Internal,10.0.0.8"], "SMS_GATEWAY_NETWORKS": ["Airtel,TELKOM"],
 }  # fmt: skip
 """Settings that are words out of a list, or names in which capitals do not count."""
 
@@ -99,6 +102,8 @@ def test_a_list_is_separated_by_commas_or_stands_one_a_line(
         "SECRET_KEYS": settings.key_ring, "AT_CALLBACK_KEYS": settings.callback_keys,
         "PESAFLOW_CALLBACK_KEYS": settings.pesaflow_keys, "DARAJA_CALLBACK_KEYS": settings.daraja_keys,
         "WEBHOOK_PRIVATE_HOSTS": settings.private_webhook_hosts,
+        "SMS_GATEWAY_CALLBACK_KEYS": settings.gateway_callback_keys,
+        "SMS_GATEWAY_NETWORKS": settings.sms_gateway_networks,
     }  # fmt: skip
     assert found.get(name, settings.plaintext_hosts) == VALUES[name].split(",")
 

@@ -420,3 +420,24 @@ def test_the_procfile_starts_the_web_as_make_run_does() -> None:
     options = " ".join(WEB[3:-1])
     assert all(piece in procfile("web").split() for piece in options.split())
     assert procfile("web").endswith(WEB[-1])
+
+
+# The second SMS provider
+
+
+def test_a_second_sms_provider_wants_a_token_tls_and_keys_that_nobody_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = {"SMS_GATEWAY_URL": "https://sms.example/messages"}
+    assert "SMS_GATEWAY_TOKEN is not set" in refused(monkeypatch, **SAFE | url)
+    assert NO_TLS in refused(monkeypatch, **SAFE | {"SMS_GATEWAY_URL": "http://sms.example/", "SMS_GATEWAY_TOKEN": "t"})
+    keys = {"SMS_GATEWAY_TOKEN": "t", "SMS_GATEWAY_CALLBACK_KEYS": "geheim"}
+    assert "SMS_GATEWAY_CALLBACK_KEYS: a key" in refused(monkeypatch, **SAFE | url | keys)
+    assert "geheim" not in refused(monkeypatch, **SAFE | url | keys)
+
+
+def test_what_belongs_to_a_gateway_that_is_not_set_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "SMS_GATEWAY_URL is not set" in refused(monkeypatch, SMS_GATEWAY_NETWORKS="airtel")
+
+
+def test_a_network_that_is_none_is_refused_with_those_that_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = refused(monkeypatch, SMS_GATEWAY_URL="https://sms.example/", SMS_GATEWAY_NETWORKS="airtle")
+    assert "safaricom, airtel, telkom, equitel" in said

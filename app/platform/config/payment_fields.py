@@ -10,8 +10,9 @@ from typing import Final, Literal
 from pydantic import Field, SecretStr, field_validator
 
 from app.platform.config import simulated_credentials as simulated
-from app.platform.config.setting_fields import DEV, SettingFields
+from app.platform.config.setting_fields import DEV
 from app.platform.config.setting_values import listed, with_scheme_in_lower_case
+from app.platform.config.sms_fields import SmsFields
 
 SIMULATED: Final = "simulated"
 """Who looks up a transaction at the simulator, and with what."""
@@ -44,7 +45,7 @@ class DarajaAccess:
     c2b_version: str
 
 
-class PaymentFields(SettingFields):
+class PaymentFields(SmsFields):
     """Each setting of paying by itself, and which provider they amount to."""
 
     public_url: str = ""

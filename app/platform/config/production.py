@@ -33,8 +33,10 @@ def faults(settings: PaymentFields) -> Iterator[str]:
 
 def warnings(settings: PaymentFields) -> Iterator[str]:
     """What is allowed, and worth a line in the log of each start."""
-    if settings.sms_is_off:
+    if settings.sms_is_off and not settings.sms_gateway_url:
         yield "AT_USERNAME is off: every SMS fails at once"
+    elif settings.sms_is_off:
+        yield "AT_USERNAME is off: every SMS goes by SMS_GATEWAY_URL"
     elif settings.at_username == "sandbox":
         yield "AT_USERNAME is sandbox: no SMS reaches a phone"
     elif not settings.at_sim_swap:
@@ -66,6 +68,8 @@ def _missing(settings: PaymentFields) -> Iterator[str]:
             yield f"{name} is not set; wanted is {example}" if example is not HOW else f"{name} is not set; {HOW}"
     if settings.smtp_url.get_secret_value() and not settings.mail_is_off and not settings.mail_from:
         yield "MAIL_FROM is not set; wanted is eCitizen <no-reply@example.go.ke>"
+    if settings.sms_gateway_url and not settings.sms_gateway_token.get_secret_value():
+        yield "SMS_GATEWAY_TOKEN is not set, and SMS_GATEWAY_URL is"
 
 
 def _guessable(settings: PaymentFields) -> Iterator[str]:
@@ -74,6 +78,7 @@ def _guessable(settings: PaymentFields) -> Iterator[str]:
         ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),
         ("PESAFLOW_CALLBACK_KEYS", settings.given_pesaflow_keys, SHORTEST_TOKEN),
         ("DARAJA_CALLBACK_KEYS", settings.given_daraja_keys, SHORTEST_TOKEN),
+        ("SMS_GATEWAY_CALLBACK_KEYS", settings.gateway_callback_keys, SHORTEST_TOKEN),
         ("METRICS_TOKEN", [settings.metrics_token.get_secret_value()], SHORTEST_TOKEN),
     )
     for name, keys, shortest in rings:

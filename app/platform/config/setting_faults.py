@@ -13,6 +13,7 @@ from app.platform.config.urls import unreadable
 LISTS: Final = (
     "secret_keys", "at_callback_keys", "pesaflow_callback_keys", "daraja_callback_keys", "plaintext_hosts",
     "webhook_private_hosts",
+    "sms_gateway_callback_keys", "sms_gateway_networks",
 )  # fmt: skip
 """Settings of several values, separated by commas or by line ends."""
 URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
@@ -24,9 +25,13 @@ def faults(settings: PaymentFields) -> Iterator[str]:
         yield "AT_USERNAME is set, AT_API_KEY is not"
     if settings.at_sim_swap and (not settings.at_username or settings.sms_is_off):
         yield "AT_SIM_SWAP is set, AT_USERNAME is not: there is nobody to ask about a SIM"
-    if any(not URL_SAFE.fullmatch(key) for key in settings.given_callback_keys):
-        yield "AT_CALLBACK_KEYS: a key stands in a URL, and has letters, digits, - _ . and ~ only"
-    for name, word in (("AT_USERNAME", settings.at_username), ("AT_API_KEY", settings.at_api_key.get_secret_value())):
+    yield from _callback_keys(settings)
+    words = {
+        "AT_USERNAME": settings.at_username,
+        "AT_API_KEY": settings.at_api_key.get_secret_value(),
+        "SMS_GATEWAY_TOKEN": settings.sms_gateway_token.get_secret_value(),
+    }
+    for name, word in words.items():
         if not re.fullmatch(r"[!-~]*", word):
             yield f"{name}: one word of ASCII is wanted"
     yield from _addresses(settings)
@@ -34,6 +39,18 @@ def faults(settings: PaymentFields) -> Iterator[str]:
         if name not in LISTS and has_break(_as_text(getattr(settings, name))):
             yield f"{name.upper()}: a line break stands in it"
     yield from unreadable(settings)
+
+
+def _callback_keys(settings: PaymentFields) -> Iterator[str]:
+    rings = {
+        "AT_CALLBACK_KEYS": settings.given_callback_keys,
+        "SMS_GATEWAY_CALLBACK_KEYS": settings.gateway_callback_keys,
+    }
+    for name, keys in rings.items():
+        if any(not URL_SAFE.fullmatch(key) for key in keys):
+            yield f"{name}: a key stands in a URL, and has letters, digits, - _ . and ~ only"
+    if not settings.sms_gateway_url and (settings.gateway_callback_keys or settings.sms_gateway_networks):
+        yield "SMS_GATEWAY_URL is not set, and other settings of the gateway are"
 
 
 def _addresses(settings: PaymentFields) -> Iterator[str]:

@@ -20,6 +20,7 @@ WITH_TLS: Final = ("require", "verify-ca", "verify-full")
 """What libpq must be told for it never to speak in the clear; its default falls back to that."""
 SHAPES: Final = {
     "AT_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
+    "SMS_GATEWAY_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host/messages"),
     "REGISTRY_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host/path"),
     "PESAFLOW_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
     "DARAJA_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
@@ -73,6 +74,7 @@ def is_this_machine(host: str) -> bool:
 def _urls(settings: PaymentFields) -> dict[str, str]:
     return {
         "AT_BASE_URL": settings.at_base_url,
+        "SMS_GATEWAY_URL": settings.sms_gateway_url,
         "REGISTRY_URL": settings.registry_url,
         "PESAFLOW_BASE_URL": settings.pesaflow_base_url,
         "DARAJA_BASE_URL": settings.daraja_base_url,

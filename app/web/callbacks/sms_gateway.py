@@ -1,0 +1,19 @@
+"""What the second SMS provider reports: what became of an SMS (docs/sms-gateway.md). Answered 200 once it is safe."""
+
+from flask import Blueprint, request
+
+from app.platform.observability import REPORTS
+from app.providers.sms_gateway import parse_report
+from app.web import guards, intake
+
+blueprint = Blueprint("sms_gateway", __name__)
+blueprint.before_request(guards.sms_gateway_only)
+
+
+@blueprint.post("/sms-gateway/<key>/reports")
+def report(key: str) -> tuple[str, int, dict[str, str]]:
+    """What became of an SMS of ours."""
+    told = parse_report(request.get_data())
+    REPORTS.labels(told.status).inc()
+    intake().take(told)
+    return "", 200, {"Content-Type": "text/plain"}
