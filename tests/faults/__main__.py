@@ -17,7 +17,7 @@ from tests.faults import results
 
 ROOT: Final = Path(__file__).parents[2]
 REPORT: Final = ROOT / "docs" / "results" / "reliability.md"
-TESTS: Final = "tests/faults"
+TESTS: Final = ("tests/faults", "tests/simulation")
 LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg", "hypothesis")
 PROCESSES: Final = "2"
 INTRODUCTION: Final = """# Under fire: what was counted
@@ -36,7 +36,7 @@ def main() -> int:
         figures.touch()
         environment = os.environ | {"FAULTS": "long", results.FIGURES: str(figures)}
         command = [sys.executable, "-m", "pytest", "-vv", "--show-capture=no", "-n", PROCESSES, "--dist", "worksteal"]
-        command += [f"--junitxml={outcomes}", TESTS, *sys.argv[1:]]
+        command += [f"--junitxml={outcomes}", *TESTS, *sys.argv[1:]]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         told = results.together(figures.read_text().splitlines())
         write(told, ElementTree.parse(outcomes).getroot(), time.monotonic() - since)

@@ -54,6 +54,7 @@ PARTS: Final = {
     "Faults of Redis": "Killed, flushed, slow, cut, read-only, full, poisoned",
     "A cluster that fails over": "SIGKILL of masters of a Redis Cluster of three and three, under load",
     "Faults of the database": "Killed, locked, cut around COMMIT, disk full",
+    "A simulation of everything": "Citizens, agency, web, worker, providers, stores and their faults, by seed",
     "A soak": "Memory and open files of the web and the worker, at full speed",
 }
 """The parts of the report, in its order, and what each is about."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import pytest
 from hypothesis import HealthCheck, Phase, note, seed, settings
@@ -26,10 +26,10 @@ from hypothesis.stateful import (
 from redis import Redis
 
 from sessions import redis as in_redis
-from sessions.store import Claim, CountBatch, SessionStore, SessionsUnavailable
 from tests.conftest import Clock
 from tests.faults import citizens, results
 from tests.faults.citizens import Citizen, people
+from tests.faults.fickle import Fickle, Killed
 from tests.faults.model import ANYTHING, Model, Sent, goes_on
 from tests.faults.twins import Installation, cheap_passwords, copies, settled_file, twins
 
@@ -51,54 +51,6 @@ CITIZENS: Final = [
     Citizen("+254700000002", people()[1], has_account=True, stays_signed_in=True),
     Citizen("+254700000003", people()[18]),
 ]
-
-
-class Killed(BaseException):
-    """The process is no more."""
-
-
-class Fickle(SessionStore):
-    """Redis, which may be out of reach; and a web that may die before it tells Redis what it has done."""
-
-    def __init__(self, redis: SessionStore) -> None:
-        self._redis = redis
-        self.away = self.dying = False
-
-    def claim(self, session_id: str, phone: str, text: str) -> Claim:
-        """See SessionStore."""
-        self._reach()
-        return self._redis.claim(session_id, phone, text)
-
-    def commit(self, claim: Claim, state: bytes | None, answer: str, **more: Any) -> str:
-        """See SessionStore."""
-        self._reach()
-        if self.dying:
-            raise Killed
-        return self._redis.commit(claim, state, answer, **more)
-
-    def take_counts(self) -> Iterator[CountBatch]:
-        """See SessionStore."""
-        return self._redis.take_counts()
-
-    def drop_counts(self, batch: CountBatch) -> None:
-        """See SessionStore."""
-        self._redis.drop_counts(batch)
-
-    def count_waiting(self) -> int:
-        """See SessionStore."""
-        return self._redis.count_waiting()
-
-    def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
-        """See SessionStore."""
-        return self._redis.unclaimed(session_id, phone, text)
-
-    def alive(self) -> bool:
-        """See SessionStore."""
-        return not self.away
-
-    def _reach(self) -> None:
-        if self.away:
-            raise SessionsUnavailable("away")
 
 
 class Sessions(RuleBasedStateMachine):

@@ -1,0 +1,58 @@
+"""A store of sessions that may be out of reach, and a web that may die before it tells the store what it has done."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sessions.store import Claim, CountBatch, SessionStore, SessionsUnavailable
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+class Fickle(SessionStore):
+    """Redis, which may be out of reach; and a web that may die before it tells Redis what it has done."""
+
+    def __init__(self, redis: SessionStore) -> None:
+        self._redis = redis
+        self.away = self.dying = False
+
+    def forget(self, empty: SessionStore) -> None:
+        """Every session is gone: another store stands in its place."""
+        self._redis = empty
+
+    def claim(self, session_id: str, phone: str, text: str) -> Claim:
+        """See SessionStore."""
+        self._reach()
+        return self._redis.claim(session_id, phone, text)
+
+    def commit(self, claim: Claim, state: bytes | None, answer: str, **more: Any) -> str:
+        """See SessionStore."""
+        self._reach()
+        if self.dying:
+            raise Killed
+        return self._redis.commit(claim, state, answer, **more)
+
+    def take_counts(self) -> Iterator[CountBatch]:
+        """See SessionStore."""
+        return self._redis.take_counts()
+
+    def drop_counts(self, batch: CountBatch) -> None:
+        """See SessionStore."""
+        self._redis.drop_counts(batch)
+
+    def count_waiting(self) -> int:
+        """See SessionStore."""
+        return self._redis.count_waiting()
+
+    def unclaimed(self, session_id: str, phone: str, text: str) -> Claim:
+        """See SessionStore."""
+        return self._redis.unclaimed(session_id, phone, text)
+
+    def alive(self) -> bool:
+        """See SessionStore."""
+        return not self.away
+
+    def _reach(self) -> None:
+        if self.away:
+            raise SessionsUnavailable("away")

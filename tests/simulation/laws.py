@@ -1,0 +1,89 @@
+"""What must hold of a history when it has come to rest: the design's laws, as far as rows and handsets show them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import func, select
+
+from app.domain.applications.applications import Application, Change
+from app.domain.audit import audit_proof
+from app.domain.messaging.messages import Channel, Message, MessageKind, MessageState
+from app.domain.payments.models import Payment, PaymentReceipt
+from tests.faults.payment_checks import COUNTED, TERMINAL
+from tests.simulation.world import World
+
+ON_ITS_WAY: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN)
+GONE: Final = (MessageState.ACCEPTED, MessageState.DELIVERED)
+
+
+def violations(world: World) -> list[str]:
+    """What is not as it must be, in words; nothing where all is well."""
+    return [*_of_messages(world), *_of_money(world), *_of_applications(world), *_of_audit(world)]
+
+
+def _of_messages(world: World) -> Iterator[str]:
+    """Nothing waits for ever; nothing reaches a phone twice; what counts as gone has reached it."""
+    with world.container.database.reading() as session:
+        rows = list(session.scalars(select(Message).where(Message.channel == Channel.SMS)))
+    for each in rows:
+        reached = world.carrier.handset[each.key]
+        if each.state in ON_ITS_WAY:
+            yield f"message {each.key} is still {each.state}"
+        if reached > 1:
+            yield f"message {each.key} reached its phone {reached} times"
+        if each.state in GONE and not reached and not each.key.startswith("test:"):
+            yield f"message {each.key} is {each.state} and has reached nobody"
+        if each.state == MessageState.FAILED and reached:
+            yield f"message {each.key} is failed and has reached its phone"
+    known = {each.key for each in rows}
+    yield from (f"{key} reached a phone and is no message" for key in world.carrier.handset if key not in known)
+
+
+def _of_money(world: World) -> Iterator[str]:
+    """Each request is sent once; as much counts for an application as was paid; no payment is left open."""
+    yield from (f"payment {name} was asked for {n} times" for name, n in world.till.requests.items() if n > 1)
+    with world.container.database.reading() as session:
+        receipts = session.scalars(select(PaymentReceipt)).all()
+        payments = session.scalars(select(Payment)).all()
+        references = {row.id: row.reference for row in session.execute(select(Application.id, Application.reference))}
+    ours = Counter[str]()
+    for receipt in receipts:
+        if receipt.state in COUNTED:
+            ours[references.get(receipt.application_id or "", "")] += receipt.amount_kes  # type: ignore[assignment]
+    for reference in {*references.values(), ""}:
+        true = world.till.books.came_for(reference)
+        if Decimal(ours[reference]) != true:
+            yield f"{ours[reference]} of {true} counts for {reference or 'nobody'}"
+    for payment in payments:
+        if payment.state not in TERMINAL:
+            yield f"payment {payment.id} ends {payment.state}"
+
+
+def _of_applications(world: World) -> Iterator[str]:
+    """A citizen who was shown a reference has that application, once; each step that an agency set is told once."""
+    shown = {
+        told.answers[text].partition("Your reference: ")[2][:14].replace(" ", "")
+        for told in world.sessions
+        for text in told.answers
+        if "Your reference: " in told.answers[text]
+    }
+    with world.container.database.reading() as session:
+        there = Counter(session.scalars(select(Application.reference)))
+        versions = session.execute(
+            select(Application.reference, Application.version, func.count())
+            .join(Change, Change.application_id == Application.id)
+            .group_by(Application.reference, Application.version)
+        ).all()
+        alerts = Counter(session.scalars(select(Message.key).where(Message.kind == MessageKind.ALERT)))
+    yield from (f"{each} was shown and is there {there[each]} times" for each in shown if there[each] != 1)
+    yield from (f"{ref}: version {version} and {n} changes" for ref, version, n in versions if n > version + 1)
+    yield from (f"alert {key} is there {n} times" for key, n in alerts.items() if n > 1)
+
+
+def _of_audit(world: World) -> Iterator[str]:
+    """The audit trail is whole."""
+    proven = audit_proof.verify(world.container.database)
+    if proven.fault is not None:
+        yield f"audit trail: {proven.fault}"
