@@ -25,10 +25,9 @@ test: .venv/dev ## what proves it, on real Redis and PostgreSQL servers
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(PYTEST) -m "not slow"
 
-# Of these one more than there are cores: they wait more than they compute.
 test-slow: .venv/dev ## the tests that take long
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
-	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
+	@$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
 
 test-all: test test-slow ## both
 

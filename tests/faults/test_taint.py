@@ -32,7 +32,7 @@ TOLD = STORIES if results.LONG else STORIES[::4]
 ONE = ["register_citizen"]
 DATABASES = pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if results.LONG else ["sqlite"])
 PAGE = 4096
-CALLBACK_KEYS = ("AT_CALLBACK_KEYS", "SMS_GATEWAY_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS")
+CALLBACK_KEYS = ("AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS")
 MADE = {"password", "OTP", "callback key", "API key", "key ring", "callback token", "access token", "webhook secret"}
 """Kinds that the settings and the telling bring, beside those that the stories are read for."""
 

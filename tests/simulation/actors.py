@@ -100,7 +100,7 @@ class Agency:
         found = self.world.client.get("/api/v1/applications?limit=50", headers=self._headers())
         if found.status_code != 200:
             return
-        queue = sorted(found.get_json()["applications"], key=lambda each: each["reference"])
+        queue = found.get_json()["applications"]
         for each in self.random.sample(queue, min(2, len(queue))):
             self._move(each["reference"], self.random.choice(MOVES), f"{each['reference']}-{self.random.random()}")
 

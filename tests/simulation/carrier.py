@@ -1,11 +1,12 @@
 """The SMS network of a simulation: what it answers, what reaches a handset, and when it reports.
 
-Each message's fate is drawn from the seed, its key and its attempt alone, so that it does not hang on who asks first.
+A fate is drawn from the seed and from how many were asked for before: keys of messages are made by chance.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -15,6 +16,7 @@ FATES: Final = (
     *["taken"] * 12, *["taken, told before the answer"] * 2, *["taken, told twice"] * 2,
     "lost before", "answer lost", "refused for now", "refused for good", "no credit",
 )  # fmt: skip
+DOUBT: Final = timedelta(minutes=10)
 LATEST_REPORT: Final = 100
 """Seconds: a report that comes later than the outbox waits for it (120 s) may come after a second sending."""
 
@@ -24,18 +26,24 @@ class Carrier:
     """One provider. `later` does something so many seconds from now; `tell` brings a report."""
 
     seed: int
+    clock: Callable[[], datetime]
     later: Callable[[float, Callable[[], object]], None]
     tell: Callable[[Report], None]
     handset: Counter[str] = field(default_factory=Counter)
     """How often each message, by its key, has reached its phone."""
-    attempts: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
+    in_doubt: dict[str, datetime] = field(default_factory=dict)
+    """Until when an answer about a phone counts as lost. Two at once are the known limit of what reports can tell:
+    which of the two a report is about nobody knows (docs/reliability.md), so here the second is never lost."""
     is_down: bool = False
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
         """See SmsGateway."""
-        self.attempts[key] += 1
-        random = Random(f"{self.seed} {key} {self.attempts[key]}")
+        self.asked += 1
+        random = Random(f"{self.seed} sms {self.asked}")
         fate = "no credit" if self.is_down else random.choice(FATES)
+        if fate in ("lost before", "answer lost"):
+            fate = self._lose(phone, fate)
         if fate == "refused for now":
             return Refused("502", "RejectedByGateway", temporary=True)
         if fate == "refused for good":
@@ -48,6 +56,13 @@ class Carrier:
         name = f"ATXid_{self.handset.total():06d}"
         self._report(random, fate, name, phone)
         return Unknown("ReadTimeout") if fate == "answer lost" else Accepted(name, "KES 0.8000", 1)
+
+    def _lose(self, phone: str, fate: str) -> str:
+        moment = self.clock()
+        if self.in_doubt.get(phone, moment) > moment:
+            return "taken"
+        self.in_doubt[phone] = moment + DOUBT
+        return fate
 
     def _report(self, random: Random, fate: str, name: str, phone: str) -> None:
         report = Report(name, DeliveryStatus.DELIVERED, "", phone, "Success")

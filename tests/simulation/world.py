@@ -33,13 +33,12 @@ from tests.faults.twins import hurried
 from tests.simulation.carrier import Carrier
 from tests.simulation.till import Till
 
-MINUTES: Final = 12
+MINUTES: Final = 10
 """How long citizens, agencies and faults have; then everything comes to rest."""
-AFTERWARDS: Final = (60, 150, 600, 1300, 7200, 4 * 3600, *[24 * 3600] * 8)
+AFTERWARDS: Final = (60, 150, 600, 1300, 7200, 4 * 3600, *[24 * 3600] * 8, 150, 150, 600)
 """Seconds between the last turns of the worker, when nothing fails any more."""
-TURN: Final = 4.0
-SWEEP: Final = 20.0
-MOST_DELAYED: Final = 3.0
+TURN: Final = 5.0
+SWEEP: Final = 40.0
 
 
 @dataclass
@@ -62,7 +61,7 @@ class World:
         self.is_database_away = self.is_over = False
         self._events: list[tuple[datetime, int, Callable[[], object]]] = []
         self._numbers = itertools.count()
-        self.carrier = Carrier(seed, self.later, self._hear)
+        self.carrier = Carrier(seed, self.clock, self.later, self._hear)
         self.till = Till(seed, self.clock, self.later, self._hear)
         self.container = self._install(database, folder)
         self.store = Fickle(MemorySessions(self.container.keys))
