@@ -16,7 +16,7 @@ from app.domain.staff.roles import Role
 from tests.benchmarks.report import Row
 from tests.console.driver import Driver
 
-ROUNDS: Final = 20
+ROUNDS: Final = 40
 MOST_MS: Final = 300.0
 """For a page (interface: bars)."""
 SESSIONS: Final = """
@@ -34,7 +34,7 @@ FROM generate_series(0, 4463) AS s, unnest(ARRAY[5, 10, 25, 50, 100, 250, 500, 1
 MESSAGES: Final = """
 INSERT INTO daily_messages (day, agency_code, service_code, network, state, messages, parts, kes)
 SELECT CAST(%(today)s AS date) - d, agency_code, code, n, s, 100, 120, 96
-FROM generate_series(0, 89) AS d, (SELECT * FROM services ORDER BY code LIMIT 300) AS some,
+FROM generate_series(0, 89) AS d, (SELECT * FROM services ORDER BY code LIMIT 300) AS chosen,
      unnest(ARRAY['Safaricom', 'Airtel']) AS n, unnest(ARRAY['delivered', 'failed']) AS s
 """
 
@@ -68,8 +68,11 @@ def _page(driver: Driver, name: str, path: str) -> Row:
         began = time.perf_counter()
         answer = driver.client.get(path)
         spent.append(1000 * (time.perf_counter() - began))
-    at_95 = sorted(spent)[ROUNDS * 95 // 100]
+    at_95 = sorted(spent)[ROUNDS * 95 // 100 - 1]
     reached = answer.status_code == 200 and at_95 <= MOST_MS
     return Row(
-        f"overview: {name}", f"p50 {median(spent):.0f} ms, p95 {at_95:.0f} ms", f"p95 <= {MOST_MS:.0f} ms", reached
+        f"overview: {name}",
+        f"p50 {median(spent):.0f} ms, p95 {at_95:.0f} ms, the first {spent[0]:.0f} ms",
+        f"p95 <= {MOST_MS:.0f} ms",
+        reached,
     )

@@ -14,13 +14,19 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from app.bootstrap.web import create_app
 from app.dev.storyboard.__main__ import PAGE as STORYBOARD
 from app.domain.catalogue.models import Status
+from app.domain.reporting import message_counts, standing_counts
+from app.worker.count_keeping import keep_counts
+from app.worker.main import Worker
 from tests import servers
 from tests.browser.phone_page import PhonePage, put_prompt
 from tests.browser.site import Site, chromium, served
 from tests.conftest import prepare, settings
 from tests.console.moving import move, record
+from tests.stories.telling import deliver
+from tests.web.callbacks import hop, new_session
 
 IMAGES: Final = Path(__file__).parents[2] / "docs" / "images"
 WIDE: Final = {"width": 1100, "height": 800}
@@ -70,6 +76,53 @@ def second_person(site: Site) -> Page:
     return page
 
 
+def overview(site: Site) -> Page:
+    """What a supervisor sees of the last days: applications by stage, SMS, sessions, and where citizens stop."""
+    for number in range(101, 125):
+        reference = record(site.container, number=number)
+        for status, stage in ((Status.PROCESSING, None), (Status.PROCESSING, "printed"), (Status.READY, None)):
+            if number % 4 == 0:
+                break
+            move(site.container, reference, status, stage)
+            if number % 3 == 0:
+                break
+    for number in range(131, 139):
+        record(site.container, number=number)
+    client = create_app(site.container).test_client()
+    for number, text in enumerate(("", "1", "4", "4*passport", "2", "2*1", "2*1*29000001", "5")):
+        hop(client, text, session=new_session(), phone=f"+2547121{number:05}")
+    deliver(Worker(site.container))
+    keep_counts(site.container)
+    for count in (standing_counts.count_standing, message_counts.count_messages):
+        with site.container.database.transaction() as session:
+            count(session)
+    page = site.context("supervisor", viewport={"width": 1100, "height": 1240}).new_page()
+    page.goto("/console/overview?days=7", wait_until="networkidle")
+    return page
+
+
+def edited_fee(site: Site) -> Page:
+    """A fee that is about to change: what phones will show, before a second person decides."""
+    page = site.context("admin", viewport=WIDE).new_page()
+    page.goto("/console/catalogue/services/passport-renew-34/edit/fee")
+    for name, text in (("amount", "8000"), ("source", "Gazette 12/2026"), ("since", "2026-11-01")):
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("main form button").first.click()
+    return page
+
+
+def imported_file(site: Site) -> Page:
+    """A file of references and stages that was checked: which rows are good, and what is wrong with the others."""
+    good = [record(site.container, number=number) for number in range(141, 145)]
+    rows = [*(f"{each},processing,,Nyayo House" for each in good), "102030405061,processing,,", "EPP1-D6T8M4H1,lost,,"]
+    page = site.context("clerk", viewport=WIDE).new_page()
+    page.goto("/console/moves/import")
+    content = "\n".join(["reference,stage,note,place", *rows]).encode()
+    page.locator("input[type=file]").set_input_files({"name": "moves.csv", "mimeType": "text/csv", "buffer": content})
+    page.locator("main form button").first.click()
+    return page
+
+
 def phone(site: Site) -> Page:
     """Two phones side by side, each in a session, with their wires."""
     here = PhonePage.open(site, viewport={"width": 1260, "height": 960}, reduced_motion="reduce")
@@ -109,12 +162,15 @@ PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
     "console-preview": preview,
     "console-desk": desk,
     "console-second-person": second_person,
+    "console-overview": overview,
+    "console-fee": edited_fee,
+    "console-import": imported_file,
     "phone": phone,
     "phone-small": phone_small,
     "storyboard": storyboard,
 }
 """The pictures, by the names of their files."""
-LONG: Final = {"storyboard"}
+LONG: Final = {"storyboard", "console-overview"}
 """Pages of which a picture shows what one sees of them at a time."""
 
 
