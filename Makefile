@@ -69,7 +69,7 @@ bench-time: .venv/dev ## whether time tells who has an account, with 5,000 sampl
 bench-peers: .venv/dev ## Lango beside other frameworks for USSD, which are installed for the while of it
 	@$(BIN)/python -m tests.benchmarks.peers
 
-faults: .venv/dev ## kills, faults and fuzz in their long form (under an hour); writes docs/results/reliability.md
+faults: .venv/dev ## kills, faults and fuzz in their long form (two hours); writes docs/results/reliability.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.faults
 
