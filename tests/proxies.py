@@ -6,8 +6,8 @@ Debian's, as `ops/` and docs/operate.md have them: `sudo apt-get install nginx-l
 import os
 import re
 import shutil
+import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from app.platform.config.setting_fields import ROOT
-from tests.servers import PATIENCE, free_port
+from tests.servers import PATIENCE, connects, free_port, wait_until_up
 
 NGINX: Final = ROOT / "ops" / "nginx" / "lango.conf"
 FEW: Final = 3
@@ -58,7 +58,7 @@ server_round_robin = 1
     user = ["-u", "nobody"] if os.geteuid() == 0 else []
     command = [find_program("pgbouncer", "pgbouncer"), *user, str(settings)]
     url = f"postgresql://postgres@127.0.0.1:{port}{parts.path}"
-    with _running(command, folder / "pgbouncer.log", lambda: _connects(url)):
+    with _running(command, folder / "pgbouncer.log", lambda: connects(url)):
         yield f"{url}?pgbouncer=true"
 
 
@@ -91,28 +91,21 @@ def nginx(webs: list[int], folder: Path) -> Iterator[str]:
     with _running(
         [find_program("nginx", "nginx-light"), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
         folder / "nginx.out",
-        lambda: subprocess.run(["bash", "-c", f"</dev/tcp/127.0.0.1/{port}"], capture_output=True).returncode == 0,
+        lambda: _listens(port),
     ):
         yield url
 
 
-def _connects(url: str) -> bool:
-    try:
-        psycopg.connect(url, prepare_threshold=None).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+def _listens(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager
 def _running(command: list[str], log: Path, ready: Callable[[], bool]) -> Iterator[None]:
     with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output) as process:
         try:
-            deadline = time.monotonic() + PATIENCE
-            while not ready():
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"{command[0]} did not start:\n{log.read_text()}")
-                time.sleep(0.02)
+            wait_until_up(ready, over=lambda: process.poll() is not None, log=log)
             yield
         finally:
             process.terminate()

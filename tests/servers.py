@@ -52,7 +52,7 @@ def redis_server(folder: Path) -> Iterator[str]:
     server = Child("Redis", redis_command(redis_binary(), folder, listen))
     server.start()
     try:
-        _wait(lambda: redis_answers(listen), over=server.ended, log=folder / "redis.log")
+        wait_until_up(lambda: redis_answers(listen), over=server.ended, log=folder / "redis.log")
         yield f"unix://{listen}"
     finally:
         server.stop()
@@ -76,7 +76,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
         server = run([*runner, *_postgres(programs, home)])
         try:
             url = f"postgresql://postgres@/postgres?host={home}"
-            _wait(lambda: _connects(url), over=lambda: server.poll() is not None, log=log)
+            wait_until_up(lambda: connects(url), over=lambda: server.poll() is not None, log=log)
             yield url
         finally:
             server.send_signal(signal.SIGINT)  # "Fast": SIGTERM would wait for every client to leave.
@@ -159,7 +159,8 @@ def _postgres(programs: Path, home: str) -> list[str]:
     return [f"{programs}/postgres", "-D", f"{home}/data", "-k", home, "-h", "", *settings]
 
 
-def _connects(url: str) -> bool:
+def connects(url: str) -> bool:
+    """Whether a PostgreSQL, or what stands before one, lets us in."""
     try:
         psycopg.connect(url).close()
     except psycopg.OperationalError:
@@ -167,7 +168,8 @@ def _connects(url: str) -> bool:
     return True
 
 
-def _wait(ready: Callable[[], bool], *, over: Callable[[], bool], log: Path) -> None:
+def wait_until_up(ready: Callable[[], bool], *, over: Callable[[], bool], log: Path) -> None:
+    """Wait for a server. Raises RuntimeError with its log where it has ended, or is not ready in time."""
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if over() or time.monotonic() > deadline:

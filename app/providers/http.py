@@ -12,6 +12,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Retry
 from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from app.providers.ports import Refused, Unknown
+
 POOL = 24
 """Connections kept open: more than the worker has threads."""
 
@@ -70,3 +72,11 @@ def never_left(error: Exception) -> bool:
     cause = error.args[0] if error.args else None
     reason = getattr(cause, "reason", cause)
     return isinstance(getattr(reason, "original_error", reason), (ConnectTimeoutError, NewConnectionError))
+
+
+def judge_failure(error: Exception) -> Refused | Unknown:
+    """What became of a message whose request ended so: it was not sent, as no other would be, or nobody knows."""
+    reason = type(error).__name__
+    if never_left(error):
+        return Refused("not sent", reason, temporary=True, for_all=True)
+    return Unknown(reason)

@@ -11,7 +11,7 @@ from urllib3.exceptions import HTTPError
 
 from app.platform.gsm0338 import parts
 from app.platform.phone_numbers import read_msisdn
-from app.providers.http import Connections, never_left
+from app.providers.http import Connections, judge_failure
 from app.providers.ports import Accepted, DeliveryStatus, Malformed, Outcome, Refused, Report, Unknown
 from app.providers.posted_json import read_code, read_object, read_word
 
@@ -50,8 +50,7 @@ class HttpSmsGateway:
                 self._url, json=asked, headers=headers, timeout=self._timeout, allow_redirects=False
             )
         except (RequestException, HTTPError) as error:
-            reason = type(error).__name__
-            return Refused("not sent", reason, temporary=True, for_all=True) if never_left(error) else Unknown(reason)
+            return judge_failure(error)
         return judge(answer, body)
 
 

@@ -31,6 +31,9 @@ LARGEST_BODY: Final = 1024 * 1024
 PHOTO_SECONDS: Final = 20.0
 """In which a body of two megabytes must have come: from a desk in the country, on a line of a megabit a second."""
 
+PLAIN_TEXT: Final = ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
+"""Headers of a sentence that is answered in place of the application."""
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -115,16 +118,12 @@ class Asgi:
             if turned_away is not None:
                 return turned_away
         environ["wsgi.input"] = BytesIO(body)
-        return await self._in_a_thread(threads, environ)
-
-    async def _in_a_thread(self, threads: ThreadPoolExecutor, environ: Environ) -> Answer:
-        if threads is not self._threads:
-            return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
-        self._begun += 1
+        shares = threads is self._threads
+        self._begun += shares
         try:
             return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
         finally:
-            self._begun -= 1
+            self._begun -= shares
 
     def _threads_of(self, path: str) -> ThreadPoolExecutor:
         """The threads that a path is worked on in."""
@@ -244,5 +243,4 @@ def _length(environ: Environ) -> int | None:
 
 
 def _refusal(status: int, reason: bytes) -> Answer:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    return status, [*headers, (b"connection", b"close")], reason
+    return status, [*PLAIN_TEXT, (b"connection", b"close")], reason

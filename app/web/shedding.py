@@ -8,7 +8,7 @@ from typing import Final
 
 from app.platform.observability import SHED
 from app.ussd.turn import SORRY, goodbye
-from app.web.asgi import Answer, Environ
+from app.web.asgi import PLAIN_TEXT, Answer, Environ
 from app.web.guards import CALLBACK_KEYS
 
 RETRY_AFTER: Final = 5
@@ -31,10 +31,9 @@ class Shedding:
             return None
         if first in CALLBACK_KEYS:
             SHED.labels("dial").inc()
-            return 200, [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")], self._busy
+            return 200, [*PLAIN_TEXT], self._busy
         SHED.labels("request").inc()
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-        return 503, [*headers, (b"retry-after", str(RETRY_AFTER).encode())], b"too many requests wait: come again\n"
+        return 503, [*PLAIN_TEXT, (b"retry-after", str(RETRY_AFTER).encode())], b"too many requests wait: come again\n"
 
 
 def _is_dial(rest: str, body: bytes) -> bool:

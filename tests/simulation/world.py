@@ -24,7 +24,6 @@ from app.domain.shared.payment_ways import PaymentWays, Provider
 from app.platform.db import OutOfReach
 from app.providers.sms_router import Route, SmsRouter
 from app.worker.main import Worker
-from app.worker.payment_requests import PaymentRequests
 from app.worker.sender_pool import SenderPool
 from sessions.memory import MemorySessions
 from tests.conftest import CALLBACK_KEY, Clock, application_of, settings
@@ -100,10 +99,9 @@ class World:
         return Staged(**{each.name: getattr(made, each.name) for each in fields(made)})
 
     def _hire(self) -> Worker:
-        """A worker with one thread for each kind of work, so that the order of things is the seed's."""
+        """A worker with one thread for each channel, so that the order of things is the seed's."""
         worker = Worker(self.container)
         worker._pools = (SenderPool(Channel.SMS, senders=1), SenderPool(Channel.EMAIL, senders=1))
-        worker._payments = PaymentRequests(self.container)
         return worker
 
     # Time

@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from app.platform.gsm0338 import parts
 from app.platform.phone_numbers import read_msisdn
-from app.providers.http import Connections, never_left
+from app.providers.http import Connections, judge_failure
 from app.providers.ports import Accepted, Outcome, Refused, Unknown
 
 TIMEOUT = (3.05, 10.0)
@@ -81,8 +81,7 @@ class AfricasTalking:
         try:
             answer = message.send(body, [phone], sender_id=self._sender_id, timeout=self._timeout)
         except (RequestException, HTTPError) as error:
-            reason = type(error).__name__
-            return _not_sent(reason) if never_left(error) else Unknown(reason)
+            return judge_failure(error)
         return judge(answer, phone, body)
 
 
@@ -97,10 +96,6 @@ def check_account(api_key: str, base_url: str) -> None:
 def idempotency_key(key: str) -> str:
     """The name of a message as the provider hears it: a header holds no letter that an SMS id, or a key, may have."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _not_sent(reason: str) -> Refused:
-    return Refused("not sent", reason, temporary=True, for_all=True)
 
 
 class Carried:
