@@ -10,8 +10,12 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
+
+from app.platform.long_waits import told_to
+from app.web.slots import Slots
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -80,7 +84,7 @@ class Asgi:
         streams: Mapping[str, "AsgiApplication"] | None = None,
     ) -> None:
         self._wsgi, self._is_open, self._allowed, self._streams = wsgi, is_open, allowed, streams or {}
-        self._shed, self._begun = shed, 0
+        self._shed, self._begun, self._slots = shed, 0, Slots()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
         longest_first = sorted((own_threads or {}).items(), key=lambda each: -len(each[0]))
         self._own_threads = {
@@ -118,12 +122,26 @@ class Asgi:
             if turned_away is not None:
                 return turned_away
         environ["wsgi.input"] = BytesIO(body)
-        shares = threads is self._threads
-        self._begun += shares
-        try:
+        if threads is not self._threads:
             return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
+        self._begun += 1
+        try:
+            return await self._in_a_slot(environ)
         finally:
-            self._begun -= shares
+            self._begun -= 1
+
+    async def _in_a_slot(self, environ: Environ) -> Answer:
+        """What the application answers when its turn has come; it gives its slot back while it waits for long."""
+        loop, slot = asyncio.get_running_loop(), await self._slots.take()
+
+        def call() -> Answer:
+            with told_to(partial(loop.call_soon_threadsafe, slot.give_back)):
+                return self._call(environ)
+
+        try:
+            return await loop.run_in_executor(self._threads, call)
+        finally:
+            slot.give_back()
 
     def _threads_of(self, path: str) -> ThreadPoolExecutor:
         """The threads that a path is worked on in."""

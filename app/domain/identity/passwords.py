@@ -24,6 +24,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.domain.shared.errors import RuleViolation
 from app.platform.encryption import Keyring
+from app.platform.long_waits import tell_of_wait
 
 LENGTH: Final = 6
 SHARED_RUN: Final = 5
@@ -124,6 +125,7 @@ def _in_turn(look: Callable[[], Found]) -> Found:
         raise Busy("too many passwords wait to be looked at")
     try:
         turn = _HASHING.submit(look)
+        tell_of_wait()
         wait([turn], LONGEST_WAIT)
         if turn.cancel():
             raise Busy("no core was free to look at a password")
