@@ -6,7 +6,7 @@ Nothing here names a citizen: no phone, no reference, no text. A session is know
 import logging
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -88,13 +88,13 @@ def configure_logs() -> None:
     )
 
 
-def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str = "") -> Metric:
-    """A number as it stands at this moment; or, by the values of the label `by`, several."""
+def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str | Sequence[str] = "") -> Metric:
+    """A number as it stands at this moment; or several, by the values of a label or of some labels."""
     if not isinstance(value, Mapping):
         return GaugeMetricFamily(name, says, value=value)
-    family = GaugeMetricFamily(name, says, labels=[by])
+    family = GaugeMetricFamily(name, says, labels=[by] if isinstance(by, str) else by)
     for label, number in value.items():
-        family.add_metric([str(label)], number)
+        family.add_metric([str(label)] if isinstance(by, str) else label, number)
     return family
 
 

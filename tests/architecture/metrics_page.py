@@ -17,6 +17,7 @@ from app.bootstrap.web import create_app
 from app.container import Container
 from app.migrations import runner
 from app.platform.observability import BY_WORKERS, COUNTERS, worker_name
+from app.web.ops.chart_gauges import CHARTS
 from sessions.memory import MemorySessions
 from tests.architecture.prose import DOCS
 from tests.conftest import GATHERER, settings
@@ -50,6 +51,7 @@ def metrics() -> list[TellsOf]:
     """Everything that an installation tells whose database and store of sessions answer."""
     labels = {each._name: tuple(each._labelnames) for each in COUNTERS}
     labels |= {worker_name(each): tuple(each._labelnames) for each in BY_WORKERS}
+    labels |= {each.name: each.labels for each in CHARTS}
     found = []
     for family in text_string_to_metric_families(answer()):
         if not family.name.startswith(OURS) or family.name.endswith(UNSEEN):

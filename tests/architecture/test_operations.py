@@ -22,7 +22,7 @@ OF_PROMETHEUS: Final = frozenset({"up"})
 """What Prometheus itself knows of whatever it scrapes."""
 KEYWORDS: Final = frozenset({"by", "or", "and", "unless", "on", "ignoring", "without", "offset"})
 FUNCTIONS: Final = frozenset({"sum", "max", "min", "rate", "increase", "histogram_quantile", "topk"})
-SUBJECTS: Final = ("Alarms", "Hops", "Sessions", "SMS", "Payments", "Database and outbox")
+SUBJECTS: Final = ("Alarms", "Hops", "Sessions", "SMS", "Payments", "Database and outbox", "Overview")
 PARTS: Final = ("Means", "See", "Do", "Do not")
 SAID: Final = re.compile(r"flask --app wsgi ([a-z-]+(?: [a-z-]+)*)")
 

@@ -77,6 +77,12 @@ def find_missed_words(session: Session, period: Period) -> list[MissedWords]:
     return [MissedWords(words, int(searches)) for words, searches in rows]
 
 
+def count_searches(session: Session, period: Period) -> int:
+    """How many searches of these days found nothing, as far as they were counted."""
+    total = func.coalesce(func.sum(EmptySearch.searches), 0)
+    return int(session.scalar(select(total).where(EmptySearch.day.between(period.first, period.last))) or 0)
+
+
 def purge_searches(session: Session) -> int:
     """Delete what is older than it is kept; how many rows."""
     today = now(session).astimezone(NAIROBI).date()

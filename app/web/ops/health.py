@@ -17,6 +17,7 @@ from app.domain.reporting import worker_counts
 from app.domain.webhooks import webhook_figures
 from app.platform.observability import exposition, gauge, worker_families
 from app.web import container, guards, intake
+from app.web.ops import chart_gauges
 from sessions.store import SessionsUnavailable
 
 blueprint = Blueprint("health", __name__)
@@ -70,6 +71,7 @@ def metrics() -> Response:
                 *_payment_gauges(session),
                 *_webhook_gauges(session),
                 *_worker_figures(session),
+                *chart_gauges.read_gauges(session),
             ]
     except SQLAlchemyError:
         asked = [gauge(*DATABASE_UP, 0)]

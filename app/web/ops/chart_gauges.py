@@ -1,0 +1,112 @@
+"""The charts of the overview as gauges, read off the rows that the worker counts for both.
+
+All are in whole tens: a single code that went out would tell that there is an account (threat T12).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from prometheus_client.core import Metric
+from sqlalchemy.orm import Session
+
+from app.domain.reporting import empty_searches, message_counts, session_figures, standing_counts
+from app.domain.reporting.message_counts import LONGER
+from app.domain.reporting.periods import Period, last_days
+from app.domain.reporting.standing_counts import OLDER, Standing
+from app.platform.observability import gauge
+
+TENS: Final = 10
+BEYOND: Final = "more"
+"""The label of what is beyond the last bound of an age or a time."""
+Values = Mapping[tuple[str, ...], float]
+
+
+@dataclass(frozen=True)
+class ChartGauge:
+    """What a gauge is called, what it says, and its labels."""
+
+    name: str
+    says: str
+    labels: tuple[str, ...] = ()
+
+    def metric(self, values: Values) -> Metric:
+        """The gauge with its numbers, by the values of its labels, each in whole tens."""
+        return gauge(
+            self.name, f"{self.says}, in whole tens", {key: _tens(n) for key, n in values.items()}, by=self.labels
+        )
+
+
+STANDING: Final = ChartGauge(
+    "lango_standing",
+    "Applications that are not finished, payments and receipts, by where they stand and up to how many days",
+    ("what", "state", "days"),
+)
+ALERTS: Final = ChartGauge(
+    "lango_alerts_today", "SMS about applications that were queued today, by network", ("network", "state")
+)
+DELIVERY: Final = ChartGauge(
+    "lango_alert_delivery_today",
+    "Alerts of today that were delivered within so many seconds and not fewer",
+    ("seconds",),
+)
+COST: Final = ChartGauge(
+    "lango_sms_cost_today_kes", "What the SMS of today cost in KES, as far as the provider has told"
+)
+SESSIONS: Final = ChartGauge(
+    "lango_sessions_today", "USSD sessions that began today, by how they ended and by network", ("ending", "network")
+)
+SEARCHES: Final = ChartGauge("lango_empty_searches_today", "Searches of today that found nothing")
+CHARTS: Final = (STANDING, ALERTS, DELIVERY, COST, SESSIONS, SEARCHES)
+"""All of them."""
+
+
+def read_gauges(session: Session) -> list[Metric]:
+    """What the charts show of today, and what stands where at present."""
+    today = last_days(session, 1)
+    return [
+        STANDING.metric(dict(_standing(session))),
+        ALERTS.metric(dict(_alerts(session, today))),
+        DELIVERY.metric(
+            {
+                (_bound(up_to, LONGER),): many
+                for up_to, many in message_counts.find_delivery_times(session, today, None).items()
+            }
+        ),
+        COST.metric({(): float(sum(each.kes for each in message_counts.find_costs(session, today, None)))}),
+        SESSIONS.metric(
+            {
+                (each.ending, network): many
+                for each in session_figures.find_outcomes(session, today)
+                for network, many in each.networks.items()
+            }
+        ),
+        SEARCHES.metric({(): empty_searches.count_searches(session, today)}),
+    ]
+
+
+def _standing(session: Session) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Stages apart are the agencies' own: here they are one state."""
+    for what in Standing:
+        found = dict[tuple[str, ...], float]()
+        for row in standing_counts.find_standing(session, what, None).rows:
+            for age, many in row.ages.items():
+                key = what, row.state, _bound(age, OLDER)
+                found[key] = found.get(key, 0) + many
+        yield from found.items()
+
+
+def _alerts(session: Session, today: Period) -> Iterator[tuple[tuple[str, ...], float]]:
+    for each in message_counts.find_alerts(session, today, None):
+        yield (each.network, "waiting"), each.waiting
+        yield (each.network, "sent"), each.sent
+        yield (each.network, "delivered"), each.delivered
+        yield (each.network, "failed"), each.failed
+
+
+def _bound(up_to: int, beyond: int) -> str:
+    return BEYOND if up_to == beyond else str(up_to)
+
+
+def _tens(number: float) -> int:
+    return int(number) // TENS * TENS
