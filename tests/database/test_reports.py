@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.container import Container
 from app.domain.messaging import delivery_reports, outbox, outbox_sweep
 from app.domain.messaging.delivery_reports import DeliveryReport
-from app.domain.messaging.messages import Message, MessageKind, MessageState
+from app.domain.messaging.messages import RESENT_ONCE, Message, MessageKind, MessageState
 from app.domain.messaging.outbox import ClaimedMessage
 from app.domain.subscribers import phones
 from app.providers.ports import DeliveryStatus
@@ -239,24 +239,98 @@ def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(
     assert states(container) == {"alert": MessageState.DELIVERED, "reply": MessageState.ACCEPTED}
 
 
+def two_lost(container: Container) -> None:
+    """The answers about an alert and a code are lost, one after the other."""
+    lose(container, begin(container, "alert"))
+    lose(container, begin(container, "otp", kind=MessageKind.OTP))
+
+
 def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_again(
     container: Container, clock: Clock
 ) -> None:
-    lose(container, begin(container, "alert"))
-    lose(container, begin(container, "receipt", kind=MessageKind.RECEIPT))
+    two_lost(container)
     receive(container, "X1")
     assert set(states(container).values()) == {MessageState.UNKNOWN}
     clock.move(seconds=120)
     step(container, outbox_sweep.sweep)
-    assert set(states(container).values()) == {MessageState.PENDING}
+    assert states(container) == {"alert": MessageState.PENDING, "otp": MessageState.EXPIRED}
 
 
-def test_what_can_still_be_sent_again_comes_before_what_was_given_up(container: Container, clock: Clock) -> None:
+@pytest.mark.parametrize("more", [False, True], ids=["told once", "told again later"])
+def test_a_report_that_may_be_about_two_is_never_given_to_the_one_that_is_left(
+    container: Container, clock: Clock, more: bool
+) -> None:
+    """The alert went out and the code did not: sent again, the alert has a name, and the report is not the code's."""
+    two_lost(container)
+    receive(container, "X1", "sent")
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    accept(container, begin(container), "X2")
+    if more:
+        receive(container, "X1", "delivered")
+    clock.move(hours=1)
+    lose(container, begin(container, "receipt", kind=MessageKind.RECEIPT))
+    if more:
+        receive(container, "X1", "failed")
+    assert states(container) == {
+        "alert": MessageState.ACCEPTED,
+        "otp": MessageState.EXPIRED,
+        "receipt": MessageState.UNKNOWN,
+    }
+
+
+def test_a_late_report_on_the_first_sending_is_not_taken_for_one_of_another_message(
+    container: Container, clock: Clock
+) -> None:
+    lose(container, begin(container, "alert"))
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    accept(container, begin(container), "X2")
+    clock.move(seconds=5)
+    lose(container, begin(container, "receipt", kind=MessageKind.RECEIPT))
+    receive(container, "X1")
+    assert look(container, "receipt").state == MessageState.UNKNOWN, "X1 may be the alert's first sending"
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["in doubt", "on its way"])
+@pytest.mark.parametrize("kind", RESENT_ONCE)
+def test_what_would_be_sent_again_waits_for_another_sms_to_the_phone(
+    container: Container, clock: Clock, kind: MessageKind, lost: bool
+) -> None:
+    otp = begin(container, "otp", kind=MessageKind.OTP)
+    if lost:
+        lose(container, otp)
+    queue(container, "waits", kind=kind)
+    queue(container, "elsewhere", kind=kind, to=OTHER)
+    leased = claim(container)
+    with container.database.transaction() as session:
+        assert [each.key for each in leased if outbox.attempting(session, each)] == ["elsewhere"]
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    assert begin(container).key == "waits"
+
+
+def test_what_is_never_sent_again_waits_for_nothing(container: Container) -> None:
+    lose(container, begin(container, "alert"))
+    lose(container, begin(container, "reply", kind=MessageKind.REPLY))
+    assert begin(container, "otp", kind=MessageKind.OTP).key == "otp"
+
+
+@pytest.mark.parametrize("minutes", [2, 11])
+def test_what_can_still_be_sent_again_comes_before_what_was_given_up_long_ago(
+    container: Container, clock: Clock, minutes: int
+) -> None:
     lose(container, begin(container, "otp", kind=MessageKind.OTP))
     clock.move(seconds=120)
     step(container, outbox_sweep.sweep)
+    clock.move(minutes=minutes - 2)
     lose(container, begin(container, "alert"))
     receive(container, "X1")
+    if minutes < 10:
+        assert states(container) == {"otp": MessageState.EXPIRED, "alert": MessageState.UNKNOWN}
+        return
     assert states(container) == {"otp": MessageState.EXPIRED, "alert": MessageState.DELIVERED}
     receive(container, "X2")
     assert states(container) == {"otp": MessageState.DELIVERED, "alert": MessageState.DELIVERED}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import combinations
 from random import Random
 from typing import Final
 
@@ -16,7 +17,9 @@ FATES: Final = (
     *["taken"] * 12, *["taken, told before the answer"] * 2, *["taken, told twice"] * 2,
     "lost before", "answer lost", "refused for now", "refused for good", "no credit",
 )  # fmt: skip
-DOUBT: Final = timedelta(minutes=10)
+BOTH: Final = timedelta(minutes=15)
+"""Two answers about one phone that are lost within this are lost at once: until the second is sent again at the latest,
+what is reported may be about the first."""
 LATEST_REPORT: Final = 100
 """Seconds: a report that comes later than the outbox waits for it (120 s) may come after a second sending."""
 
@@ -32,9 +35,8 @@ class Carrier:
     handset: Counter[str] = field(default_factory=Counter)
     """How often each message, by its key, has reached its phone."""
     asked: int = 0
-    in_doubt: dict[str, datetime] = field(default_factory=dict)
-    """Until when an answer about a phone counts as lost. Two at once are the known limit of what reports can tell:
-    which of the two a report is about nobody knows (docs/reliability.md), so here the second is never lost."""
+    lost: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
+    """Of which messages the answers were lost and when, by their phone."""
     is_down: bool = False
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
@@ -43,7 +45,7 @@ class Carrier:
         random = Random(f"{self.seed} sms {self.asked}")
         fate = "no credit" if self.is_down else random.choice(FATES)
         if fate in ("lost before", "answer lost"):
-            fate = self._lose(phone, fate)
+            self.lost.setdefault(phone, []).append((key, self.clock()))
         if fate == "refused for now":
             return Refused("502", "RejectedByGateway", temporary=True)
         if fate == "refused for good":
@@ -57,12 +59,14 @@ class Carrier:
         self._report(random, fate, name, phone)
         return Unknown("ReadTimeout") if fate == "answer lost" else Accepted(name, "KES 0.8000", 1)
 
-    def _lose(self, phone: str, fate: str) -> str:
-        moment = self.clock()
-        if self.in_doubt.get(phone, moment) > moment:
-            return "taken"
-        self.in_doubt[phone] = moment + DOUBT
-        return fate
+    def were_two_lost(self, key: str) -> bool:
+        """Whether the answer about another message to the same phone was lost at about the same time: which of the two
+        a report is about cannot be told, and what is worth it is sent again (docs/reliability.md)."""
+        return any(
+            (key in (one, other)) and one != other and abs(at - then) < BOTH
+            for lost in self.lost.values()
+            for (one, at), (other, then) in combinations(lost, 2)
+        )
 
     def _report(self, random: Random, fate: str, name: str, phone: str) -> None:
         report = Report(name, DeliveryStatus.DELIVERED, "", phone, "Success")

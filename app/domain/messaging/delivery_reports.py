@@ -8,8 +8,8 @@ lost, the report is the only thing that tells that the message went out, and und
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import LargeBinary, UniqueConstraint, exists, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import LargeBinary, UniqueConstraint, exists, false, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.domain.messaging.messages import REPORTS_COME, Message, MessageState
 from app.domain.shared.blind_indexes import of
@@ -38,10 +38,15 @@ FINAL: Final = {
 OPTED_OUT: Final = "UserInBlacklist"
 SKEW: Final = timedelta(minutes=1)
 """By how much the clocks of two machines may differ: a report is never from before its message was sent."""
+PROMPT: Final = timedelta(minutes=10)
+"""Within this a report comes, unless the phone is off or out of reach."""
 
 
 class DeliveryReport(Base):
-    """One report as it came: the provider's name for the message, and what it says. The phone only as an index."""
+    """One report as it came: the provider's name for the message, and what it says. The phone only as an index.
+
+    `is_ambiguous`: it may be about two messages whose answers were lost; its name is given to neither.
+    """
 
     __tablename__ = "delivery_reports"
     __table_args__ = (UniqueConstraint("provider_id", "status"),)
@@ -52,6 +57,7 @@ class DeliveryReport(Base):
     failure: Mapped[str]
     phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     at: Mapped[datetime] = mapped_column(index=True)
+    is_ambiguous: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 def receive(
@@ -116,51 +122,70 @@ def apply(session: Session, message: Message) -> None:
 
 
 def resolve(session: Session, recipient: bytes) -> None:
-    """Give a report that no message has the name of to the one message of this phone whose answer was lost.
+    """Give reports that no message has the name of to the messages of this phone whose answers were lost.
 
-    Nothing happens when there is no such message or report, or a doubt about which message it is.
+    Each goes to the one message that it can be about. One that could be about two is given to neither, now or later:
+    the wrong one would count as delivered. While a message is on its way, a report may be about that one, and waits.
     """
-    message = _in_doubt(session, recipient)
-    name = _nameless(session, message) if message else None
-    if message is None or name is None:
+    strays = _find_strays(session, recipient)
+    if not strays or any(message.state == MessageState.ATTEMPTING for message in strays):
         return
-    unnamed = select(Message).where(Message.id == message.id, Message.provider_id.is_(None))
-    mine = session.scalar(unnamed.with_for_update().execution_options(populate_existing=True))
-    if mine:
-        mine.accept(name, now(session))
-        session.flush()
-        apply(session, mine)
+    ambiguous = []
+    for name, at in _find_nameless(session, recipient):
+        likely = [message for message in strays if message.unknowns and _may_be_of(message, at)]
+        likely = [message for message in likely if _is_open(message, at)] or likely
+        if len(likely) > 1:
+            ambiguous.append(name)
+        elif likely:
+            _give(session, name, likely[0])
+    if ambiguous:
+        told = DeliveryReport.provider_id.in_(ambiguous)
+        session.execute(update(DeliveryReport).where(told).values(is_ambiguous=True))
 
 
-def _in_doubt(session: Session, recipient: bytes) -> Message | None:
-    """The one message to this phone that left and of which nothing was heard; None when there is none, or two.
-
-    A message that can still be sent again comes before those that were given up. While another is on its way,
-    a report may be about that one.
-    """
+def _find_strays(session: Session, recipient: bytes) -> list[Message]:
+    """The messages to this phone that left and of which nothing was heard, that are on their way now, or that were
+    sent again while a report on the first time may still come."""
     left = or_(Message.state == MessageState.ATTEMPTING, Message.unknowns > 0)
     found = session.scalars(
         select(Message)
-        .where(Message.recipient == recipient, Message.provider_id.is_(None), left)
-        .where(Message.attempted_at > now(session) - REPORTS_COME)
-    ).all()
-    if any(message.state == MessageState.ATTEMPTING for message in found):
-        return None
-    candidates = [message for message in found if message.final_at is None] or found
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _nameless(session: Session, message: Message) -> str | None:
-    """The name in a report on this phone, come since the message left, that is no message's name."""
-    assert message.attempted_at is not None, "a message in doubt has left"  # noqa: S101
-    taken = exists().where(Message.provider_id == DeliveryReport.provider_id)
-    return session.scalar(
-        select(DeliveryReport.provider_id)
-        .where(DeliveryReport.phone == message.recipient, DeliveryReport.at >= message.attempted_at - SKEW)
-        .where(~taken)
-        .order_by(DeliveryReport.id)
-        .limit(1)
+        .where(Message.recipient == recipient, left, Message.attempted_at > now(session) - REPORTS_COME)
+        .order_by(Message.id)
     )
+    return list(found)
+
+
+def _find_nameless(session: Session, recipient: bytes) -> list[tuple[str, datetime]]:
+    """The names in reports on this phone that are no message's and may yet be, and when each came."""
+    named = exists().where(Message.provider_id == DeliveryReport.provider_id)
+    other = aliased(DeliveryReport)
+    ambiguous = exists().where(other.provider_id == DeliveryReport.provider_id, other.is_ambiguous)
+    first, late = func.min(DeliveryReport.at), DeliveryReport.at > now(session) - REPORTS_COME - SKEW
+    query = select(DeliveryReport.provider_id, first).group_by(DeliveryReport.provider_id)
+    rows = session.execute(query.where(DeliveryReport.phone == recipient, late, ~named, ~ambiguous).order_by(first))
+    return [(name, at) for name, at in rows]
+
+
+def _may_be_of(message: Message, at: datetime) -> bool:
+    return message.attempted_at is not None and message.attempted_at - SKEW <= at
+
+
+def _is_open(message: Message, at: datetime) -> bool:
+    """Whether a report of this moment is more likely about such a message than about one given up long before."""
+    waits = message.provider_id is None and message.final_at is None
+    return waits or (message.attempted_at is not None and at - message.attempted_at < PROMPT)
+
+
+def _give(session: Session, name: str, message: Message) -> None:
+    """The report tells that an attempt of this message went through. One that has a name by now was sent twice."""
+    mine = session.scalar(
+        select(Message).where(Message.id == message.id).with_for_update().execution_options(populate_existing=True)
+    )
+    if mine and mine.provider_id is None and mine.unknowns:
+        mine.unknowns -= 1
+        mine.accept(name, now(session))
+        session.flush()
+        apply(session, mine)
 
 
 def _named(session: Session, provider_id: str) -> Message | None:
