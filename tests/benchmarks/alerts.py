@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -51,33 +51,46 @@ class Sent:
         return self.waits.count(inf)
 
 
-def send(place: Installation, count: int) -> Sent:
-    """Record so many applications, and follow their alerts."""
+def send(place: Installation, count: int, rate: float = RATE) -> Sent:
+    """Record so many applications at a rate (a second), and follow their alerts."""
     with Standin() as provider:
         provider.will("hang", ANSWER, times=None)
         settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
         with worker(place, **settings) as program:
             program.attend(lambda: bool(provider.accepted))
-            _drain(place)
+            drain(place)
             began = time.monotonic()
-            commits = _record_all(place, count)
+            commits = record_all(place, count, rate)
             a_second = len(commits) / (time.monotonic() - began)
-            _drain(place)
-        return Sent(a_second, _waits(place, commits), len(provider.duplicates()))
+            drain(place)
+        return Sent(a_second, waits_of(place, commits), len(provider.duplicates()))
 
 
-def _record_all(place: Installation, count: int) -> dict[str, datetime]:
+def drain_rate(place: Installation, count: int, workers: int) -> float:
+    """How many a second so many workers send of what waits, to a provider that answers at once."""
+    record_all(place, count, rate=inf)
+    with Standin() as provider, ExitStack() as stack:
+        settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
+        for number in range(workers):
+            program = stack.enter_context(worker(place, f"worker-{number}", **settings))
+        program.attend(lambda: bool(provider.accepted))
+        began, before = time.monotonic(), len(provider.accepted)
+        drain(place, 300.0)
+        return (len(provider.accepted) - before) / (time.monotonic() - began)
+
+
+def record_all(place: Installation, count: int, rate: float = RATE, *, first: int = 0) -> dict[str, datetime]:
     """Record so many applications, each when it is due: the keys of their alerts, and when they were committed."""
     commits: dict[str, datetime] = {}
 
     def record(number: int) -> None:
         with suppress(OperationalError):  # the database was too busy: nothing was committed, nothing is to be sent
-            commits[_record(place, number)] = utc_now()
+            commits[_record(place, first + number)] = utc_now()
 
     began, recorded = time.monotonic(), []
     with ThreadPoolExecutor(CLERKS) as clerks:
         for number in range(count):
-            time.sleep(max(0.0, began + number / RATE - time.monotonic()))
+            time.sleep(max(0.0, began + number / rate - time.monotonic()))
             recorded.append(clerks.submit(record, number))
     for each in recorded:
         each.result()
@@ -95,15 +108,15 @@ def _record(place: Installation, number: int) -> str:
     return f"alert:{made.reference}:1:sms"
 
 
-def _waits(place: Installation, commits: dict[str, datetime]) -> list[float]:
+def waits_of(place: Installation, commits: dict[str, datetime]) -> list[float]:
     with place.container.database.reading() as session:
         accepted = {row.key: row.accepted_at for row in session.execute(select(Message.key, Message.accepted_at))}
     return sorted((accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items())
 
 
-def _drain(place: Installation) -> None:
+def drain(place: Installation, patience: float = PATIENCE) -> None:
     """Wait until every message has been accepted, but not for ever."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with place.container.database.reading() as session:
             if session.scalar(select(Message.id).where(Message.accepted_at.is_(None)).limit(1)) is None:

@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+_CLOSES = re.compile(rb"connection: *close", re.IGNORECASE)
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 
@@ -28,24 +29,39 @@ def post(path: str, form: str) -> bytes:
 
 
 class Line:
-    """A connection to a web on this machine. Raises OSError when it is cut, or silent for 10 s."""
+    """A connection to a web, or to the proxy before it, on this machine. Raises OSError where none listens."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self._connect()
 
     def ask(self, request: bytes) -> bytes:
-        """Send a request and wait for its answer: the status, a space and the body."""
-        self._socket.sendall(request)
-        head, _, body = self._read().partition(b"\r\n\r\n")
-        length = _LENGTH.search(head)
-        while length and len(body) < int(length[1]):
-            body += self._read()
+        """Send a request and wait for its answer: the status, a space and the body. 000: it was cut off,
+        or came to nothing within 10 s."""
+        try:
+            self._socket.sendall(request)
+            head, _, body = self._read().partition(b"\r\n\r\n")
+            length = _LENGTH.search(head)
+            while length and len(body) < int(length[1]):
+                body += self._read()
+        except (ConnectionError, TimeoutError) as error:
+            self._connect_anew()
+            return b"000 " + repr(error).encode()
+        if _CLOSES.search(head):  # a proxy lets a connection go after so many requests
+            self._connect_anew()
         return head[9:12] + b" " + body
 
     def close(self) -> None:
         """Hang up."""
         self._socket.close()
+
+    def _connect_anew(self) -> None:
+        self._socket.close()
+        self._connect()
+
+    def _connect(self) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=10)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def _read(self) -> bytes:
         read = self._socket.recv(65536)

@@ -18,6 +18,8 @@ from random import Random
 from tests.benchmarks.line import Exchange, Line, Visit
 
 PROCESSES = 2
+SPAN = 10.0
+"""Seconds."""
 HEAD_START = 0.3
 """Seconds in which every caller gets a line before the first of them calls."""
 
@@ -41,11 +43,32 @@ class Plan:
     seconds: float
     rate: float
     """Calls a second of an open loop; 0 for a closed one."""
+    trim: float = 0.0
+    """Seconds after the begin and before the end whose calls are counted, and their times left out."""
 
     @property
     def end(self) -> float:
         """When the last call may begin."""
         return self.begin + self.seconds
+
+    def span(self, moment: float) -> int:
+        """In which `SPAN` seconds a moment is."""
+        return int((moment - self.begin) / SPAN)
+
+
+@dataclass
+class Span:
+    """What came of the calls that were due within `SPAN` seconds."""
+
+    answered: int = 0
+    wrong: int = 0
+    longest: float = 0.0
+    """Seconds."""
+
+    def add(self, other: "Span") -> None:
+        """Those of another process."""
+        self.answered, self.wrong = self.answered + other.answered, self.wrong + other.wrong
+        self.longest = max(self.longest, other.longest)
 
 
 @dataclass
@@ -57,6 +80,10 @@ class LoadResult:
     wrong: list[str] = field(default_factory=list)
     cpu: float = 0.0
     """Seconds of processor time that the callers themselves took."""
+    answered: int = 0
+    """All that were answered, those too whose time is left out."""
+    spans: dict[int, Span] = field(default_factory=lambda: defaultdict(Span))
+    """The calls by when they were due: in which `SPAN` seconds of the run."""
 
     @property
     def latencies(self) -> list[float]:
@@ -73,11 +100,25 @@ class LoadResult:
         ordered = sorted(self.latencies if kind is None else self.by_kind[kind])
         return 1000 * ordered[int(share * (len(ordered) - 1))] if ordered else float("inf")
 
-    def note(self, exchange: Exchange, answer: bytes, *, since: float) -> None:
-        """Take down an answer."""
-        self.by_kind[exchange.kind].append(time.monotonic() - since)
-        if exchange.expects not in answer:
+    def note(self, plan: Plan, exchange: Exchange, answer: bytes, *, since: float) -> bool:
+        """Take down an answer; whether it is as it must be."""
+        took, right, span = time.monotonic() - since, exchange.expects in answer, self.spans[plan.span(since)]
+        span.add(Span(1, not right, took))
+        self.answered += 1
+        if plan.begin + plan.trim <= since <= plan.end - plan.trim:
+            self.by_kind[exchange.kind].append(took)
+        if not right:
             self.wrong.append(repr(answer))
+        return right
+
+    def add(self, other: "LoadResult") -> None:
+        """Those of another process."""
+        for kind, latencies in other.by_kind.items():
+            self.by_kind[kind] += latencies
+        for number, span in other.spans.items():
+            self.spans[number].add(span)
+        self.wrong += other.wrong
+        self.cpu, self.answered = self.cpu + other.cpu, self.answered + other.answered
 
 
 class Crowd:
@@ -90,19 +131,20 @@ class Crowd:
         """Have so many callers call for so many seconds, at a rate (calls a second) or as soon as answered."""
         return self._carry_out((Part(1.0, visit),), port, callers, seconds, rate)
 
-    def call_mix(self, mix: Sequence[Part], port: int, *, callers: int, seconds: float, rate: float) -> LoadResult:
+    def call_mix(
+        self, mix: Sequence[Part], port: int, *, callers: int, seconds: float, rate: float, trim: float = 0.0
+    ) -> LoadResult:
         """The same with visits of several sorts, in an open loop."""
-        return self._carry_out(tuple(mix), port, callers, seconds, rate)
+        return self._carry_out(tuple(mix), port, callers, seconds, rate, trim)
 
-    def _carry_out(self, mix: tuple[Part, ...], port: int, callers: int, seconds: float, rate: float) -> LoadResult:
+    def _carry_out(
+        self, mix: tuple[Part, ...], port: int, callers: int, seconds: float, rate: float, trim: float = 0.0
+    ) -> LoadResult:
         begin = time.monotonic() + HEAD_START
-        plan = Plan(mix, port, callers // PROCESSES, begin, seconds, rate / PROCESSES)
+        plan = Plan(mix, port, callers // PROCESSES, begin, seconds, rate / PROCESSES, trim)
         result = LoadResult(seconds)
         for part in self._pool.map(call, [plan] * PROCESSES):
-            for kind, latencies in part.by_kind.items():
-                result.by_kind[kind] += latencies
-            result.wrong += part.wrong
-            result.cpu += part.cpu
+            result.add(part)
         return result
 
 
@@ -143,14 +185,15 @@ def _at_once(plan: Plan, _: "Turns", result: LoadResult, line: Line) -> None:
             began = time.monotonic()
             if began > plan.end:
                 return
-            result.note(exchange, line.ask(exchange.request), since=began)
+            result.note(plan, exchange, line.ask(exchange.request), since=began)
 
 
-def _when_due(_: Plan, turns: "Turns", result: LoadResult, line: Line) -> None:
+def _when_due(plan: Plan, turns: "Turns", result: LoadResult, line: Line) -> None:
+    """A visit ends with an answer that is not as it must be: what follows would be wrong for no other reason."""
     while turn := turns.take():
         _wait_until(turn.due)
-        result.note(turn.exchange, line.ask(turn.exchange.request), since=turn.due)
-        turns.give_back(turn)
+        if result.note(plan, turn.exchange, line.ask(turn.exchange.request), since=turn.due):
+            turns.give_back(turn)
 
 
 @dataclass(frozen=True)

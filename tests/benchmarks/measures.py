@@ -104,15 +104,15 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
     return median(bare.rates)
 
 
-def sent_alerts(place: Installation) -> Iterator[Row]:
-    """Alerts, from commit to the provider."""
-    _say(f"{ALERTS} alerts, {alerts.RATE} a second, to a provider that takes {alerts.ANSWER} s over each.")
-    sent = alerts.send(place, ALERTS)
+def sent_alerts(place: Installation, count: int = ALERTS, rate: float = alerts.RATE) -> Iterator[Row]:
+    """Alerts, from commit to the provider, at a rate (a second)."""
+    _say(f"{count} alerts, {rate} a second, to a provider that takes {alerts.ANSWER} s over each.")
+    sent = alerts.send(place, count, rate)
     at_99 = sent.waits[int(0.99 * (len(sent.waits) - 1))]
     result = f"{100 * sent.soon:.1f} % (p50 {median(sent.waits):.1f} s, p99 {at_99:.1f} s, never {sent.never})"
-    bar = f">= {100 * SOON:.0f} % at {alerts.RATE}/s"
+    bar = f">= {100 * SOON:.0f} % at {rate:.0f}/s"
     measure = f"{len(sent.waits)} alerts at {sent.a_second:.0f} a second, accepted within {alerts.SOON:.0f} s"
-    reached = sent.soon >= SOON and sent.a_second >= ON_TIME * alerts.RATE
+    reached = sent.soon >= SOON and sent.a_second >= ON_TIME * rate
     yield Row(measure, result, bar, reached)
     yield Row("alerts accepted twice by then", str(sent.twice), "0", sent.twice == 0)
 

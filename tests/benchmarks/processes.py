@@ -31,11 +31,7 @@ class Program:
 
     def cpu(self) -> float:
         """Seconds of processor time so far."""
-        spent = 0
-        for pid in [self._process.pid, *self._children()]:
-            behind_the_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            spent += int(behind_the_name[11]) + int(behind_the_name[12])
-        return spent / _TICKS
+        return cpu_of(self._process.pid)
 
     def memory(self) -> tuple[float, float]:
         """Of the largest of the processes that it has started, in megabytes: what is resident, and its own part of it
@@ -43,9 +39,28 @@ class Program:
         """
         return max(_resident_and_own(pid) for pid in self._children())
 
+    def kill_children(self) -> None:
+        """SIGKILL of the processes that it has started, not of itself."""
+        for pid in self._children():
+            os.kill(pid, signal.SIGKILL)
+
     def _children(self) -> list[int]:
-        pid = self._process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return children_of(self._process.pid)
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that one has started and that still run."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of processor time so far of a process and of its children, of those too that have ended."""
+    spent = 0
+    for number, each in enumerate([pid, *children_of(pid)]):
+        with suppress(FileNotFoundError):  # a child that has just ended
+            behind_the_name = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            spent += sum(map(int, behind_the_name[11 : 15 if number == 0 else 13]))
+    return spent / _TICKS
 
 
 def _resident_and_own(pid: int) -> tuple[float, float]:

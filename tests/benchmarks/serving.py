@@ -50,33 +50,40 @@ class Web:
 
 @contextmanager
 def installation(folder: Path, database_url: str) -> Iterator[Installation]:
-    """Lango in an empty folder, on an empty database."""
-    (folder / "metrics").mkdir(parents=True)
-    with servers.redis_server(folder) as redis_url:
-        settings = conftest.settings(database_url=database_url, redis_url=redis_url)
-        conftest.prepare(settings)
-        container = Container.of(settings)
-        with closing(container.database):
-            with container.database.transaction() as session:
-                demo_data.load(session, container.contacts)
-            yield Installation(folder, container)
+    """Lango in an empty folder, on an empty database, with a Redis of its own."""
+    folder.mkdir(exist_ok=True)
+    with servers.redis_server(folder) as redis_url, installed(folder, database_url, redis_url) as place:
+        yield place
 
 
 @contextmanager
-def web(place: Installation, application: str, **settings: str) -> Iterator[Web]:
+def installed(folder: Path, database_url: str, redis_url: str) -> Iterator[Installation]:
+    """Lango in a folder, on an empty database and this Redis."""
+    (folder / "metrics").mkdir(parents=True)
+    settings = conftest.settings(database_url=database_url, redis_url=redis_url)
+    conftest.prepare(settings)
+    container = Container.of(settings)
+    with closing(container.database):
+        with container.database.transaction() as session:
+            demo_data.load(session, container.contacts)
+        yield Installation(folder, container)
+
+
+@contextmanager
+def web(place: Installation, application: str, port: int | None = None, /, **settings: str) -> Iterator[Web]:
     """A web, with the server, the workers and the threads that Lango has."""
-    port = servers.free_port()
+    port = port or servers.free_port()
     command = [*WEB[:-1], application, "--port", str(port)]
-    log = place.folder / f"{application.partition(':')[0]}.log"
+    log = place.folder / f"{application.partition(':')[0]}.{port}.log"
     with running(command, environment=place.environment(**settings), log=log) as program:
         program.attend(lambda: listens(port))
         yield Web(program, port)
 
 
 @contextmanager
-def worker(place: Installation, **settings: str) -> Iterator[Program]:
-    """The worker."""
-    log = place.folder / "worker.log"
+def worker(place: Installation, name: str = "worker", /, **settings: str) -> Iterator[Program]:
+    """A worker."""
+    log = place.folder / f"{name}.log"
     with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
         yield program
 

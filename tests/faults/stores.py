@@ -34,6 +34,11 @@ class OwnRedis:
         )  # fmt: skip
         return waited(lambda: redis_answers(self.socket))
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL."""
         self._process.kill()
@@ -57,7 +62,7 @@ class OwnPostgres:
 
     def kill(self) -> int:
         """SIGKILL of every process of it; how many these were."""
-        main = self._main()
+        main = self.main()
         owner = Path(f"/proc/{main}").stat()
         self._command = Path(f"/proc/{main}/cmdline").read_bytes().split(b"\0")[:-1]
         self._owner = {"user": owner.st_uid, "group": owner.st_gid} if os.geteuid() == 0 else {}
@@ -87,7 +92,8 @@ class OwnPostgres:
             self._again.send_signal(signal.SIGINT)
             self._again.wait(PATIENCE)
 
-    def _main(self) -> int:
+    def main(self) -> int:
+        """The process that starts all others."""
         return int(Path(self.home, "data", "postmaster.pid").read_text().split()[0])
 
     def _answers(self) -> bool:

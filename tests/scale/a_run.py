@@ -1,0 +1,248 @@
+"""A run of very many hops of the real mix: two webs behind nginx, a worker, PostgreSQL and Redis, as in production.
+
+It counts only if what the callers were answered, what the webs claimed and what the database has counted are one
+number. Times are those of the middle of the run, from the moment at which each call was due.
+"""
+
+import re
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import inf
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, select
+
+from app.domain.reporting.hop_counts import HopTime
+from app.ussd.turn import BUSY, OUT_OF_TIME, RECEIVED, SORRY, UNCERTAIN
+from app.worker.count_keeping import keep_counts
+from tests.benchmarks import alerts, holders, mixed_visits, tasks
+from tests.benchmarks.load import Crowd, LoadResult, Part, crowd
+from tests.benchmarks.processes import Program, cpu_of
+from tests.benchmarks.serving import LANGO, Installation, Web, installed, web, worker
+from tests.faults.stores import OwnPostgres, OwnRedis, own_postgres, own_redis
+from tests.proxies import nginx
+from tests.servers import free_port
+from tests.standin import Standin
+
+CALLERS: Final = 64
+TRIM: Final = 60.0
+"""Seconds at both ends whose times are left out: the mix is not yet, or no longer, what it is."""
+WARM_UP: Final = 5.0
+ALERTS_A_SECOND: Final = 2.0
+FIRST: Final = 2_000_000
+"""The number of the first person whom an agency records."""
+TOKEN: Final = "the-token-of-a-run-that-gathers-metrics"
+CLAIMED: Final = frozenset({"new", "go", "lost"})
+"""What a hop was to its session that was answered for the first time."""
+ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit")
+"""A secret that a session lost is asked for once more: the citizen goes on, and nothing was lost."""
+COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.M)
+REGRETS: Final = tuple(
+    str(each).partition(" {")[0].encode() for each in (SORRY, RECEIVED, UNCERTAIN, BUSY, OUT_OF_TIME)
+)
+"""Sentences that say honestly that it did not go, or that it is not known."""
+
+
+@dataclass
+class Stage:
+    """All that runs, for faults to be done to."""
+
+    folder: Path
+    place: Installation
+    redis: OwnRedis
+    postgres: OwnPostgres
+    provider: Standin
+    worker: Program
+    ports: list[int]
+    webs: list[ExitStack] = field(default_factory=list)
+    running: list[Web] = field(default_factory=list)
+
+    def start(self, number: int) -> None:
+        """Start one of the webs."""
+        settings = {"METRICS_TOKEN": TOKEN}
+        began = self.webs[number].enter_context(web(self.place, LANGO, self.ports[number], **settings))
+        self.running[number : number + 1] = [began]
+
+    def stop(self, number: int) -> None:
+        """Stop it, as a deploy does."""
+        self.webs[number].close()
+
+    def spent(self) -> dict[str, float]:
+        """Seconds of processor time so far, by program; of what was killed on the way, since it was started again."""
+        nginx_pid = int((self.folder / "nginx.pid").read_text())
+        return {
+            "webs": sum(each.program.cpu() for each in self.running),
+            "PostgreSQL": cpu_of(self.postgres.main()),
+            "Redis": cpu_of(self.redis.pid),
+            "nginx": cpu_of(nginx_pid),
+            "worker": self.worker.cpu(),
+        }
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of a run."""
+
+    load: LoadResult
+    answered: int
+    claimed: int
+    counted: int
+    cores: dict[str, float]
+    """Of the processors, by what used them."""
+    errors: int
+    asked_again: int
+    wrong: list[str]
+    alerts: tuple[int, int, int]
+    """Recorded meanwhile; accepted by the provider; accepted twice."""
+    faults: list[tuple[float, str]]
+    """When each began, in seconds of the run, and what it was."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts: nobody was answered without a claim, and nothing was counted that nobody did."""
+        return self.answered == self.claimed == self.counted
+
+
+@contextmanager
+def stage(folder: Path) -> Iterator[tuple[Stage, int]]:
+    """An installation as in production, and the port at which its proxy listens."""
+    with ExitStack() as stack:
+        postgres = stack.enter_context(own_postgres(folder))
+        redis = stack.enter_context(own_redis(folder))
+        place = stack.enter_context(installed(folder / "lango", postgres.url, f"unix://{redis.socket}"))
+        provider = stack.enter_context(Standin())
+        holders.open_accounts(place)
+        settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
+        program = stack.enter_context(worker(place, **settings))
+        at = Stage(folder, place, redis, postgres, provider, program, [free_port(), free_port()])
+        for number in range(len(at.ports)):
+            at.webs.append(stack.enter_context(ExitStack()))
+            at.start(number)
+        url = stack.enter_context(nginx(at.ports, folder))
+        yield at, int(urlsplit(url).port or 0)
+
+
+def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) -> Run:
+    """So many hops at a rate (a second), with faults on the way or without."""
+    with stage(folder) as (at, port), crowd() as callers:
+        mix = mixed_visits.mix(tasks.number_of("Help", port))
+        callers.call_mix(mix, port, callers=CALLERS, seconds=WARM_UP, rate=rate / 2)
+        claimed, counted = _claimed(at), _counted(at)
+        spent = at.spent()
+        seconds = hops / rate
+        clerk = Clerk(at, int(seconds * ALERTS_A_SECOND))
+        clerk.start()
+        done = threading.Thread(target=fault.do, args=(at, seconds)) if fault else None
+        if done:
+            done.start()
+        load = _call(callers, mix, port, seconds, rate)
+        cores = {name: (after - spent[name]) / seconds for name, after in at.spent().items()}
+        if done:
+            done.join()
+        clerk.join()
+        claims = _claimed(at)
+        sorts = Counter(_sort(each) for each in load.wrong)
+        return Run(
+            load, load.answered, claims - claimed, _counted(at) - counted, cores, sorts["error"], sorts["asked again"],
+            [each for each in load.wrong if _sort(each) == "wrong"], clerk.told(), fault.done if fault else [],
+        )  # fmt: skip
+
+
+def _call(callers: Crowd, mix: list[Part], port: int, seconds: float, rate: float) -> LoadResult:
+    trim = min(TRIM, seconds / 6)
+    return callers.call_mix(mix, port, callers=CALLERS, seconds=seconds, rate=rate, trim=trim)
+
+
+def _sort(answer: str) -> str:
+    """What an answer is that was not expected: an error, a secret asked for again, or wrong."""
+    said = answer.encode()
+    if any(each in said for each in ASKED_AGAIN):
+        return "asked again"
+    is_error = not answer.startswith(("b'200", 'b"200')) or any(each in said for each in REGRETS)
+    return "error" if is_error else "wrong"
+
+
+def _claimed(at: Stage) -> int:
+    """How many hops the webs have answered for the first time: all of them write into one folder."""
+    request = urllib.request.Request(f"http://127.0.0.1:{at.ports[0]}/metrics")
+    request.add_header("Authorization", f"Bearer {TOKEN}")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        told = COUNTED.findall(answer.read().decode())
+    return round(sum(float(number) for verdict, number in told if verdict in CLAIMED))
+
+
+def _counted(at: Stage) -> int:
+    """How many hops the database has, with what waited in Redis added."""
+    time.sleep(1)
+    for _ in range(3):
+        keep_counts(at.place.container)
+    with at.place.container.database.reading() as session:
+        return int(session.scalar(select(func.sum(HopTime.hops))) or 0)
+
+
+class Clerk(threading.Thread):
+    """An agency records applications all the while, so that the worker and the SMS provider have their work too."""
+
+    def __init__(self, at: Stage, count: int) -> None:
+        super().__init__()
+        self._at, self._count = at, count
+        self._commits: dict[str, datetime] = {}
+
+    def run(self) -> None:
+        """Record them."""
+        self._commits = alerts.record_all(self._at.place, self._count, ALERTS_A_SECOND, first=FIRST)
+
+    def told(self) -> tuple[int, int, int]:
+        """How many were committed, how many of their alerts were accepted, and how many twice."""
+        alerts.drain(self._at.place, 200.0)
+        never = alerts.waits_of(self._at.place, self._commits).count(inf)
+        return len(self._commits), len(self._commits) - never, len(self._at.provider.duplicates())
+
+
+class Faults:
+    """What goes wrong on the way, each at its moment: five, evenly spread."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[float, str]] = []
+
+    def do(self, at: Stage, seconds: float) -> None:
+        """All of them, within a run of so many seconds."""
+        began = time.monotonic()
+        steps = (
+            ("Redis is killed and started again", self._kill_redis),
+            ("the database is killed and started again", self._restart_database),
+            ("the processes of a web are killed", self._kill_web),
+            ("the SMS provider hangs", self._hang_provider),
+            ("a deploy: each web is stopped and started", self._deploy),
+        )
+        for place, (name, fault) in enumerate(steps, 1):
+            time.sleep(max(0.0, began + seconds * place / (len(steps) + 1) - time.monotonic()))
+            self.done.append((time.monotonic() - began, name))
+            fault(at)
+
+    def _kill_redis(self, at: Stage) -> None:
+        at.redis.kill()
+        at.redis.start()
+
+    def _restart_database(self, at: Stage) -> None:
+        at.postgres.kill()
+        at.postgres.start()
+
+    def _kill_web(self, at: Stage) -> None:
+        at.running[1].program.kill_children()
+
+    def _hang_provider(self, at: Stage) -> None:
+        at.provider.will("hang", 20.0, times=3)
+
+    def _deploy(self, at: Stage) -> None:
+        for number in range(len(at.ports)):
+            at.stop(number)
+            at.start(number)

@@ -1,0 +1,77 @@
+"""What the parts of `make scale` have measured, each with when and where: docs/results/scale.json and scale.md.
+
+It is kept as figures, so that a part can be measured again by itself.
+"""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from app.platform.config.setting_fields import ROOT
+from tests.scale.growth import Curve
+
+RESULTS: Final = ROOT / "docs" / "results"
+KEPT: Final = RESULTS / "scale.json"
+PAGE: Final = RESULTS / "scale.md"
+LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg")
+BEGIN: Final = """# How Lango grows: what was measured
+
+Written by `make scale`, on one machine that runs the callers, nginx, the webs, the worker, PostgreSQL and Redis
+together, on loopback. What follows from it for a country: [scale.md](../scale.md). Each part says when, where and at
+which commit; the figures of the pictures are in [scale.json](scale.json).
+"""
+
+
+def here() -> str:
+    """Where and when this is measured."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    libraries = ", ".join(f"{each} {version(each)}" for each in LIBRARIES)
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit.stdout.strip() or 'unknown'}, {os.cpu_count()} cores "
+        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, {libraries}"
+    )
+
+
+def keep(part: str, told: dict[str, Any]) -> None:
+    """Keep the figures of a part, in place of older ones."""
+    found = read()
+    found[part] = {"here": here(), **told}
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def read() -> dict[str, Any]:
+    """The figures of all parts that were measured."""
+    return dict(json.loads(KEPT.read_text(encoding="utf-8"))) if KEPT.exists() else {}
+
+
+def curves_told(curves: Iterable[Curve]) -> list[dict[str, Any]]:
+    """Curves as they are kept."""
+    return [{"name": each.name, "unit": each.unit, "points": [*each.points.items()]} for each in curves]
+
+
+def curves_of(told: Sequence[dict[str, Any]]) -> list[Curve]:
+    """The same, read again."""
+    return [Curve(each["name"], each["unit"], {int(x): float(y) for x, y in each["points"]}) for each in told]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(each) for each in line) + " |" for line in lines) + "\n"
+
+
+def write_page(parts: Iterable[tuple[str, str, str]], folder: Path = RESULTS) -> None:
+    """The page: of each part that was measured its title, where and when, and what it tells."""
+    text = BEGIN
+    for title, where, told in parts:
+        text += f"\n## {title}\n\n{where}.\n\n{told}"
+    (folder / PAGE.name).write_text(text, encoding="utf-8")

@@ -1,0 +1,84 @@
+"""Rows by the million in either database: each is a copy of one that the domain has made, under keys of its own.
+
+What is sealed in a copy opens nowhere, as it is bound to the row it was made for: nobody looks at copies one by one.
+Those who are looked at are made by the domain, and are a handful among them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Engine, MetaData, Table, text
+
+AT_ONCE: Final = 500_000
+DIGEST: Final = {"postgresql": "sha256(('{0}' || n)::bytea)", "sqlite": "randomblob(32)"}
+"""An index that nobody else has; `{0}` tells the columns apart."""
+TEXT: Final = "'{0}' || n"
+SERIES: Final = {
+    "postgresql": "SELECT n FROM generate_series({0}, {1}) AS n",
+    "sqlite": "WITH RECURSIVE s(n) AS (SELECT {0} UNION ALL SELECT n + 1 FROM s WHERE n < {1}) SELECT n FROM s",
+}
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Which columns of a table are each copy's own: a digest, a text, or an expression of `n`."""
+
+    table: str
+    digests: Sequence[str] = ()
+    texts: Sequence[str] = ()
+    others: Mapping[str, str] = None  # type: ignore[assignment]
+    left_out: Sequence[str] = ("id",)
+    """Columns that the database numbers."""
+
+
+ACCOUNTS: Final = Copies("accounts", digests=("applicant", "phone"), texts=("id",), left_out=())
+APPLICATIONS: Final = Copies(
+    "applications",
+    digests=("applicant", "phone_index"),
+    texts=("reference", "lookup"),
+    others={"account_id": "'c' || n"},
+)
+CHANGES: Final = Copies("application_changes", others={"application_id": "n + 1000000"}, left_out=())
+MESSAGES: Final = Copies(
+    "messages", digests=("recipient",), texts=("key", "provider_id"), others={"state": "'delivered'", "next_at": "NULL"}
+)
+PHONES: Final = Copies("phones", digests=("index",), left_out=())
+
+
+def fill(engine: Engine, first: int, last: int) -> None:
+    """The copies from one number to another, of accounts, applications, messages and phones."""
+    metadata = MetaData()
+    metadata.reflect(engine, only=[each.table for each in ALL])
+    for each in ALL:
+        for begin in range(first, last + 1, AT_ONCE):
+            with engine.begin() as connection:
+                connection.execute(
+                    text(
+                        _insert(
+                            each,
+                            metadata.tables[each.table],
+                            begin,
+                            min(last, begin + AT_ONCE - 1),
+                            engine.dialect.name,
+                        )
+                    )
+                )
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+
+
+ALL: Final = (ACCOUNTS, APPLICATIONS, MESSAGES, PHONES)
+
+
+def _insert(copies: Copies, table: Table, first: int, last: int, dialect: str) -> str:
+    """The statement that makes copies of the oldest row of a table."""
+    names = [each.name for each in table.columns if each.name not in copies.left_out]
+    own: dict[str, Any] = {name: DIGEST[dialect].format(f"c {name}") for name in copies.digests}
+    own |= {name: TEXT.format("c") for name in copies.texts} | dict(copies.others or {})
+    chosen = ", ".join(own.get(name, f'model."{name}"') for name in names)
+    columns = ", ".join(f'"{name}"' for name in names)
+    order = ", ".join(f'"{each.name}"' for each in table.primary_key)
+    model = f"(SELECT * FROM {copies.table} ORDER BY {order} LIMIT 1) AS model"
+    series = f"({SERIES[dialect].format(first, last)}) AS numbers"
+    return f"INSERT INTO {copies.table} ({columns}) SELECT {chosen} FROM {series} CROSS JOIN {model}"

@@ -1,0 +1,115 @@
+"""How many payments a second one process asks for, hears of, looks up and settles, at no cost of the provider."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from app.container import Container
+from app.domain.applications.applications import Application
+from app.domain.catalogue.models import Status
+from app.domain.payments import requests, worklist
+from app.domain.payments.provider_port import MoneyChannel, PaymentNotice, PaymentStatus, RequestAccepted, Verdict
+from app.domain.payments.receipts import settlement
+from app.domain.payments.requests import PaymentWish
+from app.domain.shared.payment_ways import Provider
+from tests.database.applying import applied_for, file
+from tests.database.holder import opened
+from tests.database.paying import FEE_KES, PESAFLOW
+from tests.outgoing import phone
+
+THREADS = 4
+FIRST = 80_000_000
+"""The number of the first phone."""
+BEFORE_IT_IS_SENT = 5.0
+"""Seconds for which a request waits, so that the citizen's screen is gone when the phone asks for the PIN."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many a second."""
+
+    payments: int
+    seconds: float
+
+    @property
+    def a_second(self) -> float:
+        """Of the whole of it: asked for, sent, told of, looked up, settled."""
+        return self.payments / self.seconds
+
+
+class Cashier:
+    """The citizens who pay, our side of it, and a provider that answers at once."""
+
+    def __init__(self, container: Container, references: list[str]) -> None:
+        self._container, self._references = container, references
+        self._contacts = replace(container.contacts, payment_ways=PESAFLOW)
+        self.sent: list[str] = []
+        """The payments that the provider has taken."""
+
+    def ask(self, number: int) -> None:
+        """A citizen agrees to pay."""
+        payer = phone(FIRST + number)
+        wish = PaymentWish(self._references[number], payer, payer, "en")
+        with self._container.database.transaction() as session:
+            requests.request_payment(session, wish, PESAFLOW)
+
+    def send(self, _: int) -> None:
+        """A request goes out, and the provider has it."""
+        with self._container.database.transaction() as session:
+            claimed = worklist.claim_requests(session, 1)
+        for each in claimed:
+            with self._container.database.transaction() as session:
+                outcome = RequestAccepted(f"REQ{each.payment_id}")
+                worklist.record_outcome(session, each, outcome, self._contacts)
+            self.sent.append(each.payment_id)
+
+    def tell(self, number: int) -> None:
+        """The provider tells that somebody has paid: a hint, no more."""
+        paid = self.sent[number]
+        told = PaymentNotice(Provider.PESAFLOW, MoneyChannel.CALLBACK, paid, says_paid=True, receipt=f"R{paid[:9]}")
+        with self._container.database.transaction() as session:
+            settlement.hear_notice(session, told, self._container.database.clock())
+
+    def look_up(self, _: int) -> None:
+        """The provider is asked, and what it says settles the payment."""
+        with self._container.database.transaction() as session:
+            claimed = worklist.claim_queries(session, 1)
+        for each in claimed:
+            told = PaymentStatus(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+            with self._container.database.transaction() as session:
+                worklist.record_status(session, each, told, self._contacts)
+
+    def count_paid(self) -> int:
+        """The applications whose money has come."""
+        mine = Application.reference.in_(self._references) & (Application.status == Status.SUBMITTED)
+        with self._container.database.reading() as session:
+            return session.scalar(select(func.count()).where(mine)) or 0
+
+
+def settle(container: Container, count: int) -> Settled:
+    """So many citizens pay: each step for all of them, then the next. Raises RuntimeError unless all is settled."""
+    applied_for(container, capacity=count)
+    cashier = Cashier(container, [_apply(container, number) for number in range(count)])
+    with ThreadPoolExecutor(THREADS) as threads:
+        spent = _timed(threads, cashier.ask, count)
+        time.sleep(BEFORE_IT_IS_SENT)
+        spent += sum(_timed(threads, step, count) for step in (cashier.send, cashier.tell, cashier.look_up))
+    if (paid := cashier.count_paid()) != count:
+        raise RuntimeError(f"{paid} of {count} payments were settled")
+    return Settled(count, spent)
+
+
+def _apply(container: Container, number: int) -> str:
+    mine = phone(FIRST + number)
+    return file(container, opened(container, f"8{number:07d}", phone=mine), phone=mine).reference
+
+
+def _timed(threads: ThreadPoolExecutor, step: Callable[[int], None], count: int) -> float:
+    """The seconds that a step takes for all of them."""
+    began = time.monotonic()
+    for each in [threads.submit(step, number) for number in range(count)]:
+        each.result()
+    return time.monotonic() - began
