@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from app.platform.long_waits import told_to
-from app.web.slots import Slots
+from app.web.concurrency import ConcurrencyLimit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -84,7 +84,7 @@ class Asgi:
         streams: Mapping[str, "AsgiApplication"] | None = None,
     ) -> None:
         self._wsgi, self._is_open, self._allowed, self._streams = wsgi, is_open, allowed, streams or {}
-        self._shed, self._begun, self._slots = shed, 0, Slots()
+        self._shed, self._begun, self._limit = shed, 0, ConcurrencyLimit()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
         longest_first = sorted((own_threads or {}).items(), key=lambda each: -len(each[0]))
         self._own_threads = {
@@ -126,22 +126,22 @@ class Asgi:
             return await asyncio.get_running_loop().run_in_executor(threads, self._call, environ)
         self._begun += 1
         try:
-            return await self._in_a_slot(environ)
+            return await self._with_permit(environ)
         finally:
             self._begun -= 1
 
-    async def _in_a_slot(self, environ: Environ) -> Answer:
-        """What the application answers when its turn has come; it gives its slot back while it waits for long."""
-        loop, slot = asyncio.get_running_loop(), await self._slots.take()
+    async def _with_permit(self, environ: Environ) -> Answer:
+        """What the application answers when its turn has come; it gives its permit back while it waits for long."""
+        loop, permit = asyncio.get_running_loop(), await self._limit.take()
 
         def call() -> Answer:
-            with told_to(partial(loop.call_soon_threadsafe, slot.give_back)):
+            with told_to(partial(loop.call_soon_threadsafe, permit.give_back)):
                 return self._call(environ)
 
         try:
             return await loop.run_in_executor(self._threads, call)
         finally:
-            slot.give_back()
+            permit.give_back()
 
     def _threads_of(self, path: str) -> ThreadPoolExecutor:
         """The threads that a path is worked on in."""

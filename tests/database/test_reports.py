@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.container import Container
 from app.domain.messaging import delivery_reports, outbox, outbox_sweep
 from app.domain.messaging.delivery_reports import DeliveryReport
-from app.domain.messaging.messages import RESENT_ONCE, Message, MessageKind, MessageState
+from app.domain.messaging.messages import Message, MessageKind, MessageState
 from app.domain.messaging.outbox import ClaimedMessage
 from app.domain.subscribers import phones
 from app.providers.ports import DeliveryStatus
@@ -290,32 +290,6 @@ def test_a_late_report_on_the_first_sending_is_not_taken_for_one_of_another_mess
     lose(container, begin(container, "receipt", kind=MessageKind.RECEIPT))
     receive(container, "X1")
     assert look(container, "receipt").state == MessageState.UNKNOWN, "X1 may be the alert's first sending"
-
-
-@pytest.mark.parametrize("lost", [True, False], ids=["in doubt", "on its way"])
-@pytest.mark.parametrize("kind", RESENT_ONCE)
-def test_what_would_be_sent_again_waits_for_another_sms_to_the_phone(
-    container: Container, clock: Clock, kind: MessageKind, lost: bool
-) -> None:
-    otp = begin(container, "otp", kind=MessageKind.OTP)
-    if lost:
-        lose(container, otp)
-    queue(container, "waits", kind=kind)
-    queue(container, "elsewhere", kind=kind, to=OTHER)
-    leased = claim(container)
-    with container.database.transaction() as session:
-        assert [each.key for each in leased if outbox.attempting(session, each)] == ["elsewhere"]
-    clock.move(seconds=120)
-    step(container, outbox_sweep.sweep)
-    clock.move(seconds=120)
-    step(container, outbox_sweep.sweep)
-    assert begin(container).key == "waits"
-
-
-def test_what_is_never_sent_again_waits_for_nothing(container: Container) -> None:
-    lose(container, begin(container, "alert"))
-    lose(container, begin(container, "reply", kind=MessageKind.REPLY))
-    assert begin(container, "otp", kind=MessageKind.OTP).key == "otp"
 
 
 @pytest.mark.parametrize("minutes", [2, 11])

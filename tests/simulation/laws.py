@@ -12,7 +12,8 @@ from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.transitions import FIRST_VERSION
 from app.domain.audit import audit_proof
-from app.domain.messaging.messages import RESENT_ONCE, Channel, Message, MessageState
+from app.domain.messaging.messages import Channel, Message, MessageState
+from app.domain.messaging.outbox_sweep import RESENT_ONCE
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.subscribers import phones
 from tests.faults.payment_checks import COUNTED, TERMINAL
@@ -81,7 +82,9 @@ def _of_applications(world: World) -> Iterator[str]:
         steps = dict[str, set[int]]()
         for each in session.scalars(select(Change)):
             steps.setdefault(each.application.reference, set()).add(each.version)
-        now_at = {row.reference: row.version for row in session.execute(select(Application.reference, Application.version))}
+        now_at = {
+            row.reference: row.version for row in session.execute(select(Application.reference, Application.version))
+        }
         keys = set(session.scalars(select(Message.key)))
         untold = [key for key in _wanted_alerts(session) if key not in keys]
     yield from (f"{each} was shown and is there {there[each]} times" for each in shown if there[each] != 1)

@@ -86,8 +86,6 @@ PURSE: Final = {
     MessageKind.ALERT: Purse.AGENCY,
 }
 """What an SMS of a kind uses up, unless it is said otherwise; of any other kind: SAFETY."""
-RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
-"""An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)
 """For how long a message whose answer was lost waits for a report to tell that it went out."""
 REPORTS_COME: Final = timedelta(hours=72)

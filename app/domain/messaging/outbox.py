@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.messaging import channel_breaker, delivery_reports
@@ -24,7 +25,6 @@ from app.domain.messaging.channel_breaker import OpenBreaker
 from app.domain.messaging.messages import (
     KNOWN,
     PRIORITY,
-    RESENT_ONCE,
     TO_PEOPLE,
     Channel,
     Message,
@@ -78,8 +78,8 @@ def has_due(session: Session, channel: Channel) -> bool:
 def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[ClaimedMessage]:
     """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
 
-    An alert waits for all older ones to the same recipient. From a channel that stands still comes one message to try
-    it, when that is due.
+    An alert waits for all older ones to the same recipient; nothing else waits for anything. From a channel that
+    stands still comes one message to try it, when that is due.
     """
     found: list[Message] = []
     most = channel_breaker.room(session, channel, most)
@@ -97,12 +97,9 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
 def attempting(session: Session, claimed: ClaimedMessage) -> bool:
     """Write down that the first byte is about to leave. False: nothing may be sent.
 
-    The lease is another's or nearly over; or the phone wants no alerts now; or, before a second attempt, a report has
-    told that the first one went through. Of the kinds that are sent again none leaves while another SMS is on its way
-    to its phone, or its answer was lost: which of the two a report is about would not be known.
+    The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
+    or, before a second attempt, a report has told that the first one went through.
     """
-    if claimed.channel == Channel.SMS:
-        delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
     message, moment = find_claimed(session, claimed), now(session)
     if message and message.unknowns:
         delivery_reports.resolve(session, message.recipient)
@@ -111,11 +108,13 @@ def attempting(session: Session, claimed: ClaimedMessage) -> bool:
     if _is_unwanted(session, claimed):
         message.settle(MessageState.EXPIRED, "the phone wants no alerts", moment)
         return False
-    if claimed.kind in RESENT_ONCE and claimed.channel == Channel.SMS and _is_another_in_flight(session, message):
-        message.wait(moment + WAIT_FOR_ANOTHER, "another SMS to this phone is on its way")
+    try:
+        with session.begin_nested():
+            message.state, message.next_at = MessageState.ATTEMPTING, moment + LEASE
+            message.attempt, message.attempted_at = message.attempt + 1, moment
+    except IntegrityError:  # one_alert_in_flight
+        message.wait(moment + WAIT_FOR_ANOTHER, "another alert to this phone is on its way")
         return False
-    message.state, message.next_at = MessageState.ATTEMPTING, moment + LEASE
-    message.attempt, message.attempted_at = message.attempt + 1, moment
     return True
 
 
@@ -311,12 +310,6 @@ def _is_leased(message: Message, until: datetime) -> bool:
 def _is_unwanted(session: Session, claimed: ClaimedMessage) -> bool:
     is_alert = claimed.kind == MessageKind.ALERT and claimed.channel == Channel.SMS
     return is_alert and not phones.wants_alerts(session, claimed.address)
-
-
-def _is_another_in_flight(session: Session, message: Message) -> bool:
-    under_way = Message.state.in_((MessageState.ATTEMPTING, MessageState.UNKNOWN)) & (Message.id != message.id)
-    same_phone = Message.recipient == message.recipient
-    return session.scalar(select(Message.id).where(same_phone, under_way).limit(1)) is not None
 
 
 def _is_taken(session: Session, provider_id: str | None) -> bool:

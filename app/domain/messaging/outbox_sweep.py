@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.messaging import channel_breaker, delivery_reports
-from app.domain.messaging.messages import KNOWN, RESENT_ONCE, Message, MessageKind, MessageState
+from app.domain.messaging.messages import KNOWN, Message, MessageKind, MessageState
 from app.domain.shared import counters
 from app.platform.db import now
 from app.platform.observability import alarm
@@ -16,6 +16,8 @@ from app.platform.observability import alarm
 AT_ONCE: Final = 500
 BEHIND: Final = timedelta(hours=1)
 DIED: Final = "its worker died while sending"
+RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
+"""An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
 
 
 def sweep(session: Session) -> int:

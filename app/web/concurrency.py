@@ -15,15 +15,15 @@ HELD_UP: Final = 0.2
 """Seconds after which a request is taken to wait for something: most take a tenth of it."""
 
 
-class Slots:
-    """Places to work in, for one event loop."""
+class ConcurrencyLimit:
+    """So many permits to work, for one event loop."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    async def take(self) -> "Slot":
-        """Wait for a place, first come first served."""
+    async def take(self) -> "Permit":
+        """Wait for a permit, first come first served."""
         if self._free:
             self._free -= 1
         else:
@@ -32,13 +32,13 @@ class Slots:
             try:
                 await turn
             except asyncio.CancelledError:
-                if turn.done() and not turn.cancelled():  # it was given a place at the same moment
+                if turn.done() and not turn.cancelled():  # it was given a permit at the same moment
                     self.hand_on()
                 raise
-        return Slot(self)
+        return Permit(self)
 
     def hand_on(self) -> None:
-        """A place is free: it is the next one's."""
+        """A permit is free: it is the next one's."""
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():
@@ -47,16 +47,16 @@ class Slots:
         self._free += 1
 
 
-class Slot:
-    """A place that is given back once: at the end, or when its request is held up."""
+class Permit:
+    """It is given back once: at the end, or when its request is held up."""
 
-    def __init__(self, slots: Slots) -> None:
-        self._slots: Slots | None = slots
+    def __init__(self, limit: ConcurrencyLimit) -> None:
+        self._limit: ConcurrencyLimit | None = limit
         self._timer = asyncio.get_running_loop().call_later(HELD_UP, self.give_back)
 
     def give_back(self) -> None:
         """The next one may begin."""
-        slots, self._slots = self._slots, None
-        if slots:
+        limit, self._limit = self._limit, None
+        if limit:
             self._timer.cancel()
-            slots.hand_on()
+            limit.hand_on()
