@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,7 @@ from tests.benchmarks import alerts, holders, mixed_visits, tasks
 from tests.benchmarks.load import Crowd, LoadResult, Part, crowd
 from tests.benchmarks.processes import Program, cpu_of
 from tests.benchmarks.serving import LANGO, Installation, Web, installed, web, worker
+from tests.benchmarks.visits import KEY
 from tests.faults.stores import OwnPostgres, OwnRedis, own_postgres, own_redis
 from tests.proxies import nginx
 from tests.servers import free_port
@@ -76,7 +78,7 @@ class Stage:
         self.webs[number].close()
 
     def spent(self) -> dict[str, float]:
-        """Seconds of processor time so far, by program; of what was killed on the way, since it was started again."""
+        """Seconds of processor time so far, by program."""
         nginx_pid = int((self.folder / "nginx.pid").read_text())
         return {
             "webs": sum(each.program.cpu() for each in self.running),
@@ -96,7 +98,7 @@ class Run:
     claimed: int
     counted: int
     cores: dict[str, float]
-    """Of the processors, by what used them."""
+    """Of the processors, by what used them; none where programs ended on the way."""
     errors: int
     asked_again: int
     wrong: list[str]
@@ -127,6 +129,7 @@ def stage(folder: Path) -> Iterator[tuple[Stage, int]]:
             at.webs.append(stack.enter_context(ExitStack()))
             at.start(number)
         url = stack.enter_context(nginx(at.ports, folder))
+        provider.reports(f"{url}/at/{KEY}/sms/reports")
         yield at, int(urlsplit(url).port or 0)
 
 
@@ -140,13 +143,12 @@ def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) 
         seconds = hops / rate
         clerk = Clerk(at, int(seconds * ALERTS_A_SECOND))
         clerk.start()
-        done = threading.Thread(target=fault.do, args=(at, seconds)) if fault else None
-        if done:
-            done.start()
-        load = _call(callers, mix, port, seconds, rate)
-        cores = {name: (after - spent[name]) / seconds for name, after in at.spent().items()}
-        if done:
-            done.join()
+        with ThreadPoolExecutor(1) as saboteur:
+            done = saboteur.submit(fault.do, at, seconds) if fault else None
+            load = _call(callers, mix, port, seconds, rate)
+            if done:
+                done.result()
+        cores = {} if fault else {name: (after - spent[name]) / seconds for name, after in at.spent().items()}
         clerk.join()
         claims = _claimed(at)
         sorts = Counter(_sort(each) for each in load.wrong)
