@@ -243,6 +243,17 @@ def test_a_chart_is_named_runs_nothing_and_is_told_apart_without_colours(
     assert len({each.get("id") for each in picture.iter(f"{SVG}pattern")}) == 6
 
 
+def test_the_page_says_how_large_each_chart_is_so_that_it_does_not_jump(container: Container, auditor: Driver) -> None:
+    record(container)
+    count(container)
+    page = auditor.get("/console/overview").text
+    said = re.findall(r'chart\.svg\?figure=([a-z-]+)[^>]* width="([0-9]+)" height="([0-9]+)"', page)
+    assert len(said) > 5
+    for figure, *size in said:
+        drawn = chart(auditor, figure)
+        assert [drawn.get("width"), drawn.get("height")] == size, figure
+
+
 def test_what_stands_in_a_table_is_text_in_its_chart() -> None:
     row = FigureRow("<script>alert(1)</script>", (3,))
     drawn = draw_chart(FigureTable("x", "A & <b>", "<script>", ("Words", "Searches"), [row], (0,)), "None")

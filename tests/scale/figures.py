@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 
 from app.platform.config.setting_fields import ROOT
@@ -69,9 +68,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join("| " + " | ".join(str(each) for each in line) + " |" for line in lines) + "\n"
 
 
-def write_page(parts: Iterable[tuple[str, str, str]], folder: Path = RESULTS) -> None:
+def write_page(parts: Iterable[tuple[str, str, str]]) -> None:
     """The page: of each part that was measured its title, where and when, and what it tells."""
     text = BEGIN
     for title, where, told in parts:
         text += f"\n## {title}\n\n{where}.\n\n{told}"
-    (folder / PAGE.name).write_text(text, encoding="utf-8")
+    PAGE.write_text(text, encoding="utf-8")

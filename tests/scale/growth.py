@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from redis import Redis
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.container import Container
@@ -59,6 +60,8 @@ def of_the_database(folder: Path, database: str, most: int) -> list[Curve]:
             filled = size
             for name, milliseconds in _costs(place, lango, callers):
                 curves.setdefault(name, Curve(name, "ms")).points[size] = milliseconds
+            weight = curves.setdefault("weight", Curve("an account, its application, message and phone", "bytes"))
+            weight.points[size] = _size(place.container) / size
     return [*curves.values()]
 
 
@@ -116,6 +119,15 @@ def _costs(place: Installation, lango: Web, callers: Crowd) -> Iterator[tuple[st
         yield name, load.within(0.5)
     yield "worker: claims from the outbox", _look(place.container, lambda session: _claim(session))
     yield "worker: looks for what is overdue", _look(place.container, outbox_sweep.sweep)
+
+
+def _size(container: Container) -> int:
+    """Bytes of the whole database, its indexes included."""
+    engine = container.database.engine
+    if engine.dialect.name != "postgresql":
+        return Path(engine.url.database or "").stat().st_size
+    with engine.connect() as connection:
+        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
 
 
 def _claim(session: Session) -> object:

@@ -117,7 +117,7 @@ def _kinds(kinds: dict[str, Any]) -> str:
 def _growth(told: dict[str, Any]) -> str:
     text = "Each is measured alone, by two callers. `growth`: the cost at the largest size over that at the smallest.\n"
     for database in (each for each in told if each != "here"):
-        text += f"\n### {database}\n\n" + _curves(f"growth-{database}", told[database], "accounts and applications")
+        text += f"\n### {database}\n\n" + _curves(f"growth-{database}", told[database], "accounts", split=True)
     return text
 
 

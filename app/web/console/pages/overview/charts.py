@@ -14,6 +14,7 @@ CSP: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'no
 """Nothing but its own styles, wherever it is opened (CSP level 3)."""
 HEADERS: Final = page_headers(CSP, referrer="no-referrer")
 WIDTH: Final = 900
+HEIGHT_BY_DAY: Final = 420
 A_BAR: Final = 30
 AROUND: Final = 150
 LONGEST_NAME: Final = 34
@@ -47,6 +48,11 @@ def draw_chart(table: FigureTable, none: str) -> bytes:
     return written
 
 
+def chart_size(table: FigureTable) -> tuple[int, int]:
+    """Width and height of a chart, in pixels: a page that says them does not jump when the chart has come."""
+    return WIDTH, HEIGHT_BY_DAY if table.is_by_day else AROUND + A_BAR * max(len(table.rows), 1)
+
+
 def _load_pygal() -> Any:
     """pygal, loaded where a process draws its first chart: few do.
 
@@ -69,7 +75,7 @@ def _options(table: FigureTable, none: str) -> dict[str, Any]:
         font_family="sans-serif", title_font_size=18, label_font_size=13, major_label_font_size=13,
         value_font_size=13, legend_font_size=13, no_data_font_size=20,
     )  # fmt: skip
-    bars = max(len(table.rows), 1)
+    width, height = chart_size(table)
     return {
         "js": [],
         "style": look,
@@ -78,9 +84,9 @@ def _options(table: FigureTable, none: str) -> dict[str, Any]:
         "title": table.title,
         "no_data_text": none,
         "explicit_size": True,
-        "width": WIDTH,
-        "height": 420 if table.is_by_day else AROUND + A_BAR * bars,
-        "print_values": not table.is_by_day or bars <= PRINTED,
+        "width": width,
+        "height": height,
+        "print_values": not table.is_by_day or len(table.rows) <= PRINTED,
         "print_zeroes": False,
         "value_formatter": _formatted,
         "legend_at_bottom": True,

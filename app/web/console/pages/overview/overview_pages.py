@@ -8,7 +8,7 @@ from app.domain.staff.roles import Permission
 from app.web import container
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.csv_files import csv_answer, write_csv
-from app.web.console.pages.overview.charts import HEADERS, draw_chart
+from app.web.console.pages.overview.charts import HEADERS, chart_size, draw_chart
 from app.web.console.pages.overview.figure_table import FigureTable, day_name, shown_number
 from app.web.console.pages.overview.figures import FIGURES, figures_of
 from app.web.console.rendering import page
@@ -34,6 +34,7 @@ def overview() -> Response:
         last=day_name(period.last),
         lengths=[(each, url_for("console_overview.overview", days=each)) for each in LENGTHS],
         number=shown_number,
+        size=chart_size,
     )
 
 
