@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.shared import model_registry
 from app.platform.database.column_types import Moment, Word
-from app.platform.db import Base
+from app.platform.db import Base, allow_long
 
 model_registry.import_all()
 
@@ -23,7 +23,7 @@ def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[Fa
 def migrate(connection: Connection) -> None:
     """Run what is asked for in one transaction; a lock that is not had in 4 s is not waited for."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET lock_timeout = '4s'; SET statement_timeout = '5min'"))
+        connection.execute(text("SET lock_timeout = '4s'"))
         connection.commit()
     context.configure(
         connection=connection,
@@ -32,6 +32,7 @@ def migrate(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
+        allow_long(connection)
         context.run_migrations()
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import Dialect, Engine, Executable, MetaData, Table, bindparam, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, Table, bindparam, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
@@ -40,6 +40,9 @@ SILENT_SECONDS = 2.1
 """How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
 FAILURES, REST = 5, 1.0
 """After so many failures to reach the database in a row nobody tries for so many seconds."""
+
+LONG_SECONDS = 300
+"""How long a statement may take that counts, proves or migrates all there is: nobody waits for it with a phone."""
 
 GLANCE_SECONDS = 0.02
 """For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
@@ -236,6 +239,7 @@ def _engine(url: str, **pool: Any) -> Engine:
         **(pool or {"pool_pre_ping": True, "pool_timeout": BUSY_SECONDS, "pool_size": 20}),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
+    event.listen(engine, "checkin", _lose_patience)
     return engine
 
 
@@ -256,10 +260,13 @@ def _pooled() -> dict[str, Any]:
 class PatientConnection(psycopg.Connection[Any]):
     """A connection that gives up a server that has fallen silent: `statement_timeout` is only the server's own."""
 
+    patience = SILENT_SECONDS
+
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """See psycopg.Connection. What was asked may still happen, so the connection is closed."""
+        """See psycopg.Connection: all of a statement has so long, as the server says nothing while it works. What was
+        asked may still happen, so the connection is closed."""
         try:
-            return super().wait(gen, interval, timeout or left(SILENT_SECONDS))
+            return super().wait(gen, interval, timeout or left(self.patience))
         except psycopg.errors.OperationalError as error:
             if error.sqlstate is None:
                 self.pgconn.finish()
@@ -271,6 +278,22 @@ def _connect_postgresql(_dialect: Dialect, _record: object, args: Any, options: 
     if left(SILENT_SECONDS) < BUSY_SECONDS:
         raise psycopg.OperationalError("no time is left to connect")
     return PatientConnection.connect(*args, **options)
+
+
+def allow_long(connection: Connection) -> None:
+    """Let each statement of this transaction take `LONG_SECONDS`, on both sides of the line. For what no citizen waits
+    for; SQLite has no such limit."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL statement_timeout = '{LONG_SECONDS}s'"))
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, PatientConnection)  # noqa: S101  every engine of ours makes such
+        driver.patience = LONG_SECONDS + SILENT_SECONDS
+
+
+def _lose_patience(driver: PatientConnection | None, _record: object) -> None:
+    """Whoever gets the connection next waits as long as a hop may. None: it was closed."""
+    if driver is not None:
+        driver.patience = SILENT_SECONDS
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

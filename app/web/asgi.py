@@ -9,8 +9,8 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS: Final = 24
-"""Requests that a process works on at a time; the others wait for a thread. Those of paths with threads of their own
-are not among them."""
+"""Requests of a process that may have begun: a few are at work (`app/web/concurrency.py`), the others are held up.
+Those of paths with threads of their own are not among them."""
 MOST_WAITING: Final = 48
-"""Requests that wait for a thread before others are turned away: at 20 ms each the last of them begins after 40 ms, and
-at 2 s (a database that hangs) after four, as late as it may."""
+"""So many more may wait before others are turned away: at 20 ms each, three at a time, the last begins after half a
+second. For a database or a Redis that hangs their breakers answer those who wait."""
 BODY_SECONDS: Final = 5.0
 """In which a body must have come: a provider's has a kilobyte, an agency's at most a megabyte."""
 MOST_UNFINISHED: Final = 200
@@ -134,8 +134,12 @@ class Asgi:
         """What the application answers when its turn has come; it gives its permit back while it waits for long."""
         loop, permit = asyncio.get_running_loop(), await self._limit.take()
 
+        def give_back() -> None:
+            with suppress(RuntimeError):  # the loop has ended, and nobody waits
+                loop.call_soon_threadsafe(permit.give_back)
+
         def call() -> Answer:
-            with told_to(partial(loop.call_soon_threadsafe, permit.give_back)):
+            with told_to(give_back):
                 return self._call(environ)
 
         try:

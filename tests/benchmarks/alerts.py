@@ -8,7 +8,7 @@ from datetime import datetime
 from math import inf
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
@@ -75,7 +75,8 @@ def drain_rate(place: Installation, count: int, workers: int) -> float:
             program = stack.enter_context(worker(place, f"worker-{number}", **settings))
         program.attend(lambda: bool(provider.accepted))
         began, before = time.monotonic(), len(provider.accepted)
-        drain(place, 300.0)
+        if not drain(place, 300.0):
+            raise RuntimeError("alerts were not accepted within five minutes")
         return (len(provider.accepted) - before) / (time.monotonic() - began)
 
 
@@ -84,7 +85,9 @@ def record_all(place: Installation, count: int, rate: float = RATE, *, first: in
     commits: dict[str, datetime] = {}
 
     def record(number: int) -> None:
-        with suppress(OperationalError):  # the database was too busy: nothing was committed, nothing is to be sent
+        with suppress(
+            SQLAlchemyError
+        ):  # the database was too busy, or away: nothing was committed, nothing is to be sent
             commits[_record(place, first + number)] = utc_now()
 
     began, recorded = time.monotonic(), []
@@ -114,11 +117,12 @@ def waits_of(place: Installation, commits: dict[str, datetime]) -> list[float]:
     return sorted((accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items())
 
 
-def drain(place: Installation, patience: float = PATIENCE) -> None:
-    """Wait until every message has been accepted, but not for ever."""
+def drain(place: Installation, patience: float = PATIENCE) -> bool:
+    """Wait until every message has been accepted, but not for ever; whether they have."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with place.container.database.reading() as session:
             if session.scalar(select(Message.id).where(Message.accepted_at.is_(None)).limit(1)) is None:
-                return
+                return True
         time.sleep(0.1)
+    return False

@@ -81,7 +81,7 @@ class LoadResult:
     cpu: float = 0.0
     """Seconds of processor time that the callers themselves took."""
     answered: int = 0
-    """All that were answered, those too whose time is left out."""
+    """All that the web has answered, those too whose time is left out; not what was cut off, or answered by a proxy."""
     spans: dict[int, Span] = field(default_factory=lambda: defaultdict(Span))
     """The calls by when they were due: in which `SPAN` seconds of the run."""
 
@@ -104,7 +104,7 @@ class LoadResult:
         """Take down an answer; whether it is as it must be."""
         took, right, span = time.monotonic() - since, exchange.expects in answer, self.spans[plan.span(since)]
         span.add(Span(1, not right, took))
-        self.answered += 1
+        self.answered += answer[:3] == b"200"
         if plan.begin + plan.trim <= since <= plan.end - plan.trim:
             self.by_kind[exchange.kind].append(took)
         if not right:

@@ -412,6 +412,9 @@ def test_the_links_may_be_counted_for_minutes(container: Container) -> None:
     with container.database.reading() as session:
         audit_chain.check_length(session)
         assert session.scalar(text("SHOW statement_timeout")) == "5min"
+        assert session.scalar(text("SELECT 1 FROM pg_sleep(2.5)")) == 1, "longer than a hop's statement may take"
+    with container.database.reading() as session, pytest.raises(OperationalError):
+        session.scalar(text("SELECT 1 FROM pg_sleep(2.5)"))
 
 
 @ON_SQLITE

@@ -292,6 +292,35 @@ def test_a_late_report_on_the_first_sending_is_not_taken_for_one_of_another_mess
     assert look(container, "receipt").state == MessageState.UNKNOWN, "X1 may be the alert's first sending"
 
 
+def test_a_very_late_report_on_the_first_sending_is_used_up_and_is_never_anothers(
+    container: Container, clock: Clock
+) -> None:
+    """The phone was off for twenty minutes: X1 comes, and just then the answer about a code is lost."""
+    lose(container, begin(container, "alert"))
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    accept(container, begin(container), "X2")
+    clock.move(minutes=20)
+    receive(container, "X1")
+    assert look(container, "alert").unknowns == 0, "both sendings are told of"
+    clock.move(seconds=5)
+    lose(container, begin(container, "otp", kind=MessageKind.OTP))
+    receive(container, "X1", "sent")
+    assert look(container, "otp").state == MessageState.UNKNOWN
+    receive(container, "X3")
+    assert look(container, "otp").state == MessageState.DELIVERED, "nothing else is left to be meant"
+
+
+def test_an_answer_that_is_written_down_twice_is_told_once(container: Container, clock: Clock) -> None:
+    lose(container, begin(container, "alert"))
+    clock.move(seconds=120)
+    step(container, outbox_sweep.sweep)
+    again = begin(container)
+    for _ in range(2):
+        accept(container, again, "X2")
+    assert look(container, "alert").unknowns == 1, "of the first sending nobody has told"
+
+
 @pytest.mark.parametrize("minutes", [2, 11])
 def test_what_can_still_be_sent_again_comes_before_what_was_given_up_long_ago(
     container: Container, clock: Clock, minutes: int

@@ -107,11 +107,6 @@ class Run:
     faults: list[tuple[float, str]]
     """When each began, in seconds of the run, and what it was."""
 
-    @property
-    def counts(self) -> bool:
-        """Whether it counts: nobody was answered without a claim, and nothing was counted that nobody did."""
-        return self.answered == self.claimed == self.counted
-
 
 @contextmanager
 def stage(folder: Path) -> Iterator[tuple[Stage, int]]:
@@ -196,14 +191,17 @@ class Clerk(threading.Thread):
     def __init__(self, at: Stage, count: int) -> None:
         super().__init__()
         self._at, self._count = at, count
-        self._commits: dict[str, datetime] = {}
+        self._commits: dict[str, datetime] | None = None
 
     def run(self) -> None:
         """Record them."""
         self._commits = alerts.record_all(self._at.place, self._count, ALERTS_A_SECOND, first=FIRST)
 
     def told(self) -> tuple[int, int, int]:
-        """How many were committed, how many of their alerts were accepted, and how many twice."""
+        """How many were committed, how many of their alerts were accepted, how many twice. Raises RuntimeError where
+        the recording broke off."""
+        if self._commits is None:
+            raise RuntimeError("the agency's recording broke off")
         alerts.drain(self._at.place, 200.0)
         never = alerts.waits_of(self._at.place, self._commits).count(inf)
         return len(self._commits), len(self._commits) - never, len(self._at.provider.duplicates())

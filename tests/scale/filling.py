@@ -5,10 +5,12 @@ Those who are looked at are made by the domain, and are a handful among them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Engine, MetaData, Table, text
+
+from app.platform.db import allow_long
 
 AT_ONCE: Final = 500_000
 DIGEST: Final = {"postgresql": "sha256(('{0}' || n)::bytea)", "sqlite": "randomblob(32)"}
@@ -27,7 +29,7 @@ class Copies:
     table: str
     digests: Sequence[str] = ()
     texts: Sequence[str] = ()
-    others: Mapping[str, str] = None  # type: ignore[assignment]
+    others: Mapping[str, str] = field(default_factory=dict)
     left_out: Sequence[str] = ("id",)
     """Columns that the database numbers."""
 
@@ -39,11 +41,21 @@ APPLICATIONS: Final = Copies(
     texts=("reference", "lookup"),
     others={"account_id": "'c' || n"},
 )
-CHANGES: Final = Copies("application_changes", others={"application_id": "n + 1000000"}, left_out=())
 MESSAGES: Final = Copies(
-    "messages", digests=("recipient",), texts=("key", "provider_id"), others={"state": "'delivered'", "next_at": "NULL"}
+    "messages",
+    digests=("recipient",),
+    texts=("key", "provider_id"),
+    others={
+        "state": "'delivered'",
+        "next_at": "NULL",
+        "accepted_at": "model.created_at",
+        "final_at": "model.created_at",
+    },
 )
 PHONES: Final = Copies("phones", digests=("index",), left_out=())
+
+
+ALL: Final = (ACCOUNTS, APPLICATIONS, MESSAGES, PHONES)
 
 
 def fill(engine: Engine, first: int, last: int) -> None:
@@ -52,30 +64,22 @@ def fill(engine: Engine, first: int, last: int) -> None:
     metadata.reflect(engine, only=[each.table for each in ALL])
     for each in ALL:
         for begin in range(first, last + 1, AT_ONCE):
-            with engine.begin() as connection:
-                connection.execute(
-                    text(
-                        _insert(
-                            each,
-                            metadata.tables[each.table],
-                            begin,
-                            min(last, begin + AT_ONCE - 1),
-                            engine.dialect.name,
-                        )
-                    )
-                )
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+            end = min(last, begin + AT_ONCE - 1)
+            _execute(engine, _insert(each, metadata.tables[each.table], begin, end, engine.dialect.name))
+    _execute(engine, "ANALYZE")
 
 
-ALL: Final = (ACCOUNTS, APPLICATIONS, MESSAGES, PHONES)
+def _execute(engine: Engine, statement: str) -> None:
+    with engine.begin() as connection:
+        allow_long(connection)
+        connection.execute(text(statement))
 
 
 def _insert(copies: Copies, table: Table, first: int, last: int, dialect: str) -> str:
     """The statement that makes copies of the oldest row of a table."""
     names = [each.name for each in table.columns if each.name not in copies.left_out]
     own: dict[str, Any] = {name: DIGEST[dialect].format(f"c {name}") for name in copies.digests}
-    own |= {name: TEXT.format("c") for name in copies.texts} | dict(copies.others or {})
+    own |= {name: TEXT.format("c") for name in copies.texts} | dict(copies.others)
     chosen = ", ".join(own.get(name, f'model."{name}"') for name in names)
     columns = ", ".join(f'"{name}"' for name in names)
     order = ", ".join(f'"{each.name}"' for each in table.primary_key)

@@ -1,7 +1,7 @@
 """The worst day, told second by second from what was measured: do so many processes carry it, and who waits?
 
-A model, not a measurement: it has the queue of `app/web/asgi.py` (48 requests wait for a process; then dials are told
-to dial again), citizens who dial again, the pace of the SMS provider, and nothing else.
+A model, not a measurement: it has the queue of `app/web/asgi.py` (72 requests of a process have begun or wait; then
+dials are told to dial again), citizens who dial again, the pace of the SMS provider, and nothing else.
 """
 
 import heapq
@@ -11,7 +11,7 @@ from math import ceil
 from random import Random
 from typing import Final
 
-from app.web.asgi import MOST_WAITING
+from app.web.asgi import MOST_WAITING, THREADS
 
 HOPS_A_DIAL: Final = 8
 """Of a dial, from 1 (a status dialled straight) to 13 (a passport applied for), as the stories count them."""
@@ -83,7 +83,7 @@ def carry(day: Day, *, webs: int, hop_seconds: float, sms_a_second: float, minut
         web = min(range(webs), key=lambda each: len(_left(waiting[each], at)))
         if hop == 0:
             told.dials += again == 0
-            if len(waiting[web]) >= MOST_WAITING:
+            if len(waiting[web]) >= THREADS + MOST_WAITING:
                 told.turned_away += 1
                 if again < PATIENCE:
                     heapq.heappush(events, (at + random.uniform(*REDIAL), dial, 0, again + 1))

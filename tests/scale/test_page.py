@@ -50,6 +50,7 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
         faults=faults,
         growth={"sqlite": CURVES},
         sessions={"curves": CURVES},
+        services={"curves": CURVES},
         rates={"rows": [["sign-ins", "30 a second", "", ""]]},
     )
     assert "| hops answered; claimed by the webs; counted in the database | 30,000; 30,000; 30,000 |" in text
@@ -59,7 +60,13 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
     assert "| sign-ins | 30 a second |  |  |" in text
     assert "a results day: 347 dials and 2,778 hops a second at its peak" in text
     pictures = sorted(each.name for each in folder.glob("*.svg"))
-    assert pictures == ["scale-faults.svg", "scale-growth-sqlite-ms.svg", "scale-hops.svg", "scale-sessions-ms.svg"]
+    assert pictures == [
+        "scale-faults.svg",
+        "scale-growth-sqlite-ms.svg",
+        "scale-hops.svg",
+        "scale-services-ms.svg",
+        "scale-sessions-ms.svg",
+    ]
     for each in pictures:
         assert f"]({each})" in text
         assert ElementTree.parse(folder / each).getroot().tag.endswith("svg")

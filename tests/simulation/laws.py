@@ -69,8 +69,8 @@ def _of_money(world: World) -> Iterator[str]:
 
 
 def _of_applications(world: World) -> Iterator[str]:
-    """A citizen who was shown a reference has that application, once; of its steps none is missing, and each that the
-    citizen did not take is told, if the phone wants alerts."""
+    """A citizen who was shown a reference has that application, once; of its steps none is missing, and each that
+    an agency set is told, if the phone wants alerts."""
     shown = {
         told.answers[text].partition("Your reference: ")[2][:14].replace(" ", "")
         for told in world.sessions

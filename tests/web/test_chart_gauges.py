@@ -5,6 +5,7 @@ import re
 from flask.testing import FlaskClient
 
 from app.container import Container
+from app.domain.messaging.messages import MessageKind
 from app.domain.reporting import empty_searches, hop_counts, message_counts, standing_counts
 from app.web.ops.chart_gauges import CHARTS
 from tests.conftest import GATHERER, Clock
@@ -64,11 +65,12 @@ def test_sessions_of_today_and_searches_in_vain_are_told(container: Container, c
     assert seen["lango_empty_searches_today"] == 10
 
 
-def test_a_single_code_that_was_sent_moves_none(container: Container, client: FlaskClient) -> None:
-    """Codes go only to accounts that there are: what one cost would tell of it (threat T12)."""
+def test_codes_that_were_sent_move_none_however_many(container: Container, client: FlaskClient) -> None:
+    """Codes go only to accounts that there are: what they cost would tell of it (threat T12)."""
     before = shown(client)
-    accepted(container, begin(container, "a code"), "X1")
+    for number in range(20):
+        accepted(container, begin(container, f"code {number}", kind=MessageKind.OTP), f"X{number}")
     count(container)
     with container.database.reading() as session:
-        assert sum(each.messages for each in session.query(message_counts.DailyMessages)) == 1
+        assert sum(each.kes for each in session.query(message_counts.DailyMessages)) == 16
     assert shown(client) == before

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_mark
@@ -28,13 +28,12 @@ from app.domain.audit.audit_links import (
 )
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import Anchor, Broken, Mark
-from app.platform.db import keys, now
+from app.platform.db import allow_long, keys, now
 
 AT_ONCE: Final = 1000
 """Rows linked in one transaction."""
 TOO_LONG: Final = timedelta(minutes=10)
 """After which a row that waits is worth an alarm: a worker links it within seconds."""
-COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
 WAITING: Final = "waiting row"
 TURN: Final = func.hashtextextended("audit chain", 0)
 """The name of the lock of PostgreSQL that whoever links takes."""
@@ -126,8 +125,7 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
 def check_length(session: Session) -> None:
     """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
     mark = audit_mark.require_mark(session)
-    if session.get_bind().dialect.name != "sqlite":
-        session.execute(text(COUNT_LONG))
+    allow_long(session.connection())
     number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))
     if number != mark.seq:
         raise Broken(TrailFault(mark.seq, f"is the newest link, and only {number} are there"))

@@ -45,7 +45,7 @@ PROMPT: Final = timedelta(minutes=10)
 class DeliveryReport(Base):
     """One report as it came: the provider's name for the message, and what it says. The phone only as an index.
 
-    `is_ambiguous`: it may be about two messages whose answers were lost; its name is given to neither.
+    `is_nobodys`: its name is given to no message, now or later: it may be about two, or is an earlier attempt's.
     """
 
     __tablename__ = "delivery_reports"
@@ -57,7 +57,7 @@ class DeliveryReport(Base):
     failure: Mapped[str]
     phone: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     at: Mapped[datetime] = mapped_column(index=True)
-    is_ambiguous: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_nobodys: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 def receive(
@@ -125,22 +125,21 @@ def resolve(session: Session, recipient: bytes) -> None:
     """Give reports that no message has the name of to the messages of this phone whose answers were lost.
 
     Each goes to the one message that it can be about. One that could be about two is given to neither, now or later:
-    the wrong one would count as delivered. While a message is on its way, a report may be about that one, and waits.
+    the wrong one would count as delivered. What was given up, and left more than `PROMPT` before, counts only where
+    there is nothing else. While a message is on its way, a report may be about that one, and waits.
     """
     strays = _find_strays(session, recipient)
     if not strays or any(message.state == MessageState.ATTEMPTING for message in strays):
         return
-    ambiguous = []
+    nobodys = []
     for name, at in _find_nameless(session, recipient):
         likely = [message for message in strays if message.unknowns and _may_be_of(message, at)]
         likely = [message for message in likely if _is_open(message, at)] or likely
-        if len(likely) > 1:
-            ambiguous.append(name)
-        elif likely:
-            _give(session, name, likely[0])
-    if ambiguous:
-        told = DeliveryReport.provider_id.in_(ambiguous)
-        session.execute(update(DeliveryReport).where(told).values(is_ambiguous=True))
+        if len(likely) > 1 or (likely and not _give(session, name, likely[0])):
+            nobodys.append(name)
+    if nobodys:
+        told = DeliveryReport.provider_id.in_(nobodys)
+        session.execute(update(DeliveryReport).where(told).values(is_nobodys=True))
 
 
 def _find_strays(session: Session, recipient: bytes) -> list[Message]:
@@ -151,6 +150,7 @@ def _find_strays(session: Session, recipient: bytes) -> list[Message]:
         select(Message)
         .where(Message.recipient == recipient, left, Message.attempted_at > now(session) - REPORTS_COME)
         .order_by(Message.id)
+        .execution_options(populate_existing=True)
     )
     return list(found)
 
@@ -159,10 +159,10 @@ def _find_nameless(session: Session, recipient: bytes) -> list[tuple[str, dateti
     """The names in reports on this phone that are no message's and may yet be, and when each came."""
     named = exists().where(Message.provider_id == DeliveryReport.provider_id)
     other = aliased(DeliveryReport)
-    ambiguous = exists().where(other.provider_id == DeliveryReport.provider_id, other.is_ambiguous)
+    nobodys = exists().where(other.provider_id == DeliveryReport.provider_id, other.is_nobodys)
     first, late = func.min(DeliveryReport.at), DeliveryReport.at > now(session) - REPORTS_COME - SKEW
     query = select(DeliveryReport.provider_id, first).group_by(DeliveryReport.provider_id)
-    rows = session.execute(query.where(DeliveryReport.phone == recipient, late, ~named, ~ambiguous).order_by(first))
+    rows = session.execute(query.where(DeliveryReport.phone == recipient, late, ~named, ~nobodys).order_by(first))
     return [(name, at) for name, at in rows]
 
 
@@ -176,16 +176,20 @@ def _is_open(message: Message, at: datetime) -> bool:
     return waits or (message.attempted_at is not None and at - message.attempted_at < PROMPT)
 
 
-def _give(session: Session, name: str, message: Message) -> None:
-    """The report tells that an attempt of this message went through. One that has a name by now was sent twice."""
-    mine = session.scalar(
-        select(Message).where(Message.id == message.id).with_for_update().execution_options(populate_existing=True)
-    )
-    if mine and mine.provider_id is None and mine.unknowns:
-        mine.unknowns -= 1
-        mine.accept(name, now(session))
-        session.flush()
-        apply(session, mine)
+def _give(session: Session, name: str, message: Message) -> bool:
+    """The report tells that an attempt of this message went through. False: it was sent again and has the name
+    of that attempt, so this name is nobody's."""
+    locked = select(Message).where(Message.id == message.id).with_for_update()
+    mine = session.scalar(locked.execution_options(populate_existing=True))
+    if mine is None or not mine.unknowns or mine.state == MessageState.ATTEMPTING:
+        return True
+    mine.unknowns -= 1
+    if mine.provider_id is not None:
+        return False
+    mine.accept(name, now(session))
+    session.flush()
+    apply(session, mine)
+    return True
 
 
 def _named(session: Session, provider_id: str) -> Message | None:

@@ -128,7 +128,8 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
     message = find_claimed(session, claimed)
     if message is None or message.provider_id not in (None, provider_id):
         return False
-    if message.state != MessageState.ATTEMPTING and message.unknowns:  # the sweep had given the answer up
+    was_given_up = message.accepted_at is None and message.state != MessageState.ATTEMPTING
+    if was_given_up and message.unknowns:
         message.unknowns -= 1
     if message.provider_id is None:
         free = provider_id if not _is_taken(session, provider_id) else None

@@ -35,7 +35,7 @@ from app.domain.staff.staff_members import StaffMember
 from app.domain.subscribers.call_requests import CallRequest
 from app.domain.subscribers.phones import Phone
 from app.domain.tickets.tickets import Ticket
-from app.platform.db import Base, Database, keys
+from app.platform.db import Base, Database, allow_long, keys
 from app.platform.encryption import DecryptionError
 
 PAGE: Final = 100
@@ -47,8 +47,6 @@ TRIES: Final = 6
 ROUNDS: Final = 10
 GIVE_WAY: Final = "SET LOCAL lock_timeout = '200ms'"
 """Less than others wait (`app/platform/db.py`): where the two stand in each other's way, the rotation steps aside."""
-
-COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
 
 
 @dataclass(frozen=True)
@@ -264,6 +262,5 @@ def move_index(session: Session, purpose: str, old: bytes, new: bytes) -> None:
 
 
 def _number(session: Session, kind: type[Base], which: ColumnElement[bool]) -> int:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(COUNT_LONG))
+    allow_long(session.connection())
     return session.scalar(select(func.count()).select_from(kind).where(which)) or 0

@@ -1,19 +1,10 @@
-"""Adding to rows of totals, whoever else adds to them at the same moment, and counting that takes its time."""
+"""Adding to rows of totals, whoever else adds to them at the same moment."""
 
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.platform.db import Base, inserting
-
-COUNT_LONG: Final = "SET LOCAL statement_timeout = '5min'"
-
-
-def allow_long(session: Session) -> None:
-    """Let this transaction count for longer than a citizen would wait: no citizen waits for it."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(COUNT_LONG))
 
 
 def add_totals(session: Session, table: type[Base], rows: list[dict[str, Any]], total: str) -> None:

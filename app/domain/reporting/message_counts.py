@@ -17,12 +17,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.catalogue.models import Service
 from app.domain.messaging.messages import Channel, Message, MessageState, is_real
-from app.domain.reporting.daily_totals import allow_long
 from app.domain.reporting.periods import Period, begin_of, is_within
 from app.domain.shared import counters
 from app.domain.shared.purge import row_count
 from app.domain.staff.reach import Reach
-from app.platform.db import Base, now
+from app.platform.db import Base, allow_long, now
 from app.platform.i18n import NAIROBI
 
 TODAY_EVERY: Final = timedelta(minutes=10)
@@ -96,7 +95,7 @@ class CostRow:
 
 def count_messages(session: Session) -> int:
     """Count today anew, and now and then the days before, unless that was done lately. Nothing is left over: 0."""
-    allow_long(session)
+    allow_long(session.connection())
     today = now(session).astimezone(NAIROBI).date()
     if counters.mark(session, "figures: SMS of today", TODAY_EVERY):
         _count_day(session, today)
@@ -124,11 +123,16 @@ def find_delivery_times(session: Session, period: Period, reach: Reach | None) -
     return {bound: found.get(bound, 0) for bound in (*BOUNDS_S, LONGER)}
 
 
-def find_costs(session: Session, period: Period, reach: Reach | None) -> list[CostRow]:
-    """What SMS cost on each day that had any; to an agency, those about its applications."""
+def find_costs(
+    session: Session, period: Period, reach: Reach | None, *, of_applications: bool = False
+) -> list[CostRow]:
+    """What SMS cost on each day that had any; to an agency, those about its applications. `of_applications`: those of
+    any agency, and nothing else."""
     table = DailyMessages
     totals = func.sum(table.messages), func.sum(table.parts), func.sum(table.kes)
     query = select(table.day, *totals).where(*_of(table, period, reach)).group_by(table.day).order_by(table.day)
+    if of_applications:
+        query = query.where(table.service_code != "")
     return [
         CostRow(day, int(many or 0), int(parts or 0), Decimal(kes).quantize(Decimal("0.01")))
         for day, many, parts, kes in session.execute(query)

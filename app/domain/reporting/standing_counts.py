@@ -18,11 +18,10 @@ from app.domain.applications.applications import Application
 from app.domain.applications.moves import has_no_way_out
 from app.domain.catalogue.models import Status
 from app.domain.payments.models import Payment, PaymentReceipt
-from app.domain.reporting.daily_totals import allow_long
 from app.domain.reporting.periods import is_within
 from app.domain.shared import counters
 from app.domain.staff.reach import Reach
-from app.platform.db import Base, now
+from app.platform.db import Base, allow_long, now
 
 EVERY: Final = timedelta(minutes=5)
 AGES: Final = (1, 3, 7, 14, 30)
@@ -92,7 +91,7 @@ def count_standing(session: Session) -> int:
     """Count all of it anew, unless that was done within `EVERY`. Nothing is left over: 0."""
     if not counters.mark(session, "figures: what stands where", EVERY):
         return 0
-    allow_long(session)
+    allow_long(session.connection())
     moment = now(session)
     rows = [*_applications(session, moment), *_payments(session, moment), *_receipts(session, moment)]
     names = ("what", "agency_code", "service_code", "state", "stage", "age_days", "number", "kes")

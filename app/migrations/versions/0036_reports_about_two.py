@@ -11,11 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Go forward."""
-    op.add_column(
-        "delivery_reports", sa.Column("is_ambiguous", sa.Boolean(), nullable=False, server_default=sa.false())
-    )
+    op.add_column("delivery_reports", sa.Column("is_nobodys", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     """Go back."""
-    op.drop_column("delivery_reports", "is_ambiguous")
+    op.drop_column("delivery_reports", "is_nobodys")

@@ -1,6 +1,7 @@
-"""The charts of the overview as gauges, read off the rows that the worker counts for both.
+"""Charts of the overview as gauges, read off the rows that the worker counts for both.
 
-All are in whole tens: a single code that went out would tell that there is an account (threat T12).
+What codes cost is left out, for they go to accounts alone, and all else is in whole tens: no number tells who has an
+account (threat T12).
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,10 +52,12 @@ DELIVERY: Final = ChartGauge(
     ("seconds",),
 )
 COST: Final = ChartGauge(
-    "lango_sms_cost_today_kes", "What the SMS of today cost in KES, as far as the provider has told"
+    "lango_sms_cost_today_kes", "What the SMS about applications of today cost in KES, as far as told"
 )
 SESSIONS: Final = ChartGauge(
-    "lango_sessions_today", "USSD sessions that began today, by how they ended and by network", ("ending", "network")
+    "lango_sessions_today",
+    "USSD sessions that began today (UTC), by how they ended and by network",
+    ("ending", "network"),
 )
 SEARCHES: Final = ChartGauge("lango_empty_searches_today", "Searches of today that found nothing")
 CHARTS: Final = (STANDING, ALERTS, DELIVERY, COST, SESSIONS, SEARCHES)
@@ -73,7 +76,9 @@ def read_gauges(session: Session) -> list[Metric]:
                 for up_to, many in message_counts.find_delivery_times(session, today, None).items()
             }
         ),
-        COST.metric({(): float(sum(each.kes for each in message_counts.find_costs(session, today, None)))}),
+        COST.metric(
+            {(): float(sum(each.kes for each in message_counts.find_costs(session, today, None, of_applications=True)))}
+        ),
         SESSIONS.metric(
             {
                 (each.ending, network): many
@@ -109,4 +114,4 @@ def _bound(up_to: int, beyond: int) -> str:
 
 
 def _tens(number: float) -> int:
-    return int(number) // TENS * TENS
+    return max(0, int(number)) // TENS * TENS
