@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session, TypeResolve
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from app.platform.circuit_breaker import Breaker
 from app.platform.database.column_types import Moment, Word
@@ -239,7 +239,7 @@ def _engine(url: str, **pool: Any) -> Engine:
         **(pool or {"pool_pre_ping": True, "pool_timeout": BUSY_SECONDS, "pool_size": 20}),
     )
     event.listen(engine, "do_connect", _connect_postgresql)
-    event.listen(engine, "checkin", _lose_patience)
+    _keep_pool(engine)
     return engine
 
 
@@ -290,10 +290,22 @@ def allow_long(connection: Connection) -> None:
         driver.patience = LONG_SECONDS + SILENT_SECONDS
 
 
-def _lose_patience(driver: PatientConnection | None, _record: object) -> None:
-    """Whoever gets the connection next waits as long as a hop may. None: it was closed."""
-    if driver is not None:
+def _keep_pool(engine: Engine) -> None:
+    """What comes back to the pool waits as long as a hop may, whoever had it. One that a thread still had when its pool
+    was given up (`Engine.dispose`) is closed: nobody would take it again, nor close it.
+    """
+
+    @event.listens_for(engine, "connect")
+    def note_pool(_driver: PatientConnection, record: ConnectionPoolEntry) -> None:
+        record.info["pool"] = engine.pool
+
+    @event.listens_for(engine, "checkin")
+    def take_back(driver: PatientConnection | None, record: ConnectionPoolEntry) -> None:
+        if driver is None:  # it was closed
+            return
         driver.patience = SILENT_SECONDS
+        if record.info.get("pool") is not engine.pool:
+            driver.close()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -55,8 +55,7 @@ def send(place: Installation, count: int, rate: float = RATE) -> Sent:
     """Record so many applications at a rate (a second), and follow their alerts."""
     with Standin() as provider:
         provider.will("hang", ANSWER, times=None)
-        settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
-        with worker(place, **settings) as program:
+        with worker(place, provider) as program:
             program.attend(lambda: bool(provider.accepted))
             drain(place)
             began = time.monotonic()
@@ -70,9 +69,8 @@ def drain_rate(place: Installation, count: int, workers: int) -> float:
     """How many a second so many workers send of what waits, to a provider that answers at once."""
     record_all(place, count, rate=inf)
     with Standin() as provider, ExitStack() as stack:
-        settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
         for number in range(workers):
-            program = stack.enter_context(worker(place, f"worker-{number}", **settings))
+            program = stack.enter_context(worker(place, provider, f"worker-{number}"))
         program.attend(lambda: bool(provider.accepted))
         began, before = time.monotonic(), len(provider.accepted)
         if not drain(place, 300.0):
@@ -85,9 +83,8 @@ def record_all(place: Installation, count: int, rate: float = RATE, *, first: in
     commits: dict[str, datetime] = {}
 
     def record(number: int) -> None:
-        with suppress(
-            SQLAlchemyError
-        ):  # the database was too busy, or away: nothing was committed, nothing is to be sent
+        # where the database was too busy, or away, nothing was committed, and nothing is to be sent
+        with suppress(SQLAlchemyError):
             commits[_record(place, first + number)] = utc_now()
 
     began, recorded = time.monotonic(), []
@@ -112,6 +109,7 @@ def _record(place: Installation, number: int) -> str:
 
 
 def waits_of(place: Installation, commits: dict[str, datetime]) -> list[float]:
+    """Seconds from each commit to its alert's acceptance, the shortest first; infinite for one not accepted."""
     with place.container.database.reading() as session:
         accepted = {row.key: row.accepted_at for row in session.execute(select(Message.key, Message.accepted_at))}
     return sorted((accepted[key] - commit).total_seconds() if accepted[key] else inf for key, commit in commits.items())

@@ -41,7 +41,7 @@ ROUNDS = 3
 
 def measure(home: Path) -> Iterator[Row]:
     """All of it: rates, cost, memory, loading."""
-    queries = [query for name in TABLES for query in table(name)]
+    queries = _queries()
     with closing(_filled(home / "whole.db", 0)) as database:
         with database.transaction() as session:
             load_ours(session)
@@ -50,6 +50,10 @@ def measure(home: Path) -> Iterator[Row]:
         with closing(_filled(home / f"{size}.db", size)) as database:
             yield from _cost(database, size, queries)
     yield _loading(home)
+
+
+def _queries() -> list[Query]:
+    return [query for name in TABLES for query in table(name)]
 
 
 def _answers(index: Index) -> Iterator[Row]:
@@ -79,7 +83,7 @@ class Cost:
 def cost_of(home: Path, size: int) -> Cost:
     """With so many services."""
     with closing(_filled(home / f"{size}.db", size)) as database:
-        return _cost_in(database, [query for name in TABLES for query in table(name)])
+        return _cost_in(database, _queries())
 
 
 def _cost_in(database: Database, queries: list[Query]) -> Cost:

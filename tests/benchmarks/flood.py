@@ -43,5 +43,5 @@ def sign_ins(callers: Crowd, lango: Web) -> Iterator[Row]:
 
 
 def _menus(callers: Crowd, lango: Web) -> LoadResult:
-    visit = partial(visits.menu, tasks.number_of("Help", lango.port))
+    visit = tasks.through_the_menus(lango.port)
     return callers.call(visit, lango.port, callers=MENU_CALLERS, seconds=SECONDS, rate=RATE)

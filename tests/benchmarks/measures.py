@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from statistics import median
 
 from sqlalchemy import func, select
@@ -81,7 +80,7 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
     straight, texted = STRAIGHT_RATIOS[database], TEXTED_RATIOS.get(database)
     bars = RATIOS | {"status dialled straight": straight, "status by SMS": texted}
     dials = (visits.dial, visits.dial_known, mixed_visits.dials_signed_in)
-    kinds = (_through_the_menus(lango), *dials, visits.found, visits.straight, visits.texted)
+    kinds = (tasks.through_the_menus(lango.port), *dials, visits.found, visits.straight, visits.texted)
     sides = [Side(name, visit, lango) for name, visit in zip(bars, kinds, strict=True)]
     for side in (bare, *sides):
         callers.call(side.visit, side.web.port, callers=CALLERS, seconds=WARM_UP)
@@ -115,10 +114,6 @@ def sent_alerts(place: Installation, count: int = ALERTS, rate: float = alerts.R
     reached = sent.soon >= SOON and sent.a_second >= ON_TIME * rate
     yield Row(measure, result, bar, reached)
     yield Row("alerts accepted twice by then", str(sent.twice), "0", sent.twice == 0)
-
-
-def _through_the_menus(lango: Web) -> Visit:
-    return partial(visits.menu, tasks.number_of("Help", lango.port))
 
 
 def _replies(place: Installation) -> int:

@@ -14,6 +14,7 @@ from app.platform.config.setting_fields import ROOT
 from tests import conftest, servers
 from tests.benchmarks.processes import Program, running
 from tests.benchmarks.visits import KEY
+from tests.standin import Standin
 
 LANGO, FLOOR = WEB[-1], "tests.benchmarks.floor:asgi"
 
@@ -81,9 +82,10 @@ def web(place: Installation, application: str, port: int | None = None, /, **set
 
 
 @contextmanager
-def worker(place: Installation, name: str = "worker", /, **settings: str) -> Iterator[Program]:
-    """A worker."""
+def worker(place: Installation, provider: Standin, name: str = "worker") -> Iterator[Program]:
+    """A worker that sends by this provider."""
     log = place.folder / f"{name}.log"
+    settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
     with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
         yield program
 

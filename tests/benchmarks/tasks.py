@@ -3,13 +3,15 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
 from app.domain.messaging.messages import Message
 from app.platform.db import keys
 from app.simulator.handset import Handset
-from tests.benchmarks.line import Line, post
+from tests.benchmarks import visits
+from tests.benchmarks.line import Line, Visit, post
 from tests.benchmarks.serving import Installation
 from tests.benchmarks.visits import KEY, PLACE, REFERENCE
 
@@ -75,6 +77,11 @@ def number_of(label: str, port: int) -> str:
     line.close()
     numbers = {text: number for number, _, text in (option.partition(". ") for option in screen.splitlines())}
     return numbers[label]
+
+
+def through_the_menus(port: int) -> Visit:
+    """Navigation and nothing else."""
+    return partial(visits.menu, number_of("Help", port))
 
 
 def callbacks(task: Task, place: Installation, port: int) -> int:

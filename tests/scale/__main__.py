@@ -59,7 +59,7 @@ def _told(came: Run, wanted: argparse.Namespace) -> dict[str, Any]:
     return {
         "rate": wanted.rate,
         "seconds": load.seconds,
-        "answered": came.answered,
+        "answered": load.answered,
         "claimed": came.claimed,
         "counted": came.counted,
         "ms": {str(share): load.within(share) for share in (0.5, 0.95, 0.99, 0.999)},

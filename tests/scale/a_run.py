@@ -25,7 +25,7 @@ from app.domain.reporting.hop_counts import HopTime
 from app.ussd.turn import BUSY, OUT_OF_TIME, RECEIVED, SORRY, UNCERTAIN
 from app.worker.count_keeping import keep_counts
 from tests.benchmarks import alerts, holders, mixed_visits, tasks
-from tests.benchmarks.load import Crowd, LoadResult, Part, crowd
+from tests.benchmarks.load import LoadResult, crowd
 from tests.benchmarks.processes import Program, cpu_of
 from tests.benchmarks.serving import LANGO, Installation, Web, installed, web, worker
 from tests.benchmarks.visits import KEY
@@ -94,7 +94,6 @@ class Run:
     """What came of a run."""
 
     load: LoadResult
-    answered: int
     claimed: int
     counted: int
     cores: dict[str, float]
@@ -117,8 +116,7 @@ def stage(folder: Path) -> Iterator[tuple[Stage, int]]:
         place = stack.enter_context(installed(folder / "lango", postgres.url, f"unix://{redis.socket}"))
         provider = stack.enter_context(Standin())
         holders.open_accounts(place)
-        settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
-        program = stack.enter_context(worker(place, **settings))
+        program = stack.enter_context(worker(place, provider))
         at = Stage(folder, place, redis, postgres, provider, program, [free_port(), free_port()])
         for number in range(len(at.ports)):
             at.webs.append(stack.enter_context(ExitStack()))
@@ -140,7 +138,8 @@ def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) 
         clerk.start()
         with ThreadPoolExecutor(1) as saboteur:
             done = saboteur.submit(fault.do, at, seconds) if fault else None
-            load = _call(callers, mix, port, seconds, rate)
+            trim = min(TRIM, seconds / 6)
+            load = callers.call_mix(mix, port, callers=CALLERS, seconds=seconds, rate=rate, trim=trim)
             if done:
                 done.result()
         cores = {} if fault else {name: (after - spent[name]) / seconds for name, after in at.spent().items()}
@@ -148,14 +147,9 @@ def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) 
         claims = _claimed(at)
         sorts = Counter(_sort(each) for each in load.wrong)
         return Run(
-            load, load.answered, claims - claimed, _counted(at) - counted, cores, sorts["error"], sorts["asked again"],
+            load, claims - claimed, _counted(at) - counted, cores, sorts["error"], sorts["asked again"],
             [each for each in load.wrong if _sort(each) == "wrong"], clerk.told(), fault.done if fault else [],
         )  # fmt: skip
-
-
-def _call(callers: Crowd, mix: list[Part], port: int, seconds: float, rate: float) -> LoadResult:
-    trim = min(TRIM, seconds / 6)
-    return callers.call_mix(mix, port, callers=CALLERS, seconds=seconds, rate=rate, trim=trim)
 
 
 def _sort(answer: str) -> str:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -74,7 +73,7 @@ def of_live_sessions(folder: Path, most: int) -> tuple[Curve, Curve]:
         crowd() as callers,
         Redis.from_url(place.container.settings.redis_url) as redis,
     ):
-        visit = partial(visits.menu, tasks.number_of("Help", lango.port))
+        visit = tasks.through_the_menus(lango.port)
         callers.call(visit, lango.port, callers=2, seconds=WARM_UP)
         empty, made = int(redis.info("memory")["used_memory"]), 0
         for size in (each for each in SESSIONS if each <= most):
@@ -101,7 +100,7 @@ def _place(folder: Path, database: str) -> Iterator[Installation]:
 def _costs(place: Installation, lango: Web, callers: Crowd) -> Iterator[tuple[str, float]]:
     """Milliseconds: the median of a hop that has the web to itself, as its caller sees it; of the worker, of a look."""
     kinds: dict[str, Visit] = {
-        "menu hop": partial(visits.menu, tasks.number_of("Help", lango.port)),
+        "menu hop": tasks.through_the_menus(lango.port),
         "first dial, unknown phone": visits.dial,
         "first dial, known phone": visits.dial_known,
         "first dial, signed in": mixed_visits.dials_signed_in,
@@ -117,7 +116,7 @@ def _costs(place: Installation, lango: Web, callers: Crowd) -> Iterator[tuple[st
         if load.wrong:
             raise RuntimeError(f"{name}: {load.wrong[0]}")
         yield name, load.within(0.5)
-    yield "worker: claims from the outbox", _look(place.container, lambda session: _claim(session))
+    yield "worker: claims from the outbox", _look(place.container, _claim)
     yield "worker: looks for what is overdue", _look(place.container, outbox_sweep.sweep)
 
 

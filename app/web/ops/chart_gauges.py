@@ -4,6 +4,7 @@ What codes cost is left out, for they go to accounts alone, and all else is in w
 account (threat T12).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -68,7 +69,7 @@ def read_gauges(session: Session) -> list[Metric]:
     """What the charts show of today, and what stands where at present."""
     today = last_days(session, 1)
     return [
-        STANDING.metric(dict(_standing(session))),
+        STANDING.metric(_standing(session)),
         ALERTS.metric(dict(_alerts(session, today))),
         DELIVERY.metric(
             {
@@ -90,15 +91,14 @@ def read_gauges(session: Session) -> list[Metric]:
     ]
 
 
-def _standing(session: Session) -> Iterator[tuple[tuple[str, ...], float]]:
+def _standing(session: Session) -> Values:
     """Stages apart are the agencies' own: here they are one state."""
+    found = Counter[tuple[str, ...]]()
     for what in Standing:
-        found = dict[tuple[str, ...], float]()
         for row in standing_counts.find_standing(session, what, None).rows:
             for age, many in row.ages.items():
-                key = what, row.state, _bound(age, OLDER)
-                found[key] = found.get(key, 0) + many
-        yield from found.items()
+                found[what, row.state, _bound(age, OLDER)] += many
+    return found
 
 
 def _alerts(session: Session, today: Period) -> Iterator[tuple[tuple[str, ...], float]]:
