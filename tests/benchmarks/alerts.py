@@ -55,6 +55,7 @@ def send(place: Installation, count: int, rate: float = RATE) -> Sent:
     """Record so many applications at a rate (a second), and follow their alerts."""
     with Standin() as provider:
         provider.will("hang", ANSWER, times=None)
+        record_all(place, 1)  # the worker is there when it is sent
         with worker(place, provider) as program:
             program.attend(lambda: bool(provider.accepted))
             drain(place)
