@@ -292,7 +292,7 @@ def allow_long(connection: Connection) -> None:
 
 def _keep_pool(engine: Engine) -> None:
     """What comes back to the pool waits as long as a hop may, whoever had it. One that a thread still had when its pool
-    was given up (`Engine.dispose`) is closed: nobody would take it again, nor close it.
+    was given up (disposed of) is closed: nobody would take it again, nor close it.
     """
 
     @event.listens_for(engine, "connect")
