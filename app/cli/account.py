@@ -142,7 +142,7 @@ def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
 
 
 def _shown(session: Session, held: Account) -> str:
-    return f"account of {accounts.said_of(session, held).first_name} ({accounts.shown_number(session, held)})"
+    return f"account of {held.said.first_name} ({held.shown_number})"
 
 
 def _check_photo(owner: Account) -> None:

@@ -52,8 +52,8 @@ def take_over(kind: str) -> None:
             raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
         with here.database.reading() as session:
             account = _account(accounts.by_document(session, *asked[:2]))
-            account_id, phone = account.id, masked(accounts.phone_of(session, account))
-            shown, since = accounts.shown_number(session, account), day(ENGLISH, account.created_at)
+            account_id, phone = account.id, masked(account.phone_number)
+            shown, since = account.shown_number, day(ENGLISH, account.created_at)
     click.echo(f"account {shown}, opened {since} on {phone}, goes to {masked(asked[2])}", err=True)
     click.confirm(SEEN, abort=True, err=True)
     unusable = passwords.hashed(here.keys, account_id, secrets.token_hex(16))

@@ -1266,7 +1266,7 @@ def codes(container: Container) -> dict[str, str]:
     """The codes that the citizen was sent, by what they are for, and one that is wrong."""
     with container.database.reading() as session:
         waiting = {purpose: otp.pending(session, purpose, CITIZEN) for purpose in Purpose}
-        found = {str(purpose): otp.digits(session, code) for purpose, code in waiting.items() if code}
+        found = {str(purpose): code.digits for purpose, code in waiting.items() if code}
     last = next(iter(found.values()))
     return found | {"miss": last[:-1] + str((int(last[-1]) + 1) % 10)}
 

@@ -49,12 +49,12 @@ def decide(container: Container, driver: Driver, word: str = "approve", **fields
 
 def phone_of(container: Container, account_id: str) -> str:
     with container.database.reading() as session:
-        return accounts.phone_of(session, account(session, account_id))
+        return account(session, account_id).phone_number
 
 
 def number_of(container: Container, account_id: str) -> str:
     with container.database.reading() as session:
-        return accounts.number_of(session, account(session, account_id))
+        return account(session, account_id).number
 
 
 def test_a_lost_phone_is_replaced_by_two_and_not_by_one(container: Container, asker: Driver, second: Driver) -> None:
@@ -141,7 +141,7 @@ def test_details_are_corrected_as_the_register_has_them(container: Container, as
     assert "Born 11/04/1990 → 12/04/1990" in said
     assert "Surname none → Kamau" in said
     with container.database.reading() as session:
-        kept = accounts.said_of(session, account(session, account_id))
+        kept = account(session, account_id).said
         assert kept == DeclaredDetails("Wanjiku", "1990-04-12", "Ann", "Kamau")
         row = session.scalars(select(Approval)).one()
         assert b"Kamau" not in (row.details_sealed or b"")

@@ -53,7 +53,7 @@ def upload(driver: Driver, account_id: str, image: bytes, *, field: str = "image
 def kept(container: Container, account_id: str) -> bytes | None:
     with container.database.reading() as session:
         found = account_photos.find_photo(session, account_id)
-        return account_photos.open_photo(session, found) if found else None
+        return found.image if found else None
 
 
 def enormous() -> bytes:

@@ -3,7 +3,7 @@
 import re
 
 from app.container import Container
-from app.domain.applications import applications, transitions
+from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
 from app.domain.catalogue.models import service
 from app.domain.identity import accounts
@@ -30,7 +30,7 @@ def filed(
 def hears(container: Container, reference: str) -> str | None:
     """The phone that is told of an application."""
     with container.database.reading() as session:
-        return applications.phone(session, transitions.find_application_of(session, reference, reach=None))
+        return transitions.find_application_of(session, reference, reach=None).phone_number
 
 
 def is_proven(container: Container, account_id: str) -> bool:

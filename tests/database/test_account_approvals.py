@@ -7,7 +7,6 @@ from sqlalchemy import select
 from app.container import Container
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.back_office import account_approvals, approved_actions
-from app.domain.identity import accounts
 from app.domain.self_service.number_corrections import NumberCorrection
 from app.domain.shared.errors import RuleViolation
 from app.domain.staff.approvals import Approval, ApprovalState
@@ -58,5 +57,5 @@ def test_a_number_that_somebody_got_meanwhile_is_refused_at_the_yes_and_nothing_
     opened(container, NAMBA, phone="+254712000003")
     assert not says_yes(container, second, asked)()
     with container.database.reading() as session:
-        assert accounts.number_of(session, account(session, account_id)) == NUMBER
+        assert account(session, account_id).number == NUMBER
         assert session.get_one(Approval, asked).state == ApprovalState.WAITING

@@ -93,7 +93,7 @@ def close(container: Container, account_id: str, language: str = "en") -> None:
 
 def email_of(container: Container, account_id: str) -> str | None:
     with container.database.reading() as session:
-        return accounts.email_of(session, accounts.get(session, account_id))
+        return accounts.get(session, account_id).email_address
 
 
 @pytest.mark.both_databases
@@ -197,7 +197,7 @@ def test_a_number_is_proven_and_the_old_one_told(container: Container, clock: Cl
     clock.move(days=2)
     do(container, phone_change.due_phone_changes)
     with container.database.reading() as session:
-        assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
+        assert accounts.get(session, account_id).phone_number == PHONE
         assert account_care.states(session, login(container, account_id), PHONE, "en")["planned"] == ""
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.container import Container
-from app.domain.applications import agency_notes, applications, transitions
+from app.domain.applications import agency_notes, transitions
 from app.domain.applications.applications import Applicant, Application
 from app.domain.applications.moves import Transition
 from app.domain.applications.status_messages import service_and_stage
@@ -69,12 +69,12 @@ def move(container: Container, reference: str, *statuses: Status) -> None:
 def alerted(container: Container, reference: str) -> str | None:
     """The phone that hears of an application."""
     with container.database.reading() as session:
-        return applications.phone(session, transitions.find_application_of(session, reference, reach=None))
+        return transitions.find_application_of(session, reference, reach=None).phone_number
 
 
 def phone_of(container: Container, account_id: str) -> str:
     with container.database.reading() as session:
-        return accounts.phone_of(session, accounts.get(session, account_id))
+        return accounts.get(session, account_id).phone_number
 
 
 def number_of(container: Container, table: type[Base]) -> int:
@@ -93,8 +93,8 @@ def test_an_account_is_found_by_its_document_its_phone_and_its_address(container
         assert accounts.by_phone(session, PHONE) == [account]
         assert accounts.by_phone(session, STRANGER) == []
         assert accounts.by_email(session, "WANJIKU@example.com ") is account
-        assert (accounts.number_of(session, account), accounts.phone_of(session, account)) == (NUMBER, PHONE)
-        assert (accounts.said_of(session, account), accounts.email_of(session, account)) == (WANJIKU, EMAIL)
+        assert (account.number, account.phone_number) == (NUMBER, PHONE)
+        assert (account.said, account.email_address) == (WANJIKU, EMAIL)
         assert account.photo == Photo.PENDING
 
 

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 
 from app.container import Container
-from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
 from app.domain.applying import application_drafts
 from app.domain.applying.application_drafts import SavedAnswers
@@ -107,7 +106,7 @@ def test_it_is_the_persons_own_under_the_name_of_the_desk(container: Container) 
     with container.database.reading() as session:
         kept = found(session, filed.reference)
         assert (kept.account_id, kept.applicant) == (who, account(session, who).applicant)
-        assert applications.phone(session, kept) == PHONE
+        assert kept.phone_number == PHONE
         assert json.loads(container.keys.open_text(kept.answers_sealed or b"", kept.sealed_at("answers"))) == child()
         assert [each.actor for each in session.scalars(select(Change))] == ["staff:hksdp/a.wanjiru"]
         consent = desk_consents.find_consent(session, kept)
@@ -116,7 +115,7 @@ def test_it_is_the_persons_own_under_the_name_of_the_desk(container: Container) 
         kinds = session.scalars(select(Message.kind).where(Message.key.like("%:sms"))).all()
         assert kinds == [MessageKind.RECEIPT] * 2, "what one has asked for waits for no morning, and STOP holds it not"
         draft = session.scalars(select(DeskDraft)).one()
-        assert (draft.reference, desk_drafts.answers_of(session, draft)) == (filed.reference, {})
+        assert (draft.reference, draft.answers) == (filed.reference, {})
         kept_draft = application_drafts.find_draft(session, account(session, who), SERVICE, phone=PHONE)
         assert kept_draft == mine, "what the person has begun on the phone is theirs"
     assert (len(sms_to(container, PHONE)), taken(container)) == (2, 1)

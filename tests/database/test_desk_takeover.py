@@ -90,7 +90,7 @@ def test_everything_by_which_the_other_could_come_back_ends(container: Container
     taken(run)
     with container.database.reading() as session:
         now_theirs = account(session, thiefs)
-        assert accounts.phone_of(session, now_theirs) == OWNERS
+        assert now_theirs.phone_number == OWNERS
         assert (now_theirs.email, now_theirs.email_sealed, now_theirs.email_codes_from) == (None, None, None)
         assert (now_theirs.phone_codes_from, now_theirs.new_phone_from, now_theirs.photo) == (None, None, Photo.PENDING)
         assert accounts.remembered(session, STRANGER) is None
@@ -249,7 +249,7 @@ def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
     assert not is_proven(container, thiefs)
     with container.database.reading() as session:
         held = session.get_one(Account, thiefs)
-        assert (held.photo, accounts.phone_of(session, held)) == (Photo.PENDING, PHONE)
+        assert (held.photo, held.phone_number) == (Photo.PENDING, PHONE)
     assert attempt(PHONE).exit_code == 0
     assert is_proven(container, thiefs)
 

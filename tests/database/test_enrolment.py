@@ -235,7 +235,7 @@ def test_an_account_is_opened_and_its_holder_welcomed(container: Container) -> N
     with container.database.reading() as session:
         account = accounts.by_document(session, CITIZEN, NUMBER)
         assert account is not None
-        assert accounts.said_of(session, account) == WANJIKU
+        assert account.said == WANJIKU
 
 
 def test_of_two_hops_one_enrols_and_the_other_is_told(container: Container) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.container import Container
-from app.domain.applications import applications, transitions
+from app.domain.applications import transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.moves import Transition
 from app.domain.applying import application_drafts, filing
@@ -94,7 +94,7 @@ def test_what_is_filed_is_kept_fixed_told_and_taken(container: Container) -> Non
         assert read_subject(session, kept) == {"subject_first_name": "Amani"}
         assert (kept.form_digest, kept.slot_code, kept.account_id) == (FORM.digest, SLOT, who)
         assert (kept.base_fee_kes, kept.access_fee_kes) == (Decimal(7500), Decimal(50))
-        assert applications.phone(session, kept) == PHONE
+        assert kept.phone_number == PHONE
         assert [(each.status, each.actor) for each in session.scalars(select(Change))] == [
             (Status.AWAITING_PAYMENT, "citizen")
         ]

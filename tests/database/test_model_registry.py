@@ -18,6 +18,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.shared.blind_indexes import of
+from app.platform.database.sealed_value import sealed_text
 from app.platform.db import Base
 
 
@@ -29,6 +30,7 @@ class Wish(Base):
     account_id: Mapped[str]
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     text_sealed: Mapped[bytes]
+    text = sealed_text("text")
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column is bound to."""
@@ -69,8 +71,8 @@ with first.transaction() as session:
     accounts.open_account(session, name, *person, said=said, phone=phone, password_hash="none")
     for owner, number in ((name, phone), ("nobody", "+254712000002")):
         wish = Wish(account_id=owner, phone=phone_index(session, number))
-        wish.text_sealed = first.keys.seal_text("a passport", wish.sealed_at("text"))
         session.add(wish)
+        wish.text = "a passport"
 first.close()
 
 both = Database(url, Keyring([new, old]))

@@ -18,12 +18,14 @@ PARCEL = """
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 from app.platform.db import Base
+from app.platform.database.sealed_value import sealed_text
 from app.domain.shared.blind_indexes import of
 
 class Parcel(Base):
     __tablename__ = "parcels"
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     body_sealed: Mapped[bytes]
+    body = sealed_text("body")
 """
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.container import Container
-from app.domain.applications import applications, transitions
+from app.domain.applications import transitions
 from app.domain.applications.applications import WITHHELD, Application
 from app.domain.identity import accounts, passwords
 from app.domain.identity.identity_checks import DeclaredDetails, RegistryUnavailable
@@ -47,7 +47,7 @@ def correct(container: Container, account_id: str, wanted: NumberCorrection) -> 
 def numbers(container: Container) -> dict[str, str]:
     """The number under which each application stands."""
     with container.database.reading() as session:
-        return {each.reference: applications.id_number(session, each) for each in session.scalars(select(Application))}
+        return {each.reference: each.id_number for each in session.scalars(select(Application))}
 
 
 def test_a_maisha_namba_takes_the_place_of_a_national_id_with_all_that_is_under_it(container: Container) -> None:
@@ -62,7 +62,7 @@ def test_a_maisha_namba_takes_the_place_of_a_national_id_with_all_that_is_under_
     assert numbers(container) == {recorded: NAMBA, own: NAMBA, withheld: NAMBA, others: "29000002"}
     with container.database.reading() as session:
         it = account(session, account_id)
-        assert accounts.number_of(session, it) == NAMBA
+        assert it.number == NAMBA
         assert accounts.by_document(session, CITIZEN, OLD) is None
         assert {each.id for each in accounts.by_number(session, NAMBA)} == {account_id}
         moved = session.scalars(select(Application).where(Application.applicant == it.applicant)).all()
@@ -174,5 +174,5 @@ def test_of_two_accounts_at_the_same_time_one_gets_the_number(container: Contain
         winner = accounts.by_applicant(session, index)
         assert winner is not None
         loser = account(session, second if winner.id == first else first)
-        assert accounts.number_of(session, loser) != NAMBA
+        assert loser.number != NAMBA
         assert transitions.find_said(session, next(iter(numbers(container)))).applicant in (index, loser.applicant)

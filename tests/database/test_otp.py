@@ -86,8 +86,8 @@ class Codes(RuleBasedStateMachine):
             old.over |= same and (old.purpose, old.asker) == (purpose, asker)
         with self.container.database.transaction() as session:
             code = otp.issue_code(session, purpose, asker=asker, account_id=holder, target=PHONE)
-            digits = otp.digits(session, code)
-            assert otp.target(session, code) == PHONE
+            digits = code.digits
+            assert code.target == PHONE
         until = self.clock.time + timedelta(seconds=LIVES[purpose])
         self.codes.append(Known(code.id, digits, purpose, asker, holder, until, self.clock.time))
 
@@ -125,7 +125,7 @@ class Codes(RuleBasedStateMachine):
             if row is None or code is None:
                 return
             sent = otp.may_send_again(session, row)
-            assert otp.digits(session, row) == code.digits
+            assert row.digits == code.digits
         assert sent == (code.sends < 3 and self.clock.time >= code.sent_at + timedelta(seconds=60))
         if sent:
             code.sends, code.sent_at = code.sends + 1, self.clock.time
@@ -255,7 +255,7 @@ def test_from_any_other_phone_nothing_is_sent_and_what_it_has_opens_nothing(cont
         row = otp.pending(session, Purpose.RESET, STRANGER)
         assert row is not None
         assert row.account_id is None
-        digits = otp.digits(session, row)
+        digits = row.digits
     assert len(waiting(container)) == 1
     assert enter(container, digits, STRANGER) == NOTHING | {"left": 2}
     assert enter(container, own, STRANGER) == NOTHING | {"left": 1}
@@ -419,7 +419,7 @@ def test_a_code_of_nobody_is_guessed_at_like_any_other(container: Container, clo
     ask(container, STRANGER, "29000099")
     with container.database.reading() as session:
         row = session.scalars(select(Code)).one()
-        digits = otp.digits(session, row)
+        digits = row.digits
     clock.move(seconds=60)
     assert do(container, password_reset.send_code_again, STRANGER, "en", container.contacts)
     wrong = f"{(int(digits) + 1) % 10**6:06d}"
@@ -501,7 +501,7 @@ def awaited(container: Container, purpose: Purpose) -> str | None:
 def test_after_three_wrong_tries_the_right_code_opens_nothing_and_is_awaited_no_more(container: Container) -> None:
     code_id = issued(container, Purpose.EMAIL, opened(container))
     with container.database.reading() as session:
-        right = otp.digits(session, session.get_one(Code, code_id))
+        right = session.get_one(Code, code_id).digits
     for _ in range(otp.TRIES):
         assert awaited(container, Purpose.EMAIL) == code_id
         assert do(container, otp.use_code, code_id, f"{(int(right) + 1) % 10**6:06d}") is None
@@ -527,7 +527,7 @@ def test_a_code_is_opened_as_it_is_kept_not_as_this_hop_read_it_before(container
     with container.database.transaction() as session:
         read = session.get_one(Code, code_id)
         session.connection().execute(Base.metadata.tables["codes"].update().values(auth_epoch=7))
-        used = otp.use_code(session, code_id, otp.digits(session, read))
+        used = otp.use_code(session, code_id, read.digits)
         assert used is not None
         assert used.auth_epoch == 7
 

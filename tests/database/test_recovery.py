@@ -202,7 +202,7 @@ def test_a_code_of_another_epoch_takes_no_address(container: Container, epoch: i
         code = otp.issue_code(
             session, Purpose.EMAIL, asker=PHONE, account_id=account_id, target=address, auth_epoch=epoch
         )
-        typed = otp.digits(session, code)
+        typed = code.digits
     who = login(container, account_id)
     assert do(container, contact_changes.confirm_email, who, PHONE, typed, "en", container.contacts) == confirmed
 

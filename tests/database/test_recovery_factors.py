@@ -143,7 +143,7 @@ def test_a_new_number_gets_no_code_for_72_hours_from_its_first_day(container: Co
     with container.database.reading() as session:
         row = otp.pending(session, Purpose.RESET, NEW_PHONE)
         assert row is not None
-        digits = otp.digits(session, row)
+        digits = row.digits
     assert enter(container, digits, NEW_PHONE)["account"] == ""
     clock.move(seconds=1)
     assert ask(container, NEW_PHONE)
@@ -358,7 +358,7 @@ def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(contai
     assert confirm_phone(container, account_id, code_in(sms_to(container, NEW_PHONE)[0])) == Confirmed.DESK
     with container.database.reading() as session:
         account = accounts.get(session, account_id)
-        assert (accounts.email_of(session, account), accounts.new_phone_of(session, account)) == (None, None)
+        assert (account.email_address, account.new_phone) == (None, None)
 
 
 def test_a_request_that_is_stopped_is_no_stopped_change(container: Container) -> None:
@@ -517,7 +517,7 @@ def test_a_change_of_number_can_be_stopped_until_the_worker_carries_it_out(conta
     assert stop(container, account_id, What.PHONE)
     do(container, phone_change.due_phone_changes)
     with container.database.reading() as session:
-        assert accounts.phone_of(session, accounts.get(session, account_id)) == PHONE
+        assert accounts.get(session, account_id).phone_number == PHONE
 
 
 def test_who_went_back_to_the_address_before_has_nothing_to_stop(container: Container) -> None:

@@ -87,7 +87,7 @@ def begun(container: Container) -> Begun:
     )
     do(container, accounts.remember, account_id, STRANGER)
     with container.database.transaction() as session:
-        reset_code = otp.digits(session, issued(session, Purpose.RESET, who))
+        reset_code = issued(session, Purpose.RESET, who).digits
     codes = code_in(emails_to(container, THIEF)[0]), code_in(sms_to(container, THIEFS_PHONE)[0]), reset_code
     planned_at = begun_at(container, account_id, What.PHONE)
     return Begun(container, who, *codes, replace(who, password_at=None), planned_at)
@@ -267,7 +267,7 @@ def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(container: C
     who = login(container, opened(container))
     do(container, accounts.set_password, who.account_id, "none")
     with container.database.transaction() as session:
-        digits = otp.digits(session, issued(session, purpose, who))
+        digits = issued(session, purpose, who).digits
     confirm = contact_changes.confirm_email if purpose == Purpose.EMAIL else contact_changes.confirm_phone
     said = do(container, confirm, login(container, who.account_id), STRANGER, digits, "en", container.contacts)
     assert said == Confirmed.WRONG
@@ -351,7 +351,7 @@ def test_nothing_that_is_written_while_the_owner_resets_survives(begun: Begun, w
     assert password_of(begun) == "owner's"
     with container.database.reading() as session:
         row = accounts.get(session, begun.account_id)
-        assert (accounts.email_of(session, row), accounts.new_phone_of(session, row)) == (EMAIL, None)
+        assert (row.email_address, row.new_phone) == (EMAIL, None)
     assert is_remembered(container, STRANGER) is None
 
 

@@ -83,7 +83,7 @@ class Installation:
             return wanted
         with self.container.database.reading() as session:
             waits = otp.pending(session, Purpose(purpose), citizen.phone)
-            return otp.digits(session, waits) if waits else "000000"
+            return waits.digits if waits else "000000"
 
     def ledger(self) -> dict[str, int]:
         """What was done here so far: rows, effects by name, and what is counted."""

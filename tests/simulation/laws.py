@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.transitions import FIRST_VERSION
 from app.domain.audit import audit_proof
@@ -97,7 +96,7 @@ def _of_applications(world: World) -> Iterator[str]:
 def _wanted_alerts(session: Session) -> Iterator[str]:
     """The keys of the SMS about steps that an agency set."""
     for each in session.scalars(select(Change).where(Change.actor.startswith("agency:"))):
-        phone = applications.phone(session, each.application)
+        phone = each.application.phone_number
         if phone and phones.wants_alerts(session, phone):
             yield f"alert:{each.application.reference}:{each.version}:sms"
 

@@ -414,7 +414,7 @@ class Teller(StoryPhones):
             held, wanted = accounts.by_document(session, AccountType(kind), number), service(session, service_code)
             assert held is not None
             assert wanted is not None
-            applicant = Applicant(AccountType(kind), number, accounts.phone_of(session, held))
+            applicant = Applicant(AccountType(kind), number, held.phone_number)
             to = self.container.contacts
             transitions.record_application(
                 session, wanted, applicant, actor="test", contacts=to, reference=reference, account_id=held.id

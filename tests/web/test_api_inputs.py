@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.container import Container
-from app.domain.applications import applications
 from app.domain.applications.applications import Application
 from app.domain.identity import passwords
 from app.domain.shared.errors import NotFound, RuleViolation
@@ -155,9 +154,9 @@ def test_blanks_and_invisible_signs_around_a_value_are_not_part_of_it(
     assert answer.get_json()["reference"] == REFERENCE
     with container.database.reading() as session:
         [made] = session.scalars(select(Application))
-        assert applications.phone(session, made) == "+254700000001"
-        assert applications.email(session, made) == "ann@example.com"
-        assert applications.id_number(session, made) == "29000001"
+        assert made.phone_number == "+254700000001"
+        assert made.email_address == "ann@example.com"
+        assert made.id_number == "29000001"
     change = {
         "reference": around.format(REFERENCE),
         "status": around.format("processing"),
@@ -271,7 +270,7 @@ def test_nine_digits_behind_254_however_they_are_spelt(container: Container, dis
     for phone in SPELT:
         dis.record(phone=phone)
     with container.database.reading() as session:
-        phones = [applications.phone(session, made) for made in session.scalars(select(Application))]
+        phones = [made.phone_number for made in session.scalars(select(Application))]
         assert phones == ["+254712345678"] * len(SPELT)
 
 

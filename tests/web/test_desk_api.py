@@ -76,7 +76,7 @@ def row(container: Container, account_id: str) -> Account:
 
 def said(container: Container, account_id: str) -> DeclaredDetails:
     with container.database.reading() as session:
-        return accounts.said_of(session, session.get_one(Account, account_id))
+        return session.get_one(Account, account_id).said
 
 
 # Found

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from app.container import Container
-from app.domain.applications import applications
 from app.domain.applying import citizen_replies
 from app.domain.catalogue.models import Service
 from app.domain.messaging.messages import Message
@@ -209,5 +208,5 @@ def test_what_was_filed_is_in_no_other_answer(container: Container, dis: Agency)
     moved = dis.move(reference, "submitted", headers={"idempotency_key": "k1"})
     assert "Canary" not in moved.text
     with container.database.reading() as session:
-        assert applications.phone(session, found(session, reference)) == PHONE
+        assert found(session, reference).phone_number == PHONE
         assert not any("Canary" in each for each in session.scalars(select(Message.key)))

@@ -18,7 +18,6 @@ from app.bootstrap.web import create_app
 from app.cli.account import account
 from app.container import Container
 from app.dev import demo_data
-from app.domain.applications import applications
 from app.domain.applications.applications import Application
 from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.recovery import recovery_factors
@@ -161,8 +160,7 @@ def api_phone(ways: Ways, typed: str) -> str:
     made = ways.recorded(phone=typed)
     if made is None:
         return "refused"
-    with ways.container.database.reading() as session:
-        kept = applications.phone(session, made)
+    kept = Application.phone_number.open(ways.container.keys, made)
     return ITSELF if kept == VALUES["phone"] else f"? {kept}"
 
 
@@ -190,8 +188,7 @@ def api_document(kind: str) -> Callable[[Ways, str], str]:
         made = ways.recorded(account_type=KINDS[kind][1], id_number=typed)
         if made is None:
             return "refused"
-        with ways.container.database.reading() as session:
-            kept = applications.id_number(session, made)
+        kept = Application.id_number.open(ways.container.keys, made)
         return ITSELF if kept == VALUES[kind] else f"? {kept}"
 
     return read
@@ -220,8 +217,7 @@ def api_email(ways: Ways, typed: str) -> str:
     made = ways.recorded(email=typed)
     if made is None:
         return "refused"
-    with ways.container.database.reading() as session:
-        kept = applications.email(session, made)
+    kept = Application.email_address.open(ways.container.keys, made)
     return "none" if kept is None else ITSELF if kept == VALUES["e-mail"] else f"? {kept}"
 
 

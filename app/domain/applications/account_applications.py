@@ -16,7 +16,7 @@ from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import keys, now
+from app.platform.db import now
 
 
 def seen(session: Session, login: Login, *, phone: str) -> list[Application]:
@@ -77,7 +77,7 @@ def redirect(session: Session, account: Account, number: str) -> None:
 def redirect_one(session: Session, application: Application, number: str) -> None:
     """An application tells another phone from now on."""
     application.phone_index = phone_index(session, number)
-    application.phone_sealed = keys(session).seal_text(number, application.sealed_at("phone"))
+    application.phone_number = number
 
 
 def recorded_phone(session: Session, account: Account, *, other_than: str) -> str | None:
@@ -91,7 +91,7 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
     elsewhere = Application.phone_index != phone_index(session, other_than)
     found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id)).all()
     several = len({each.phone_index for each in found}) > 1
-    return applications.phone(session, found[-1]) if found and not several else None
+    return (found[-1]).phone_number if found and not several else None
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def mailbox(session: Session, application: Application) -> Mailbox | None:
     """
     if application.is_test or application.is_withheld or not application.phone_sealed:
         return None
-    if given := applications.email(session, application):
+    if given := application.email_address:
         return Mailbox(given, reads_note=True)
     account = accounts.by_applicant(session, application.applicant)
     if account is None or not (account.is_proven or application.phone_index == account.phone):

@@ -11,11 +11,8 @@ from app.platform.i18n import KISWAHILI
 
 
 def latest(session: Session, application: Application) -> str | None:
-    """What the agency says to the applicant, if anything."""
-    sealed = application.note_sealed
-    if sealed is None:
-        return None
-    return keys(session).open_text(sealed, application.sealed_at("note"))
+    """What the agency says to the applicant, if anything; of a row in no session too."""
+    return Application.note.open(keys(session), application)
 
 
 def latest_in(session: Session, application: Application, language: str) -> str | None:
@@ -29,20 +26,7 @@ def latest_sw(session: Session, application: Application) -> str | None:
     if application.note_sealed is None:
         return None
     change = session.get(Change, (application.id, application.version))
-    return past_sw(session, change) if change else None
-
-
-def past(session: Session, change: Change) -> str | None:
-    """What the agency said at an earlier step."""
-    if change.note_sealed is None:
-        return None
-    return keys(session).open_text(change.note_sealed, change.sealed_at("note"))
-
-
-def past_sw(session: Session, change: Change) -> str | None:
-    """The same in Kiswahili."""
-    sealed = change.note_sw_sealed
-    return keys(session).open_text(sealed, change.sealed_at("note_sw")) if sealed else None
+    return change.note_sw if change else None
 
 
 IN_LANGUAGE: Final[Mapping[str, Callable[[Session, Application], str | None]]] = {KISWAHILI: latest_sw}

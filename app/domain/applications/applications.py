@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, bindparam, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -29,6 +29,7 @@ from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.reach import Reach
 from app.domain.subscribers.phones import phone_index
+from app.platform.database.sealed_value import sealed_json_or_none, sealed_text, sealed_text_or_none
 from app.platform.db import Base, keys, now
 
 LONGEST_PLACE = 60
@@ -71,18 +72,28 @@ class Application(Fees, Base):
     version: Mapped[int]
     place: Mapped[str | None]
     note_sealed: Mapped[bytes | None]
+    note = sealed_text_or_none("note")
     account_type: Mapped[AccountType]
     applicant: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("applicant"))
     account_id: Mapped[str | None] = mapped_column(index=True)
     """The account that filed it through Lango; None where an agency recorded it. See also `WITHHELD`."""
     id_sealed: Mapped[bytes]
+    id_number = sealed_text("id")
+    """The number of the applicant's document, as the agency took it down."""
     phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text_or_none("phone")
+    """The phone that hears of it, in E.164; None when its holder had that forgotten."""
     email_sealed: Mapped[bytes | None]
+    email_address = sealed_text_or_none("email")
+    """The address that hears of it, if one was given."""
     answers_sealed: Mapped[bytes | None]
+    answers = sealed_json_or_none("answers")
+    """What was filled in: by a form's questions, or in an agency's own shape; None where nothing."""
     form_digest: Mapped[str | None]
     """The version of the form that its answers are of (`forms.form_versions`); None where an agency recorded it."""
     subject_sealed: Mapped[bytes | None]
+    subject = sealed_json_or_none("subject")
     """The person that it is for, where that is not the applicant: a child's name and birth, as JSON."""
     slot_code: Mapped[str | None]
     """The date that was taken for it (`forms.slots`) and is given back when it comes to nothing."""
@@ -130,7 +141,9 @@ class Change(Base):
     stage: Mapped[str]
     place: Mapped[str | None]
     note_sealed: Mapped[bytes | None]
+    note = sealed_text_or_none("note")
     note_sw_sealed: Mapped[bytes | None]
+    note_sw = sealed_text_or_none("note_sw")
     at: Mapped[datetime]
     actor: Mapped[str]
 
@@ -160,7 +173,7 @@ def add(
     applicant: Applicant,
     *,
     reference: str | None,
-    answers: str | None,
+    answers: Any,
     account_id: str | None = None,
     is_test: bool = False,
 ) -> Application:
@@ -189,19 +202,10 @@ def add(
         created_at=now(session),
         is_test=is_test,
     )
-    _seal(session, application, applicant, answers)
     session.add(application)
+    application.id_number, application.phone_number = applicant.id_number, applicant.phone
+    application.email_address, application.answers = applicant.email or None, answers
     return application
-
-
-def _seal(session: Session, application: Application, applicant: Applicant, answers: str | None) -> None:
-    ring = keys(session)
-    application.id_sealed = ring.seal_text(applicant.id_number, application.sealed_at("id"))
-    application.phone_sealed = ring.seal_text(applicant.phone, application.sealed_at("phone"))
-    if applicant.email:
-        application.email_sealed = ring.seal_text(applicant.email, application.sealed_at("email"))
-    if answers:
-        application.answers_sealed = ring.seal_text(answers, application.sealed_at("answers"))
 
 
 def place_at(session: Session, application: Application, step: Transition, *, actor: str) -> Stage:
@@ -212,7 +216,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
     """
     reached = find_stage(session, application.service.family, step)
     stand_at(application, step, reached, now(session))
-    application.note_sealed = _sealed_note(session, application, step.note)
+    application.note = step.note or None
     application.reminded_at = None
     if application.status in COME_TO_NOTHING:
         give_slot_back(session, application)
@@ -225,7 +229,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
             stage=reached.code,
             place=step.place,
             note_sealed=application.note_sealed,
-            note_sw_sealed=_sealed_note(session, application, step.note_sw, "note_sw"),
+            note_sw_sealed=Change.note_sw.seal(keys(session), application, step.note_sw or None),
             at=application.since,
             actor=actor,
         )
@@ -302,31 +306,10 @@ def find_applications(session: Session, keys: Collection[str]) -> dict[str, Appl
     return {each.lookup: each for each in found}
 
 
-def id_number(session: Session, application: Application) -> str:
-    """The number of the applicant's document, as the agency took it down."""
-    return keys(session).open_text(application.id_sealed, application.sealed_at("id"))
-
-
-def phone(session: Session, application: Application) -> str | None:
-    """The phone that hears of this application, in E.164; None when its holder had that forgotten."""
-    sealed = application.phone_sealed
-    return keys(session).open_text(sealed, application.sealed_at("phone")) if sealed else None
-
-
 def hears(session: Session, application: Application, phone: str | None) -> bool:
     """Whether this phone is the one that hears of the application: its alerts, and what the agency notes on it."""
     own = phone is not None and phone_index(session, phone) == application.phone_index
     return own and not application.is_withheld
-
-
-def email(session: Session, application: Application) -> str | None:
-    """The address that hears of this application, if one was given."""
-    sealed = application.email_sealed
-    return keys(session).open_text(sealed, application.sealed_at("email")) if sealed else None
-
-
-def _sealed_note(session: Session, application: Application, note: str | None, column: str = "note") -> bytes | None:
-    return keys(session).seal_text(note, application.sealed_at(column)) if note else None
 
 
 def _fresh_reference(session: Session, wanted: str | None, *, is_test: bool) -> str:

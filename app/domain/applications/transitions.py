@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -40,7 +40,7 @@ def record_application(
     actor: str,
     contacts: Contacts,
     reference: str | None = None,
-    answers: str | None = None,
+    answers: Any = None,
     paid_by: KeyBudget | None = None,
     account_id: str | None = None,
     ours: bool = False,
@@ -169,7 +169,7 @@ def tell(
     """
     if application.is_withheld:
         return
-    phone, mailbox = applications.phone(session, application), account_applications.mailbox(session, application)
+    phone, mailbox = application.phone_number, account_applications.mailbox(session, application)
     language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
     told = status_view(session, application, language, contacts, phone=phone)
     if application.version == FIRST_VERSION:

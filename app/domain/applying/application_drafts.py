@@ -1,6 +1,5 @@
 """An application on its way: what was answered so far, kept for a day for who gives the password on that phone."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +11,8 @@ from app.domain.identity.accounts import Account
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import Base, inserting, keys, now
+from app.platform.database.sealed_value import sealed_json, sealed_values
+from app.platform.db import Base, inserting, now
 
 KEPT: Final = timedelta(days=1)
 """For how long an application may be gone on with."""
@@ -31,6 +31,7 @@ class DraftedApplication(Base):
     form_digest: Mapped[str]
     auth_epoch: Mapped[int]
     answers_sealed: Mapped[bytes]
+    answers = sealed_json("answers")
     saved_at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
@@ -49,15 +50,14 @@ class SavedAnswers:
 def save_draft(session: Session, account: Account, service_code: str, saved: SavedAnswers, *, phone: str) -> None:
     """Keep what was answered so far, in place of what was kept before."""
     key = _key(account.id, service_code)
-    sealed = keys(session).seal(json.dumps(saved.answers).encode(), f"application_drafts.answers:{key}")
     values = {
         "account_id": account.id,
         "service_code": service_code,
         "phone": phone_index(session, phone),
         "form_digest": saved.form_digest,
         "auth_epoch": account.auth_epoch,
-        "answers_sealed": sealed,
         "saved_at": now(session),
+        **sealed_values(session, DraftedApplication(key=key), answers=saved.answers),
     }
     statement = inserting(session, DraftedApplication).values(key=key, **values)
     session.execute(statement.on_conflict_do_update(index_elements=[DraftedApplication.key], set_=values))
@@ -70,8 +70,7 @@ def find_draft(session: Session, account: Account, service_code: str, *, phone: 
         return None
     if row.saved_at <= now(session) - KEPT:
         return None
-    answers = json.loads(keys(session).open(row.answers_sealed, row.sealed_at("answers")))
-    return SavedAnswers(row.form_digest, answers)
+    return SavedAnswers(row.form_digest, row.answers)
 
 
 def drop_draft(session: Session, account_id: str, service_code: str) -> None:

@@ -24,7 +24,8 @@ from app.domain.staff.reach import Reach
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_events import queue_event
 from app.platform import normalize
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text_or_none
+from app.platform.db import Base, now
 
 OF_A_STEP: Final = 5
 """Answers to one step of an application."""
@@ -44,6 +45,7 @@ class CitizenReply(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     """1 for the first answer to this step."""
     reply_sealed: Mapped[bytes | None]
+    text = sealed_text_or_none("reply")
     at: Mapped[datetime]
     actor: Mapped[str | None]
     """Whose key wrote it down at a desk or on a portal; None where the citizen typed it on a phone."""
@@ -121,13 +123,11 @@ def keep_reply(session: Session, application: Application, text: str | None, act
         application_id=application.id,
         version=application.version,
         number=number,
-        reply_sealed=None,
         at=now(session),
         actor=actor,
     )
-    if said is not None:
-        reply.reply_sealed = keys(session).seal_text(said, reply.sealed_at("reply"))
     session.add(reply)
+    reply.text = said
     told = {"version": str(application.version), "number": str(number)}
     by, reference = actor or "citizen", application.reference
     audit_log.record(session, actor=by, action="application.answered", subject=reference, **told)
@@ -152,9 +152,4 @@ def replies(session: Session, application: Application) -> list[Reply]:
     """What was answered to the agency, the oldest first."""
     mine = CitizenReply.application_id == application.id
     found = session.scalars(select(CitizenReply).where(mine).order_by(CitizenReply.version, CitizenReply.number))
-    return [Reply(each.version, each.at, _text(session, each), each.actor, each.number) for each in found]
-
-
-def _text(session: Session, reply: CitizenReply) -> str | None:
-    sealed = reply.reply_sealed
-    return keys(session).open_text(sealed, reply.sealed_at("reply")) if sealed else None
+    return [Reply(each.version, each.at, each.text, each.actor, each.number) for each in found]

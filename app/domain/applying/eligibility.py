@@ -48,7 +48,7 @@ def bar_of(session: Session, account: Account, form: Form, *, today: date) -> Ba
         return Bar.ACCOUNT_TYPE
     if not form.min_age:
         return None
-    youngest, oldest = _ages(accounts.said_of(session, account).birth, today)
+    youngest, oldest = _ages(account.said.birth, today)
     if youngest >= form.min_age:
         return None
     return Bar.AGE if oldest < form.min_age else Bar.UNKNOWN_AGE

@@ -1,6 +1,5 @@
 """Filing an application: once, by who may, with its date taken and its fee fixed, all in the caller's transaction."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -227,8 +226,8 @@ def _count(session: Session, account: Account, filer: Filer) -> None:
 
 
 def _record(session: Session, account: Account, service: Service, filing: Filing) -> Application:
-    applicant = Applicant(account.account_type, accounts.number_of(session, account), filing.phone)
-    answers = json.dumps(filing.answers, ensure_ascii=False)
+    applicant = Applicant(account.account_type, account.number, filing.phone)
+    answers = dict(filing.answers)
     application = applications.add(session, service, applicant, reference=None, answers=answers, account_id=account.id)
     application.form_digest = filing.form_digest
     keep_subject(session, application, subject_of(filing.answers))

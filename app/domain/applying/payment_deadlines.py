@@ -120,7 +120,7 @@ def _tell(tell: Callable[[], None]) -> None:
 
 
 def _remind(session: Session, application: Application, contacts: Contacts) -> None:
-    phone = None if application.is_withheld else applications.phone(session, application)
+    phone = None if application.is_withheld else application.phone_number
     if not phone or not phones.wants_alerts(session, phone):
         return
     language = phones.language_of(session, phone) or i18n.ENGLISH

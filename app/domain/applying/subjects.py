@@ -1,13 +1,11 @@
 """The person that something is applied for, where that is not the applicant: a parent applies for a child."""
 
-import json
 from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.forms.definition import SUBJECT
-from app.platform.db import keys
 
 
 def subject_of(answers: Mapping[str, str]) -> dict[str, str]:
@@ -18,17 +16,12 @@ def subject_of(answers: Mapping[str, str]) -> dict[str, str]:
 def keep_subject(session: Session, application: Application, subject: Mapping[str, str]) -> None:
     """Keep it with the application, sealed."""
     if subject:
-        told = json.dumps(dict(subject), ensure_ascii=False)
-        application.subject_sealed = keys(session).seal_text(told, application.sealed_at("subject"))
+        application.subject = dict(subject)
 
 
 def read_subject(session: Session, application: Application) -> dict[str, str]:
     """The person that an application is for; empty where that is the applicant."""
-    sealed = application.subject_sealed
-    if not sealed:
-        return {}
-    told: dict[str, str] = json.loads(keys(session).open_text(sealed, application.sealed_at("subject")))
-    return told
+    return application.subject or {}
 
 
 def is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -121,7 +121,7 @@ def _ask_for_phone(
 ) -> str:
     if not is_mobile(number):
         raise Invalid("a Kenyan mobile number is wanted, such as 0712345678")
-    if details["way"] == MOVE and number == accounts.phone_of(session, account):
+    if details["way"] == MOVE and number == account.phone_number:
         raise NotAllowed("the account has this phone already")
     return _ask(session, ApprovalKind.PHONE_CHANGE, account, {**details, "phone": number}, reason, staff)
 

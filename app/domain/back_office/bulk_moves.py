@@ -7,7 +7,6 @@ HELD --a second person--> RUNNING        (or RUNNING from the start, where one p
 an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN          (`bulk_runs`)
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -27,7 +26,8 @@ from app.domain.catalogue.models import Status
 from app.domain.shared import references
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.staff.staff_members import Staff, StaffMember, as_staff
-from app.platform.db import Base, ensure, keys, now
+from app.platform.database.sealed_value import sealed_json_or_none, sealed_text_or_none, sealed_values
+from app.platform.db import Base, ensure, now
 
 MOST_SHOWN: Final = 50
 UNKNOWN: Final = "there is no such move of many"
@@ -69,8 +69,11 @@ class BulkMove(Base):
     status: Mapped[Status]
     stage: Mapped[str]
     place_sealed: Mapped[bytes | None]
+    place = sealed_text_or_none("place")
     note_sealed: Mapped[bytes | None]
+    note = sealed_text_or_none("note")
     note_sw_sealed: Mapped[bytes | None]
+    note_sw = sealed_text_or_none("note_sw")
     released_by: Mapped[str | None]
     """The second person who has let its words go out although the policy of notes holds them."""
     approval_id: Mapped[str | None]
@@ -81,7 +84,7 @@ class BulkMove(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return bulk_place(self.id, column)
+        return f"bulk_moves.{column}:{self.id}"
 
 
 class BulkMoveItem(Base):
@@ -100,6 +103,7 @@ class BulkMoveItem(Base):
     why: Mapped[str | None]
     at: Mapped[datetime | None]
     step_sealed: Mapped[bytes | None]
+    step = sealed_json_or_none("step")
     """The step of this one alone, as JSON, where each has its own."""
 
     def sealed_at(self, column: str) -> str:
@@ -115,11 +119,6 @@ class BulkPlan:
     step: Transition
     chosen: Sequence[Chosen]
     steps: Sequence[Transition] = ()
-
-
-def bulk_place(bulk_id: str, column: str) -> str:
-    """The place that a sealed column of the step of this id is bound to."""
-    return f"bulk_moves.{column}:{bulk_id}"
 
 
 def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) -> bool:
@@ -143,9 +142,9 @@ def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) 
         )
         for position, each in enumerate(plan.chosen)
     ]
-    for item, step in zip(items, plan.steps, strict=bool(plan.steps)):
-        item.step_sealed = keys(session).seal_text(json.dumps(asdict(step)), item.sealed_at("step"))
     session.add_all(items)
+    for item, step in zip(items, plan.steps, strict=bool(plan.steps)):
+        item.step = asdict(step)
     _record(session, row, "bulk_move.kept", staff.actor, str(len(plan.chosen)))
     session.flush()
     return True
@@ -187,15 +186,14 @@ def count_items(session: Session, bulk_id: str) -> dict[ItemState, int]:
 
 def step_of(session: Session, bulk: BulkMove) -> Transition:
     """The step, in the agency's words."""
-    note, place, note_sw = (_opened(session, bulk, column) for column in ("note", "place", "note_sw"))
-    return Transition(bulk.status, bulk.stage, note, place, note_sw)
+    return Transition(bulk.status, bulk.stage, bulk.note, bulk.place, bulk.note_sw)
 
 
 def item_step(session: Session, bulk: BulkMove, item: BulkMoveItem) -> Transition:
     """The step of one application: its own, where each has one."""
-    if item.step_sealed is None:
+    told = item.step
+    if told is None:
         return step_of(session, bulk)
-    told = json.loads(keys(session).open_text(item.step_sealed, item.sealed_at("step")))
     return Transition(**told | {"status": Status(told["status"])})
 
 
@@ -217,11 +215,8 @@ def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str |
 
 
 def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: bool) -> bool:
-    step, ring, moment = plan.step, keys(session), now(session)
-    sealed = {
-        f"{column}_sealed": ring.seal_text(said, bulk_place(plan.id, column)) if said else None
-        for column, said in (("place", step.place), ("note", step.note), ("note_sw", step.note_sw))
-    }
+    step, moment = plan.step, now(session)
+    words = {"place": step.place or None, "note": step.note or None, "note_sw": step.note_sw or None}
     return ensure(
         session,
         BulkMove,
@@ -234,13 +229,8 @@ def _insert_bulk(session: Session, plan: BulkPlan, staff: Staff, *, is_held: boo
         stage=step.stage or step.status,
         next_at=moment,
         created_at=moment,
-        **sealed,
+        **sealed_values(session, BulkMove(id=plan.id), **words),
     )
-
-
-def _opened(session: Session, bulk: BulkMove, column: str) -> str | None:
-    sealed: bytes | None = getattr(bulk, f"{column}_sealed")
-    return keys(session).open_text(sealed, bulk.sealed_at(column)) if sealed else None
 
 
 def _record(session: Session, row: BulkMove, action: str, actor: str, many: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_fees, applications
+from app.domain.applications import agency_fees
 from app.domain.applications.agency_fees import LARGEST
 from app.domain.applications.applications import LONGEST_NOTE, Application
 from app.domain.applications.moves import Transition
@@ -53,7 +53,7 @@ def preview_fee(
     """What setting a fee would come to: it is set, read and taken back. Raises what `set_case_fee` does."""
     with session.begin_nested() as tried:
         application = _set(session, reference, wish, staff, fees, contacts, None)
-        phone = applications.phone(session, application)
+        phone = application.phone_number
         texts = {
             language: as_sms(language, status_view(session, application, language, contacts, phone=phone), contacts)
             for language in languages()

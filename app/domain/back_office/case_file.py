@@ -12,14 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import agency_fees, agency_notes, transitions
+from app.domain.applications import agency_fees, transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.moves import COME_TO_NOTHING
 from app.domain.applications.status_messages import service_and_stage, stage_of
 from app.domain.applying import citizen_replies
 from app.domain.applying.application_messages import MessageTopic, SentMessage, messages_of
 from app.domain.applying.citizen_replies import Reply
-from app.domain.applying.filed_details import kept_answers
 from app.domain.applying.hand_in import appointment_text, hand_in_text
 from app.domain.audit import audit_log
 from app.domain.back_office.case_messages import CaseMessage, case_message
@@ -142,7 +141,7 @@ def _wanted(session: Session, application: Application, language: str) -> dict[s
     digest = application.form_digest
     if not digest or application.is_withheld or application.status in COME_TO_NOTHING:
         return wanted
-    form, answers = form_versions.form_of(session, digest), _texts(kept_answers(session, application))
+    form, answers = form_versions.form_of(session, digest), _texts(application.answers)
     office = catalogue_texts.service_label(session, application.service, language)
     office = application.service.agency.short_name or office
     told = hand_in_text(session, form, answers, language, agency=office, filed_at=application.created_at)
@@ -179,8 +178,8 @@ def _step(
         at=change.at,
         place=change.place,
         actor=change.actor,
-        note=agency_notes.past(session, change),
-        note_sw=agency_notes.past_sw(session, change),
+        note=change.note,
+        note_sw=change.note_sw,
         replies=replies,
         reminded_at=reminded_at,
     )

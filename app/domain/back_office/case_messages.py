@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, applications
+from app.domain.applications import account_applications
 from app.domain.applications.applications import Application
 from app.domain.applying.application_messages import MessageTopic, SentMessage, messages_of
 from app.domain.audit import audit_log
@@ -108,7 +108,7 @@ def _refusal(session: Session, application: Application, sent: SentMessage, mess
         return ResendRefusal.OUTDATED
     if message.recipient != _hears(session, application, message.channel):
         return ResendRefusal.ELSEWHERE
-    phone = applications.phone(session, application) if message.kind == MessageKind.ALERT else None
+    phone = application.phone_number if message.kind == MessageKind.ALERT else None
     if phone and message.channel == Channel.SMS and not phones.wants_alerts(session, phone):
         return ResendRefusal.STOPPED
     return None

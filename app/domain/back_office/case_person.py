@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.applying.at_desk.desk_consents import DeskConsent, find_consent
-from app.domain.applying.filed_details import DeclaredApplicant, declared_applicant, kept_answers
+from app.domain.applying.filed_details import DeclaredApplicant, declared_applicant
 from app.domain.applying.subjects import read_subject
 from app.domain.audit import audit_log
 from app.domain.back_office.case_file import find_case
@@ -74,7 +74,7 @@ def _label(form: Form | None, name: str, language: str) -> str:
 
 
 def _answers(session: Session, index: Index, application: Application, form: Form | None, language: str) -> list[Line]:
-    kept = kept_answers(session, application)
+    kept = application.answers
     if form is None:
         return list(lines_of(kept)) if kept is not None else []
     today = application.created_at.astimezone(NAIROBI).date()

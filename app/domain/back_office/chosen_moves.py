@@ -164,7 +164,7 @@ def preview_moves(
 
 def preview_move(session: Session, application: Application, step: Transition, contacts: Contacts) -> PreviewedMove:
     """What would be sent for one. Raises Invalid for a stage that its service does not have."""
-    phone = applications.phone(session, application)
+    phone = application.phone_number
     reached = find_stage(session, application.service.family, step)
     if application in session:
         session.expunge(application)

@@ -9,7 +9,6 @@ A request of several changes is kept change by change, each at its position: cut
 again, it goes on where it stopped.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import RuleViolation
 from app.domain.shared.purge import delete_until
+from app.platform.database.sealed_value import sealed_json, sealed_values
 from app.platform.db import Base, ensure, keys, now
 
 KEPT: Final = timedelta(days=2)
@@ -42,11 +42,12 @@ class ApiCall(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("api-call"))
     request: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("api-request"))
     answer_sealed: Mapped[bytes | None]
+    answer = sealed_json("answer")
     at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return request_place(self.key, column)
+        return f"api_calls.{column}:{self.key.hex()}"
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
     kept = _kept(session, names)
     if kept is None and _claim(session, names[0], call):
         answer = work(session)
-        sealed = keys(session).seal(json.dumps(answer).encode(), request_place(names[0], "answer"))
-        session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(answer_sealed=sealed))
+        sealed = sealed_values(session, ApiCall(key=names[0]), answer=answer)
+        session.execute(update(ApiCall).where(ApiCall.key == names[0]).values(sealed))
         return answer, False
     return _answer(session, call, kept or _kept(session, names)), True
 
@@ -108,7 +109,7 @@ def _answer(session: Session, call: Call, kept: ApiCall | None) -> Any:
         raise InProgress("a request with this Idempotency-Key is still in progress")
     if kept.request not in keys(session).digests("api-request", *call.request):
         raise IdempotencyKeyReused("this Idempotency-Key was used for another request")
-    return json.loads(keys(session).open(kept.answer_sealed, kept.sealed_at("answer")))
+    return kept.answer
 
 
 def _claim(session: Session, name: bytes, call: Call) -> bool:
@@ -119,8 +120,3 @@ def _claim(session: Session, name: bytes, call: Call) -> bool:
         if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
             raise InProgress("a request with this Idempotency-Key is still in progress") from None
         raise
-
-
-def request_place(key: bytes, column: str) -> str:
-    """The place that a sealed column of the call of this key is bound to."""
-    return f"api_calls.{column}:{key.hex()}"

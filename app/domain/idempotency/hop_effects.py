@@ -1,6 +1,5 @@
 """One hop, one effect (law 3): what a hop has done is written with it, and never done again."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
-from app.platform.db import Base, Database, OutcomeUnknown, OutOfReach, keys, now
+from app.platform.database.sealed_value import sealed_json
+from app.platform.db import Base, Database, OutcomeUnknown, OutOfReach, now
 
 
 class Effect(Base):
@@ -22,6 +22,7 @@ class Effect(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("effect"))
     name: Mapped[str]
     result_sealed: Mapped[bytes]
+    result = sealed_json("result")
     at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
@@ -41,8 +42,8 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
     key = _key(session, hop, name)
     result = work(session)
     done = Effect(key=key, name=name, at=now(session))
-    done.result_sealed = keys(session).seal(json.dumps(result).encode(), done.sealed_at("result"))
     session.add(done)
+    done.result = result
     session.flush()
     return result
 
@@ -88,7 +89,7 @@ def recall(session: Session, hop: str, name: str) -> Done | None:
     row = session.get(Effect, _key(session, hop, name))
     if row is None:
         return None
-    return Done(json.loads(keys(session).open(row.result_sealed, row.sealed_at("result"))), row.at)
+    return Done(row.result, row.at)
 
 
 def _key(session: Session, hop: str, name: str) -> bytes:

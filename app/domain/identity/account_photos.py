@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import ForeignKey, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.shared.sealed_columns import BINARY
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_bytes
+from app.platform.db import Base, now
 
 TAKEN_AGAIN: Final = timedelta(days=1)
 """In which a desk that sent the wrong file may send another; after that the photo stays."""
@@ -19,7 +19,8 @@ class AccountPhoto(Base):
     __tablename__ = "account_photos"
 
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
-    image_sealed: Mapped[bytes] = mapped_column(info=BINARY)
+    image_sealed: Mapped[bytes]
+    image = sealed_bytes("image")
     taken_at: Mapped[datetime]
 
     def sealed_at(self, column: str) -> str:
@@ -35,14 +36,8 @@ def find_photo(session: Session, account_id: str) -> AccountPhoto | None:
 def keep_photo(session: Session, account_id: str, image: bytes) -> None:
     """Keep a photo in place of the one that is there. The account's row is held, so that no other comes in between."""
     kept = find_photo(session, account_id) or AccountPhoto(account_id=account_id)
-    kept.image_sealed = keys(session).seal(image, kept.sealed_at("image"))
-    kept.taken_at = now(session)
     session.add(kept)
-
-
-def open_photo(session: Session, kept: AccountPhoto) -> bytes:
-    """The photo itself, a JPEG. Raises DecryptionError."""
-    return keys(session).open(kept.image_sealed, kept.sealed_at("image"))
+    kept.image, kept.taken_at = image, now(session)
 
 
 def erase_photo(session: Session, account_id: str) -> None:

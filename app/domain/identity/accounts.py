@@ -1,6 +1,5 @@
 """Accounts: one for each person and kind of document, held by a phone, opened with a password."""
 
-import json
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.shared.errors import Conflict, NotFound, Revoked
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.subscribers.phones import phone_index
+from app.platform.database.sealed_value import sealed_json, sealed_text, sealed_text_or_none
 from app.platform.db import Base, keys, now
 
 REMEMBERED: Final = timedelta(days=30)
@@ -52,14 +52,20 @@ class Account(Base):
     account_type: Mapped[AccountType]
     applicant: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=of("applicant"))
     number_sealed: Mapped[bytes]
+    number = sealed_text("number")
     said_sealed: Mapped[bytes]
+    said_fields = sealed_json("said")
+    """What the holder said at registration, with what a newer release asks besides."""
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text("phone")
     new_phone_sealed: Mapped[bytes | None]
+    new_phone = sealed_text_or_none("new_phone")
     new_phone_from: Mapped[datetime | None]
     phone_codes_from: Mapped[datetime | None]
     email: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, unique=True, info=of("email"))
     email_sealed: Mapped[bytes | None]
+    email_address = sealed_text_or_none("email")
     email_codes_from: Mapped[datetime | None]
     password_hash: Mapped[str]
     auth_epoch: Mapped[int] = mapped_column(default=FIRST_EPOCH, server_default="0")
@@ -71,9 +77,19 @@ class Account(Base):
     closed_at: Mapped[datetime | None]
 
     @property
+    def said(self) -> DeclaredDetails:
+        """What the holder said at registration."""
+        return DeclaredDetails.of(self.said_fields)
+
+    @property
     def is_proven(self) -> bool:
         """Whether it was proven to be its person's, beyond what registering takes (`identity_proof`)."""
         return self.proven_at is not None
+
+    @property
+    def shown_number(self) -> str:
+        """The number of its document so that its holder knows it, and nobody else in a household: `****0103`."""
+        return hidden(self.number)
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -87,6 +103,7 @@ class RememberedPhone(Base):
 
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     number_sealed: Mapped[bytes | None]
+    number = sealed_text("number")
     account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
     until: Mapped[datetime] = mapped_column(index=True)
 
@@ -131,13 +148,10 @@ def open_account(
         consent=CONSENT,
         created_at=now(session),
     )
-    ring = keys(session)
-    account.number_sealed = ring.seal_text(number, account.sealed_at("number"))
-    account.said_sealed = ring.seal_text(json.dumps(asdict(said)), account.sealed_at("said"))
-    account.phone_sealed = ring.seal_text(phone, account.sealed_at("phone"))
     try:
         with session.begin_nested():
             session.add(account)
+            account.number, account.said_fields, account.phone_number = number, asdict(said), phone
             session.flush()
     except IntegrityError:
         raise Conflict("this person has an account") from None
@@ -229,41 +243,9 @@ def email_index(session: Session, address: str) -> bytes:
     return blind_index(session, "email", address.strip().lower())
 
 
-def number_of(session: Session, account: Account) -> str:
-    """The number of the document that the account stands on."""
-    return keys(session).open_text(account.number_sealed, account.sealed_at("number"))
-
-
-def shown_number(session: Session, account: Account) -> str:
-    """The same so that its holder knows it, and nobody else in a household: `****0103`."""
-    return hidden(number_of(session, account))
-
-
 def hidden(number: str) -> str:
     """The end of a document's number; never more than half of it. Households' numbers often begin alike."""
     return "****" + number[len(number) - min(4, len(number) // 2) :]
-
-
-def said_of(session: Session, account: Account) -> DeclaredDetails:
-    """What the holder said at registration."""
-    return DeclaredDetails.of(json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said"))))
-
-
-def phone_of(session: Session, account: Account) -> str:
-    """The phone that the account's codes and notices go to."""
-    return keys(session).open_text(account.phone_sealed, account.sealed_at("phone"))
-
-
-def new_phone_of(session: Session, account: Account) -> str | None:
-    """The number that is to become the account's phone, if any."""
-    sealed = account.new_phone_sealed
-    return keys(session).open_text(sealed, account.sealed_at("new_phone")) if sealed else None
-
-
-def email_of(session: Session, account: Account) -> str | None:
-    """The account's confirmed e-mail address."""
-    sealed = account.email_sealed
-    return keys(session).open_text(sealed, account.sealed_at("email")) if sealed else None
 
 
 def is_email_held(session: Session, account: Account) -> bool:
@@ -273,7 +255,7 @@ def is_email_held(session: Session, account: Account) -> bool:
 
 def held_email_of(session: Session, account: Account) -> str | None:
     """The account's address, once it is held."""
-    return email_of(session, account) if is_email_held(session, account) else None
+    return account.email_address if is_email_held(session, account) else None
 
 
 def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
@@ -306,9 +288,9 @@ def remember(session: Session, account_id: str, number: str) -> None:
     """Keep a phone signed in for 30 days."""
     forget_phone(session, number)
     until = now(session) + REMEMBERED
-    sealed = keys(session).seal_text(number, RememberedPhone.sealed_at("number"))
-    index = phone_index(session, number)
-    session.add(RememberedPhone(phone=index, number_sealed=sealed, account_id=account_id, until=until))
+    row = RememberedPhone(phone=phone_index(session, number), account_id=account_id, until=until)
+    session.add(row)
+    row.number = number
 
 
 def remembered(session: Session, number: str) -> str | None:

@@ -22,7 +22,8 @@ from app.domain.shared.blind_indexes import of
 from app.domain.shared.counters import Limit
 from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text
+from app.platform.db import Base, now
 
 TRIES: Final = 3
 AGAIN_AFTER: Final = timedelta(seconds=60)
@@ -67,7 +68,10 @@ class Code(Base):
     account_id: Mapped[str | None]
     auth_epoch: Mapped[int | None]
     code_sealed: Mapped[bytes]
+    digits = sealed_text("code")
     target_sealed: Mapped[bytes]
+    target = sealed_text("target")
+    """The phone or the e-mail address that it goes to."""
     tries: Mapped[int]
     sends: Mapped[int]
     sent_at: Mapped[datetime] = mapped_column(index=True)
@@ -115,10 +119,8 @@ def issue_code(
         sent_at=now(session),
         expires_at=now(session) + LIFE[purpose],
     )
-    digits = f"{secrets.randbelow(10**6):06d}"
-    code.code_sealed = keys(session).seal_text(digits, code.sealed_at("code"))
-    code.target_sealed = keys(session).seal_text(target, code.sealed_at("target"))
     session.add(code)
+    code.digits, code.target = f"{secrets.randbelow(10**6):06d}", target
     session.flush()
     return code
 
@@ -162,16 +164,6 @@ def living(session: Session, code_id: str) -> Code | None:
     return code if lives else None
 
 
-def digits(session: Session, code: Code) -> str:
-    """The code itself, for the message that carries it."""
-    return keys(session).open_text(code.code_sealed, code.sealed_at("code"))
-
-
-def target(session: Session, code: Code) -> str:
-    """The phone or the e-mail address that the code went to."""
-    return keys(session).open_text(code.target_sealed, code.sealed_at("target"))
-
-
 def use_code(session: Session, code_id: str, typed: str) -> Code | None:
     """The code's row when it is right: it is used up by that. A wrong one costs one of three tries.
 
@@ -183,7 +175,7 @@ def use_code(session: Session, code_id: str, typed: str) -> Code | None:
     if not counted.rowcount:  # type: ignore[attr-defined]
         return None
     code = session.get_one(Code, code_id, populate_existing=True)
-    right = hmac.compare_digest(digits(session, code).encode(), typed.encode())
+    right = hmac.compare_digest(code.digits.encode(), typed.encode())
     if not right or code.account_id is None:
         counters.count(session, _wrong(code.purpose), code.account_id or code.id, MONTH)
         return None

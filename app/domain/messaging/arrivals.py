@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from app.domain.messaging.delivery_reports import DeliveryReport
 from app.domain.messaging.messages import Channel, Message, MessageState
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import keys
 
 TAKEN = (MessageState.ACCEPTED, MessageState.DELIVERED)
 
@@ -83,15 +82,13 @@ def _taken(channel: Channel) -> Select[Message]:
 
 
 def _opened(session: Session, message: Message) -> ArrivedMessage:
-    ring = keys(session)
-    subject = message.subject_sealed
     assert message.accepted_at is not None, "it was taken"  # noqa: S101
     return ArrivedMessage(
         id=message.id,
         provider_id=message.provider_id or "",
-        to=ring.open_text(message.address_sealed, message.sealed_at("address")),
-        subject=ring.open_text(subject, message.sealed_at("subject")) if subject else "",
-        text=ring.open_text(message.body_sealed, message.sealed_at("body")),
+        to=message.address,
+        subject=message.subject or "",
+        text=message.body,
         created_at=message.created_at,
         accepted_at=message.accepted_at,
     )

@@ -11,7 +11,7 @@ from app.domain.messaging import sms_budget
 from app.domain.messaging.messages import LIFETIME, Channel, Message, MessageKind, MessageState, is_real
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.shared.purge import row_count
-from app.platform.db import keys, now
+from app.platform.db import now
 
 BAD_ENDS: Final = (MessageState.FAILED, MessageState.EXPIRED)
 UNSETTLED: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN)
@@ -87,4 +87,4 @@ def _worth_a_look(session: Session, which: ColumnElement[bool], most: int) -> Se
 
 
 def _reaches(session: Session, message: Message) -> bool:
-    return sms_budget.reaches(keys(session).open_text(message.address_sealed, message.sealed_at("address")))
+    return sms_budget.reaches(message.address)

@@ -16,7 +16,8 @@ from app.domain.messaging.sms_budget import Purse
 from app.domain.shared.blind_indexes import of
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import Base, ensure, keys, now
+from app.platform.database.sealed_value import sealed_text, sealed_values
+from app.platform.db import Base, ensure, now
 from app.platform.i18n import ENGLISH, _, translate
 
 FEW: Final = 10
@@ -32,17 +33,13 @@ class InboundMessage(Base):
     provider_id: Mapped[str] = mapped_column(primary_key=True)
     sender: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     text_sealed: Mapped[bytes]
+    text = sealed_text("text")
     sent_at: Mapped[datetime | None]
     received_at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return inbound_place(self.provider_id, column)
-
-
-def inbound_place(provider_id: str, column: str) -> str:
-    """The place that a sealed column of the SMS of this name is bound to."""
-    return f"inbound.{column}:{provider_id}"
+        return f"inbound.{column}:{self.provider_id}"
 
 
 def receive(
@@ -65,9 +62,9 @@ def receive(
         InboundMessage,
         provider_id=provider_id,
         sender=phone_index(session, sender) if sender else None,
-        text_sealed=keys(session).seal_text(texted_secrets.blotted(text), inbound_place(provider_id, "text")),
         sent_at=sent_at,
         received_at=at or now(session),
+        **sealed_values(session, InboundMessage(provider_id=provider_id), text=texted_secrets.blotted(text)),
     )
     if fresh and sender and sms_budget.reaches(sender):
         reply = answer(session, sender, text)
@@ -89,7 +86,4 @@ def lately(session: Session, phone: str, within: timedelta) -> list[str]:
     mine = InboundMessage.sender == phone_index(session, phone)
     recent = InboundMessage.received_at > now(session) - within
     newest = select(InboundMessage).where(mine, recent).order_by(InboundMessage.received_at.desc()).limit(FEW)
-    return [
-        keys(session).open_text(each.text_sealed, f"inbound.text:{each.provider_id}")
-        for each in session.scalars(newest)
-    ]
+    return [each.text for each in session.scalars(newest)]

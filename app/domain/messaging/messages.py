@@ -15,7 +15,8 @@ from app.domain.messaging.sms_budget import KeyBudget, Purse
 from app.domain.shared.blind_indexes import blind_index, of
 from app.domain.subscribers.phones import phone_index
 from app.platform import gsm0338
-from app.platform.db import Base, ensure, keys, now
+from app.platform.database.sealed_value import sealed_text, sealed_text_or_none, sealed_values
+from app.platform.db import Base, ensure, now
 
 
 class Channel(StrEnum):
@@ -138,8 +139,11 @@ class Message(Base):
     priority: Mapped[int]
     recipient: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone", "email", "webhook"))
     address_sealed: Mapped[bytes]
+    address = sealed_text("address")
     subject_sealed: Mapped[bytes | None]
+    subject = sealed_text_or_none("subject")
     body_sealed: Mapped[bytes]
+    body = sealed_text("body")
     state: Mapped[MessageState]
     epoch: Mapped[int] = mapped_column(default=0)
     attempt: Mapped[int] = mapped_column(default=0)
@@ -165,7 +169,7 @@ class Message(Base):
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
-        return message_place(self.key, column)
+        return f"messages.{column}:{self.key}"
 
     def wait(self, until: datetime, reason: str | None) -> None:
         """Back into the queue, to be sent at `until`."""
@@ -198,11 +202,6 @@ class Message(Base):
 def is_real() -> ColumnElement[bool]:
     """The condition that a message tells of no test application."""
     return Message.key.not_like(f"{OF_A_TEST}%")
-
-
-def message_place(key: str, column: str) -> str:
-    """The place that a sealed column of the message of this key is bound to."""
-    return f"messages.{column}:{key}"
 
 
 def indexed(channel: Channel, address: str) -> tuple[str, str]:
@@ -296,7 +295,7 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
         .where(Message.state.in_(taken), Message.id > after, Message.erased_at.is_(None))
         .order_by(Message.id)
     )
-    return [(each, keys(session).open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
+    return [(each, each.body) for each in found]
 
 
 def of_agencies(session: Session) -> dict[MessageState, int]:
@@ -323,7 +322,7 @@ def _queue(
     endpoint_id: str | None = None,
     service_code: str | None = None,
 ) -> bool:
-    ring, moment = keys(session), now(session)
+    moment = now(session)
     purpose, name = indexed(channel, address)
     return ensure(
         session,
@@ -333,9 +332,6 @@ def _queue(
         kind=kind,
         priority=PRIORITY[kind],
         recipient=blind_index(session, purpose, name),
-        address_sealed=ring.seal_text(address, message_place(key, "address")),
-        subject_sealed=ring.seal_text(subject, message_place(key, "subject")) if subject else None,
-        body_sealed=ring.seal_text(body, message_place(key, "body")),
         state=state,
         epoch=0,
         attempt=0,
@@ -345,4 +341,5 @@ def _queue(
         created_at=moment,
         endpoint_id=endpoint_id,
         service_code=service_code,
+        **sealed_values(session, Message(key=key), address=address, subject=subject or None, body=body),
     )

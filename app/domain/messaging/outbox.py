@@ -35,7 +35,7 @@ from app.domain.messaging.messages import (
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import keys, now
+from app.platform.db import now
 from app.platform.encryption import DecryptionError
 from app.platform.networks import network_of_number
 from app.platform.observability import alarm
@@ -275,16 +275,15 @@ def _look_later(session: Session, message: Message) -> None:
 
 
 def _opened(session: Session, message: Message) -> ClaimedMessage:
-    ring, subject = keys(session), message.subject_sealed
     return ClaimedMessage(
         id=message.id,
         epoch=message.epoch + 1,
         key=message.key,
         channel=message.channel,
         kind=message.kind,
-        address=ring.open_text(message.address_sealed, message.sealed_at("address")),
-        subject=ring.open_text(subject, message.sealed_at("subject")) if subject else "",
-        body=ring.open_text(message.body_sealed, message.sealed_at("body")),
+        address=message.address,
+        subject=message.subject or "",
+        body=message.body,
     )
 
 

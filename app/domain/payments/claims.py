@@ -158,8 +158,8 @@ def _record(session: Session, application: Application, wish: ClaimWish, code: s
         next_at=moment + LOOKS[0] if state is ClaimState.WAITING else None,
         made_at=moment,
     )
-    claim.phone_sealed = keys(session).seal_text(wish.phone, claim.sealed_at("phone"))
     session.add(claim)
+    claim.phone_number = wish.phone
     audit_log.record(session, actor=CITIZEN, action="payment.claim", subject=application.reference, code=code)
     session.flush()
 

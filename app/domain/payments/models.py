@@ -13,6 +13,7 @@ from app.domain.payments.receipts.receipt_listing import LISTED_BY, UNLISTED, Li
 from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.payment_ways import Provider
+from app.platform.database.sealed_value import sealed_text, sealed_text_or_none
 from app.platform.db import Base
 
 _OPEN = text("state IN ('asked', 'sending', 'prompted', 'unknown')")
@@ -43,6 +44,7 @@ class Payment(Base):
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     """The phone that is asked for the PIN."""
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text("phone")
     language: Mapped[str]
     amount_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
     """What was ordered: base and access fee, less what has been paid."""
@@ -52,6 +54,7 @@ class Payment(Base):
     """What the provider calls it: an invoice number; of a CheckoutRequestID, which has the payer's number in it, a
     digest (`orders`)."""
     request_sealed: Mapped[bytes | None]
+    request_name = sealed_text_or_none("request")
     code: Mapped[str | None]
     """The provider's code for how it ended."""
     failure: Mapped[str | None]
@@ -96,6 +99,7 @@ class PaymentReceipt(Listing, Base):
     state: Mapped[ReceiptState]
     amount_kes: Mapped[Decimal] = mapped_column(Numeric(12, 2))
     account_sealed: Mapped[bytes | None]
+    account = sealed_text_or_none("account")
     """What the payer typed as the account: a reference, or anything else."""
     channels: Mapped[str]
     """By which ways it was heard of, separated by commas."""
@@ -148,6 +152,7 @@ class PaymentRefund(Base):
     actor: Mapped[str]
     """Who had it queued."""
     phone_sealed: Mapped[bytes | None]
+    phone_number = sealed_text_or_none("phone")
     """Where the money goes, as two persons have agreed; None until they have, and where people give it back."""
     approved_by: Mapped[str | None]
     """Both persons who agreed to it last."""
@@ -192,6 +197,7 @@ class PaymentClaim(Base):
     code: Mapped[str]
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text("phone")
     language: Mapped[str]
     state: Mapped[ClaimState]
     tries: Mapped[int] = mapped_column(default=0)
@@ -216,6 +222,7 @@ class ProviderToken(Base):
     number: Mapped[int]
     """Counts the tokens: who was refused with number 7 asks for a new one only while that is the newest."""
     token_sealed: Mapped[bytes | None]
+    token = sealed_text_or_none("token")
     expires_at: Mapped[datetime | None]
     fetching_until: Mapped[datetime | None]
 

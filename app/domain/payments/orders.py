@@ -11,9 +11,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, applications
+from app.domain.applications import account_applications
 from app.domain.applications.applications import Application
-from app.domain.identity import accounts
 from app.domain.identity.accounts import Account
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.models import Payment
@@ -45,12 +44,12 @@ def order_of(session: Session, payment: Payment) -> PaymentOrder:
         token=make_token(ring, TokenPurpose.PAYMENT, payment.id),
         reference=application.reference,
         amount_kes=payment.amount_kes,
-        phone=ring.open_text(payment.phone_sealed, payment.sealed_at("phone")),
+        phone=payment.phone_number,
         prompt=payment.prompt,
         description=application.service.label,
         service_id=application.service.pesaflow_service_id or "",
         payer_name=_name(session, application),
-        payer_id_number=applications.id_number(session, application),
+        payer_id_number=application.id_number,
         payer_email=mailbox.address if mailbox else "",
     )
 
@@ -60,7 +59,7 @@ def _name(session: Session, application: Application) -> str:
     account = session.get(Account, application.account_id) if application.account_id else None
     if account is None:
         return NOBODY
-    said = accounts.said_of(session, account)
+    said = account.said
     return " ".join(each for each in (said.first_name, said.other_names, said.surname) if each).upper()
 
 
@@ -70,7 +69,7 @@ def keep_request_name(session: Session, payment: Payment, name: str) -> None:
         payment.request_id = name
         return
     payment.request_id = keys(session).digest(REQUEST, name).hex()
-    payment.request_sealed = keys(session).seal_text(name, payment.sealed_at("request"))
+    payment.request_name = name
 
 
 def request_name_of(session: Session, payment: Payment) -> str:
@@ -78,7 +77,7 @@ def request_name_of(session: Session, payment: Payment) -> str:
     if payment.request_sealed is None:
         return payment.request_id or ""
     with suppress(DecryptionError):
-        return keys(session).open_text(payment.request_sealed, payment.sealed_at("request"))
+        return payment.request_name or ""
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import account_applications, applications
+from app.domain.applications import account_applications
 from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import mark_of
 from app.domain.catalogue import catalogue_texts
@@ -26,7 +26,6 @@ from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
 from app.platform import gsm0338, i18n
-from app.platform.db import keys
 from app.platform.encryption import DecryptionError
 from app.platform.i18n import _, translate
 
@@ -174,14 +173,14 @@ def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], 
 
 def _own_phone(session: Session, application: Application) -> str | None:
     with suppress(DecryptionError):
-        return None if application.is_withheld else applications.phone(session, application)
+        return None if application.is_withheld else application.phone_number
     return None
 
 
 def _open_phone(session: Session, row: Payment | PaymentClaim | PaymentRefund) -> str | None:
     """The phone that was to pay, that typed a code, or that money went back to."""
     with suppress(DecryptionError):
-        return keys(session).open_text(row.phone_sealed, row.sealed_at("phone")) if row.phone_sealed else None
+        return row.phone_number
     return None
 
 
@@ -203,7 +202,7 @@ def _mail(session: Session, application: Application, row: PaymentReceipt, key: 
     mailbox = account_applications.mailbox(session, application)
     if mailbox is None:
         return
-    phone = applications.phone(session, application)
+    phone = application.phone_number
     language = (phones.language_of(session, phone) if phone else None) or i18n.ENGLISH
     service = catalogue_texts.service_label(session, application.service, language)
     rows = [

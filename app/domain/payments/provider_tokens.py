@@ -13,7 +13,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.domain.payments.models import ProviderToken
-from app.platform.db import Database, ensure, keys, now
+from app.platform.db import Database, ensure, now
 from app.platform.encryption import DecryptionError
 
 LEASE: Final = timedelta(seconds=45)
@@ -63,7 +63,7 @@ class ProviderTokenStore:
             row = session.get_one(ProviderToken, self._name, with_for_update=True, populate_existing=True)
             if row.number != number:
                 return False
-            row.token_sealed = keys(session).seal_text(token, row.sealed_at("token"))
+            row.token = token
             row.expires_at, row.fetching_until = now(session) + lifetime, None
             return True
 
@@ -75,8 +75,8 @@ class ProviderTokenStore:
 
 
 def _good(session: Session, row: ProviderToken | None) -> HeldToken | None:
-    if row is None or row.token_sealed is None or row.expires_at is None or row.expires_at <= now(session):
+    if row is None or row.expires_at is None or row.expires_at <= now(session):
         return None
     with suppress(DecryptionError):  # of a key that is gone: a new one is fetched
-        return HeldToken(row.number, keys(session).open_text(row.token_sealed, row.sealed_at("token")))
+        return HeldToken(row.number, row.token) if row.token else None
     return None

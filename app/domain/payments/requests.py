@@ -24,7 +24,7 @@ from app.domain.shared.errors import RuleViolation
 from app.domain.shared.payment_ways import PaymentWays, Provider
 from app.domain.staff.reach import Reach
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import keys, now
+from app.platform.db import now
 
 AFTER_THE_SESSION: Final = timedelta(seconds=4)
 """Until the request leaves: a prompt does not appear on a phone whose USSD session is still on its screen."""
@@ -183,8 +183,8 @@ def _record(session: Session, application: Application, wish: PaymentWish, provi
         asked_at=moment,
         next_at=moment + AFTER_THE_SESSION,
     )
-    payment.phone_sealed = keys(session).seal_text(wish.payer, payment.sealed_at("phone"))
     session.add(payment)
+    payment.phone_number = wish.payer
     audit_log.record(session, actor=CITIZEN, action="payment.ask", subject=application.reference, payment=payment.id)
     session.flush()
     return payment.id

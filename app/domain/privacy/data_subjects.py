@@ -14,7 +14,6 @@ from typing import Final
 from sqlalchemy import Column, ColumnElement, exists, false, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
 from app.domain.applying.at_desk.desk_consents import DeskConsent
 from app.domain.applying.citizen_replies import CitizenReply
@@ -162,7 +161,7 @@ def _phones(account: Account | None, applied: Iterable[Application]) -> set[byte
 
 def _addresses(session: Session, account: Account | None, applied: Iterable[Application]) -> set[bytes]:
     """The indexes of the e-mail addresses that are written to for this person."""
-    said = {applications.email(session, each) for each in applied}
+    said = {each.email_address for each in applied}
     found = {accounts.email_index(session, each) for each in said if each}
     return found | ({account.email} if account and account.email else set())
 

@@ -18,11 +18,9 @@ from sqlalchemy import ColumnElement, Table, bindparam, exists, func, inspect, s
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, lazyload
 
-from app.domain.applications import applications
 from app.domain.applications.applications import Application, Change
 from app.domain.audit.audit_log import AuditEvent
 from app.domain.audit.audit_mark import AuditMark
-from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, RememberedPhone
 from app.domain.identity.passwords import pepper_of
 from app.domain.messaging import messages
@@ -55,39 +53,36 @@ class Indexed:
 
     column: InstrumentedAttribute[Any]
     purpose: Callable[[Any], str]
-    parts: Callable[[Session, Any], tuple[str, ...]]
-
-
-def _sealed(column: str) -> Callable[[Session, Any], tuple[str, ...]]:
-    return lambda session, row: (sealed_columns.open_column(keys(session), row, column).decode(),)
+    parts: Callable[[Any], tuple[Any, ...]]
+    """None among them where nothing is kept."""
 
 
 SOURCES: Final = (
-    Indexed(Account.phone, lambda _: "phone", _sealed("phone")),
-    Indexed(Account.email, lambda _: "email", _sealed("email")),
+    Indexed(Account.phone, lambda _: "phone", lambda row: (row.phone_number,)),
+    Indexed(Account.email, lambda _: "email", lambda row: (row.email_address,)),
     Indexed(
         Account.applicant,
         lambda _: "applicant",
-        lambda session, row: persons.named(row.account_type, accounts.number_of(session, row)),
+        lambda row: persons.named(row.account_type, row.number),
     ),
-    Indexed(Application.phone_index, lambda _: "phone", _sealed("phone")),
+    Indexed(Application.phone_index, lambda _: "phone", lambda row: (row.phone_number,)),
     Indexed(
         Application.applicant,
         lambda _: "applicant",
-        lambda session, row: persons.named(row.account_type, applications.id_number(session, row)),
+        lambda row: persons.named(row.account_type, row.id_number),
     ),
     Indexed(
         Message.recipient,
         lambda row: messages.indexed(row.channel, "")[0],
-        lambda session, row: (messages.indexed(row.channel, *_sealed("address")(session, row))[1],),
+        lambda row: (messages.indexed(row.channel, row.address)[1],),
     ),
-    Indexed(Phone.index, lambda _: "phone", _sealed("number")),
-    Indexed(RememberedPhone.phone, lambda _: "phone", _sealed("number")),
-    Indexed(CallRequest.phone, lambda _: "phone", _sealed("phone")),
-    Indexed(Payment.phone, lambda _: "phone", _sealed("phone")),
-    Indexed(PaymentClaim.phone, lambda _: "phone", _sealed("phone")),
-    Indexed(Ticket.phone, lambda _: "phone", _sealed("phone")),
-    Indexed(ApiKey.digest, lambda _: "api-key", _sealed("fingerprint")),
+    Indexed(Phone.index, lambda _: "phone", lambda row: (row.number,)),
+    Indexed(RememberedPhone.phone, lambda _: "phone", lambda row: (row.number,)),
+    Indexed(CallRequest.phone, lambda _: "phone", lambda row: (row.phone_number,)),
+    Indexed(Payment.phone, lambda _: "phone", lambda row: (row.phone_number,)),
+    Indexed(PaymentClaim.phone, lambda _: "phone", lambda row: (row.phone_number,)),
+    Indexed(Ticket.phone, lambda _: "phone", lambda row: (row.phone_number,)),
+    Indexed(ApiKey.digest, lambda _: "api-key", lambda row: (row.fingerprint,)),
 )
 """Every index that can be made anew. The others follow their thing, or live for a few days."""
 
@@ -192,17 +187,17 @@ def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
     ring, primary = keys(session), zip(inspect(row).mapper.primary_key, inspect(row).identity, strict=True)
     place = {f"pk_{column.key}": value for column, value in primary}
     count.rows += 1
-    for name in sealed_columns.columns(type(row)):
-        old = getattr(row, name + sealed_columns.ENDING)
+    for name, value in sealed_columns.values(type(row)).items():
+        old = getattr(row, name)
         if not old or ring.is_newest(old):
             continue
         try:
-            new = ring.seal(sealed_columns.open_column(ring, row, name), row.sealed_at(name))
+            new = value.seal_anew(ring, row)
         except DecryptionError:
             count.unopened += 1
             continue
         count.sealed += 1
-        page.values.setdefault(name + sealed_columns.ENDING, []).append(place | {"old": old, "new": new})
+        page.values.setdefault(name, []).append(place | {"old": old, "new": new})
     for source in SOURCES:
         if source.column.class_ is type(row) and (move := _move(session, row, source)):
             count.indexes += 1
@@ -212,8 +207,10 @@ def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
 def _move(session: Session, row: Any, source: Indexed) -> dict[bytes, tuple[str, list[bytes]]]:
     """An index that is to become the newest: its purpose and its names, newest first. Empty when it is that."""
     try:
-        parts, purpose = source.parts(session, row), source.purpose(row)
+        parts, purpose = source.parts(row), source.purpose(row)
     except DecryptionError:  # counted with the sealed column, or nothing is kept any more
+        return {}
+    if None in parts:
         return {}
     names, old = keys(session).digests(purpose, *parts), getattr(row, source.column.key)
     return {} if old == names[0] else {old: (purpose, names)}

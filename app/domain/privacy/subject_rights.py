@@ -3,11 +3,10 @@
 Whoever asks shows a document and a phone, and is told of what both lead to (`data_subjects`), of nothing else.
 """
 
-import json
 import secrets
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, func, inspect, select
 from sqlalchemy.orm import Session
@@ -25,7 +24,7 @@ from app.domain.privacy.data_subjects import Subject, Which
 from app.domain.self_service import account_care
 from app.domain.shared import sealed_columns
 from app.domain.shared.persons import AccountType
-from app.platform.db import Base, now
+from app.platform.db import Base, keys, now
 from app.platform.i18n import ENGLISH
 from app.platform.phone_numbers import masked
 
@@ -133,10 +132,7 @@ def _counted(session: Session, which: Which) -> Counter[str]:
 def _shown(session: Session, row: Base, subject: Subject) -> dict[str, object]:
     is_anothers = isinstance(row, OF_ANY_PHONE) and getattr(row, "phone", None) != subject.person.phone
     hidden = HIDDEN | {"phone_sealed", "request_sealed"} if is_anothers else HIDDEN
-    said: dict[str, Any] = sealed_columns.shown(session, row, hidden=hidden)
-    if said.get("said"):
-        said["said"] = json.loads(said["said"])
-    return said
+    return sealed_columns.shown(keys(session), row, hidden=hidden)
 
 
 def _record(session: Session, actor: str, action: str, subject: Subject) -> str:

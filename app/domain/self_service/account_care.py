@@ -28,13 +28,13 @@ def facts(session: Session, login: Login, language: str) -> dict[str, str]:
 
 def described(session: Session, account: Account, language: str) -> dict[str, str]:
     """The same of an account, for a desk."""
-    said = accounts.said_of(session, account)
+    said = account.said
     names = (said.first_name, said.other_names, said.surname)
     return {
         "name": " ".join(name for name in names if name),
-        "number": accounts.shown_number(session, account),
+        "number": account.shown_number,
         "birth": shown_birth(said.birth),
-        "phone": masked(accounts.phone_of(session, account)),
+        "phone": masked(account.phone_number),
         "email": _email(session, account, language),
         "since": day(language, account.created_at),
     }
@@ -46,7 +46,7 @@ def states(session: Session, login: Login, phone: str, language: str) -> dict[st
     Raises Revoked.
     """
     account = accounts.signed_in(session, login)
-    number = accounts.phone_of(session, account)
+    number = account.phone_number
     planned = account.new_phone_from
     wanted = _("on") if phones.wants_alerts(session, phone) else _("off")
     return {
@@ -82,7 +82,7 @@ def is_photo_taken(session: Session, login: Login) -> bool:
 
 def first_name(session: Session, login: Login) -> str:
     """The first name of an account's holder. Raises Revoked."""
-    return accounts.said_of(session, accounts.signed_in(session, login)).called
+    return accounts.signed_in(session, login).said.called
 
 
 def stay_signed_in(session: Session, login: Login, phone: str) -> None:
@@ -113,5 +113,5 @@ def end_account(session: Session, account: Account, language: str, contacts: Con
 
 
 def _email(session: Session, account: Account, language: str) -> str:
-    address = accounts.email_of(session, account)
+    address = account.email_address
     return gsm0338.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))

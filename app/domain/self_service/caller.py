@@ -12,6 +12,7 @@ from app.domain.applications.applications import Application
 from app.domain.catalogue import catalogue_texts
 from app.domain.identity import accounts, otp
 from app.domain.identity.accounts import Account, RememberedPhone
+from app.domain.identity.identity_checks import DeclaredDetails
 from app.domain.identity.otp import Code, Purpose
 from app.domain.identity.recovery.pending_changes import PendingChange, What
 from app.domain.subscribers.phones import Phone, phone_index
@@ -20,7 +21,7 @@ from app.domain.ussd_state.checkpoints import Checkpoint, KeptHop
 from app.domain.ussd_state.notices import Notice
 from app.platform.database.column_types import Moment
 from app.platform.database.prepared_select import PreparedSelect
-from app.platform.db import find_rows, now
+from app.platform.db import find_rows, keys, now
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def look(session: Session, phone: str) -> Known:
     """Look a phone up."""
     asked = {"index": phone_index(session, phone), "now": now(session)}
     [found] = find_rows(session, _KNOWN, asked)
+    ring = keys(session)
     staying = Account(id=found.account, said_sealed=found.said_sealed) if found.account else None
     holder = Account(id=found.holder, number_sealed=found.number_sealed) if found.holder else None
     changes = session.execute(_CHANGES, asked).all() if found.changes else ()
@@ -118,10 +120,10 @@ def look(session: Session, phone: str) -> Known:
         notices=notices.current(session) if found.notices else {},
         account=found.account or "",
         auth_epoch=found.auth_epoch or 0,
-        name=accounts.said_of(session, staying).called if staying else "",
+        name=DeclaredDetails.of(Account.said_fields.open(ring, staying)).called if staying else "",
         changes=tuple((each.account_id, each.what, each.at) for each in changes),
         holder=found.holder or "",
-        holder_number=accounts.shown_number(session, holder) if holder else "",
+        holder_number=accounts.hidden(Account.number.open(ring, holder)) if holder else "",
         awaits_code=found.awaits_code,
         live=_live(session, found) if found.service_code else None,
         checkpoint=checkpoints.open_checkpoint(session, found) if found.hop else None,

@@ -80,12 +80,12 @@ def request_contact_code(
     account = accounts.for_change(session, login)
     if recovery_factors.needs_a_desk(account):
         return CodeRequest.DESK
-    if target == (accounts.email_of if purpose == Purpose.EMAIL else accounts.phone_of)(session, account):
+    if target == (account.email_address if purpose == Purpose.EMAIL else account.phone_number):
         return CodeRequest.SAME
     if not otp.may_ask(session, purpose, account.id, target):
         return CodeRequest.TOO_OFTEN
     code = _issue(session, purpose, account, phone, target)
-    digits = otp.digits(session, code)
+    digits = code.digits
     if purpose == Purpose.EMAIL:
         body = translate(language, MAIL_CODE, code=digits, dial=contacts.ussd_code) + "\n"
         key = f"otp:{code.id}"
@@ -104,13 +104,13 @@ def confirm_email(
     used = _used(session, Purpose.EMAIL, account, phone, typed)
     if isinstance(used, Confirmed):
         return used
-    before = accounts.email_of(session, account)
+    before = account.email_address
     try:
-        recovery_factors.set_email(session, account.id, otp.target(session, used))
+        recovery_factors.set_email(session, account.id, used.target)
     except Conflict:
         return Confirmed.TAKEN
-    shown = masked_email(otp.target(session, used))
-    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    shown = masked_email(used.target)
+    fields = {"whose": account.shown_number, "dial": contacts.ussd_code, "phone": contacts.phone}
     can_be_stopped = pending_changes.is_live(session, pending_changes.find_change(session, account.id, What.EMAIL))
     spoken = security_notices.owners_language(session, account, language)
     text = translate(spoken, EMAIL_CHANGED if can_be_stopped else EMAIL_AS_BEFORE, email=shown, **fields)
@@ -126,9 +126,9 @@ def confirm_phone(
     used = _used(session, Purpose.PHONE, account, phone, typed)
     if isinstance(used, Confirmed):
         return used
-    number = otp.target(session, used)
+    number = used.target
     recovery_factors.plan_phone_change(session, account.id, number)
-    fields = {"whose": accounts.shown_number(session, account), "dial": contacts.ussd_code, "phone": contacts.phone}
+    fields = {"whose": account.shown_number, "dial": contacts.ussd_code, "phone": contacts.phone}
     spoken = security_notices.owners_language(session, account, language)
     text = translate(spoken, PHONE_PLANNED, number=masked(number), **fields)
     security_notices.tell(session, account, text)
@@ -138,14 +138,14 @@ def confirm_phone(
 def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str | None:
     """The address or number whose code this phone has to enter for this account, if there is one."""
     code = otp.pending(session, purpose, phone, login.account_id)
-    return otp.target(session, code) if code else None
+    return code.target if code else None
 
 
 def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
     """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
     account = accounts.signed_in(session, login)
     number, change = (
-        accounts.new_phone_of(session, account),
+        account.new_phone,
         pending_changes.find_change(session, account.id, What.PHONE),
     )
     return (masked(number), change.at) if number and change else None
@@ -164,11 +164,11 @@ def stop_contact_change(
         raise NotFound("there is no such change")
     if not pending_changes.is_same(pending_changes.find_change(session, account_id, what), at):
         return False
-    new_number, new_address = accounts.new_phone_of(session, account), accounts.email_of(session, account)
+    new_number, new_address = account.new_phone, account.email_address
     if recovery_factors.stop_change(session, account_id, what, counts=phone is not None) is None:
         return False
     spoken = security_notices.owners_language(session, account, language)
-    text = translate(spoken, STOPPED[what], whose=accounts.shown_number(session, account))
+    text = translate(spoken, STOPPED[what], whose=account.shown_number)
     number = new_number if what == What.PHONE else None
     security_notices.tell(session, account, text, phone=number, address=new_address)
     return True
@@ -179,9 +179,9 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
     if not pending_changes.is_same(pending_changes.find_change(session, account_id, what), at):
         return {}
     account = accounts.get(session, account_id)
-    address, number = accounts.email_of(session, account), accounts.new_phone_of(session, account)
+    address, number = account.email_address, account.new_phone
     targets = {What.EMAIL: address and masked_email(address), What.PHONE: number and masked(number)}
-    return {"whose": accounts.shown_number(session, account), "target": targets.get(what) or ""}
+    return {"whose": account.shown_number, "target": targets.get(what) or ""}
 
 
 def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
@@ -194,7 +194,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
 
     Codes go there at once; an address younger than 72 hours goes, and changes may be made by phone again.
     """
-    old, young = accounts.phone_of(session, account), accounts.email_of(session, account)
+    old, young = account.phone_number, account.email_address
     if number == old:
         raise NotAllowed("the account has this phone already")
     recovery_factors.restore_email(session, account)
@@ -202,7 +202,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     account.changes_stopped = 0
     spoken = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
-    whose = accounts.shown_number(session, account)
+    whose = account.shown_number
     text = translate(spoken, MOVED, phone=masked(number), whose=whose, call=contacts.phone)
     security_notices.tell(session, account, text, phone=old, address=young)
 
@@ -216,11 +216,11 @@ def unlock(session: Session, account: Account, *, actor: str) -> None:
 
 def sign_everybody_out(session: Session, account: Account, contacts: Contacts, *, actor: str) -> None:
     """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
-    young = accounts.email_of(session, account)
+    young = account.email_address
     recovery_factors.restore_email(session, account)
     accounts.end_what_was_begun(session, account)
-    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
-    text = translate(spoken, SIGNED_OUT, whose=accounts.shown_number(session, account), call=contacts.phone)
+    spoken = phones.language_of(session, account.phone_number) or ENGLISH
+    text = translate(spoken, SIGNED_OUT, whose=account.shown_number, call=contacts.phone)
     security_notices.tell(session, account, text, address=young)
     audit_log.record(session, actor=actor, action="account.signed_out", subject=account.id)
 

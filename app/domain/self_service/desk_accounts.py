@@ -69,14 +69,14 @@ class DeskFacts:
 
 def facts_of(session: Session, account: Account) -> DeskFacts:
     """What a desk is shown of an account."""
-    said, address = accounts.said_of(session, account), accounts.email_of(session, account)
+    said, address = account.said, account.email_address
     return DeskFacts(
         id=account.id,
         account_type=account.account_type,
         name=" ".join(filter(None, (said.first_name, said.other_names, said.surname))),
-        number=accounts.shown_number(session, account),
+        number=account.shown_number,
         birth=said.birth,
-        phone=masked(accounts.phone_of(session, account)),
+        phone=masked(account.phone_number),
         email=contact_changes.masked_email(address) if address else None,
         created_at=account.created_at,
         proven_at=account.proven_at,
@@ -117,8 +117,8 @@ def reserve_look_up(session: Session, member: str) -> None:
 
 def standing_of(session: Session, account: Account) -> str:
     """How an account stands, as a digest: what was asked for about it holds only as long as this is the same."""
-    said = accounts.said_of(session, account)
-    parts = (accounts.number_of(session, account), accounts.phone_of(session, account), *astuple(said))
+    said = account.said
+    parts = (account.number, account.phone_number, *astuple(said))
     state = (account.id, str(account.auth_epoch), str(account.is_proven), account.photo)
     return keys(session).digest("standing of an account", *state, *parts).hex()
 
@@ -164,7 +164,7 @@ def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor:
 def check_phone_of(session: Session, account_id: str, said_phone: str) -> Account:
     """The account, held, of who says its phone; what was reserved for it is given back. Raises NotFound, NotAllowed."""
     account = accounts.get(session, account_id, lock=True)
-    if said_phone != accounts.phone_of(session, account):
+    if said_phone != account.phone_number:
         raise NotAllowed(OTHER_PHONE)
     counters.take_all_back(session, [_said(account.id)])
     return account
@@ -196,7 +196,7 @@ def read_photo(session: Session, account_id: str, *, actor: str) -> bytes:
     if kept is None:
         raise NotFound(NO_PHOTO)
     audit_log.record(session, actor=actor, action="account.photo_read", subject=account.id)
-    return account_photos.open_photo(session, kept)
+    return kept.image
 
 
 def close_at_desk(

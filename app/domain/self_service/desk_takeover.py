@@ -70,7 +70,7 @@ def adopt(session: Session, reference: str, *, actor: str) -> Application:
     application = _withheld(session, reference)
     account = accounts.get(session, (application.account_id or "").removeprefix(WITHHELD), lock=True)
     application.account_id, application.email_sealed = account.id, None
-    account_applications.redirect_one(session, application, accounts.phone_of(session, account))
+    account_applications.redirect_one(session, application, account.phone_number)
     audit_log.record(session, actor=actor, action="application.adopted", subject=application.reference)
     return application
 
@@ -106,7 +106,7 @@ def _withhold(session: Session, account: Account) -> list[Application]:
 
 def _tell_other(session: Session, account: Account, number: str, contacts: Contacts) -> None:
     """The phone and the address that the account had, unless the person holds that very phone."""
-    old = accounts.phone_of(session, account)
+    old = account.phone_number
     if old != number:
         spoken = phones.language_of(session, old) or ENGLISH
         security_notices.tell(session, account, translate(spoken, TAKEN_FROM, call=contacts.phone))

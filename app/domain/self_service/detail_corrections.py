@@ -5,7 +5,6 @@ of a document takes more (`number_corrections`). Nobody's word counts against th
 corrected there first.
 """
 
-import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import timedelta
 from typing import Final
@@ -25,7 +24,7 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Conflict, NotAllowed
 from app.domain.subscribers import phones
-from app.platform.db import Database, keys
+from app.platform.db import Database
 from app.platform.i18n import ENGLISH, NAIROBI, _, translate
 
 DAY: Final = timedelta(days=1)
@@ -68,8 +67,8 @@ def confirm_correction(
         account = accounts.get(session, account_id, lock=True)
         if not account.is_proven:
             raise NotAllowed(UNPROVEN)
-        kind, number = account.account_type, accounts.number_of(session, account)
-        before = accounts.said_of(session, account)
+        kind, number = account.account_type, account.number
+        before = account.said
         wanted = Correction(before, replace(before, **told))
         if not wanted.changed:
             raise NotAllowed("the account says so already")
@@ -103,20 +102,14 @@ def correct_details(
     Raises NotFound; Conflict where somebody else has corrected it meanwhile; BudgetSpent.
     """
     account = accounts.get(session, account_id, lock=True)
-    if accounts.said_of(session, account) != wanted.before:
+    if account.said != wanted.before:
         raise Conflict("the details were corrected meanwhile: look again")
     sms_budget.reserve_for_key(session, paid_by)
-    account.said_sealed = keys(session).seal_text(_kept(session, account, wanted), account.sealed_at("said"))
+    account.said_fields = account.said_fields | asdict(wanted.after)
     details = " ".join(wanted.changed)
     audit_log.record(session, actor=actor, action="account.corrected", subject=account.id, details=details)
-    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    spoken = phones.language_of(session, account.phone_number) or ENGLISH
     fields_of_text = {"dial": contacts.ussd_code, "call": contacts.phone}
-    whose = accounts.shown_number(session, account)
+    whose = account.shown_number
     security_notices.tell(session, account, translate(spoken, CORRECTED, whose=whose, **fields_of_text))
     return account
-
-
-def _kept(session: Session, account: Account, wanted: Correction) -> str:
-    """As JSON, with what a newer release was told besides."""
-    said = json.loads(keys(session).open_text(account.said_sealed, account.sealed_at("said")))
-    return json.dumps(said | asdict(wanted.after))

@@ -49,7 +49,7 @@ def check_phone_said(session: Session, account: Account, said_phone: str | None)
 
     Else a desk would prove, or take the photo for, an account that somebody else opened and has the password of.
     """
-    if not account.is_proven and said_phone != accounts.phone_of(session, account):
+    if not account.is_proven and said_phone != account.phone_number:
         raise NotAllowed("the account is on another phone than the person says: `account take-over` gives it to them")
 
 
@@ -97,7 +97,7 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
     if code is None:
         return Tried(account.is_proven, 0)
     used = otp.use_code(session, code.id, typed)
-    recorded = otp.target(session, used) if used and used.auth_epoch == account.auth_epoch else NOWHERE
+    recorded = used.target if used and used.auth_epoch == account.auth_epoch else NOWHERE
     if recorded == NOWHERE:
         return Tried(account.is_proven, otp.tries_left(session, code.id))
     accounts.prove(session, account, actor="citizen", by="code")
@@ -105,7 +105,7 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
         "eCitizen: a code proved that the account on phone {phone} is yours: it shows all your applications. "
         "Not you? Call {call} now."
     )
-    fields = {"phone": masked(accounts.phone_of(session, account)), "call": contacts.phone}
+    fields = {"phone": masked(account.phone_number), "call": contacts.phone}
     security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)
     return Tried(True, 0)
 
@@ -118,6 +118,6 @@ def _send(session: Session, code: Code, target: str | None, phone: str, language
         "eCitizen: phone ..{end} asks for your applications. You? Your code is {code}: enter it there. "
         "Never tell anyone, even our staff. Not you? Call {phone}."
     )
-    body = translate(spoken, text, end=phone[-SHOWN_DIGITS:], code=otp.digits(session, code), phone=contacts.phone)
+    body = translate(spoken, text, end=phone[-SHOWN_DIGITS:], code=code.digits, phone=contacts.phone)
     granted = otp_budget.spend(session, number, own=False, real=target is not None)
     otp.send_code(session, code, phone=number, text=body, granted=granted, kind=MessageKind.OTP)

@@ -38,7 +38,7 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict, NotAllowed
 from app.domain.shared.persons import AccountType, applicant_index
 from app.domain.subscribers import phones
-from app.platform.db import Database, keys
+from app.platform.db import Database
 from app.platform.i18n import ENGLISH, NAIROBI, _, translate
 
 TAKEN: Final = "another account has this number: close that one first, or this one"
@@ -72,8 +72,8 @@ def confirm_number(
         account = accounts.get(session, account_id, lock=True)
         if not account.is_proven:
             raise NotAllowed(UNPROVEN)
-        kind, said = account.account_type, accounts.said_of(session, account)
-        wanted = NumberCorrection(accounts.number_of(session, account), read_id_number(kind, typed))
+        kind, said = account.account_type, account.said
+        wanted = NumberCorrection(account.number, read_id_number(kind, typed))
         _check_free(session, account, wanted)
         if counters.spend(session, limits) is not None:
             raise NotAllowed(detail_corrections.ASKED_ENOUGH)
@@ -111,12 +111,12 @@ def correct_number(
     account = accounts.get(session, account_id, lock=True)
     if not account.is_proven:
         raise NotAllowed(UNPROVEN)
-    if accounts.number_of(session, account) != wanted.before:
+    if account.number != wanted.before:
         raise Conflict("the number was corrected meanwhile: look again")
     _check_free(session, account, wanted)
     sms_budget.reserve_for_key(session, paid_by)
     moved = _move_applications(session, account, wanted.after)
-    account.number_sealed = keys(session).seal_text(wanted.after, account.sealed_at("number"))
+    account.number = wanted.after
     try:
         with session.begin_nested():
             account.applicant = applicant_index(session, account.account_type, wanted.after)
@@ -150,12 +150,12 @@ def _move_applications(session: Session, account: Account, number: str) -> int:
     for application in found:
         application.applicant = index
         if application.id_sealed:
-            application.id_sealed = keys(session).seal_text(number, application.sealed_at("id"))
+            application.id_number = number
     return len(found)
 
 
 def _tell(session: Session, account: Account, wanted: NumberCorrection, contacts: Contacts) -> None:
-    spoken = phones.language_of(session, accounts.phone_of(session, account)) or ENGLISH
+    spoken = phones.language_of(session, account.phone_number) or ENGLISH
     fields = {"old": accounts.hidden(wanted.before), "new": accounts.hidden(wanted.after), "call": contacts.phone}
     security_notices.tell(session, account, translate(spoken, NUMBER_CORRECTED, **fields))
 

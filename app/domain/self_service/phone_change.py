@@ -15,7 +15,7 @@ from app.domain.identity.recovery.recovery_factors import HOLD
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import keys, now
+from app.platform.db import now
 from app.platform.encryption import DecryptionError
 from app.platform.i18n import ENGLISH, _, day, translate
 from app.platform.observability import alarm
@@ -31,7 +31,7 @@ def change_phone(session: Session, account: Account, number: str, *, actor: str,
     """The account's codes and notices go to another phone from now on, those for a new password from `codes_from`."""
     account_applications.redirect(session, account, number)
     account.phone = phone_index(session, number)
-    account.phone_sealed = keys(session).seal_text(number, account.sealed_at("phone"))
+    account.phone_number = number
     account.phone_codes_from = codes_from
     accounts.end_what_was_begun(session, account)
     audit_log.record(session, actor=actor, action="account.phone_changed", subject=account.id)
@@ -56,11 +56,11 @@ def due_phone_changes(session: Session) -> None:
 
 
 def _carry_out(session: Session, account: Account) -> None:
-    number = accounts.new_phone_of(session, account)
+    number = account.new_phone
     assert number is not None  # noqa: S101 (it is due)
-    old, codes_from = accounts.phone_of(session, account), now(session) + HOLD
+    old, codes_from = account.phone_number, now(session) + HOLD
     change_phone(session, account, number, actor="worker", codes_from=codes_from)
     language = phones.language_of(session, number) or phones.language_of(session, old) or ENGLISH
-    whose, since = accounts.shown_number(session, account), day(language, codes_from)
+    whose, since = account.shown_number, day(language, codes_from)
     text = translate(language, PHONE_CHANGED, number=masked(number), whose=whose, day=since)
     security_notices.tell(session, account, text, phone=old)

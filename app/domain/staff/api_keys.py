@@ -17,6 +17,7 @@ from app.domain.messaging.sms_budget import OF_A_TEST_KEY, KeyBudget
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
 from app.domain.staff.reach import Reach, check_services
+from app.platform.database.sealed_value import sealed_text, sealed_text_or_none
 from app.platform.db import Base, keys, now
 from app.platform.phone_numbers import is_mobile
 
@@ -56,9 +57,6 @@ TOUCHED: Final = timedelta(hours=1)
 """How exactly it is known when a key was used last: each touch is a write."""
 
 
-FINGERPRINT: Final = "api_keys.fingerprint"
-
-
 class ApiKey(Base):
     """A key of an agency. Several may be live, so that one can be changed without a gap.
 
@@ -73,6 +71,7 @@ class ApiKey(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True, info=of("api-key"))
     fingerprint_sealed: Mapped[bytes | None]
+    fingerprint = sealed_text("fingerprint")
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     public_id: Mapped[str | None] = mapped_column(index=True, unique=True)
@@ -85,11 +84,12 @@ class ApiKey(Base):
     services: Mapped[str | None]
     """The codes of the services that it is for; null where it is for all of its agency's."""
     test_phone_sealed: Mapped[bytes | None]
+    test_phone = sealed_text_or_none("test_phone")
     """Makes it a test key: what it records is marked, and told to this phone instead of the applicant's."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column is bound to: its row. A fingerprint's row shows by the digest, its own."""
-        return FINGERPRINT if column == "fingerprint" else f"api_keys.{column}:{self.public_id}"
+        return "api_keys.fingerprint" if column == "fingerprint" else f"api_keys.{column}:{self.public_id}"
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,6 @@ def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple
     row = ApiKey(
         agency_code=agency_code,
         digest=ring.digest("api-key", mark),
-        fingerprint_sealed=ring.seal_text(mark, FINGERPRINT),
         created_at=at,
         public_id=public_id,
         name=terms.name or None,
@@ -175,9 +174,8 @@ def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple
         sms_per_hour=terms.sms_per_hour,
         services=" ".join(sorted(terms.services)) or None,
     )
-    if terms.test_phone is not None:
-        row.test_phone_sealed = ring.seal_text(terms.test_phone, row.sealed_at("test_phone"))
     session.add(row)
+    row.fingerprint, row.test_phone = mark, terms.test_phone
     audit_log.record(session, actor=actor, action="api_key.issued", subject=agency_code, key=public_id, scopes=scopes)
     return key, public_id
 
@@ -293,7 +291,6 @@ def _id(row: ApiKey) -> str:
 
 
 def _key(session: Session, row: ApiKey) -> Key:
-    phone = row.test_phone_sealed
     return Key(
         id=_id(row),
         agency=row.agency_code,
@@ -306,7 +303,7 @@ def _key(session: Session, row: ApiKey) -> Key:
         requests_per_minute=row.requests_per_minute or REQUESTS_PER_MINUTE,
         sms_per_hour=row.sms_per_hour if row.sms_per_hour is not None else SMS_PER_HOUR,
         services=frozenset((row.services or "").split()),
-        test_phone=keys(session).open_text(phone, row.sealed_at("test_phone")) if phone else None,
+        test_phone=row.test_phone,
     )
 
 

@@ -5,7 +5,6 @@ person's word (`back_office.approved_actions`), so that it happens once, and onl
 their own request, whatever their role.
 """
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,8 @@ from app.domain.audit import audit_log
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff, StaffMember, get_staff
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_json_or_none
+from app.platform.db import Base, now
 
 LIFE: Final = timedelta(hours=72)
 """For how long a request waits for its second person."""
@@ -98,6 +98,7 @@ class Approval(Base):
     """Whose staff may decide; None: whoever has the permission in a national role."""
     subject: Mapped[str] = mapped_column(index=True)
     details_sealed: Mapped[bytes | None]
+    details = sealed_json_or_none("details")
     """What is to be done, as JSON; sealed, for it may name a person. Gone 30 days after the request has ended."""
     reason: Mapped[str]
     """Why, in the asker's words. Names no citizen: the form asks for that."""
@@ -149,8 +150,8 @@ def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
         until=now(session) + LIFE,
         state=ApprovalState.WAITING,
     )
-    row.details_sealed = keys(session).seal_text(json.dumps(wish.details), row.sealed_at("details"))
     session.add(row)
+    row.details = wish.details
     _record(session, row, "approval.asked", staff.actor)
     session.flush()
     return row.id
@@ -233,11 +234,7 @@ def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> No
 
 def details_of(session: Session, approval: Approval) -> dict[str, Any]:
     """What is to be done; nothing of a request that ended long ago."""
-    sealed = approval.details_sealed
-    opened: dict[str, Any] = (
-        json.loads(keys(session).open_text(sealed, approval.sealed_at("details"))) if sealed else {}
-    )
-    return opened
+    return approval.details or {}
 
 
 def actor_of(session: Session, approval: Approval) -> str:

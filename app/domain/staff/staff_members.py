@@ -25,6 +25,7 @@ from app.domain.staff import staff_sessions
 from app.domain.staff.api_keys import HUDUMA
 from app.domain.staff.reach import Reach, check_services
 from app.domain.staff.roles import NATIONAL, PERMISSIONS, Permission, Role
+from app.platform.database.sealed_value import sealed_text_or_none
 from app.platform.db import Base, now
 from app.platform.i18n import ENGLISH
 
@@ -57,6 +58,7 @@ class StaffMember(Base):
     language: Mapped[str]
     password_hash: Mapped[str | None]
     totp_sealed: Mapped[bytes | None]
+    totp_secret = sealed_text_or_none("totp")
     """The secret of their authenticator (RFC 6238), in base32."""
     totp_counter: Mapped[int | None]
     """The time step of the last code that was used: none of it or before it is taken again."""

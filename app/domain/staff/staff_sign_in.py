@@ -23,7 +23,7 @@ from app.domain.shared.errors import Invalid, NotAllowed
 from app.domain.staff import staff_sessions
 from app.domain.staff.staff_members import StaffMember, find_staff, hold_staff, setup_digest
 from app.domain.staff.staff_passwords import check_strength
-from app.platform.db import Database, keys, now
+from app.platform.db import Database, now
 from app.platform.observability import alarm, log
 
 TRIES: Final = 5
@@ -91,13 +91,13 @@ def begin_enrolment(session: Session, username: str, code: str) -> str:
     """
     row = _of_setup(session, username, code)
     secret = pyotp.random_base32(32)
-    row.totp_sealed = keys(session).seal_text(secret, row.sealed_at("totp"))
+    row.totp_secret = secret
     return secret
 
 
 def pending_secret(session: Session, username: str, code: str) -> str:
     """The secret of an enrolment that was begun, for who shows the setup code. Raises SignInRefused."""
-    return _secret(session, _of_setup(session, username, code))
+    return _secret_of(_of_setup(session, username, code))
 
 
 def finish_enrolment(database: Database, username: str, setup: str, password: str, code: str) -> None:
@@ -109,12 +109,12 @@ def finish_enrolment(database: Database, username: str, setup: str, password: st
         row = _of_setup(session, username, setup)
         staff_id, name = row.id, row.name
         check_strength(password, username=row.username, name=name)
-        if _step_of(_secret(session, row), code, now_at(session)) is None:
+        if _step_of(_secret_of(row), code, now_at(session)) is None:
             raise Invalid("code: it does not fit; look at the clock of your phone, and try the next one")
     hashed = passwords.hashed(database.keys, staff_id, password)
     with database.transaction() as session:
         row = _of_setup(session, username, setup)
-        row.totp_counter = _step_of(_secret(session, row), code, now_at(session))
+        row.totp_counter = _step_of(_secret_of(row), code, now_at(session))
         row.password_hash, row.setup_digest, row.setup_until = hashed, None, None
         row.enrolled_at = now(session)
         counters.take_all_back(session, [], ended=[_limit(username)])
@@ -152,7 +152,7 @@ def use_code(session: Session, row: StaffMember, typed: str) -> bool:
     """Whether these are the digits of the authenticator, and used for the first time; the row is held."""
     if row.totp_sealed is None or row.enrolled_at is None:
         return False
-    step = _step_of(_secret(session, row), typed, now_at(session))
+    step = _step_of(_secret_of(row), typed, now_at(session))
     if step is None or (row.totp_counter is not None and step <= row.totp_counter):
         return False
     row.totp_counter = step
@@ -216,10 +216,11 @@ def _hold(session: Session, staff_id: str) -> StaffMember:
     return row
 
 
-def _secret(session: Session, row: StaffMember) -> str:
-    if row.totp_sealed is None:
+def _secret_of(row: StaffMember) -> str:
+    secret = row.totp_secret
+    if secret is None:
         raise SignInRefused(SETUP_WRONG)
-    return keys(session).open_text(row.totp_sealed, row.sealed_at("totp"))
+    return secret
 
 
 def _step_of(secret: str, typed: str, moment: int) -> int | None:

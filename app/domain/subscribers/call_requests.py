@@ -15,11 +15,11 @@ from sqlalchemy import Index, LargeBinary, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
-from app.domain.shared import sealed_columns
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.subscribers.phones import phone_index
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text
+from app.platform.db import Base, now
 from app.platform.encryption import DecryptionError
 
 A_DAY: Final = 3
@@ -46,6 +46,7 @@ class CallRequest(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text("phone")
     language: Mapped[str]
     topic: Mapped[Topic]
     asked_at: Mapped[datetime] = mapped_column(index=True)
@@ -97,8 +98,8 @@ def request_call(session: Session, number: str, topic: Topic, language: str) -> 
     if (session.scalar(select(func.count()).select_from(CallRequest).where(lately)) or 0) >= A_DAY:
         return CallRequestOutcome.TOO_OFTEN
     request = CallRequest(id=secrets.token_hex(4), phone=index, language=language, topic=topic, asked_at=moment)
-    request.phone_sealed = keys(session).seal_text(number, request.sealed_at("phone"))
     session.add(request)
+    request.phone_number = number
     session.flush()
     return CallRequestOutcome.KEPT
 
@@ -158,7 +159,7 @@ def _end(session: Session, request: CallRequest, actor: str) -> datetime:
 
 def _read(session: Session, row: Any) -> Wanted:
     try:
-        number = sealed_columns.open_column(keys(session), row, "phone").decode()
+        number = row.phone_number
     except DecryptionError:
         number = None
     return Wanted(row.id, number, row.topic, row.language, row.asked_at)

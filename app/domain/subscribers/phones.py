@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.blind_indexes import blind_index, of
 from app.platform.database.prepared_select import PreparedSelect
-from app.platform.db import Base, ensure, find_rows, keys, now
+from app.platform.database.sealed_value import sealed_text, sealed_values
+from app.platform.db import Base, ensure, find_rows, now
 
 
 class Phone(Base):
@@ -18,6 +19,7 @@ class Phone(Base):
 
     index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=of("phone"))
     number_sealed: Mapped[bytes | None]
+    number = sealed_text("number")
     language: Mapped[str | None]
     alerts: Mapped[bool] = mapped_column(default=True)
     since: Mapped[datetime]
@@ -66,8 +68,9 @@ def set_alerts(session: Session, number: str, *, wanted: bool) -> None:
 
 def _known(session: Session, number: str) -> Phone:
     index = phone_index(session, number)
-    sealed = keys(session).seal_text(number, Phone.sealed_at("number"))
-    ensure(session, Phone, index=index, number_sealed=sealed, alerts=True, since=now(session))
+    sealed = sealed_values(session, Phone(index=index), number=number)
+    ensure(session, Phone, index=index, alerts=True, since=now(session), **sealed)
     phone = session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()
-    phone.number_sealed = phone.number_sealed or sealed
+    if phone.number_sealed is None:
+        phone.number = number
     return phone

@@ -110,7 +110,7 @@ def answer_ticket(
         session,
         key=f"ticket:{ticket.id}:{ticket.opened_at:%Y%m%d%H%M%S}:{message.number}:sms",
         kind=MessageKind.RECEIPT,
-        phone=tickets.phone_of(session, ticket),
+        phone=ticket.phone_number,
         body=read.body,
         purse=Purse.AGENCY,
         paid_by=staff.sms_budget,

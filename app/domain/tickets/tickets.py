@@ -25,7 +25,8 @@ from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Invalid, RuleViolation
 from app.domain.subscribers.phones import phone_index
 from app.platform import normalize
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text
+from app.platform.db import Base, now
 
 SHORTEST: Final = 3
 LONGEST: Final = 300
@@ -65,6 +66,8 @@ class Ticket(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
+    phone_number = sealed_text("phone")
+    """The phone that asked, in E.164."""
     language: Mapped[str]
     way: Mapped[str]
     """`ussd` or `sms`."""
@@ -89,6 +92,7 @@ class TicketMessage(Base):
     ticket_id: Mapped[str] = mapped_column(ForeignKey(Ticket.id), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     text_sealed: Mapped[bytes]
+    text = sealed_text("text")
     at: Mapped[datetime]
     actor: Mapped[str]
     """Who said it; `citizen`, or who of the staff."""
@@ -145,8 +149,8 @@ def open_ticket(session: Session, question: NewTicket) -> str:
         opened_at=now(session),
         changed_at=now(session),
     )
-    ticket.phone_sealed = keys(session).seal_text(question.phone, ticket.sealed_at("phone"))
     session.add(ticket)
+    ticket.phone_number = question.phone
     session.flush()
     add_message(session, ticket, said, actor=CITIZEN)
     return ticket.id
@@ -192,8 +196,8 @@ def add_message(session: Session, ticket: Ticket, said: str, *, actor: str) -> T
     mine = select(func.max(TicketMessage.number)).where(TicketMessage.ticket_id == ticket.id)
     number = (session.scalar(mine) or 0) + 1
     message = TicketMessage(ticket_id=ticket.id, number=number, at=now(session), actor=actor)
-    message.text_sealed = keys(session).seal_text(said, message.sealed_at("text"))
     session.add(message)
+    message.text = said
     ticket.changed_at = now(session)
     action = "ticket.asked" if actor == CITIZEN else "ticket.answered"
     audit_log.record(session, actor=actor, action=action, subject=ticket.id, number=str(number))
@@ -206,13 +210,7 @@ def messages_on(session: Session, ticket: Ticket) -> list[Said]:
     rows = session.scalars(
         select(TicketMessage).where(TicketMessage.ticket_id == ticket.id).order_by(TicketMessage.number)
     )
-    ring = keys(session)
-    return [Said(row.number, ring.open_text(row.text_sealed, row.sealed_at("text")), row.at, row.actor) for row in rows]
-
-
-def phone_of(session: Session, ticket: Ticket) -> str:
-    """The phone that asked, in E.164."""
-    return keys(session).open_text(ticket.phone_sealed, ticket.sealed_at("phone"))
+    return [Said(row.number, row.text, row.at, row.actor) for row in rows]
 
 
 def hold_ticket(session: Session, name: str) -> Ticket | None:

@@ -4,7 +4,6 @@ One row a phone: a phone has one session at a time. It is written before the ses
 an effect or follows one, so a session is found here under the name of the hop that was answered last, or not at all.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.purge import delete_until
 from app.domain.subscribers.phones import phone_index
+from app.platform.database.sealed_value import sealed_json, sealed_values
 from app.platform.db import Base, inserting, keys, now
 from app.platform.encryption import DecryptionError
 
@@ -37,6 +37,7 @@ class Checkpoint(Base):
     hop: Mapped[str]
     step: Mapped[int]
     kept_sealed: Mapped[bytes]
+    kept = sealed_json("kept")
     at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
@@ -76,13 +77,13 @@ def keep(
     """Write down where the session `name` of a phone stands. A hop that comes late, or second, does not undo
     another, be it of this session or of the one before. `opened_at`: when the secret was given that opened the end
     of a session; for as long as that holds its last words may be said again."""
-    kept = json.dumps([state.decode() if state is not None else None, answer]).encode()
+    kept = [state.decode() if state is not None else None, answer]
     values = {
         "session": name,
         "hop": hop,
         "step": step,
-        "kept_sealed": keys(session).seal(kept, _place(hop)),
         "at": opened_at or now(session),
+        **sealed_values(session, Checkpoint(hop=hop), kept=kept),
     }
     same = Checkpoint.session == name
     later = or_(Checkpoint.step < step, Checkpoint.hop == hop)
@@ -112,7 +113,7 @@ def open_checkpoint(session: Session, row: Any) -> KeptHop | None:
     """A row with these COLUMNS, opened; one that no key opens, or that another release wrote in another shape, counts
     as none."""
     try:
-        kept = json.loads(keys(session).open(row.kept_sealed, _place(row.hop)))
+        kept = Checkpoint.kept.open(keys(session), Checkpoint(hop=row.hop, kept_sealed=row.kept_sealed))
     except (DecryptionError, ValueError):
         return None
     match kept:
@@ -125,7 +126,3 @@ def open_checkpoint(session: Session, row: Any) -> KeptHop | None:
 def purge_checkpoints(session: Session) -> int:
     """Delete what is older than a day; how many."""
     return delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)
-
-
-def _place(hop: str) -> str:
-    return f"checkpoints.kept:{hop}"

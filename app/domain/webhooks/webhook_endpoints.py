@@ -5,7 +5,6 @@ what was queued for it can be replayed when it is enabled again.
 """
 
 import base64
-import json
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from app.domain.shared.errors import Conflict, NotFound
 from app.domain.staff.reach import check_services
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_urls import read_url
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_json, sealed_text
+from app.platform.db import Base, now
 
 SECRET_BYTES: Final = 32
 """Standard Webhooks: 24 to 64."""
@@ -38,7 +38,7 @@ FRESH: Final = timedelta(minutes=1)
 class WebhookEndpoint(Base):
     """An address of an agency's. `events` and `services` are codes with blanks between; null where it hears of all.
 
-    `secrets_sealed` is a list as JSON, the newest first: `[secret, until when it signs along (or null)]`. `failures` is
+    `secrets` is a list, the newest first: `[secret, until when it signs along (or null)]`. `failures` is
     how many posts in a row were not taken, `failure` what the last of them came to.
     """
 
@@ -47,7 +47,9 @@ class WebhookEndpoint(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     agency_code: Mapped[str] = mapped_column(ForeignKey(Agency.code), index=True)
     url_sealed: Mapped[bytes]
+    url = sealed_text("url")
     secrets_sealed: Mapped[bytes]
+    secrets = sealed_json("secrets")
     events: Mapped[str | None]
     services: Mapped[str | None]
     is_test: Mapped[bool] = mapped_column(server_default=false())
@@ -121,9 +123,9 @@ def add_endpoint(
         created_at=now(session),
     )
     secret = _new_secret()
-    row.url_sealed = keys(session).seal_text(url, row.sealed_at("url"))
-    _keep_secrets(session, row, [(secret, None)])
     session.add(row)
+    row.url = url
+    _keep_secrets(row, [(secret, None)])
     _record(session, row, "added", actor)
     return row.id, secret
 
@@ -149,9 +151,8 @@ def read_endpoint(session: Session, endpoint_id: str) -> Endpoint:
     """What is needed to post to it. Raises NotFound, and DecryptionError where no key of the ring opens it."""
     row = _row(session, endpoint_id)
     moment = now(session)
-    live = tuple(secret for secret, until in _secrets(session, row) if until is None or until > moment)
-    url = keys(session).open_text(row.url_sealed, row.sealed_at("url"))
-    return Endpoint(row.id, url, live, is_live=row.disabled_at is None)
+    live = tuple(secret for secret, until in _secrets(row) if until is None or until > moment)
+    return Endpoint(row.id, row.url, live, is_live=row.disabled_at is None)
 
 
 def rotate_secret(session: Session, endpoint_id: str, *, actor: str, at_once: bool = False) -> str:
@@ -160,11 +161,11 @@ def rotate_secret(session: Session, endpoint_id: str, *, actor: str, at_once: bo
     Raises NotFound, and Conflict where as many sign already as may.
     """
     row, moment, secret = _row(session, endpoint_id, lock=True), now(session), _new_secret()
-    before = [] if at_once else [(old, until or moment + OVERLAP) for old, until in _secrets(session, row)]
+    before = [] if at_once else [(old, until or moment + OVERLAP) for old, until in _secrets(row)]
     before = [(old, until) for old, until in before if until > moment]
     if len(before) >= MOST_SECRETS:
         raise Conflict(f"{MOST_SECRETS} secrets sign already; the oldest ends within a day")
-    _keep_secrets(session, row, [(secret, None), *before])
+    _keep_secrets(row, [(secret, None), *before])
     _record(session, row, "rotated", actor)
     return secret
 
@@ -238,20 +239,18 @@ def _new_secret() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
-def _keep_secrets(session: Session, row: WebhookEndpoint, kept: list[tuple[str, datetime | None]]) -> None:
-    written = json.dumps([[secret, until and until.isoformat()] for secret, until in kept])
-    row.secrets_sealed = keys(session).seal_text(written, row.sealed_at("secrets"))
+def _keep_secrets(row: WebhookEndpoint, kept: list[tuple[str, datetime | None]]) -> None:
+    row.secrets = [[secret, until and until.isoformat()] for secret, until in kept]
 
 
-def _secrets(session: Session, row: WebhookEndpoint) -> list[tuple[str, datetime | None]]:
-    kept = json.loads(keys(session).open_text(row.secrets_sealed, row.sealed_at("secrets")))
-    return [(secret, datetime.fromisoformat(until) if until else None) for secret, until in kept]
+def _secrets(row: WebhookEndpoint) -> list[tuple[str, datetime | None]]:
+    return [(secret, datetime.fromisoformat(until) if until else None) for secret, until in row.secrets]
 
 
 def _state(session: Session, row: WebhookEndpoint) -> EndpointState:
     return EndpointState(
         id=row.id,
-        url=keys(session).open_text(row.url_sealed, row.sealed_at("url")),
+        url=row.url,
         events=frozenset((row.events or "").split()),
         services=frozenset((row.services or "").split()),
         is_test=row.is_test,

@@ -85,7 +85,7 @@ def stop_planned(c: Context, session: Session) -> str:
     begun = c.draft(ContactDraft).change
     if begun is None or not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
         return ""
-    return masked(accounts.phone_of(session, accounts.get(session, c.login.account_id)))
+    return masked(accounts.get(session, c.login.account_id).phone_number)
 
 
 @end(

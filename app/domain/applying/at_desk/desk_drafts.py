@@ -5,7 +5,6 @@ on the phone on which it was begun. A desk's is known by its member of staff; no
 nor takes the place of what the citizen has begun.
 """
 
-import json
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -21,7 +20,8 @@ from app.domain.identity.accounts import Account
 from app.domain.shared.errors import NotFound
 from app.domain.shared.purge import delete_until
 from app.domain.staff.staff_members import Staff, StaffMember
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_json
+from app.platform.db import Base, now
 from app.platform.i18n import NAIROBI
 
 KEPT: Final = timedelta(days=1)
@@ -46,6 +46,7 @@ class DeskDraft(Base):
     form_digest: Mapped[str]
     auth_epoch: Mapped[int]
     answers_sealed: Mapped[bytes]
+    answers = sealed_json("answers")
     version: Mapped[int]
     again: Mapped[bool] = mapped_column(default=False, server_default=false())
     words: Mapped[str]
@@ -80,8 +81,8 @@ def add_draft(
         consented_at=moment,
         saved_at=moment,
     )
-    seal_answers(session, draft, {})
     session.add(draft)
+    draft.answers = {}
     session.flush()
     return draft
 
@@ -107,12 +108,6 @@ def list_desk_drafts(session: Session, account_id: str, *, staff: Staff) -> list
     return [each for each in found if _is_live(session, each)]
 
 
-def answers_of(session: Session, draft: DeskDraft) -> dict[str, str]:
-    """What was answered so far, in the order in which it was."""
-    answers: dict[str, str] = json.loads(keys(session).open_text(draft.answers_sealed, draft.sealed_at("answers")))
-    return answers
-
-
 def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff: Staff) -> None:
     """Keep an answer that was read; those that do not belong to it any more go (`walk.with_answer`). Raises NotFound,
     also for one that is filed."""
@@ -121,7 +116,7 @@ def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff
         raise NotFound(UNKNOWN)
     today = now(session).astimezone(NAIROBI).date()
     form = form_versions.form_of(session, draft.form_digest)
-    seal_answers(session, draft, walk.with_answer(form, answers_of(session, draft), name, value, today=today))
+    draft.answers = walk.with_answer(form, draft.answers, name, value, today=today)
     draft.version += 1
     draft.saved_at = now(session)
 
@@ -129,14 +124,8 @@ def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff
 def forget_answers(session: Session, draft_id: str, names: Collection[str] | None = None, *, staff: Staff) -> None:
     """Have questions asked anew (all, where none is named): a date was taken meanwhile, or a rule has changed."""
     draft = hold_desk_draft(session, draft_id, staff=staff)
-    kept = {name: value for name, value in answers_of(session, draft).items() if names and name not in names}
-    seal_answers(session, draft, kept)
+    draft.answers = {name: value for name, value in draft.answers.items() if names and name not in names}
     draft.version += 1
-
-
-def seal_answers(session: Session, draft: DeskDraft, answers: dict[str, str]) -> None:
-    """Put answers into a draft whose row is held."""
-    draft.answers_sealed = keys(session).seal_text(json.dumps(answers), draft.sealed_at("answers"))
 
 
 def drop_desk_draft(session: Session, account_id: str, service_code: str, *, staff: Staff) -> None:

@@ -4,7 +4,6 @@ The person is one whose account is proven, and who shows a document now. No pass
 learns it. What is filed is the person's own, tells their own phone, and counts among their own.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -32,7 +31,7 @@ from app.domain.shared.counters import Limit
 from app.domain.shared.errors import NotAllowed, NotFound, VersionConflict
 from app.domain.staff.staff_members import Staff
 from app.domain.subscribers import phones
-from app.platform.db import keys, now
+from app.platform.db import now
 from app.platform.i18n import NAIROBI
 
 BY_STAFF: Final = "applications by a member of staff"
@@ -122,7 +121,7 @@ def file_at_desk(
     )
     _keep_consent(session, draft, filed.reference, staff)
     draft.reference = filed.reference
-    desk_drafts.seal_answers(session, draft, {})
+    draft.answers = {}
     return FiledAtDesk(filed.reference, filed.total_kes)
 
 
@@ -136,11 +135,10 @@ def find_filed(session: Session, draft: DeskDraft) -> Application:
 
 def tell_hand_in(session: Session, application: Application, language: str) -> tuple[str, str]:
     """The date of one that was filed here, and what is brought where, as its SMS says; each empty where none is."""
-    sealed, digest = application.answers_sealed, application.form_digest
-    if not sealed or not digest:
+    answers, digest = application.answers, application.form_digest
+    if answers is None or not digest:
         return "", ""
     form = form_versions.form_of(session, digest)
-    answers = json.loads(keys(session).open_text(sealed, application.sealed_at("answers")))
     agency, filed_at = application.service.agency.short_name, application.created_at
     brought = hand_in.hand_in_text(session, form, answers, language, agency=agency, filed_at=filed_at)
     return hand_in.appointment_text(session, form, answers, language), brought
@@ -165,7 +163,7 @@ def _applied_for(session: Session, service_code: str) -> tuple[Service, Form]:
 
 def _wanted(session: Session, account: Account, draft: DeskDraft, *, again: bool) -> Filing:
     """What is filed, told to the account's own phone as if it were in hand."""
-    answers, phone = desk_drafts.answers_of(session, draft), accounts.phone_of(session, account)
+    answers, phone = draft.answers, account.phone_number
     return Filing(draft.service_code, draft.form_digest, answers, phone, again=again)
 
 

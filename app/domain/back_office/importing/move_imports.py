@@ -23,7 +23,8 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.shared.purge import delete_with_all_of
 from app.domain.staff.staff_members import Staff, StaffMember
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text
+from app.platform.db import Base, now
 
 KEPT: Final = timedelta(days=1)
 """For how long a file waits for its reader's word."""
@@ -39,6 +40,7 @@ class MoveImport(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey(StaffMember.id), index=True)
     file_sealed: Mapped[bytes]
+    file = sealed_text("file")
     created_at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
@@ -51,8 +53,8 @@ def keep_import(session: Session, sent: bytes, *, staff: Staff) -> str:
     text = import_files.decode_file(sent)
     file = import_files.parse_text(text)
     row = MoveImport(id=secrets.token_hex(8), staff_id=staff.id, created_at=now(session))
-    row.file_sealed = keys(session).seal_text(text, row.sealed_at("file"))
     session.add(row)
+    row.file = text
     session.flush()
     _record(session, row.id, "move_import.kept", staff, len(file.rows))
     return row.id
@@ -63,7 +65,7 @@ def read_import(session: Session, import_id: str, *, staff: Staff) -> ImportFile
     row = session.get(MoveImport, import_id)
     if row is None or row.staff_id != staff.id:
         raise NotFound(UNKNOWN)
-    return import_files.parse_text(keys(session).open_text(row.file_sealed, row.sealed_at("file")))
+    return import_files.parse_text(row.file)
 
 
 def is_applied(session: Session, import_id: str, *, staff: Staff) -> bool:

@@ -171,9 +171,9 @@ def _refund_line(
 def _of_money(session: Session, application: Application | None, payment: Payment | None) -> Sequence[object]:
     """Whose application it is for, who applied, and by which phone it was paid."""
     phone = ""
-    if payment is not None and payment.phone_sealed:
+    if payment is not None:
         with suppress(DecryptionError):
-            phone = keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone"))
+            phone = payment.phone_number
     payer = (keys(session).digest(DIGEST, phone).hex()[:16], masked(phone).lstrip("+")) if phone else ("", "")
     if application is None:
         return ("",) * 5 + payer

@@ -81,7 +81,7 @@ def stop_reset(session: Session, phone: str, language: str) -> None:
     account = session.get(Account, code.account_id) if code is not None and code.account_id else None
     if account is not None:
         pending_changes.forget(session, account.id, What.PASSWORD)
-        whose = accounts.shown_number(session, account)
+        whose = account.shown_number
         security_notices.tell(session, account, translate(language, STOPPED, whose=whose))
 
 
@@ -109,9 +109,9 @@ def facts(session: Session, login: Login) -> tuple[str, str, str]:
     """Number, birth and phone of an account: a password must not be made of them. Raises Revoked."""
     account = accounts.signed_in(session, login)
     return (
-        accounts.number_of(session, account),
-        accounts.said_of(session, account).birth,
-        accounts.phone_of(session, account),
+        account.number,
+        account.said.birth,
+        account.phone_number,
     )
 
 
@@ -125,7 +125,7 @@ def reset_password(
     account = accounts.signed_in(session, login, lock=True)
     if account.phone != phone_index(session, phone):
         raise Revoked("the account has another phone now")
-    young = accounts.email_of(session, account)
+    young = account.email_address
     recovery_factors.restore_email(session, account)
     _set_password(session, account, password_hash, language, contacts, address=young)
 
@@ -153,7 +153,7 @@ def _set_password(
     accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
     sign_in.unlock(session, account.id)
     spoken = security_notices.owners_language(session, account, language)
-    whose, today = accounts.shown_number(session, account), day(spoken, now(session))
+    whose, today = account.shown_number, day(spoken, now(session))
     body = translate(spoken, PASSWORD_CHANGED, whose=whose, day=today, phone=contacts.phone)
     security_notices.tell(session, account, body, address=address)
 
@@ -162,7 +162,7 @@ def _meant(session: Session, account_type: AccountType, name: str, birth_year: s
     """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
     known = _index(session, account_type, name)
     mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
-    born = [each for each in mine if accounts.said_of(session, each).birth[:4] == birth_year]
+    born = [each for each in mine if each.said.birth[:4] == birth_year]
     return next((each for each in born if each.account_type == account_type), None)
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.shared.purge import delete_until
-from app.platform.db import Base, keys, now
+from app.platform.database.sealed_value import sealed_text_or_none
+from app.platform.db import Base, now
 
 KEPT: Final = timedelta(days=1)
 """For how long a row is kept after the change could be stopped."""
@@ -25,7 +26,7 @@ class PendingChange(Base):
     """One change of one account that can be stopped `until` then.
 
     `at` is its identity: what takes its place has another. `done_at`: when the code that waited was sent.
-    `previous_sealed` is the address that the account had, `previous_codes_from` from when that one got codes;
+    `previous_address` is what that the account had, `previous_codes_from` from when that one got codes;
     `language` is the asker's. `seen_at` is for the release before, which asks no more where it is set.
     """
 
@@ -40,6 +41,7 @@ class PendingChange(Base):
     done_at: Mapped[datetime | None]
     language: Mapped[str | None]
     previous_sealed: Mapped[bytes | None]
+    previous_address = sealed_text_or_none("previous")
     previous_codes_from: Mapped[datetime | None]
 
     def sealed_at(self, column: str) -> str:
@@ -77,8 +79,7 @@ def is_live(session: Session, change: PendingChange | None) -> bool:
 def previous_email(session: Session, account_id: str) -> str | None:
     """The address that an account had before one that can still be stopped: the last that was held for long enough."""
     change = find_change(session, account_id, What.EMAIL)
-    sealed = change.previous_sealed if change is not None and is_live(session, change) else None
-    return keys(session).open_text(sealed, change.sealed_at("previous")) if change and sealed else None
+    return change.previous_address if change is not None and is_live(session, change) else None
 
 
 def forget(session: Session, account_id: str, what: What) -> None:

@@ -16,7 +16,7 @@ from app.domain.identity.accounts import Account
 from app.domain.identity.recovery import pending_changes
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.shared.errors import Conflict
-from app.platform.db import keys, now
+from app.platform.db import now
 
 PHONE_CHANGE_WAIT: Final = timedelta(days=1)
 """Between the new number's code and its taking effect: time for the owner of the old one to object."""
@@ -35,7 +35,7 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
     account, owner = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
     if owner is not None and owner.id != account_id:
         raise Conflict("this address belongs to another account")
-    if accounts.email_of(session, account) == address:
+    if account.email_address == address:
         return account
     with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
         change = pending_changes.find_change(session, account_id, What.EMAIL)
@@ -65,7 +65,7 @@ def restore_email(session: Session, account: Account) -> None:
 def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
     """Change the phone a day from now, unless the owner objects until then. Raises NotFound."""
     account = accounts.get(session, account_id, lock=True)
-    account.new_phone_sealed = keys(session).seal_text(number, account.sealed_at("new_phone"))
+    account.new_phone = number
     account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
     pending_changes.begin_change(session, account_id, What.PHONE, account.new_phone_from)
     _record(session, account, "account.phone_change_planned")
@@ -101,10 +101,10 @@ def _remember_previous(session: Session, account: Account) -> None:
     if change is not None and not accounts.is_email_held(session, account):
         change.at, change.until, change.seen_at = now(session), until, None
         return
-    address, codes_from = accounts.email_of(session, account), account.email_codes_from
+    address, codes_from = account.email_address, account.email_codes_from
     change = pending_changes.begin_change(session, account.id, What.EMAIL, until)
     if address:
-        change.previous_sealed = keys(session).seal_text(address, change.sealed_at("previous"))
+        change.previous_address = address
         change.previous_codes_from = codes_from
 
 
@@ -112,7 +112,7 @@ def _write_email(session: Session, account: Account, address: str | None, *, cod
     try:
         with session.begin_nested():
             account.email = accounts.email_index(session, address) if address else None
-            account.email_sealed = keys(session).seal_text(address, account.sealed_at("email")) if address else None
+            account.email_address = address
             account.email_codes_from = codes_from
             session.flush()
     except IntegrityError:  # another account took it at this very moment

@@ -56,7 +56,7 @@ NO_ADDRESS = "nobody@example.invalid"
 
 def send_reset_code(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
     """Send a code, or first have the SIM looked at that it would go to (`tell_verdicts`)."""
-    granted = otp.may_cost(session, code, otp.target(session, code))
+    granted = otp.may_cost(session, code, code.target)
     if checks_sims:
         sim_swap_checks.begin_check(session, code, language, granted=granted)
     else:
@@ -82,7 +82,7 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
         account = session.get(Account, change.account_id)
         if account is not None and account.closed_at is None:
             with suppress(DecryptionError):
-                code = issue_reset_code(session, account, accounts.phone_of(session, account))
+                code = issue_reset_code(session, account, account.phone_number)
                 counters.mark(session, _waited(code), otp.LIFE[Purpose.RESET])
                 send_reset_code(session, code, change.language or ENGLISH, contacts, checks_sims=checks_sims)
 
@@ -108,7 +108,7 @@ def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Conta
 
 def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *, granted: bool) -> None:
     """The code by SMS, and to an address that has been the account's for long enough; both rows are always there."""
-    digits, until, phone = otp.digits(session, code), clock_time(code.expires_at), otp.target(session, code)
+    digits, until, phone = code.digits, clock_time(code.expires_at), code.target
     account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
     fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(session, account)}
     otp.send_code(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
@@ -128,12 +128,12 @@ def _refuse(session: Session, code: Code, account: Account | None, check: SimChe
     """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
     one. Each row is there for all.
     """
-    text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), otp.target(session, code)
+    text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), code.target
     otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
     otp.end(session, code)
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
     addresses = (
-        accounts.email_of(session, account) if account else None,
+        account.email_address if account else None,
         pending_changes.previous_email(session, account.id) if account else None,
     )
     for place, address in enumerate(addresses):
@@ -164,12 +164,12 @@ def _delay(session: Session, code: Code, account: Account | None, check: SimChec
         pending_changes.begin_change(session, account.id, What.PASSWORD, due, language=check.language)
         security_notices.tell(session, account, text)
     else:
-        phone = otp.target(session, code)
+        phone = code.target
         otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
 
 
 def _whose(session: Session, account: Account | None) -> str:
-    return accounts.shown_number(session, account) if account else accounts.hidden("")
+    return account.shown_number if account else accounts.hidden("")
 
 
 def _waited(code: Code) -> str:

@@ -38,10 +38,10 @@ def tell(
     `address`: another number and another address to be told, an old one or a new one.
     """
     key = f"notice:{account.id}:{secrets.token_hex(8)}"
-    for place, number in enumerate(_each(accounts.phone_of(session, account), phone)):
+    for place, number in enumerate(_each(account.phone_number, phone)):
         messages.queue_sms(session, key=f"{key}:sms:{place}", kind=MessageKind.SECURITY, phone=number, body=body)
     before = pending_changes.previous_email(session, account.id)
-    for place, each in enumerate(_each(accounts.email_of(session, account), address, before)):
+    for place, each in enumerate(_each(account.email_address, address, before)):
         messages.queue_email(
             session,
             key=f"{key}:email:{place}",
@@ -59,19 +59,19 @@ def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str
     password since. `language`: of the session, for an owner whose phone has chosen none.
     """
     account = accounts.get(session, account_id)
-    own = accounts.phone_of(session, account)
+    own = account.phone_number
     known = f"signed in: {account_id} on {phone} with {account.password_hash}"
     if phone == own or not counters.prolong(session, known, KNOWN_FOR):
         return
     spoken = owners_language(session, account, language)
     fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
-    whose = accounts.shown_number(session, account)
+    whose = account.shown_number
     tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone))
 
 
 def owners_language(session: Session, account: Account, language: str) -> str:
     """The language of the account's own phone; where it has chosen none, `language`: of the session that acts."""
-    return phones.language_of(session, accounts.phone_of(session, account)) or language
+    return phones.language_of(session, account.phone_number) or language
 
 
 def _each(*given: str | None) -> list[str]:

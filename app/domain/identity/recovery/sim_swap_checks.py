@@ -17,7 +17,6 @@ from typing import Final
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.domain.identity import otp
 from app.domain.identity.otp import Code
 from app.domain.shared.purge import delete_until
 from app.platform.db import Base, ensure, now
@@ -116,7 +115,7 @@ def claim(session: Session, most: int) -> list[ClaimedCheck]:
     for check, code in session.execute(due).all():
         check.next_at = moment + LEASE
         try:
-            claimed.append(ClaimedCheck(code.id, otp.target(session, code)))
+            claimed.append(ClaimedCheck(code.id, code.target))
         except DecryptionError:
             check.state = CheckState.UNKNOWN
     return claimed

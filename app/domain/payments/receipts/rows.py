@@ -13,7 +13,6 @@ from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.payment_states import CONFIRMED, ReceiptState
 from app.domain.payments.provider_port import MoneyChannel
 from app.domain.shared.payment_ways import Provider
-from app.platform.db import keys
 
 DOUBTED: Final = (ReceiptState.HEARD, ReceiptState.DOUBTFUL)
 CLOCKS_APART: Final = timedelta(minutes=5)
@@ -73,4 +72,4 @@ def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:
 
 
 def seal_account(session: Session, row: PaymentReceipt, account: str) -> None:
-    row.account_sealed = keys(session).seal_text(account[:LONGEST_ACCOUNT], row.sealed_at("account"))
+    row.account = account[:LONGEST_ACCOUNT]

@@ -24,7 +24,7 @@ from app.domain.payments.receipts.rows import (
     is_listed,
     seal_account,
 )
-from app.platform.db import keys, now
+from app.platform.db import now
 
 
 def keep_stand_in(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt:
@@ -69,16 +69,15 @@ def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[Pay
 
 def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) -> None:
     """The stand-in is the money of this receipt: it takes its code, and the receipt's own row goes."""
-    receipt, channels, paid_at, account = row.receipt, row.channels, row.paid_at, row.account_sealed
-    opened = keys(session).open_text(account, row.sealed_at("account")) if account else ""
+    receipt, channels, paid_at, account = row.receipt, row.channels, row.paid_at, row.account or ""
     session.delete(row)
     session.flush()
     _call(session, stand_in, receipt)
     stand_in.named, stand_in.paid_at = True, paid_at
     for channel in channels.split(","):
         add_channel(stand_in, MoneyChannel(channel))
-    if opened:
-        seal_account(session, stand_in, opened)
+    if account:
+        seal_account(session, stand_in, account)
     session.flush()
 
 

@@ -20,7 +20,7 @@ from app.domain.payments.refunding.refund_results import is_proof_taken
 from app.domain.payments.refunding.refund_states import RefundEvent, RefundState
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound
-from app.platform.db import keys, now
+from app.platform.db import now
 from app.platform.encryption import DecryptionError
 from app.platform.phone_numbers import is_mobile
 
@@ -59,10 +59,8 @@ class RefundEnd:
 def payer_phone(session: Session, row: PaymentReceipt) -> str | None:
     """The phone that paid a receipt, as far as it is known: that of the request that it settles."""
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
-    if payment is None or not payment.phone_sealed:
-        return None
-    with suppress(DecryptionError):
-        return keys(session).open_text(payment.phone_sealed, payment.sealed_at("phone"))
+    with suppress(DecryptionError):  # or it was erased
+        return payment.phone_number if payment else None
     return None
 
 
@@ -91,7 +89,7 @@ def approve_refund(session: Session, refund_id: str, plan: RefundPlan, *, actor:
     if plan.way is RefundWay.BY_HAND:
         apply_refund_event(session, held, RefundEvent.RECORD, actor=actor)
         return
-    refund.phone_sealed = keys(session).seal_text(plan.phone, refund.sealed_at("phone"))
+    refund.phone_number = plan.phone
     refund.next_at = now(session)
 
 

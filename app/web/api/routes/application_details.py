@@ -10,7 +10,7 @@ from app.domain.applications import agency_notes, agency_reads, transitions
 from app.domain.applications.applications import Application, Change
 from app.domain.applications.status_messages import service_and_stage
 from app.domain.applying import citizen_replies
-from app.domain.applying.filed_details import declared_applicant, kept_answers
+from app.domain.applying.filed_details import declared_applicant
 from app.domain.applying.subjects import read_subject
 from app.domain.forms import slots
 from app.domain.forms.form_versions import FormVersion
@@ -74,8 +74,8 @@ def step_of(session: Session, change: Change) -> HistoryStep:
         stage=change.stage,
         at=change.at,
         place=change.place,
-        note=agency_notes.past(session, change),
-        note_sw=agency_notes.past_sw(session, change),
+        note=change.note,
+        note_sw=change.note_sw,
         actor=change.actor,
     )
 
@@ -85,7 +85,7 @@ def details(session: Session, application: Application) -> dict[str, Any]:
     return {
         "applicant": _applicant(session, application),
         "form": _form(session, application),
-        "answers": kept_answers(session, application),
+        "answers": application.answers,
         "subject": read_subject(session, application) or None,
         "slot": _slot(session, application),
         "fee": fee_of(application),

@@ -69,7 +69,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
         actor=g.key.actor,
         contacts=container().contacts,
         reference=given.reference,
-        answers=json.dumps(given.answers) if given.answers else None,
+        answers=given.answers or None,
         paid_by=g.key.sms_budget,
         is_test=g.key.is_test,
     )

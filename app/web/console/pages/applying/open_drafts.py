@@ -77,7 +77,7 @@ def open_draft(opened: Session, draft_id: str) -> OpenDraft:
     draft = desk_drafts.find_desk_draft(opened, draft_id, staff=signed_in())
     form = form_versions.form_of(opened, draft.form_digest)
     today = now(opened).astimezone(NAIROBI).date()
-    return OpenDraft(draft, form, desk_drafts.answers_of(opened, draft), today)
+    return OpenDraft(draft, form, draft.answers, today)
 
 
 def record_view(opened: Session, draft: DeskDraft, action: str) -> None:
