@@ -56,7 +56,7 @@ def photo(kind: str, *, yes: bool) -> None:
     with refusals(), container().database.transaction() as session:
         owner = accounts.get(session, account_id, lock=True)
         _check_photo(owner)
-        identity_proof.check_phone_said(session, owner, said)
+        identity_proof.check_phone_said(owner, said)
         accounts.take_photo(session, owner, actor=actor())
     click.echo(f"{whom}: the photo is taken")
 
@@ -104,9 +104,9 @@ def phone(kind: str) -> None:
         said = account_proof.said_phone(kind, number)
     with refusals(), here.database.transaction() as session:
         owner = _find_owner(session, kind, number)
-        identity_proof.check_phone_said(session, owner, said)
+        identity_proof.check_phone_said(owner, said)
         contact_changes.move_phone(session, owner, wanted, actor=actor(), contacts=here.contacts)
-        whom = _shown(session, owner)
+        whom = _shown(owner)
     click.echo(f"{whom}: the phone is changed; the old and the new one are told")
 
 
@@ -138,10 +138,10 @@ def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
         held = _find_owner(session, kind, number, lock=False)
         if photo:
             _check_photo(held)
-        return held.id, _shown(session, held)
+        return held.id, _shown(held)
 
 
-def _shown(session: Session, held: Account) -> str:
+def _shown(held: Account) -> str:
     return f"account of {held.said.first_name} ({held.shown_number})"
 
 

@@ -91,7 +91,7 @@ def test_what_is_filed_is_kept_fixed_told_and_taken(container: Container) -> Non
         kept = found(session, filed.reference)
         answered = container.keys.open_text(kept.answers_sealed or b"", kept.sealed_at("answers"))
         assert json.loads(answered) == child()
-        assert read_subject(session, kept) == {"subject_first_name": "Amani"}
+        assert read_subject(kept) == {"subject_first_name": "Amani"}
         assert (kept.form_digest, kept.slot_code, kept.account_id) == (FORM.digest, SLOT, who)
         assert (kept.base_fee_kes, kept.access_fee_kes) == (Decimal(7500), Decimal(50))
         assert kept.phone_number == PHONE

@@ -168,7 +168,7 @@ def test_the_providers_own_answer_goes_before_the_name_that_a_callback_told(dara
     daraja.do(worklist.settle_lost, daraja.contacts)
     daraja.notice(claimed.payment_id, request_id="ws_CO_made_up")
     daraja.do(worklist.record_outcome, claimed, RequestAccepted("ws_CO_true"), daraja.contacts)
-    assert daraja.read(lambda s: orders.request_name_of(s, s.scalars(select(Payment)).one())) == "ws_CO_true"
+    assert daraja.read(lambda s: orders.request_name_of(s.scalars(select(Payment)).one())) == "ws_CO_true"
     assert daraja.payments() == [P.PROMPTED]
 
 

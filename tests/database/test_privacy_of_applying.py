@@ -91,7 +91,7 @@ def test_the_erasure_takes_what_is_on_the_way_and_leaves_the_agencys_record(cont
     with container.database.reading() as session:
         row = found(session, mine.reference)
         assert (row.phone_sealed, row.email_sealed) == (b"", None)
-        assert read_subject(session, row) == {"subject_first_name": "Childcanary"}
+        assert read_subject(row) == {"subject_first_name": "Childcanary"}
         left = session.scalars(select(DraftedApplication.account_id)).one()
     assert left == other.account
 
@@ -125,7 +125,7 @@ def test_under_a_new_key_all_of_it_is_sealed_anew_and_found(
     try:
         with alone.database.reading() as session:
             row = found(session, mine.reference)
-            assert read_subject(session, row) == {"subject_first_name": "Childcanary"}
+            assert read_subject(row) == {"subject_first_name": "Childcanary"}
             assert keys(session).open_text(row.answers_sealed or b"", row.sealed_at("answers"))
             assert [each.text for each in citizen_replies.replies(session, row)] == ["ReplyChildcanary"]
             draft = session.scalars(select(DraftedApplication)).one()

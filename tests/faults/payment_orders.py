@@ -206,7 +206,7 @@ class Orders:
         with self.container.database.reading() as session:
             mine = select(Payment.id).join(Application).where(Application.reference == reference)
             known = list(session.scalars(mine.where(Payment.sent_at.is_not(None)).order_by(Payment.asked_at)))
-            named = {orders.request_name_of(session, each) for each in session.scalars(select(Payment))}
+            named = {orders.request_name_of(each) for each in session.scalars(select(Payment))}
         # nobody knows the name of a prompt that we know nothing of
         ours = [each.name for each in self.books.requests.values() if each.name in named]
         true = [each.receipt for each in self.books.money]

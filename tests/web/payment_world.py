@@ -221,7 +221,7 @@ class PaymentWorld:
         """What the provider calls the only request there is."""
         [payment] = self.payment_rows()
         with self.container.database.reading() as session:
-            return orders.request_name_of(session, payment)
+            return orders.request_name_of(session.get_one(Payment, payment.id))
 
     def events(self) -> list[str]:
         """What happened to payments, as the audit has it, oldest first."""

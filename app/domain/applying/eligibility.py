@@ -39,10 +39,10 @@ BARS: Final[Mapping[Bar, str]] = {
 
 def find_bar(session: Session, login: Login, form: Form, *, today: date) -> Bar | None:
     """Why who is signed in may not fill in a form; None where they may. `today`: in Nairobi. Raises Revoked."""
-    return bar_of(session, accounts.signed_in(session, login), form, today=today)
+    return bar_of(accounts.signed_in(session, login), form, today=today)
 
 
-def bar_of(session: Session, account: Account, form: Form, *, today: date) -> Bar | None:
+def bar_of(account: Account, form: Form, *, today: date) -> Bar | None:
     """The same of an account."""
     if form.account_types and account.account_type not in form.account_types:
         return Bar.ACCOUNT_TYPE

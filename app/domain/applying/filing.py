@@ -146,7 +146,7 @@ def file_for(
     today = now(session).astimezone(NAIROBI).date()
     if service.is_closed_on(today):
         raise Barred(Bar.CLOSED)
-    if bar := eligibility.bar_of(session, account, form, today=today):
+    if bar := eligibility.bar_of(account, form, today=today):
         raise Barred(bar)
     check_answers(form, filing.answers, today=today)
     if not filing.again and (known := find_open_of(session, account, service.code, filing.answers)):
@@ -183,7 +183,7 @@ def find_open_of(session: Session, account: Account, service_code: str, answers:
         mine |= (Application.applicant == account.applicant) & Application.account_id.is_(None)
     live = (Application.service_code == service_code) & Application.status.not_in(OVER)
     found = session.scalars(select(Application).where(mine, live).order_by(Application.id.desc()))
-    return next((each.reference for each in found if is_same(read_subject(session, each), subject)), None)
+    return next((each.reference for each in found if is_same(read_subject(each), subject)), None)
 
 
 def _applied_for(session: Session, filing: Filing) -> tuple[Service, Form]:
@@ -230,7 +230,7 @@ def _record(session: Session, account: Account, service: Service, filing: Filing
     answers = dict(filing.answers)
     application = applications.add(session, service, applicant, reference=None, answers=answers, account_id=account.id)
     application.form_digest = filing.form_digest
-    keep_subject(session, application, subject_of(filing.answers))
+    keep_subject(application, subject_of(filing.answers))
     return application
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from app.domain.applications.applications import Application
 from app.domain.forms.definition import SUBJECT
 
@@ -13,13 +11,13 @@ def subject_of(answers: Mapping[str, str]) -> dict[str, str]:
     return {name: answer for name, answer in answers.items() if name.startswith(SUBJECT) and answer}
 
 
-def keep_subject(session: Session, application: Application, subject: Mapping[str, str]) -> None:
+def keep_subject(application: Application, subject: Mapping[str, str]) -> None:
     """Keep it with the application, sealed."""
     if subject:
         application.subject = dict(subject)
 
 
-def read_subject(session: Session, application: Application) -> dict[str, str]:
+def read_subject(application: Application) -> dict[str, str]:
     """The person that an application is for; empty where that is the applicant."""
     return application.subject or {}
 

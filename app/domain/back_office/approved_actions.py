@@ -46,5 +46,5 @@ def approve(session: Session, approval_id: str, *, staff: Staff, contacts: Conta
         action = ACTIONS.get(row.kind)
         if action is None:
             raise NotAllowed("this is of a kind that only a newer release knows")
-        action(session, row, approvals.details_of(session, row), approvals.actor_of(session, row), contacts)
+        action(session, row, approvals.details_of(row), approvals.actor_of(session, row), contacts)
     return row

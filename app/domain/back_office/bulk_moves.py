@@ -184,16 +184,16 @@ def count_items(session: Session, bulk_id: str) -> dict[ItemState, int]:
     return {state: found.get(state, 0) for state in ItemState}
 
 
-def step_of(session: Session, bulk: BulkMove) -> Transition:
+def step_of(bulk: BulkMove) -> Transition:
     """The step, in the agency's words."""
     return Transition(bulk.status, bulk.stage, bulk.note, bulk.place, bulk.note_sw)
 
 
-def item_step(session: Session, bulk: BulkMove, item: BulkMoveItem) -> Transition:
+def item_step(bulk: BulkMove, item: BulkMoveItem) -> Transition:
     """The step of one application: its own, where each has one."""
     told = item.step
     if told is None:
-        return step_of(session, bulk)
+        return step_of(bulk)
     return Transition(**told | {"status": Status(told["status"])})
 
 

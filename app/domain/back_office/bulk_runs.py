@@ -91,7 +91,7 @@ def _due(session: Session) -> Select[BulkMoveItem]:
 
 
 def _move(session: Session, bulk: BulkMove, item: BulkMoveItem, contacts: Contacts) -> None:
-    asker, step = get_staff(session, bulk.staff_id), item_step(session, bulk, item)
+    asker, step = get_staff(session, bulk.staff_id), item_step(bulk, item)
     transitions.apply_transition(
         session,
         item.reference,

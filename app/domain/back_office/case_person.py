@@ -58,14 +58,14 @@ def view_person(session: Session, index: Index, reference: str, staff: Staff, la
         is_withheld=False,
         form=f"{form.name} {form.version}" if form else "",
         applicant=declared_applicant(session, application),
-        subject=_subject(session, application, form, language),
+        subject=_subject(application, form, language),
         answers=_answers(session, index, application, form, language),
         consent=find_consent(session, application),
     )
 
 
-def _subject(session: Session, application: Application, form: Form | None, language: str) -> list[Line]:
-    return [(_label(form, name, language), said) for name, said in read_subject(session, application).items()]
+def _subject(application: Application, form: Form | None, language: str) -> list[Line]:
+    return [(_label(form, name, language), said) for name, said in read_subject(application).items()]
 
 
 def _label(form: Form | None, name: str, language: str) -> str:

@@ -43,19 +43,19 @@ def sms_since(session: Session, phones: Collection[str], since: datetime) -> lis
     """The SMS to these phones (E.164) that were accepted from then on, in the order of that."""
     indexes = [phone_index(session, each) for each in phones]
     found = _taken(Channel.SMS).where(Message.recipient.in_(indexes), Message.accepted_at >= since)
-    return [_opened(session, each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
+    return [_opened(each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
 
 
 def mails_since(session: Session, since: datetime) -> list[ArrivedMessage]:
     """The e-mails that were accepted from then on, whoever they are to, in the order of that."""
     found = _taken(Channel.EMAIL).where(Message.accepted_at >= since)
-    return [_opened(session, each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
+    return [_opened(each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
 
 
 def newest_mails(session: Session, *, after: int, most: int) -> list[ArrivedMessage]:
     """The newest e-mails with a larger id, whoever they are to, oldest first."""
     found = _taken(Channel.EMAIL).where(Message.id > after).order_by(Message.id.desc()).limit(most)
-    return [_opened(session, each) for each in reversed(session.scalars(found).all())]
+    return [_opened(each) for each in reversed(session.scalars(found).all())]
 
 
 def reports_since(session: Session, phones: Collection[str], since: datetime) -> list[ArrivedReport]:
@@ -81,7 +81,7 @@ def _taken(channel: Channel) -> Select[Message]:
     )
 
 
-def _opened(session: Session, message: Message) -> ArrivedMessage:
+def _opened(message: Message) -> ArrivedMessage:
     assert message.accepted_at is not None, "it was taken"  # noqa: S101
     return ArrivedMessage(
         id=message.id,

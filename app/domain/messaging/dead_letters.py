@@ -50,7 +50,7 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
         raise NotAllowed("it is of a kind that only a newer release knows")
     if message.erased_at is not None:
         raise NotAllowed("what it said is no longer kept")
-    if message.channel == Channel.SMS and not _reaches(session, message):
+    if message.channel == Channel.SMS and not _reaches(message):
         raise NotAllowed("it is not for the number of a Kenyan mobile phone")
     why = message.last_error or str(message.state)
     message.begin_anew(now(session))
@@ -86,5 +86,5 @@ def _worth_a_look(session: Session, which: ColumnElement[bool], most: int) -> Se
     return [*session.scalars(newest.where(failed)), *session.scalars(newest.where(waiting))][:most]
 
 
-def _reaches(session: Session, message: Message) -> bool:
+def _reaches(message: Message) -> bool:
     return sms_budget.reaches(message.address)

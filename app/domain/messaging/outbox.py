@@ -255,7 +255,7 @@ def oldest_unsettled(kind: MessageKind = MessageKind.ALERT) -> ScalarSelect[int]
 def lease(session: Session, message: Message) -> ClaimedMessage | None:
     """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
     try:
-        claimed = _opened(session, message)
+        claimed = _opened(message)
     except DecryptionError:
         _look_later(session, message)
         return None
@@ -274,7 +274,7 @@ def _look_later(session: Session, message: Message) -> None:
         message.settle(MessageState.FAILED, reason, moment)
 
 
-def _opened(session: Session, message: Message) -> ClaimedMessage:
+def _opened(message: Message) -> ClaimedMessage:
     return ClaimedMessage(
         id=message.id,
         epoch=message.epoch + 1,

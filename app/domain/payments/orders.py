@@ -72,7 +72,7 @@ def keep_request_name(session: Session, payment: Payment, name: str) -> None:
     payment.request_name = name
 
 
-def request_name_of(session: Session, payment: Payment) -> str:
+def request_name_of(payment: Payment) -> str:
     """What the provider calls it; "" where that is not known, or of a key that is gone."""
     if payment.request_sealed is None:
         return payment.request_id or ""

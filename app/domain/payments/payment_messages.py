@@ -108,7 +108,7 @@ def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
 def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
     """The provider does not say that the code is of money for this application: people look."""
     text = _("we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: {phone}.")
-    phone = _open_phone(session, claim)
+    phone = _open_phone(claim)
     if phone is not None:
         body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
         _queue(session, f"claim:{claim.id}:sms", phone, body)
@@ -119,7 +119,7 @@ def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts)
     none = _("no payment with M-PESA code {receipt} has come. Help: {phone}.")
     other = _("M-PESA code {receipt} is of another payment, not of this one. Help: {phone}.")
     text = other if claim.state == ClaimState.ELSEWHERE else none
-    phone = _open_phone(session, claim)
+    phone = _open_phone(claim)
     if phone is not None:
         body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
         _queue(session, f"claim-closed:{claim.id}:sms", phone, body)
@@ -133,8 +133,8 @@ def tell_refunded(
     told = [_("KES {amount} given back, {receipt}."), _("Help: {phone}.")]
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
     key = f"refunded:{application.reference}:{refund.id}" if application else f"refunded:{refund.id}"
-    own = _own_phone(session, application) if application else None
-    for number, phone in enumerate(dict.fromkeys([_open_phone(session, refund), own])):
+    own = _own_phone(application) if application else None
+    for number, phone in enumerate(dict.fromkeys([_open_phone(refund), own])):
         if phone is None:
             continue
         language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
@@ -150,8 +150,8 @@ def _tell(
 ) -> None:
     """To the application's phone; and to the phone that paid, where that is another and is known."""
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
-    payer = _open_phone(session, payment) if payment else None
-    for number, phone in enumerate(dict.fromkeys([_own_phone(session, application), payer])):
+    payer = _open_phone(payment) if payment else None
+    for number, phone in enumerate(dict.fromkeys([_own_phone(application), payer])):
         if phone is None:
             continue
         language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
@@ -165,19 +165,19 @@ def _tell(
 
 
 def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], **fields: str) -> None:
-    phone = _open_phone(session, payment)
+    phone = _open_phone(payment)
     if phone is not None:
         body = _said(payment.application, payment.language, told, **fields)
         _queue(session, f"payment-{what}:{payment.id}:sms", phone, body)
 
 
-def _own_phone(session: Session, application: Application) -> str | None:
+def _own_phone(application: Application) -> str | None:
     with suppress(DecryptionError):
         return None if application.is_withheld else application.phone_number
     return None
 
 
-def _open_phone(session: Session, row: Payment | PaymentClaim | PaymentRefund) -> str | None:
+def _open_phone(row: Payment | PaymentClaim | PaymentRefund) -> str | None:
     """The phone that was to pay, that typed a code, or that money went back to."""
     with suppress(DecryptionError):
         return row.phone_number

@@ -139,7 +139,7 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
         payment.epoch += 1
         payment.queries += 1
         payment.queried_at, payment.next_at = now(session), now(session) + QUERY_LEASE
-        question = PaymentQuestion(payment.id, orders.request_name_of(session, payment), payment.application.reference)
+        question = PaymentQuestion(payment.id, orders.request_name_of(payment), payment.application.reference)
         claimed.append(ClaimedQuery(payment.id, payment.epoch, payment.provider, question))
     return claimed
 
@@ -147,7 +147,7 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
 def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus, contacts: Contacts) -> None:
     """Write down what the provider says of a request, and when it is asked again."""
     payment = hold_payment(session, claimed.payment_id)
-    if payment is None or not _is_about(session, payment, claimed, status):
+    if payment is None or not _is_about(payment, claimed, status):
         return
     status = _judge(session, payment, status)
     if status.request_id and (payment.state == PaymentState.UNKNOWN or payment.request_id is None):
@@ -199,10 +199,10 @@ def _due(session: Session, most: int, which: object) -> list[Payment]:
     return found
 
 
-def _is_about(session: Session, payment: Payment, claimed: ClaimedQuery, status: PaymentStatus) -> bool:
+def _is_about(payment: Payment, claimed: ClaimedQuery, status: PaymentStatus) -> bool:
     """Whether an answer still counts: not one that is overtaken, unless it says paid, nor one that was asked by another
     name than the request has by now."""
-    asked, name = claimed.question.request_id, orders.request_name_of(session, payment)
+    asked, name = claimed.question.request_id, orders.request_name_of(payment)
     is_latest = payment.epoch == claimed.epoch or status.verdict is Verdict.PAID
     return is_latest and (asked == name or (not asked and status.request_id == name))
 

@@ -78,7 +78,7 @@ def outline(session: Session, subject: Subject, number: str, phone: str, *, acto
     """What an operator sees before anything is erased. Written down."""
     facts = {"number": accounts.hidden(number), "phone": masked(phone)}
     if subject.account:
-        facts = account_care.described(session, subject.account, ENGLISH)
+        facts = account_care.described(subject.account, ENGLISH)
     _record(session, actor, "privacy.looked_up", subject)
     own, shared = (_counted(session, which) for which in (_rows(subject), data_subjects.shared_rows(subject)))
     return Outline(facts, own, shared)

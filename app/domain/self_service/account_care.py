@@ -23,10 +23,10 @@ LONGEST_EMAIL = 64
 
 def facts(session: Session, login: Login, language: str) -> dict[str, str]:
     """What is kept about a person, masked where a look over the shoulder would tell too much. Raises Revoked."""
-    return described(session, accounts.signed_in(session, login), language)
+    return described(accounts.signed_in(session, login), language)
 
 
-def described(session: Session, account: Account, language: str) -> dict[str, str]:
+def described(account: Account, language: str) -> dict[str, str]:
     """The same of an account, for a desk."""
     said = account.said
     names = (said.first_name, said.other_names, said.surname)
@@ -35,7 +35,7 @@ def described(session: Session, account: Account, language: str) -> dict[str, st
         "number": account.shown_number,
         "birth": shown_birth(said.birth),
         "phone": masked(account.phone_number),
-        "email": _email(session, account, language),
+        "email": _email(account, language),
         "since": day(language, account.created_at),
     }
 
@@ -50,7 +50,7 @@ def states(session: Session, login: Login, phone: str, language: str) -> dict[st
     planned = account.new_phone_from
     wanted = _("on") if phones.wants_alerts(session, phone) else _("off")
     return {
-        "email": _email(session, account, language),
+        "email": _email(account, language),
         "phone": masked(number),
         "planned": translate(language, _("Your number will change on {day}."), day=day(language, planned))
         if planned
@@ -112,6 +112,6 @@ def end_account(session: Session, account: Account, language: str, contacts: Con
     accounts.close(session, account.id, actor=actor)
 
 
-def _email(session: Session, account: Account, language: str) -> str:
+def _email(account: Account, language: str) -> str:
     address = account.email_address
     return gsm0338.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))

@@ -40,11 +40,11 @@ def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor:
     """A clerk has seen the person and the document. Raises NotAllowed where it is proven, or on another phone."""
     if account.is_proven:
         raise NotAllowed("this account is proven already")
-    check_phone_said(session, account, said_phone)
+    check_phone_said(account, said_phone)
     accounts.prove(session, account, actor=actor, by="desk")
 
 
-def check_phone_said(session: Session, account: Account, said_phone: str | None) -> None:
+def check_phone_said(account: Account, said_phone: str | None) -> None:
     """Raises NotAllowed unless the person at a desk names the phone of an account that is not proven yet.
 
     Else a desk would prove, or take the photo for, an account that somebody else opened and has the password of.

@@ -185,7 +185,7 @@ def find_key(session: Session, shown: str) -> Key | None:
     before_0003 = keys(session).digests("api-key", shown)
     digests = keys(session).digests("api-key", fingerprint(shown)) + before_0003
     row = session.scalar(select(ApiKey).where(ApiKey.digest.in_(digests), ApiKey.revoked_at.is_(None)))
-    return _key(session, row) if row else None
+    return _key(row) if row else None
 
 
 def has_expired(session: Session, key: Key) -> bool:
@@ -204,7 +204,7 @@ def touch(session: Session, key: Key) -> None:
 def of_agency(session: Session, agency_code: str) -> list[Key]:
     """Every key that an agency ever had, the oldest first."""
     rows = session.scalars(select(ApiKey).where(ApiKey.agency_code == agency_code).order_by(ApiKey.id))
-    return [_key(session, row) for row in rows]
+    return [_key(row) for row in rows]
 
 
 def fingerprint(key: str) -> str:
@@ -229,7 +229,7 @@ def rotate(
     if not 0 <= overlap_days <= LONGEST_OVERLAP_DAYS:
         raise Invalid(f"overlap: 0 to {LONGEST_OVERLAP_DAYS} days are wanted")
     row = _live_row(session, agency_code, key_id)
-    old = _key(session, row)
+    old = _key(row)
     if has_expired(session, old):
         raise NotFound(f"the key {old.id} of {agency_code} has ended")
     new, new_id = _make(session, agency_code, _terms_of(old, days), actor)
@@ -290,7 +290,7 @@ def _id(row: ApiKey) -> str:
     return row.public_id or f"no-{row.id}"
 
 
-def _key(session: Session, row: ApiKey) -> Key:
+def _key(row: ApiKey) -> Key:
     return Key(
         id=_id(row),
         agency=row.agency_code,

@@ -232,7 +232,7 @@ def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> No
     _record(session, row, "approval.withdrawn", staff.actor)
 
 
-def details_of(session: Session, approval: Approval) -> dict[str, Any]:
+def details_of(approval: Approval) -> dict[str, Any]:
     """What is to be done; nothing of a request that ended long ago."""
     return approval.details or {}
 

@@ -107,7 +107,7 @@ def request_call(session: Session, number: str, topic: Topic, language: str) -> 
 def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
     """The open requests, oldest first, `many` at most. Each one shown is written down."""
     query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
-    found = [_read(session, each) for each in session.scalars(query)]
+    found = [_read(each) for each in session.scalars(query)]
     for each in found:
         audit_log.record(session, actor=actor, action="call.shown", subject=_named(each.id))
     return found
@@ -125,7 +125,7 @@ def show_number(session: Session, request_id: str, *, actor: str) -> Wanted:
     if request.done_at is not None:
         raise NotAllowed("this request is done already")
     audit_log.record(session, actor=actor, action="call.shown", subject=_named(request.id))
-    return _read(session, request)
+    return _read(request)
 
 
 def finish(session: Session, request_id: str, *, actor: str) -> None:
@@ -157,7 +157,7 @@ def _end(session: Session, request: CallRequest, actor: str) -> datetime:
     return at
 
 
-def _read(session: Session, row: Any) -> Wanted:
+def _read(row: Any) -> Wanted:
     try:
         number = row.phone_number
     except DecryptionError:

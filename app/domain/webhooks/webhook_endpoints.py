@@ -134,7 +134,7 @@ def endpoints_of(session: Session, agency_code: str) -> list[EndpointState]:
     """Every endpoint that an agency ever had, the oldest first."""
     mine = select(WebhookEndpoint).where(WebhookEndpoint.agency_code == agency_code)
     rows = session.scalars(mine.order_by(WebhookEndpoint.created_at, WebhookEndpoint.id))
-    return [_state(session, row) for row in rows]
+    return [_state(row) for row in rows]
 
 
 def find_hearing(session: Session, agency_code: str, service: str, kind: EventKind, *, is_test: bool) -> list[str]:
@@ -188,7 +188,7 @@ def enable_endpoint(session: Session, endpoint_id: str, *, actor: str) -> bool:
     row = _row(session, endpoint_id, lock=True)
     if row.disabled_at is None:
         return False
-    _check_others(session, row.agency_code, _state(session, row).url, is_test=row.is_test)
+    _check_others(session, row.agency_code, _state(row).url, is_test=row.is_test)
     row.disabled_at, row.disabled_for, row.failures = None, None, 0
     _record(session, row, "enabled", actor)
     return True
@@ -228,7 +228,7 @@ def _hears(listed: str | None, word: str) -> bool:
 def _check_others(session: Session, agency_code: str, url: str, *, is_test: bool) -> None:
     """The agency's row is held, so that two at once are not each the last that there is room for."""
     session.get(Agency, agency_code, with_for_update=True)
-    others = [_state(session, row).url for row in session.scalars(_live(agency_code, is_test=is_test))]
+    others = [_state(row).url for row in session.scalars(_live(agency_code, is_test=is_test))]
     if url in others:
         raise Conflict(f"{agency_code} has a live endpoint of this url")
     if len(others) >= MOST:
@@ -247,7 +247,7 @@ def _secrets(row: WebhookEndpoint) -> list[tuple[str, datetime | None]]:
     return [(secret, datetime.fromisoformat(until) if until else None) for secret, until in row.secrets]
 
 
-def _state(session: Session, row: WebhookEndpoint) -> EndpointState:
+def _state(row: WebhookEndpoint) -> EndpointState:
     return EndpointState(
         id=row.id,
         url=row.url,

@@ -28,7 +28,7 @@ def held_step_rows(session: Session, approval: Approval, details: Mapping[str, A
         return []
     if row.stage == BY_ROW:
         return held_import_rows(session, approval, row)
-    items, step, contacts = bulk_moves.items_of(session, row.id), bulk_moves.step_of(session, row), container().contacts
+    items, step, contacts = bulk_moves.items_of(session, row.id), bulk_moves.step_of(row), container().contacts
     chosen = [Chosen(each.reference, each.version) for each in items]
     label = move_forms.stage_label(session, row, items)
     named = ", ".join(each.reference for each in items[:MOST_NAMED])

@@ -62,7 +62,7 @@ def find_terms(session: Session, account: Account, service_code: str) -> DeskTer
     """What a desk tells before the first question. Raises NotFound for what is not applied for here."""
     service, form = _applied_for(session, service_code)
     today = now(session).astimezone(NAIROBI).date()
-    bar = Bar.CLOSED if service.is_closed_on(today) else eligibility.bar_of(session, account, form, today=today)
+    bar = Bar.CLOSED if service.is_closed_on(today) else eligibility.bar_of(account, form, today=today)
     return DeskTerms(form, bar, filing.find_open_of(session, account, service_code, {}))
 
 
@@ -109,7 +109,7 @@ def file_at_desk(
         return _filed_before(session, draft.reference)
     if draft.version != version:
         raise VersionConflict("the answers were changed since they were read back")
-    wanted = _wanted(session, account, draft, again=again or draft.again)
+    wanted = _wanted(account, draft, again=again or draft.again)
     filed = filing.file_for(
         session,
         account,
@@ -161,7 +161,7 @@ def _applied_for(session: Session, service_code: str) -> tuple[Service, Form]:
     return service, form
 
 
-def _wanted(session: Session, account: Account, draft: DeskDraft, *, again: bool) -> Filing:
+def _wanted(account: Account, draft: DeskDraft, *, again: bool) -> Filing:
     """What is filed, told to the account's own phone as if it were in hand."""
     answers, phone = draft.answers, account.phone_number
     return Filing(draft.service_code, draft.form_digest, answers, phone, again=again)

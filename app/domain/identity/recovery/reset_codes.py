@@ -110,7 +110,7 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
     """The code by SMS, and to an address that has been the account's for long enough; both rows are always there."""
     digits, until, phone = code.digits, clock_time(code.expires_at), code.target
     account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
-    fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(session, account)}
+    fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(account)}
     otp.send_code(session, code, phone=phone, text=translate(language, CODE_TEXT, **fields), granted=granted)
     address = accounts.held_email_of(session, account) if account else None
     messages.queue_email(
@@ -159,7 +159,7 @@ def _delay(session: Session, code: Code, account: Account | None, check: SimChec
     waiting = change if change is not None and change.done_at is None else None
     due = waiting.until if waiting else now(session) + DELAY
     when = {"day": day(check.language, due), "time": clock_time(due)}
-    text = translate(check.language, DELAYED_TEXT, whose=_whose(session, account), dial=contacts.ussd_code, **when)
+    text = translate(check.language, DELAYED_TEXT, whose=_whose(account), dial=contacts.ussd_code, **when)
     if account is not None and waiting is None and check.granted:
         pending_changes.begin_change(session, account.id, What.PASSWORD, due, language=check.language)
         security_notices.tell(session, account, text)
@@ -168,7 +168,7 @@ def _delay(session: Session, code: Code, account: Account | None, check: SimChec
         otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
 
 
-def _whose(session: Session, account: Account | None) -> str:
+def _whose(account: Account | None) -> str:
     return account.shown_number if account else accounts.hidden("")
 
 

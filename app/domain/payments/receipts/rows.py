@@ -71,5 +71,5 @@ def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:
         row.channels = ",".join([*heard, channel])
 
 
-def seal_account(session: Session, row: PaymentReceipt, account: str) -> None:
+def seal_account(row: PaymentReceipt, account: str) -> None:
     row.account = account[:LONGEST_ACCOUNT]

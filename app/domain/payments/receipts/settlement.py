@@ -100,7 +100,7 @@ def record_transaction(
     row.amount_kes, row.paid_at = transaction.amount_kes, transaction.paid_at
     add_channel(row, channel)
     if transaction.account is not None:
-        seal_account(session, row, transaction.account)
+        seal_account(row, transaction.account)
     _check_hint(session, row, application)
     if application is not None and take_place_of_stand_in(session, row, application):
         return
@@ -234,7 +234,7 @@ def _keep_receipt(
     assert row is not None, "it is there, by us or by another"  # noqa: S101
     add_channel(row, channel)
     if is_new and told.account:
-        seal_account(session, row, told.account)
+        seal_account(row, told.account)
     if payment is not None and row.payment_id is None and _may_be_of(row, payment):
         row.payment_id = payment.id
         row.application_id = payment.application_id

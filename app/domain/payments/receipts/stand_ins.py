@@ -77,7 +77,7 @@ def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) 
     for channel in channels.split(","):
         add_channel(stand_in, MoneyChannel(channel))
     if account:
-        seal_account(session, stand_in, account)
+        seal_account(stand_in, account)
     session.flush()
 
 

@@ -68,7 +68,7 @@ def claim_refunds(session: Session, most: int, senders: Collection[Provider]) ->
         if provider not in senders:
             apply_refund_event(session, held, RefundEvent.RECORD)
             continue
-        phone = _open_phone(session, refund)
+        phone = _open_phone(refund)
         if phone is None:
             apply_refund_event(session, held, RefundEvent.REJECT, code="no phone")
             continue
@@ -112,7 +112,7 @@ def _due(session: Session, most: int, which: ColumnElement[bool]) -> list[HeldRe
     return [each for each in held if each and each.refund.next_at is not None and each.refund.next_at <= moment]
 
 
-def _open_phone(session: Session, refund: PaymentRefund) -> str | None:
+def _open_phone(refund: PaymentRefund) -> str | None:
     try:
         return refund.phone_number
     except DecryptionError:

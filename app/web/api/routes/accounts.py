@@ -220,7 +220,7 @@ def _seen(work: Callable[[Session], Found]) -> Found:
     raise refused
 
 
-def _nothing(session: Session) -> Any:
+def _nothing(_session: Session) -> Any:
     raise NotFound(UNKNOWN)
 
 

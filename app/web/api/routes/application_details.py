@@ -46,7 +46,7 @@ def read_application(reference: str, told: Callable[[Session, Application], Told
 def history_of(session: Session, application: Application) -> ApplicationHistory:
     """An application as it stands, what was filled in for it, and how it came there."""
     state = state_of(session, application).model_dump() | details(session, application)
-    return ApplicationHistory(**state, history=[step_of(session, change) for change in application.history])
+    return ApplicationHistory(**state, history=[step_of(change) for change in application.history])
 
 
 def state_of(session: Session, application: Application) -> ApplicationState:
@@ -66,7 +66,7 @@ def state_of(session: Session, application: Application) -> ApplicationState:
     )
 
 
-def step_of(session: Session, change: Change) -> HistoryStep:
+def step_of(change: Change) -> HistoryStep:
     """A step of its history."""
     return HistoryStep(
         version=change.version,
@@ -86,7 +86,7 @@ def details(session: Session, application: Application) -> dict[str, Any]:
         "applicant": _applicant(session, application),
         "form": _form(session, application),
         "answers": application.answers,
-        "subject": read_subject(session, application) or None,
+        "subject": read_subject(application) or None,
         "slot": _slot(session, application),
         "fee": fee_of(application),
         "replies": replies_to(session, application),

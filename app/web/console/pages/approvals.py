@@ -100,7 +100,7 @@ def _show(approval_id: str, errors: dict[str, str]) -> Response:
 
 def _rows(opened: Session, found: Approval) -> list[tuple[str, str]]:
     shown = SHOWN.get(found.kind)
-    return list(shown(opened, found, approvals.details_of(opened, found))) if shown else []
+    return list(shown(opened, found, approvals.details_of(found))) if shown else []
 
 
 def _line(opened: Session, found: Approval) -> dict[str, Any]:

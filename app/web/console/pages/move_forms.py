@@ -137,7 +137,7 @@ def item_labels(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem])
     found = applications.find_applications(session, {references.lookup_key(each.reference) for each in items})
     labels = dict[int, str]()
     for item in items:
-        step, there = bulk_moves.item_step(session, bulk, item), found.get(references.lookup_key(item.reference))
+        step, there = bulk_moves.item_step(bulk, item), found.get(references.lookup_key(item.reference))
         stage = models.stage(session, there.service.family, step.stage or step.status) if there else None
         labels[item.position] = (
             catalogue_texts.stage_label(session, stage, language()) if stage else step.stage or step.status

@@ -146,7 +146,7 @@ def show_bulk(bulk_id: str) -> Response:
         except NotFound as missed:
             raise NoPage from missed
         told = _bulk_line(opened, row)
-        step, items = bulk_moves.step_of(opened, row), bulk_moves.items_of(opened, bulk_id)
+        step, items = bulk_moves.step_of(row), bulk_moves.items_of(opened, bulk_id)
         label, goes = move_forms.stage_label(opened, row, items), move_forms.item_labels(opened, row, items)
     return page(
         "move.html",

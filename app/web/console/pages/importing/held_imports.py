@@ -37,7 +37,7 @@ def held_import_rows(session: Session, approval: Approval, row: BulkMove) -> lis
             rows.append((say("Moved meanwhile by somebody else, and left as they are"), f"{changed:,}"))
         steps: dict[Transition, list[Line]] = {}
         for item, application in zip(items, found, strict=True):
-            steps.setdefault(bulk_moves.item_step(session, row, item), []).append((item, application))
+            steps.setdefault(bulk_moves.item_step(row, item), []).append((item, application))
         previews = list[PreviewedMove]()
         for step, lines in steps.items():
             rows += _step_rows(step, lines, labels, contacts)
