@@ -49,7 +49,7 @@ def names_of(kind: type[Draft]) -> set[str]:
 
 
 @dataclass(eq=False)
-class Drafts:
+class Drafts:  # noqa: PLW1641  it changes: it has no hash
     """All drafts of a session."""
 
     by_kind: dict[type[Draft], Any] = field(default_factory=dict)

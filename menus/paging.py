@@ -41,12 +41,12 @@ def pages(
     `top_back`: the first page offers back too; `most`: so many numbered lines may be one page. A line stands whole on a
     page where it can; a longer one is divided between words. `goes_on`: the last page offers more as well.
     """
-    return [*_pages(body, tuple(options), keys, top_back, most, goes_on)]
+    return [*_pages(body, tuple(options), keys, most, top_back=top_back, goes_on=goes_on)]
 
 
 @lru_cache(PAGED_SCREENS)
 def _pages(
-    body: str, options: tuple[str, ...], keys: Keys, top_back: bool, most: int, goes_on: bool
+    body: str, options: tuple[str, ...], keys: Keys, most: int, *, top_back: bool, goes_on: bool
 ) -> tuple[str, ...]:
     """See `pages`. It is pure, so what it gave is given again."""
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]

@@ -88,11 +88,9 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return True
             case "AUTH":
                 return self._sign_in(rest)
-            case "MAIL":
-                return self._reply("MAIL", "250 OK")
-            case "RCPT":
-                self.mail.recipients.append(rest)
-                return self._reply("RCPT", "250 OK")
+            case "MAIL" | "RCPT" as name:
+                self.mail.recipients += [rest] * (name == "RCPT")
+                return self._reply(name, "250 OK")
             case "DATA":
                 return self._letter()
             case "QUIT":

@@ -68,7 +68,7 @@ def resume(head: str, files: tuple[Path, ...]) -> None:
 
 
 def _anchors(files: tuple[Path, ...]) -> KeptAnchors:
-    """This machine's, and those of some files. Raises ClickException where one cannot be read or has none."""
+    """The anchors of this machine and of some files. Raises ClickException where one cannot be read or has none."""
     here = container()
     try:
         every = [AnchorFile(here.settings.data_dir, here.keys).kept()]

@@ -35,8 +35,10 @@ HOLDER = "Is this the holder of the phone, seen with it and their document?"
 NOBODY = "nothing is kept that this document and this phone both lead to"
 """Said of a wrong document, another's phone, a number given out again and an unknown one alike."""
 STAYS = (
-    "applications, with their history and ID number: the agencies' records, kept as their law says;"
-    " what led from them to the phone and an e-mail address is erased",
+    (
+        "applications, with their history and ID number: the agencies' records, kept as their law says;"
+        " what led from them to the phone and an e-mail address is erased"
+    ),
     "the audit trail: it names accounts and references, no person and no phone",
     "counters and effects of hops: no name, no number, no account and no password, gone within days by themselves",
 )

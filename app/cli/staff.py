@@ -62,7 +62,7 @@ def reset(username: str) -> None:
 @staff.command("sign-out")
 @click.argument("username", required=False)
 @click.option("--everybody", is_flag=True, help="All members of staff, instead of one.")
-def sign_out(username: str | None, everybody: bool) -> None:
+def sign_out(username: str | None, *, everybody: bool) -> None:
     """End every session of somebody, or of everybody; they may sign in again."""
     if (username is None) != everybody:
         raise click.UsageError("a USERNAME or --everybody is wanted")

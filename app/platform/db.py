@@ -181,7 +181,7 @@ def ensure(session: Session, table: type[Base], **values: object) -> bool:
 @cache
 def _unless_there(table: type[Base], names: tuple[str, ...], dialect: str) -> Executable:
     """Made once for what is told of each table: to make a statement takes as long as to send it."""
-    columns, rows = table.__mapper__.columns, cast(Table, table.__table__)
+    columns, rows = table.__mapper__.columns, cast("Table", table.__table__)
     row = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
     # psycopg's count of an insert is lost unless it is asked for
     return inserting_by(dialect, rows).values(row).on_conflict_do_nothing().execution_options(preserve_rowcount=True)

@@ -49,7 +49,7 @@ def tighten(path: Path) -> None:
 
 
 def own_key(data_dir: Path) -> str:
-    """This machine's own key, kept in the data folder and readable by its owner only."""
+    """A machine's own key, kept in the data folder and readable by its owner only."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = data_dir / "secret.key"
     if not file.exists():

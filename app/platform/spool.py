@@ -121,7 +121,7 @@ class Spool:
     def _files(self) -> list[Path]:
         """The files of records that wait, the oldest first: those that were taken, then the live one."""
         try:
-            names = os.listdir(self._folder)
+            names = [each.name for each in self._folder.iterdir()]
         except OSError:
             return []
         taken = sorted(name for name in names if name.endswith(TAKEN))

@@ -74,6 +74,6 @@ def _locked(file: Path) -> Iterator[None]:
 def _write(file: Path, text: str) -> None:
     """All of it or nothing: a process may be killed at any time."""
     draft = file.with_suffix(".draft")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w") as lines:
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w") as lines:  # noqa: PTH123  a descriptor
         lines.write(text)
     draft.replace(file)

@@ -22,5 +22,5 @@ def current_request() -> Request:
     """The request itself, for who reads several things of it on the way of every hop: Flask's `request` looks it up
     anew for each.
     """
-    found: Request = request._get_current_object()  # type: ignore[attr-defined]  # what werkzeug documents for this
+    found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as werkzeug documents
     return found

@@ -24,7 +24,7 @@ from tests.conftest import GATHERER, settings
 
 PAGE: Final = DOCS / "metrics.md"
 TABLE: Final = re.compile(
-    r"(?<=<!-- metrics: made by tests/architecture/metrics_page.py -->\n\n).*?(?=\n<!-- end -->)", re.S
+    r"(?<=<!-- metrics: made by tests/architecture/metrics_page.py -->\n\n).*?(?=\n<!-- end -->)", re.DOTALL
 )
 OURS: Final = "lango_"
 UNSEEN: Final = "_created"

@@ -97,7 +97,7 @@ def test_laws_and_sources_are_numbered_in_their_order() -> None:
 
 def law_texts() -> dict[str, str]:
     """Each law by its heading."""
-    found = re.split(r"^## ", (DOCS / "laws.md").read_text(), flags=re.M)[1:]
+    found = re.split(r"^## ", (DOCS / "laws.md").read_text(), flags=re.MULTILINE)[1:]
     return {text.partition("\n")[0]: text for text in found}
 
 

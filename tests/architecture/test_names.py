@@ -19,7 +19,7 @@ from tests.architecture.test_reliability import exists
 pytestmark = pytest.mark.slow
 
 TICKED: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-FENCE: Final = re.compile(r"^ *```.*?^ *```", re.M | re.S)
+FENCE: Final = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 PATH: Final = re.compile(r"(?:app|menus|sessions|tests|docs)/[\w./*<>-]+")
 OF_TESTS: Final = re.compile(
     r"(?:architecture|browser|console|database|faults|finding|simulator|stories|unit|web)/[\w./*]+"

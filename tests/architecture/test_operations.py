@@ -60,8 +60,10 @@ def faults(expression: str) -> set[str]:
 
 def sections() -> dict[str, str]:
     """The runbook's parts, one for each alert."""
-    parts = re.split(r"^### (\w+)\n", RUNBOOK.read_text(), flags=re.M)[1:]
-    return {name: re.split(r"^## ", text, flags=re.M)[0] for name, text in zip(parts[::2], parts[1::2], strict=True)}
+    parts = re.split(r"^### (\w+)\n", RUNBOOK.read_text(), flags=re.MULTILINE)[1:]
+    return {
+        name: re.split(r"^## ", text, flags=re.MULTILINE)[0] for name, text in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def alarms_said(source: str) -> set[str]:
@@ -133,7 +135,7 @@ def test_each_rule_leads_to_its_part_of_the_runbook_and_each_part_is_of_a_rule()
 def test_each_part_of_the_runbook_says_what_it_means_and_what_to_do() -> None:
     severity = {rule["alert"]: rule["labels"]["severity"] for rule in rules()}
     for name, text in sections().items():
-        assert re.findall(r"^- \*\*([^*]+):\*\* \S", text, re.M) == list(PARTS), name
+        assert re.findall(r"^- \*\*([^*]+):\*\* \S", text, re.MULTILINE) == list(PARTS), name
         assert f"(**{severity[name]}**" in text, name
 
 

@@ -15,7 +15,7 @@ DECISIONS = DOCS / "decisions"
 def anchors(page: Path) -> set[str]:
     """What a link to a page may have behind its `#`."""
     text = page.read_text()
-    headings = re.findall(r"^#+ (.+)$", text, re.M)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     made_of = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
     return made_of | set(re.findall(r"<a name=\"([\w-]+)\">", text))
 
@@ -51,7 +51,7 @@ def test_a_package_that_is_not_on_the_page_would_be_found() -> None:
 
 
 def test_each_decision_is_listed_and_no_other() -> None:
-    listed = re.findall(r"^\| \[([\w-]+)\]\(\1\.md\) \|", (DECISIONS / "README.md").read_text(), re.M)
+    listed = re.findall(r"^\| \[([\w-]+)\]\(\1\.md\) \|", (DECISIONS / "README.md").read_text(), re.MULTILINE)
     assert sorted(listed) == sorted(page.stem for page in DECISIONS.glob("*.md") if page.stem != "README")
 
 

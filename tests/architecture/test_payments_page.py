@@ -24,6 +24,6 @@ def test_the_drawn_states_are_those_of_the_table(title: str, table: Mapping[tupl
 
 
 def test_every_open_item_has_its_line_in_the_runbook() -> None:
-    assert re.findall(r"^\| (\w+) \|", PAGE.partition("## What to do with each open item")[2], re.M)[1:] == list(
-        ItemKind
-    )
+    assert re.findall(r"^\| (\w+) \|", PAGE.partition("## What to do with each open item")[2], re.MULTILINE)[
+        1:
+    ] == list(ItemKind)

@@ -34,7 +34,7 @@ def functions_of(path: Path) -> frozenset[str]:
 
 
 def test_every_threat_and_every_fault_has_one_row_in_its_order() -> None:
-    first = re.findall(r"^\| ([TF]\d+) ", PAGE.read_text(), re.M)
+    first = re.findall(r"^\| ([TF]\d+) ", PAGE.read_text(), re.MULTILINE)
     assert first == ROWS
 
 

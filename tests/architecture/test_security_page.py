@@ -46,7 +46,7 @@ WORDS: Final = {
 }
 """The requirements that something be documented: what is met by words, and where they stand."""
 OF_STAFF: Final = [f"staff {each}" for each in IDS if each.partition(".")[0] in ("6", "7", "8")]
-ROW: Final = re.compile(r"^\| ((?:staff )?\d+\.\d+\.\d+) \|", re.M)
+ROW: Final = re.compile(r"^\| ((?:staff )?\d+\.\d+\.\d+) \|", re.MULTILINE)
 STORY: Final = re.compile(r"`(stories/[\w/]+\.story)`")
 LINK: Final = re.compile(r"\]\(((?!https?:)[^)]+)\)")
 ATTACKS: Final = (
@@ -93,7 +93,7 @@ def leads_somewhere(link: str) -> bool:
     target = DOCS / file if file else PAGE
     if not target.is_file():
         return False
-    headings = re.findall(r"^#+ (.+)$", target.read_text(), re.M)
+    headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE)
     return not heading or heading in {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
 

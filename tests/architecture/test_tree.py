@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2]
 OF_ONE_MACHINE = re.compile(r"(?<!\w)/(?:root|home|Users)/\w")
 REGISTRY = re.compile(
     r"--(?:extra-)?index-url|(?:index|registry|proxy)[\w-]*\.[\w.-]+\.\w+/|pypi\.org/simple|artifact"
-    + r"ory|nexus\d*\.",
-    re.I,
+    r"ory|nexus\d*\.",
+    re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b|NotImplemented" + "Error")
 KEPT_BY_GIT = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]

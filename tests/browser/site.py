@@ -28,7 +28,7 @@ COOKIE: Final = "lango-console"
 
 
 class NoBrowser(Exception):
-    """This machine has no Chromium."""
+    """There is no Chromium on this machine."""
 
 
 @dataclass

@@ -241,7 +241,7 @@ def test_an_export_says_who_applied_and_which_receipt_paid(at: Treasury) -> None
     at.paying.ask()
     at.paying.send(RequestAccepted("ws_CO_1"))
     at.paying.listed(FIRST)
-    at.paying.do(lambda s: _link(s))
+    at.paying.do(_link)
     at.paying.listed(SECOND)
     at.paying.listed("=cmd|'/c calc'!A1", Decimal(1), account="55512")
     rows = {each["receipt"]: each for each in exported(at.anna, at.clock)}

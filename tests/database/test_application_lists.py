@@ -103,7 +103,7 @@ def test_all_pages_together_are_what_there_is_each_once(container: Container) ->
 def test_a_change_that_is_seen_late_is_not_missed(container: Container, clock: Clock) -> None:
     """It has its time before what was listed already; who asks again from there is told of it."""
     reference = filed(container, phone=PHONE)
-    key: Any = do(container, lambda session: _key(session))
+    key: Any = do(container, _key)
     with container.database.transaction() as slow:
         row = found(slow, reference)
         row.since, row.version = clock.time, 2

@@ -37,7 +37,7 @@ TOLD: Final = (
 
 def grants(role: str) -> str:
     """The SQL of the page, for a role of another name."""
-    [block] = re.findall(r"```sql\n(.+?)```", (ROOT / "docs" / "security.md").read_text(), re.S)
+    [block] = re.findall(r"```sql\n(.+?)```", (ROOT / "docs" / "security.md").read_text(), re.DOTALL)
     assert "CREATE ROLE lango LOGIN" in block
     return re.sub(r"\blango\b", role, block)
 

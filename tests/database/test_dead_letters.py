@@ -44,7 +44,7 @@ def program(container: Container) -> Flask:
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """`flask --app wsgi ...`"""
+    """The command `flask --app wsgi`."""
     app = program(container)
     return lambda *words: app.test_cli_runner().invoke(args=[*words])
 

@@ -65,8 +65,10 @@ def test_reminded_once_after_a_week_and_cancelled_after_two(container: Container
     for _ in range(3):
         sweep(container)
     assert sms_to(container, PHONE)[-1:] == [
-        f"eCitizen {shown}: not paid yet. Pay KES 7,550: dial *222*1*{reference}# "
-        "Unpaid, it is cancelled on 7 Dec 2026."
+        (
+            f"eCitizen {shown}: not paid yet. Pay KES 7,550: dial *222*1*{reference}# "
+            "Unpaid, it is cancelled on 7 Dec 2026."
+        )
     ]
     clock.move(days=6, hours=23, minutes=59)
     sweep(container)

@@ -292,7 +292,7 @@ def test_the_trail_is_verified_by_a_command(container: Container, run: Run, refe
     longer = f"{int(head.split(':')[0]) + 1}:{head.split(':')[1]}"
     result = run("audit", "verify", "--head", longer)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"row {longer.split(':')[0]} and what followed it is cut off" in result.stderr
+    assert f"row {longer.split(':', maxsplit=1)[0]} and what followed it is cut off" in result.stderr
     assert "SEQ:HASH is wanted" in run("audit", "verify", "--head", "12").stderr
 
 

@@ -319,8 +319,10 @@ def test_the_commands_tell_what_is_to_do_do_it_and_tell_when_it_is_done(ring: Ri
         f"audit: {audit_proof.verify(ring(NEW).database).head.seq} rows vouched for anew",
         "passwords on an older key: 2 (each changes at the next sign-in; without the key it must be reset)",
         "Everything else is under the first key.",
-        "Keep the older keys in SECRET_KEYS for 7 days more: counters, codes, repeated requests and texts of phones "
-        "that are known from nowhere else are still named under them.",
+        (
+            "Keep the older keys in SECRET_KEYS for 7 days more: counters, codes, repeated requests and texts of "
+            "phones that are known from nowhere else are still named under them."
+        ),
     ]
     assert "accounts: 2 of 2 rows, 7 values and 5 indexes of an older key" in done.stderr
     assert run(args=["keys", "status"]).exit_code == 0

@@ -34,7 +34,7 @@ P, A, F = MessageState.PENDING, MessageState.ACCEPTED, MessageState.FAILED
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """`flask --app wsgi ...`"""
+    """The command `flask --app wsgi`."""
     app = program(container)
     return lambda *words: app.test_cli_runner().invoke(args=[*words])
 

@@ -57,7 +57,9 @@ def write(told: Mapping[str, Mapping[str, str]], outcomes: ElementTree.Element, 
 
 
 def _where(seconds: float) -> list[str]:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     rows = {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",

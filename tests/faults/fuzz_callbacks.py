@@ -66,10 +66,8 @@ def request(random: Random) -> Request:
         case 0 | 1 | 2:
             body = written([*(SOUND[route] | odd_words(random, route)).items()])
             return Request(route, body, sound=len(body) <= LARGEST_CALLBACK)
-        case 3 | 4:
-            return Request(route, written(odd_form(random, route)))
-        case 5:
-            return Request(route, escaped(random, route))
+        case 3 | 4 | 5 as number:
+            return Request(route, escaped(random, route) if number == 5 else written(odd_form(random, route)))
         case 6:
             noise = random.choice((random.choice(NOISE), random.randbytes(random.randrange(300))))
             return Request(route, noise, content_type=random.choice(TYPES))

@@ -34,8 +34,10 @@ FIELDS: Final = [
     "errorMessage", "id", "from", "to", "date", "failureReason", "senderId", "input", "lastAppResponse",
 ]  # fmt: skip
 ANSWERS: Final = (
-    '{"SMSMessageData": {"Message": "Sent to 1/1", "Recipients": [{"statusCode": 101, "number": "+254711000001",'
-    ' "status": "Success", "cost": "KES 0.8000", "messageId": "ATXid_1", "messageParts": 1}]}}',
+    (
+        '{"SMSMessageData": {"Message": "Sent to 1/1", "Recipients": [{"statusCode": 101, "number": "+254711000001",'
+        ' "status": "Success", "cost": "KES 0.8000", "messageId": "ATXid_1", "messageParts": 1}]}}'
+    ),
     '{"SMSMessageData": {"Message": "InvalidSenderId", "Recipients": []}}',
     '{"SMSMessageData": null}',
     '{"transactionId": "t", "status": "Processed", "responses": [{"requestId": "ATSwpid_1", "status": "Queued"}]}',

@@ -108,7 +108,7 @@ class Orders:
         self.do(lambda session: session.execute(text("DELETE FROM tallies")))
 
     def check(self, reference: str) -> None:
-        """A citizen asks: was it paid?"""
+        """A citizen asks whether it was paid."""
         self.do(requests.ask_now, reference)
 
     def withdraw(self, reference: str) -> None:

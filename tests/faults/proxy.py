@@ -1,4 +1,4 @@
-"""A TCP proxy that does what networks do: slow, cut, silent, gone. It stands before Redis or PostgreSQL.
+r"""A TCP proxy that does what networks do: slow, cut, silent, gone. It stands before Redis or PostgreSQL.
 
 with Proxy(("127.0.0.1", 6379)) as proxy:
     proxy.latency = 0.3           # seconds, on the way there

@@ -81,7 +81,7 @@ class OwnPostgres:
     def start(self) -> float:
         """Start it again as it was; the seconds until it answers."""
         with Path(self.home, "again.log").open("ab") as log:
-            popen = cast(Any, subprocess.Popen)
+            popen = cast("Any", subprocess.Popen)
             self._again = popen(self._command, cwd=self.home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                 extra_groups=[] if self._owner else None, **self._owner)  # fmt: skip
         return waited(self._answers)

@@ -140,10 +140,11 @@ class _Lanes:
             if start >= boxes:
                 continue
             passed = []
-            while to >= boxes:
-                layer, across = layers[to]
+            at = to
+            while at >= boxes:
+                layer, across = layers[at]
                 passed.append((self._sizes.width / 2 + layer * step, self._top + self._sizes.height / 2 + across))
-                to = on[to]
+                at = on[at]
             self.bends[start, to] = tuple(passed)
             lowest = max((y for _, y in passed), default=0.0)
             self.size = (self.size[0], max(self.size[1], lowest + LANE))

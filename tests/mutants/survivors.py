@@ -13,7 +13,7 @@ ROOT: Final = Path(__file__).parents[2]
 EXPLAINED: Final = Path(__file__).with_suffix(".toml")
 NOTICED: Final = frozenset({"killed", "timeout", "caught by type check", "segfault"})
 UNSEEN: Final = frozenset({"not checked", "check was interrupted by user"})
-_LINE: Final = re.compile(r"^\s*(?P<name>[\w.ǁ]+)__mutmut_(?P<number>\d+): (?P<status>[a-z ]+)$", re.M)
+_LINE: Final = re.compile(r"^\s*(?P<name>[\w.ǁ]+)__mutmut_(?P<number>\d+): (?P<status>[a-z ]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

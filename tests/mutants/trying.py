@@ -154,7 +154,7 @@ def where_tests_are_collected(work: Callable[[pytest.Session], None]) -> None:
 
     os.chdir("mutants")
     told = [*config().pytest_add_cli_args_test_selection, *config().pytest_add_cli_args, *ALONE]
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         pytest.main(["--rootdir=.", "--capture=no", *told], plugins=[Loop()])
     os._exit(1)
 

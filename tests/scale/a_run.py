@@ -46,7 +46,7 @@ CLAIMED: Final = frozenset({"new", "go", "lost"})
 """What a hop was to its session that was answered for the first time."""
 ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit")
 """A secret that a session lost is asked for once more: the citizen goes on, and nothing was lost."""
-COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.M)
+COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.MULTILINE)
 REGRETS: Final = tuple(
     str(each).partition(" {")[0].encode() for each in (SORRY, RECEIVED, UNCERTAIN, BUSY, OUT_OF_TIME)
 )

@@ -1,4 +1,4 @@
-"""The worst day, told second by second from what was measured: do so many processes carry it, and who waits?
+"""The worst day, told second by second from what was measured: whether so many processes carry it, and who waits.
 
 A model, not a measurement: it has the queue of `app/web/asgi.py` (72 requests of a process have begun or wait; then
 dials are told to dial again), citizens who dial again, the pace of the SMS provider, and nothing else.

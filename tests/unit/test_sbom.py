@@ -10,7 +10,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from tests import sbom
 
-PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.M)
+PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 
 
 def plain(name: str) -> str:

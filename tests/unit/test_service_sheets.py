@@ -84,7 +84,7 @@ def test_a_citizen_is_shown_no_source_that_is_not_official_and_is_told_whom_to_a
             sheet = service_sheets.service_sheet(
                 each, index.fee(each), language, code="*222#", ways=PaymentWays(), today=MONDAY.date()
             )
-            shown = "\n".join((sheet.bill, sheet.main, sheet.full, sheet.cost))
+            shown = f"{sheet.bill}\n{sheet.main}\n{sheet.full}\n{sheet.cost}"
             assert (each.fee_source or "-") not in shown, each.code
             assert f"{each.agency}" in sheet.bill
     assert "Source: Gazette 241/2023, from Mar 2024" in told(index, "passport-new-34").bill
@@ -167,5 +167,5 @@ def test_a_centre_says_its_hours_in_the_language_of_the_phone(index: Index) -> N
 
 
 def test_shillings_have_cents_only_where_there_are_any() -> None:
-    assert service_sheets.shillings(Decimal("7550")) == "7,550"
+    assert service_sheets.shillings(Decimal(7550)) == "7,550"
     assert service_sheets.shillings(Decimal("5.5")) == "5.50"

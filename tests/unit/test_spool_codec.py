@@ -27,8 +27,10 @@ SMS = InboundSms("i-1", CITIZEN, "0722 000 333", "22222", "HALI 1020 3040 5060",
 RECORDS: dict[str, tuple[Payload, str]] = {
     "sms": (
         SMS,
-        '["sms", {"id": "i-1", "sender": "+254722000333", "text": "HALI 1020 3040 5060",'
-        ' "sent_at": "2026-11-23T09:00:00+00:00"}]',
+        (
+            '["sms", {"id": "i-1", "sender": "+254722000333", "text": "HALI 1020 3040 5060",'
+            ' "sent_at": "2026-11-23T09:00:00+00:00"}]'
+        ),
     ),
     "sms without a date, from a word": (
         replace(SMS, sender=None, raw_sender="MTN", sent_at=None),
@@ -72,29 +74,39 @@ NOTICE = PaymentNotice(
 RECORDS |= {
     "payment": (
         NOTICE,
-        '["payment", {"provider": "daraja", "channel": "callback", "payment_id": "ab12", "says_paid": true,'
-        ' "code": "0", "receipt": "RKTQDM7W6S", "amount_kes": "1050.10", "account": "1020 3040 5060",'
-        ' "paid_at": "2026-11-23T09:00:15+00:00", "request_id": "ws_CO_1"}]',
+        (
+            '["payment", {"provider": "daraja", "channel": "callback", "payment_id": "ab12", "says_paid": true,'
+            ' "code": "0", "receipt": "RKTQDM7W6S", "amount_kes": "1050.10", "account": "1020 3040 5060",'
+            ' "paid_at": "2026-11-23T09:00:15+00:00", "request_id": "ws_CO_1"}]'
+        ),
     ),
     "payment that failed": (
         PaymentNotice(Provider.PESAFLOW, MoneyChannel.CALLBACK, "ab12", says_paid=False, code="1032"),
-        '["payment", {"provider": "pesaflow", "channel": "callback", "payment_id": "ab12", "says_paid": false,'
-        ' "code": "1032", "receipt": "", "amount_kes": null, "account": "", "paid_at": null, "request_id": ""}]',
+        (
+            '["payment", {"provider": "pesaflow", "channel": "callback", "payment_id": "ab12", "says_paid": false,'
+            ' "code": "1032", "receipt": "", "amount_kes": null, "account": "", "paid_at": null, "request_id": ""}]'
+        ),
     ),
     "payment-result": (
         ResultNotice("cd34", "0", Transaction("RKTQDM7W6S", Decimal(1050), None, PAID_AT)),
-        '["payment-result", {"claim_id": "cd34", "code": "0", "receipt": "RKTQDM7W6S", "amount_kes": "1050",'
-        ' "paid_at": "2026-11-23T09:00:15+00:00"}]',
+        (
+            '["payment-result", {"claim_id": "cd34", "code": "0", "receipt": "RKTQDM7W6S", "amount_kes": "1050",'
+            ' "paid_at": "2026-11-23T09:00:15+00:00"}]'
+        ),
     ),
     "payment-result that found nothing": (
         ResultNotice("cd34", "2001", None),
-        '["payment-result", {"claim_id": "cd34", "code": "2001", "receipt": null, "amount_kes": null,'
-        ' "paid_at": null}]',
+        (
+            '["payment-result", {"claim_id": "cd34", "code": "2001", "receipt": null, "amount_kes": null,'
+            ' "paid_at": null}]'
+        ),
     ),
     "refund-result": (
         RefundNotice("ef56" * 9, RefundWord.DONE, "0", "RKTQDM7W6S", Decimal("7550.00")),
-        f'["refund-result", {{"name": "{"ef56" * 9}", "says": "done", "code": "0", "receipt": "RKTQDM7W6S",'
-        ' "amount_kes": "7550.00"}]',
+        (
+            f'["refund-result", {{"name": "{"ef56" * 9}", "says": "done", "code": "0", "receipt": "RKTQDM7W6S",'
+            ' "amount_kes": "7550.00"}]'
+        ),
     ),
 }
 NOT_WRITTEN = {"raw_sender", "to", "sender_id", "raw_status"}

@@ -186,16 +186,22 @@ def broken(container: Container, reference: str, code: str) -> Iterator[None]:
     """A database in which this application cannot be moved: PostgreSQL says so with an SQLSTATE of our choice."""
     if container.database.engine.dialect.name == "sqlite":
         up = [
-            "CREATE TRIGGER broken BEFORE UPDATE ON applications"
-            f" WHEN NEW.reference = '{reference}' BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            (
+                "CREATE TRIGGER broken BEFORE UPDATE ON applications"
+                f" WHEN NEW.reference = '{reference}' BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            )
         ]
         down = "DROP TRIGGER broken"
     else:
         up = [
-            "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" RAISE EXCEPTION USING ERRCODE = '{code}'; END $$",
-            f"CREATE TRIGGER broken BEFORE UPDATE ON applications FOR EACH ROW"
-            f" WHEN (NEW.reference = '{reference}') EXECUTE FUNCTION broken()",
+            (
+                "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                f" RAISE EXCEPTION USING ERRCODE = '{code}'; END $$"
+            ),
+            (
+                f"CREATE TRIGGER broken BEFORE UPDATE ON applications FOR EACH ROW"
+                f" WHEN (NEW.reference = '{reference}') EXECUTE FUNCTION broken()"
+            ),
         ]
         down = "DROP TRIGGER broken ON applications; DROP FUNCTION broken()"
     with container.database.transaction() as session:

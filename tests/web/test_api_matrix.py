@@ -59,7 +59,7 @@ def test_an_operation_without_a_row_would_be_found() -> None:
 
     app, careless = api(), ApiBlueprint("careless", __name__)
     toy = Answer(200, "A toy", Toy)
-    careless.operation("GET", "/toys", "See a toy", scope=Scope.READ_CATALOGUE, answer=toy)(lambda: Toy())
+    careless.operation("GET", "/toys", "See a toy", scope=Scope.READ_CATALOGUE, answer=toy)(lambda: Toy())  # noqa: PLW0108  a view without a name
     app.register_blueprint(careless)
     assert without_row(app) == {"<lambda>"}
 

@@ -12,7 +12,7 @@ from tests.conftest import GATHERER, Clock
 from tests.console.moving import record
 from tests.outgoing import accepted, begin, report
 
-NUMBERS = re.compile(r"^(lango_\w+)(?:\{(.*)\})? (\S+)$", re.M)
+NUMBERS = re.compile(r"^(lango_\w+)(?:\{(.*)\})? (\S+)$", re.MULTILINE)
 
 
 def shown(client: FlaskClient) -> dict[str, float]:

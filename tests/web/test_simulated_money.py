@@ -125,7 +125,7 @@ def test_processes_share_what_is_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "payments.json"
     first, second = (PaymentSimulator(file, ToldCallbacks().post, delay=None) for _ in range(2))
     assert not file.parent.exists(), "making one touches no disk"
-    paid = first.pay_bill(PHONE, "600638", "102030405060", Decimal("10"))
+    paid = first.pay_bill(PHONE, "600638", "102030405060", Decimal(10))
     assert [(each.receipt, each.amount) for each in second.money()] == [(paid.receipt, Decimal(10))]
     assert file.stat().st_mode & 0o777 == 0o600
     assert {each.name for each in file.parent.iterdir()} == {"payments.json", "payments.lock"}

@@ -23,45 +23,59 @@ COST_TERMS: Final = (
     ("Hops", "Callbacks of the network: the dial and each answer, or one SMS."),
     (
         "Keys",
-        "Presses, with the one that dials or sends. A letter is pressed for as often as it stands on its key, "
-        "a digit once.",
+        (
+            "Presses, with the one that dials or sends. A letter is pressed for as often as it stands on its key, "
+            "a digit once."
+        ),
     ),
     (
         "Time",
-        f"An estimate: {task_costs.SECONDS_A_KEY:g} s a key, {task_costs.WORDS_A_SECOND:g} words read a second, "
-        f"{task_costs.SECONDS_A_HOP:g} s until the network answers (source 42).",
+        (
+            f"An estimate: {task_costs.SECONDS_A_KEY:g} s a key, {task_costs.WORDS_A_SECOND:g} words read a second, "
+            f"{task_costs.SECONDS_A_HOP:g} s until the network answers (source 42)."
+        ),
     ),
     (
         "Sessions",
-        f"A session of USSD ends after {task_costs.SECONDS_A_SESSION} s (source 4). What takes longer is saved "
-        "on the way, and goes on at the next dial.",
+        (
+            f"A session of USSD ends after {task_costs.SECONDS_A_SESSION} s (source 4). What takes longer is saved "
+            "on the way, and goes on at the next dial."
+        ),
     ),
     (
         "Shillings",
-        f"KES {task_costs.KES_A_SESSION:g} a session, which eCitizen may pay instead, and "
-        f"KES {task_costs.KES_AN_SMS:.2f} a citizen's SMS (source 41); KES {task_costs.KES_A_PART:.2f} a part of "
-        "an SMS of ours (source 12). Fees are not in it.",
+        (
+            f"KES {task_costs.KES_A_SESSION:g} a session, which eCitizen may pay instead, and "
+            f"KES {task_costs.KES_AN_SMS:.2f} a citizen's SMS (source 41); KES {task_costs.KES_A_PART:.2f} a part of "
+            "an SMS of ours (source 12). Fees are not in it."
+        ),
     ),
     ("Sources", "docs/sources.md names where each figure is from, and how sure it is."),
 )
 TERMS: Final = (
     (
         "Shortest",
-        "What a phone is shown of which nothing is known, on an installation without any data; where a value must "
-        "be there, the least that the catalogue and the domain have. Lists of services, centres and applications "
-        "are empty.",
+        (
+            "What a phone is shown of which nothing is known, on an installation without any data; where a value must "
+            "be there, the least that the catalogue and the domain have. Lists of services, centres and applications "
+            "are empty."
+        ),
     ),
     ("Longest", "Every value at the longest that the domain allows. W stands for each of its letters."),
     ("Septets", f"A screen has {gsm0338.SCREEN}, those of CON or END included. What is longer goes on to pages."),
     (
         "Keys of all screens",
-        f"{BACK} leads back, {FIRST} to the first screen, {MORE} to the next page, {LOST} to help "
-        "after three refusals.",
+        (
+            f"{BACK} leads back, {FIRST} to the first screen, {MORE} to the next page, {LOST} to help "
+            "after three refusals."
+        ),
     ),
     (
         "Exits",
-        "Where each line leads. A line may lead to several screens, by what is known then; what leads on without "
-        "a line of its own here stands last.",
+        (
+            "Where each line leads. A line may lead to several screens, by what is known then; what leads on without "
+            "a line of its own here stands last."
+        ),
     ),
 )
 

@@ -18,6 +18,7 @@ HEADINGS: Final = ("Task", "Hops", "Keys", "Time, about", "Sessions", "Who dials
 
 
 def add_cover(pdf: StoryboardPdf, storyboard: Storyboard) -> None:
+    """The cover: what it is, how much of it, and the first screen."""
     pdf.add_page()
     for top, height, colour in FLAG:
         pdf.set_fill_color(*colour)
@@ -47,6 +48,7 @@ def add_cover(pdf: StoryboardPdf, storyboard: Storyboard) -> None:
 
 
 def add_costs(pdf: StoryboardPdf, storyboard: Storyboard) -> None:
+    """The table of what each task costs."""
     pdf.add_page()
     _add_heading(pdf, "What each task costs")
     rows = [

@@ -68,7 +68,7 @@ class Reply:
 
 
 class TooManyReplies(RuleViolation):
-    """This step was answered as often as it may be."""
+    """The step was answered as often as it may be."""
 
     def __init__(self, said: str = f"no more than {OF_A_STEP} answers to one step") -> None:
         super().__init__(said)

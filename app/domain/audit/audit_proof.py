@@ -79,7 +79,7 @@ def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple
         hashes.setdefault(each.seq, set()).add(each.hash)
     for row, kind, fault in judge(database, mark):
         if not fault and seq + 1 in hashes and hashes[seq + 1] != {row.hash.hex()}:
-            fault = TrailFault(seq + 1, "is not the row whose hash was kept")
+            return found, Head(seq, newest.hex()), TrailFault(seq + 1, "is not the row whose hash was kept")
         if fault or kind is None:
             return found, Head(seq, newest.hex()), fault
         seq, newest = seq + 1, row.hash

@@ -122,7 +122,9 @@ def list_open_stages(session: Session, found: Sequence[Application]) -> list[Sta
     known = [{(stage.code, stage.status) for stage in stages} for stages in others]
     common = [stage for stage in first if all((stage.code, stage.status) in stages for stages in known)]
     stands = {(each.status, each.stage, each.is_paid) for each in found}
-    open_to_all = [stage for stage in common if all(_may_go(stage, *where) for where in stands)]
+    open_to_all = [
+        stage for stage in common if all(_may_go(stage, status, at, is_paid=paid) for status, at, paid in stands)
+    ]
     return sorted(open_to_all, key=lambda each: (order.index(each.status), each.code != each.status, each.code))
 
 
@@ -195,7 +197,7 @@ def _silence(application: Application, phone: str | None, *, wants_alerts: bool)
     return None if wants_alerts else Silence.STOP
 
 
-def _may_go(stage: Stage, status: Status, stands_at: str, is_paid: bool) -> bool:
+def _may_go(stage: Stage, status: Status, stands_at: str, *, is_paid: bool) -> bool:
     leads = leads_from(status)
     is_another_stage = stage.status == status and stage.code != stands_at and bool(leads)
     is_unpayable = stage.status == Status.AWAITING_PAYMENT and is_paid

@@ -64,14 +64,14 @@ def find_request(session: Session, bulk: BulkMove) -> Approval | None:
 
 
 def start_many(
-    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, contacts: Contacts
+    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
     """The action of `BULK_MOVE`: the worker moves them. Raises NotAllowed where every one has changed since."""
     _start(session, approval, details, actor, is_released=False)
 
 
 def release_words(
-    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, contacts: Contacts
+    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
     """The action of `HELD_WORDS` of a step: it goes out as it is. Raises NotAllowed where every one has changed."""
     _start(session, approval, details, actor, is_released=True)

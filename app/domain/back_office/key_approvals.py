@@ -33,7 +33,7 @@ def request_revocation(session: Session, agency: str, key_id: str, reason: str, 
 
 
 def revoke_key(
-    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
+    session: Session, _approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
     """End the key. Raises NotFound where it has ended meanwhile."""
     api_keys.revoke(session, details["agency"], details["key"], actor=actor)

@@ -154,6 +154,7 @@ def _given(service: ServiceEntry) -> str:
 
 
 def cost_of(fee: Fee | None, language: str) -> str:
+    """What a service costs, in KES. Empty where that is not known."""
     if fee is None:
         return ""
     if fee.free:
@@ -174,6 +175,7 @@ def closed_of(closure: Closure | None, language: str) -> str:
 
 
 def days_of(days: int | None, language: str) -> str:
+    """How many working days a service takes. Empty where that is not known."""
     if days is None:
         return ""
     if days == 0:

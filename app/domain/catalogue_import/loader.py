@@ -173,8 +173,8 @@ def _write(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]
     """Insert what is new, change what is different, and say how many rows that were."""
     table, columns = model.__table__, loaded_columns(model)
     key = [column.name for column in table.primary_key]
-    there = session.execute(select(*columns.values()))
-    known = {tuple(getattr(row, name) for name in key): dict(row._mapping) for row in there}
+    there = session.execute(select(*columns.values())).mappings()
+    known = {tuple(row[name] for name in key): dict(row) for row in there}
     new = [row for row in rows if known.get(tuple(row[name] for name in key)) != row]
     plain = inserting(session, model)
     rest = {name: plain.excluded[name] for name in columns if name not in key}

@@ -154,7 +154,7 @@ class _Reader:
         if word := self.take("word"):
             return self._read_call(word)
         left = self._read_left()
-        operator = cast(Operator, self.expect("mark", *OPERATORS))
+        operator = cast("Operator", self.expect("mark", *OPERATORS))
         return Comparison(op=operator, left=left, right=self._read_right())
 
     def _read_call(self, word: str) -> Condition:

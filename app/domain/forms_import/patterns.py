@@ -41,7 +41,7 @@ class _Part:
     repeats: bool = False
 
 
-NOTHING: Final = _Part(True, frozenset(), frozenset())
+NOTHING: Final = _Part(empty=True, first=frozenset(), last=frozenset())
 
 
 @dataclass
@@ -194,7 +194,7 @@ class _Reader:
     def _place(self, letters: frozenset[str]) -> _Part:
         self.places.append(letters)
         here = frozenset({len(self.places) - 1})
-        return _Part(False, here, here)
+        return _Part(empty=False, first=here, last=here)
 
     def _lead(self, last: Iterable[int], first: Iterable[int]) -> None:
         for one in last:

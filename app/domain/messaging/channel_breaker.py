@@ -68,7 +68,7 @@ def try_with(session: Session, channel: Channel, message: int) -> None:
 
 
 def open_breaker(session: Session, message: Message, reason: str) -> bool:
-    """This message was refused as any other would be. True when its channel did not stand still before."""
+    """A message was refused as any other would be. True when its channel did not stand still before."""
     moment = now(session)
     is_new = ensure(
         session,

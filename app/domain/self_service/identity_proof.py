@@ -107,7 +107,7 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
     )
     fields = {"phone": masked(account.phone_number), "call": contacts.phone}
     security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)
-    return Tried(True, 0)
+    return Tried(proven=True, left=0)
 
 
 def _send(session: Session, code: Code, target: str | None, phone: str, language: str, contacts: Contacts) -> None:

@@ -222,7 +222,7 @@ def _held(session: Session, lengths: Mapping[bytes, timedelta]) -> dict[bytes, _
     return {row.key: _Window.of(row.recent, moment, lengths[row.key]) for row in rows}
 
 
-_ROW: Final = cast(Table, Tally.__table__)
+_ROW: Final = cast("Table", Tally.__table__)
 _WRITE: Final = (
     update(_ROW)
     .where(_ROW.c.key == bindparam("of"))

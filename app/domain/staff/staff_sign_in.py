@@ -71,7 +71,11 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
         renewed = passwords.hashed(database.keys, staff_id, shown.password)
     with database.transaction() as session:
         row = hold_staff(session, shown.username) if is_password else None
-        if row is None or row.password_hash != kept or not _may_enter(session, row, shown.code, allows_demo):
+        if (
+            row is None
+            or row.password_hash != kept
+            or not _may_enter(session, row, shown.code, allows_demo=allows_demo)
+        ):
             token = None
         else:
             counters.take_all_back(session, [], ended=[_limit(shown.username, shown.browser)])
@@ -174,7 +178,7 @@ def wait_of(seconds: float | None = None) -> int:
     return STEP - int(time.time() if seconds is None else seconds) % STEP
 
 
-def _may_enter(session: Session, row: StaffMember, code: str, allows_demo: bool) -> bool:
+def _may_enter(session: Session, row: StaffMember, code: str, *, allows_demo: bool) -> bool:
     is_open = row.suspended_at is None and (allows_demo or not row.is_demo)
     return is_open and use_code(session, row, code)
 

@@ -124,7 +124,7 @@ class Said:
 
 
 class TooManyTickets(RuleViolation):
-    """This phone has asked as much as it may."""
+    """The phone has asked as much as it may."""
 
     def __init__(self, said: str = f"no more than {OPEN_AT_ONCE} open questions, and {A_DAY} a day") -> None:
         super().__init__(said)

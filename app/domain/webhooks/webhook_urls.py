@@ -1,7 +1,7 @@
-"""Where a webhook may go, as far as its URL says: HTTPS, a name that the world knows, a usual port, nothing hidden.
+r"""Where a webhook may go, as far as its URL says: HTTPS, a name that the world knows, a usual port, nothing hidden.
 
 Read by one strict pattern, and handed on in parts, so that no second reader takes it for another place (WHATWG and
-RFC 3986 read `https://a\\@b/`, `https://0x7f.1/` and `https://①.com/` each in their own way). What the name leads to is
+RFC 3986 read `https://a\@b/`, `https://0x7f.1/` and `https://①.com/` each in their own way). What the name leads to is
 looked at when it is posted to (`app/providers/webhooks.py`).
 """
 

@@ -56,7 +56,7 @@ class CompiledSelect:
         self._order: Sequence[str] | None = compiled.positiontup
         columns = statement.selected_columns
         self._types = [each.type.dialect_impl(dialect) for each in columns]
-        self._row: Any = namedtuple("Row", [each.key or "" for each in columns])  # type: ignore[misc]
+        self._row: Any = namedtuple("Row", [each.key or "" for each in columns])  # type: ignore[misc]  # noqa: PYI024  made of what is selected
         self._dialect = dialect
         self._out: list[tuple[int, Process]] | None = None
 

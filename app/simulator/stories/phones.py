@@ -95,15 +95,19 @@ class StoryPhones(ABC):
         return read_msisdn(written) or written
 
     def dial(self, code: str) -> Iterator[str]:
+        """Dial a code."""
         yield from self.shown(self.phone.dial(code))
 
     def dial_with(self, code: str, text: str) -> Iterator[str]:
+        """Dial a code on a network that has a text already."""
         yield from self.shown(self.phone.dial(code, text))
 
     def answer(self, typed: str | None) -> Iterator[str]:
+        """Answer the screen."""
         yield from self.shown(self.phone.answer((typed or "").replace("{code}", self.code)))
 
     def again(self) -> Iterator[str]:
+        """The network sends the same hop again."""
         yield from self.shown(self.phone.again())
 
     def shown(self, screen: Shown) -> Iterator[str]:
@@ -112,13 +116,16 @@ class StoryPhones(ABC):
         yield from self.sms()
 
     def text(self, message: str | None) -> Iterator[str]:
+        """Send an SMS."""
         _taken(self.phone.text((message or "").replace("{code}", self.code)))
         return self.sms()
 
     def silent(self) -> Iterator[str]:
+        """Nothing is typed: the SMS that come meanwhile."""
         return self.sms()
 
     def report(self, status: str) -> Iterator[str]:
+        """The network reports on the last SMS."""
         if self.last is None:
             raise NoSuchWords("there is no SMS to report on")
         _taken(self.phone.report(self.last, status))
@@ -132,10 +139,12 @@ class StoryPhones(ABC):
         yield from told
 
     def answers(self, number: str, does: str) -> Iterator[str]:
+        """A phone answers its M-PESA prompt."""
         yield f"$ {self.answer_prompt(self.number_of(number), ANSWERS[does])}"
         yield from self.sms()
 
     def pays(self, number: str, amount: str, paybill: str, account: str) -> Iterator[str]:
+        """A phone pays by paybill."""
         yield f"$ {self.pay_bill(self.number_of(number), amount, paybill, account)}"
         yield from self.sms()
 

@@ -37,7 +37,7 @@ OVERVIEW: Final = """\
 
 def _answering(word: str) -> Callable[["TerminalPhone", re.Match[str]], None]:
     """What a word does with an M-PESA prompt."""
-    return lambda phone, given: phone._payer.answer_prompt(word, given)
+    return lambda phone, given: phone.payer.answer_prompt(word, given)
 
 
 class TerminalPhone:
@@ -65,7 +65,7 @@ class TerminalPhone:
         self._phones = HeldPhones(self._new_handset, read_typed(number) or "+254700000001")
         self._calls = PhoneCalls(self._phones, self._line, say, recorder, idle=idle)
         self._inbox = PhoneInbox(self._client, say, recorder)
-        self._payer = TerminalPayer(self._phones, PhoneMoney(self._client, say), recorder)
+        self.payer = TerminalPayer(self._phones, PhoneMoney(self._client, say), recorder)
 
     @property
     def handset(self) -> Handset:
@@ -220,7 +220,7 @@ class TerminalPhone:
         if self._calls.in_session:
             return
         self._inbox.tell_news(self.handset.number)
-        self._payer.tell_news()
+        self.payer.tell_news()
         self._inbox.tell_mails()
 
     def _new_handset(self, number: str) -> Handset:
@@ -245,7 +245,7 @@ class TerminalPhone:
         Command("mails", "mails", "messages", "the newest e-mails, whoever they are to",
                 lambda self, _: self._inbox.show_mails(), alone=True),
         Command("pay", "pay", "money", "M-PESA prompts on this phone",
-                lambda self, _: self._payer.list_prompts(), in_call=False, alone=True),
+                lambda self, _: self.payer.list_prompts(), in_call=False, alone=True),
         Command("pin", f"pin {PIN} [twice | late]", "money",
                 "pays; another PIN is wrong. `twice`, `late`: how M-PESA tells us",
                 _answering("pin"), r"(\d+)(?: (twice|late))?", in_call=False, brings_news=True),
@@ -254,7 +254,7 @@ class TerminalPhone:
           for word, what in (("cancel", "end a prompt"), ("ignore", "nobody answers a prompt"),
                              ("nomoney", "there is not enough money"))),
         Command("paybill", "paybill NUMBER ACCOUNT AMOUNT", "money", "pay by hand",
-                lambda self, given: self._payer.pay_bill(given), r"(\S+)\s+(\S.*)\s+(\S+)",
+                lambda self, given: self.payer.pay_bill(given), r"(\S+)\s+(\S.*)\s+(\S+)",
                 in_call=False, brings_news=True),
         Command("as", "as 0700000002", "phones", "take another phone", _take, r"\+?[\d ()-]+"),
         Command("network", "network safaricom | airtel | telkom | equitel", "phones", "whose line this phone is on",

@@ -23,7 +23,7 @@ CLERK: Final = "Lango-Clerk"
 
 
 def call() -> Call | None:
-    """This request under its agency's key for it, if it has one; a key that cannot be one is a 400."""
+    """The request under its agency's key for it, if it has one; a key that cannot be one is a 400."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None

@@ -26,7 +26,9 @@ add_headers = make_header_adder(HEADERS)
 class ConsoleBlueprint(Blueprint):
     """Pages and actions behind one guard, below `/console`."""
 
-    def __init__(self, name: str, import_name: str, *, behind: Callable[[], Any] = guards.staff_only, **more: Any):
+    def __init__(
+        self, name: str, import_name: str, *, behind: Callable[[], Any] = guards.staff_only, **more: Any
+    ) -> None:
         super().__init__(name, import_name, url_prefix="/console", **more)
         self.before_request(behind)
         self.after_request(add_headers)

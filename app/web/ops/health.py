@@ -32,7 +32,7 @@ DATABASE_UP = "lango_database_up", "Whether the database answers"
 
 @blueprint.get("/healthz")
 def alive() -> Response:
-    """This process answers."""
+    """The process answers."""
     return jsonify(status="alive")
 
 

@@ -15,7 +15,6 @@ TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hou
 
 def send(c: Context) -> None:
     """Text where the application stands to the phone that asks; dialled ahead too (law 5)."""
-
     draft = c.draft(ApplicationDraft)
 
     def work(session: Session) -> bool:

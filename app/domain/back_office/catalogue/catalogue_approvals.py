@@ -63,7 +63,7 @@ def edit_own_service(
 
 
 def edit_as_agreed(
-    session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
+    session: Session, _approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
     """Carry out what two persons have agreed on. Raises NotFound, VersionConflict, Invalid."""
     edit = edit_of(details)

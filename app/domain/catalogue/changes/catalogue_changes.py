@@ -139,7 +139,7 @@ def switch_sms(session: Session, agency_code: str, family: str, stage_code: str,
         session.delete(found)
     else:
         session.add(StageSilence(agency_code=agency_code, family=family, stage=stage_code, since=now(session)))
-    change: tuple[Texts, Texts] = ({"sms": _on(not is_on)}, {"sms": _on(is_on)})
+    change: tuple[Texts, Texts] = ({"sms": _on(is_on=not is_on)}, {"sms": _on(is_on=is_on)})
     code = stage_subject(agency_code, family, stage_code)
     keep_change(session, "stages", code, Part.SMS, change, actor=actor, of_file=None)
 
@@ -149,7 +149,7 @@ def stage_subject(agency_code: str, family: str, stage_code: str) -> str:
     return f"{agency_code}/{family}/{stage_code}"
 
 
-def _on(is_on: bool) -> str:
+def _on(*, is_on: bool) -> str:
     return "on" if is_on else "off"
 
 

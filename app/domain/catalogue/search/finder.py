@@ -1,4 +1,4 @@
-"""This process's index of the catalogue: built on first use, and anew when the catalogue has changed."""
+"""The index of the catalogue that a process has: built on first use, and anew when the catalogue has changed."""
 
 import threading
 import time

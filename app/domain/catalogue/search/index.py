@@ -88,7 +88,7 @@ class Index:
     def with_service(self, entry: ServiceEntry) -> "Index":
         """The same catalogue with one service as it would be after a change; found and browsed as before."""
         made = copy.copy(self)
-        made._services = [entry if each.code == entry.code else each for each in self._services]
+        made._services = [entry if each.code == entry.code else each for each in self._services]  # noqa: SLF001  its own
         return made
 
     def categories(self) -> list[ServiceGroup]:

@@ -40,6 +40,7 @@ def hold_application(session: Session, application_id: int, *, skip_locked: bool
 
 
 def hold_receipt(session: Session, provider: Provider, receipt: str) -> PaymentReceipt | None:
+    """The row of a receipt, held, as it is now."""
     mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == receipt)
     query = select(PaymentReceipt).where(mine).with_for_update()
     return session.scalar(query.execution_options(populate_existing=True))
@@ -66,10 +67,12 @@ def receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
 
 
 def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:
+    """It was heard of in this way too."""
     heard = row.channels.split(",")
     if channel not in heard:
         row.channels = ",".join([*heard, channel])
 
 
 def seal_account(row: PaymentReceipt, account: str) -> None:
+    """Keep what the payer typed as the account, sealed; what is longer than any account is cut."""
     row.account = account[:LONGEST_ACCOUNT]

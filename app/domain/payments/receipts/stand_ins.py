@@ -28,6 +28,7 @@ from app.platform.db import now
 
 
 def keep_stand_in(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt:
+    """Keep money that the provider has confirmed and named no code for, in place of its receipt."""
     moment = now(session)
     row = PaymentReceipt(
         id=secrets.token_hex(10),
