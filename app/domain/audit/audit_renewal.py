@@ -55,13 +55,11 @@ def _stale(database: Database, vouchers: Vouchers, mark: Mark) -> Iterator[Page]
     """What is to be written, page by page: links first, then rows that wait."""
     newest, page = vouchers.newest, list[dict[str, Any]]()
     for row, kind, fault in judge(database, mark):
-        is_another = row.seq == mark.seq and row.hash != mark.hash
-        if fault or is_another or kind is None:
-            yield (
-                page,
-                _RENEW,
-                fault or (TrailFault(row.seq, "is not the row whose hash was kept") if is_another else None),
-            )
+        if not fault and row.seq == mark.seq and row.hash != mark.hash:
+            yield page, _RENEW, TrailFault(row.seq, "is not the row whose hash was kept")
+            return
+        if fault or kind is None:
+            yield page, _RENEW, fault
             return
         if row.ring_key != newest or row.row_key not in (None, newest):
             page.append({"seq_": row.seq, "old": row.mac, **_anew(vouchers, row, kind)})
