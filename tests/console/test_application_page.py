@@ -1,5 +1,7 @@
 """One application at the console: where it stands, the person on a page of its own, messages sent again, a fee set."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select, update
 
@@ -39,7 +41,7 @@ def filed(container: Container, **changed: str) -> str:
     return file(container, opened(container), given=child(**changed), fee=FREE).reference
 
 
-def recorded(container: Container, answers: str | None = None) -> str:
+def recorded(container: Container, answers: dict[str, Any] | None = None) -> str:
     """A desk of the agency records an application by its own system."""
     with container.database.transaction() as session:
         service = models.service(session, SERVICE)
@@ -107,7 +109,7 @@ def test_a_clerk_sees_where_it_stands_and_the_person_only_when_asked_for(contain
 
 
 def test_what_an_agency_sent_is_laid_out_line_by_line(container: Container, clerk: Driver) -> None:
-    reference = recorded(container, '{"owner": {"names": ["Amani", "Baraka"]}, "urgent": true, "none": {}}')
+    reference = recorded(container, {"owner": {"names": ["Amani", "Baraka"]}, "urgent": True, "none": {}})
     told = text_of(clerk.get(path(reference, "/person")))
     for part in ("owner.names.1 Amani", "owner.names.2 Baraka", "urgent true", "none {}", "Your agency recorded"):
         assert part in told
@@ -168,7 +170,7 @@ def test_what_people_write_stays_text(container: Container, clerk: Driver) -> No
         assert "<script" not in page.text
         assert "<b onmouse" not in page.text
         assert "&lt;script&gt;" in page.text
-    own = recorded(container, f'{{"<script>k": "{ATTACK}"}}')
+    own = recorded(container, {"<script>k": ATTACK})
     assert "<script" not in clerk.get(path(own, "/person")).text
 
 

@@ -248,7 +248,7 @@ def test_it_goes_with_the_account_and_the_consent_with_the_application(container
         subject = data_subjects.find_subject(session, CITIZEN, NUMBER, PHONE)
         assert subject is not None
         told = json.loads(json.dumps(subject_rights.export(session, subject, actor="test")))
-    assert "Draftcanary" in told["desk_drafts"][0]["answers"]
+    assert told["desk_drafts"][0]["answers"]["remark"] == "Draftcanary"
     [consent] = told["desk_consents"]
     assert (consent["actor"], consent["words"], consent["document"]) == (staff.actor, "2026-11", "national_id")
     mine = login(container, who)

@@ -113,8 +113,8 @@ def test_it_keeps_neither_the_document_nor_the_address_that_were_sent(container:
     do(container, lambda s: accounts.prove(s, accounts.get(s, account, lock=True), actor="test", by="desk"))
     made = find(container, tried(container))
     with container.database.reading() as session:
-        assert made.id_number == f"{NOBODYS}{REFERENCE}"
-        assert made.phone_number == TEST_PHONE
+        assert Application.id_number.open(container.keys, made) == f"{NOBODYS}{REFERENCE}"
+        assert Application.phone_number.open(container.keys, made) == TEST_PHONE
         assert (made.email_sealed, account_applications.mailbox(session, made)) == (None, None)
         holder = accounts.get(session, account)
         assert holder.applicant != made.applicant

@@ -145,6 +145,6 @@ class _Lanes:
                 layer, across = layers[at]
                 passed.append((self._sizes.width / 2 + layer * step, self._top + self._sizes.height / 2 + across))
                 at = on[at]
-            self.bends[start, to] = tuple(passed)
+            self.bends[start, at] = tuple(passed)
             lowest = max((y for _, y in passed), default=0.0)
             self.size = (self.size[0], max(self.size[1], lowest + LANE))

@@ -173,7 +173,7 @@ def add(
     applicant: Applicant,
     *,
     reference: str | None,
-    answers: Any,
+    answers: dict[str, Any] | None,
     account_id: str | None = None,
     is_test: bool = False,
 ) -> Application:

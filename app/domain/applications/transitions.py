@@ -40,7 +40,7 @@ def record_application(
     actor: str,
     contacts: Contacts,
     reference: str | None = None,
-    answers: Any = None,
+    answers: dict[str, Any] | None = None,
     paid_by: KeyBudget | None = None,
     account_id: str | None = None,
     ours: bool = False,
