@@ -13,24 +13,24 @@ from app.domain.staff.roles import PERMISSIONS, Permission, Role
 from app.web.console.approval_texts import NAMES
 from app.web.console.rendering import ROLES
 from app.web.staff_access import AnyStaff
+from tests.architecture.made_parts import put_in, table
 from tests.architecture.prose import DOCS
 from tests.architecture.test_routes import GAP, nowhere
 
 PAGE: Final = DOCS / "console.md"
-BEGIN, END = "<!-- {}: made by tests/architecture/console_tables.py -->", "<!-- end -->"
 
 
 def role_table() -> str:
     """What each role may do: a row for each permission."""
     head = ["permission", *(ROLES[role] for role in Role)]
     rows = [[each, *("yes" if each in PERMISSIONS[role] else "" for role in Role)] for each in Permission]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def approval_table() -> str:
     """What takes two persons, who may ask for it, and who may decide."""
     rows = [[NAMES[kind], rule.asks, rule.decides] for kind, rule in RULES.items()]
-    return _table(["what", "who asks may", "who decides may"], rows)
+    return table(["what", "who asks may", "who decides may"], rows)
 
 
 def route_table(app: Flask) -> str:
@@ -43,23 +43,14 @@ def route_table(app: Flask) -> str:
             who = "whoever comes" if rule.endpoint.startswith("console_visitors.") else "every member of staff"
             path = GAP.sub(r"<\1>", rule.rule)
             found.append([f"`{verb} {path}`", who if needed is None or isinstance(needed, AnyStaff) else str(needed)])
-    return _table(["route", "permission"], sorted(found, key=lambda row: (row[0].split()[1], row[0])))
+    return table(["route", "permission"], sorted(found, key=lambda row: (row[0].split()[1], row[0])))
 
 
 def made(page: str) -> str:
     """The page with its tables as they are now."""
     app = create_app(nowhere())
     tables = {"roles": role_table(), "two persons": approval_table(), "routes": route_table(app)}
-    for name, table in tables.items():
-        before, begin, rest = page.partition(BEGIN.format(name))
-        after = rest.partition(END)[2]
-        page = f"{before}{begin}\n{table}\n{END}{after}" if begin else page
-    return page
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+    return put_in(page, __file__, tables)
 
 
 if __name__ == "__main__":

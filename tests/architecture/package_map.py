@@ -7,11 +7,11 @@ import ast
 import tomllib
 from typing import Final
 
+from tests.architecture.made_parts import put_in, table
 from tests.architecture.prose import DOCS, ROOT
 
 PAGE: Final = DOCS / "structure.md"
 PACKAGES: Final = ("app", "menus", "sessions")
-BEGIN, END = "<!-- {}: made by tests/architecture/package_map.py -->", "<!-- end -->"
 
 
 def summary(package: str) -> str:
@@ -27,8 +27,7 @@ def packages() -> list[str]:
 
 
 def package_table() -> str:
-    rows = [f"| `{package}` | {summary(package)} |" for package in packages()]
-    return "\n".join(["| package | what belongs there |", "|---|---|", *rows])
+    return table(["package", "what belongs there"], [[f"`{package}`", summary(package)] for package in packages()])
 
 
 def contract(name: str) -> list[str]:
@@ -54,13 +53,7 @@ def parts() -> dict[str, str]:
 
 def made(page: str) -> str:
     """The page with all that is made put in."""
-    for name, text in parts().items():
-        before, mark, after = page.partition(BEGIN.format(name))
-        if not mark:
-            raise ValueError(f"the page has no place for {name}")
-        _, end, rest = after.partition(END)
-        page = f"{before}{mark}\n\n{text}\n\n{end}{rest}"
-    return page
+    return put_in(page, __file__, parts())
 
 
 if __name__ == "__main__":

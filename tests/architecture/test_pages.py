@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import test_structure
+from tests.architecture import glossary, test_structure
 from tests.architecture.package_map import PAGE, made, packages, summary
 from tests.architecture.prose import DOCS, ROOT
 
@@ -34,6 +34,20 @@ def astray(page: Path, text: str) -> list[str]:
 def test_the_structure_is_as_it_is_now() -> None:
     assert made(PAGE.read_text()) == PAGE.read_text(), "run: python -m tests.architecture.package_map"
     assert len(packages()) > 30
+
+
+def test_the_glossary_is_as_the_code_is_now() -> None:
+    page = glossary.PAGE.read_text()
+    assert glossary.made(page) == page, "run: python -m tests.architecture.glossary"
+    assert all(what for _, _, what, _ in glossary.table_rows()), "a table says what a row of it is"
+    assert all(what for _, what, _, _ in glossary.word_rows())
+
+
+@pytest.mark.parametrize("gone", [r"\| `accounts` .*\n", r"\| `Status` .*\n"])
+def test_what_is_not_in_the_glossary_would_be_found(gone: str) -> None:
+    page = glossary.PAGE.read_text()
+    without = re.sub(gone, "", page)
+    assert glossary.made(without) == page != without
 
 
 def test_each_package_says_what_belongs_there() -> None:
