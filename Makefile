@@ -29,7 +29,10 @@ test-slow: .venv/dev ## the tests that take long
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(PYTEST) -m slow || [ $$? -eq 5 ] # 5: no test is marked so
 
-test-all: test test-slow ## both
+test-all: .venv/dev ## both, and which branches of the code they take
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(PYTEST) --cov --cov-report= -m "not slow"
+	@$(PYTEST) --cov --cov-append --cov-report=term -m slow
 
 story: .venv/dev ## one story on one database: NAME=help (STORIES=write in front fills in what is seen)
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
