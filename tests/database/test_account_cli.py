@@ -30,8 +30,9 @@ from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 from menus.flows.identity import sign_in as flow
 from tests.conftest import Clock
+from tests.database.changing_contacts import ask_email
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, emails_to, login, opened, sms_to
-from tests.database.test_account_care import ask_email, email_of
+from tests.database.test_account_care import email_of
 from tests.database.test_accounts import alerted, applied, is_remembered, phone_of
 from tests.web.talking import talk
 

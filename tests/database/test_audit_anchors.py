@@ -21,7 +21,6 @@ from app.worker.audit_anchors import FILE, AnchorFile, read_anchors
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, MONDAY
 from tests.database.holder import at_once, do
-from tests.database.test_audit_chain import NEW
 from tests.database.test_audit_forgeries import (
     AUDIT,
     BOTH,
@@ -38,6 +37,7 @@ from tests.database.test_audit_forgeries import (
     unlinked_edited_and_one_gone,
     worker,
 )
+from tests.database.test_audit_links import NEW
 
 __all__ = ["run", "worker"]
 Run = Callable[..., Result]

@@ -27,8 +27,8 @@ from app.platform.observability import ALARMS
 from app.worker.audit_anchors import FILE
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import GATHERER, KEY, MONDAY
+from tests.database.audit_tampering import insider, put
 from tests.database.holder import do
-from tests.database.test_audit_chain import insider, put
 
 ROWS = 8
 UNLINKED: dict[str, None] = dict.fromkeys(("seq", "hash", "ring_key", "mac"))

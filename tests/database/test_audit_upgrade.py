@@ -18,8 +18,8 @@ from app.platform.db import Database, utc_now
 from app.platform.encryption import Keyring
 from app.worker.audit_linking import AuditLinking
 from tests.conftest import KEY, Clock
+from tests.database.audit_tampering import insider, put
 from tests.database.holder import do, statements, unordered
-from tests.database.test_audit_chain import insider, put
 from tests.database.test_audit_forgeries import (
     AUDIT,
     BARE,

@@ -29,8 +29,8 @@ from app.domain.staff.staff_members import SMS_AN_HOUR, Staff
 from app.domain.subscribers import phones
 from tests.conftest import Clock
 from tests.database.applying import SERVICE
+from tests.database.audit_tampering import insider
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, STRANGER, at_once, do, sms_to, statements
-from tests.database.test_audit_chain import insider
 
 CLERK = Staff("c" * 16, "w.otieno", "Wanjiru", Role.CLERK, "dis", frozenset(), "en")
 AUDITOR = Staff("a" * 16, "a.auditor", "Auma", Role.AUDITOR, None, frozenset(), "en")

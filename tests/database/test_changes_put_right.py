@@ -12,6 +12,8 @@ from app.domain.self_service.contact_changes import CodeRequest, Confirmed
 from app.domain.subscribers.phones import phone_index
 from app.platform.observability import ALARMS
 from tests.conftest import Clock
+from tests.database.changing_contacts import ask_email, ask_phone
+from tests.database.factor_changes import EMAIL, NEW_PHONE, SECOND, THIEF, change_email, stop, told
 from tests.database.holder import (
     ON_SQLITE,
     PHONE,
@@ -25,19 +27,10 @@ from tests.database.holder import (
     sms_to,
     waiting,
 )
-from tests.database.test_account_care import ask_email, ask_phone, confirm_email, confirm_phone, email_of
+from tests.database.reset_asking import ask, code_in
+from tests.database.test_account_care import confirm_email, confirm_phone, email_of
 from tests.database.test_accounts import phone_of
-from tests.database.test_otp import ask, code_in
-from tests.database.test_recovery_factors import (
-    EMAIL,
-    NEW_PHONE,
-    SECOND,
-    THIEF,
-    change_email,
-    codes_mailed,
-    stop,
-    told,
-)
+from tests.database.test_recovery_factors import codes_mailed
 
 # A desk
 

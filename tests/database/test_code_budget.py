@@ -13,7 +13,7 @@ from app.domain.shared import counters
 from app.platform.phone_numbers import block
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, ON_SQLITE, PHONE, do, login, opened, sms_to, statements
-from tests.database.test_otp import ask, code_in, enter, left
+from tests.database.reset_asking import ask, code_in, enter, left
 from tests.database.test_spraying import alarms
 
 NEIGHBOURS = [f"+2547120{number:05d}" for number in range(200)]

@@ -34,7 +34,7 @@ from tests.database.holder import (
     sms_to,
     waiting,
 )
-from tests.database.test_otp import NOTHING, ask, code_in, enter
+from tests.database.reset_asking import NOTHING, ask, code_in, enter
 
 pytestmark = ON_SQLITE
 ADDRESS = "wanjiku@example.com"

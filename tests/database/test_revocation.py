@@ -18,6 +18,7 @@ from app.domain.self_service import account_care, application_queries, caller, c
 from app.domain.self_service.contact_changes import Confirmed
 from app.domain.shared.errors import Revoked
 from tests.conftest import Clock
+from tests.database.factor_changes import move_phone, stop
 from tests.database.holder import (
     NUMBER,
     PASSWORD,
@@ -34,9 +35,9 @@ from tests.database.holder import (
     sms_to,
     waiting,
 )  # fmt: skip
+from tests.database.reset_asking import ask, code_in, enter
 from tests.database.test_accounts import is_remembered
-from tests.database.test_otp import ask, code_in, enter
-from tests.database.test_recovery_factors import move_phone, reset, stop
+from tests.database.test_recovery_factors_told import reset
 
 EMAIL, THIEF = "wanjiku@example.com", "thief@example.com"
 NEW_PHONE, THIEFS_PHONE = "+254712000077", "+254712000088"

@@ -19,7 +19,7 @@ from app.domain.identity.recovery.sim_swap_checks import LEASE, CheckState, SimC
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY
 from tests.database.holder import NUMBER, PHONE, do, opened
-from tests.database.test_otp import code_in
+from tests.database.reset_asking import code_in
 from tests.faults import results
 from tests.faults.launcher import Launcher
 from tests.faults.scene import Scene, scene

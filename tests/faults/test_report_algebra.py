@@ -17,7 +17,8 @@ from app.domain.messaging.messages import MessageState
 from app.platform.db import Base
 from tests import conftest
 from tests.conftest import Clock
-from tests.database.test_reports import Course, courses, expected, run, step
+from tests.database.report_steps import step
+from tests.database.test_reports import Course, courses, expected, run
 from tests.faults import results
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,7 @@ from app.domain.identity.recovery import password_reset
 from app.domain.shared.errors import Revoked
 from tests.conftest import Clock
 from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, do, opened, sms_to
-from tests.database.test_otp import code_in
+from tests.database.reset_asking import code_in
 from tests.web.talking import talk, to_the_password
 
 NEW, EMAIL = "739154", "wanjiku@example.com"

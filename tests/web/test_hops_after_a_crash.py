@@ -21,7 +21,7 @@ from app.domain.ussd_state.checkpoints import Checkpoint
 from app.ussd.turn import RECEIVED, SIGNED_OUT, UPDATED
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, PHONE, STRANGER, begun_at, do, opened, sms_to
-from tests.database.test_otp import ask, code_in
+from tests.database.reset_asking import ask, code_in
 from tests.web.callbacks import hop, new_session
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -19,7 +19,7 @@ from app.ussd.turn import SIGNED_OUT
 from sessions.redis import RedisSessions, connect
 from tests.conftest import Clock
 from tests.database.holder import PASSWORD, PHONE, opened, sms_to
-from tests.database.test_otp import ask, code_in
+from tests.database.reset_asking import ask, code_in
 from tests.web.callbacks import hop, new_session
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
