@@ -1,1 +1,1 @@
-"""Applications: recorded and moved by agencies, looked up and told to citizens."""
+"""Applications: recorded and moved by agencies, looked up by citizens, and the messages about them."""

@@ -1,7 +1,7 @@
-"""Which applications an account sees, whose notes it reads, and which of them follow it to a new phone.
+"""Which applications an account sees, which notes it reads, and which applications move with it to a new phone.
 
-Registering proves that somebody knows a document's number and the person's name and birth, not that they are that
-person. So an account that is not proven has what the phone in hand has anyway, and what it filed itself.
+Registering shows that somebody knows an ID number and the person's name and birth, not that they are that person. So
+an account that is not proven sees only what the phone in hand sees anyway, and what it filed itself.
 """
 
 from dataclasses import dataclass, field
@@ -20,11 +20,11 @@ from app.platform.db import now
 
 
 def seen(session: Session, login: Login, *, phone: str) -> list[Application]:
-    """What a signed-in account sees on the phone in hand, live ones first, the newest first among them.
+    """The applications that a signed-in account sees on the phone in hand: open ones first, then the newest first.
 
-    Proven, it sees everything under its document. Before that, it sees what is recorded for the phone in hand; and
-    what it filed itself through Lango on any phone, for as long as its password holds. A test application is seen on
-    its key's test phone, by whoever is signed in there. Raises Revoked.
+    A proven account sees everything under its ID number. One that is not proven sees what is recorded under its ID
+    number for the phone in hand. Either sees what it filed itself through Lango, on any phone, as long as the password
+    is fresh. A test application is seen by any account that is signed in on the key's test phone. Raises Revoked.
     """
     account = accounts.signed_in(session, login)
     found = session.scalars(select(Application).where(_visible(session, account, login, phone)))
@@ -32,9 +32,10 @@ def seen(session: Session, login: Login, *, phone: str) -> list[Application]:
 
 
 def newest_live(account: type[Account], in_hand: ColumnElement[bytes]) -> ScalarSelect[int]:
-    """The id of the newest application that is not over, of those that an account sees where no password was given.
+    """A scalar subquery: the id of the newest open application that an account sees without a password.
 
-    A part of a select that has the account; `in_hand`: the index of the phone. The same as `seen` gives, no test.
+    For a SELECT that has `account` in its FROM clause; `in_hand`: the blind index of the phone. Applies the rules of
+    `seen`, but leaves test applications out.
     """
     shown = account.proven_at.is_not(None) | (Application.phone_index == in_hand)
     lives = (Application.status != each for each in Status if has_no_way_out(each))
@@ -52,22 +53,22 @@ def sees(session: Session, application: Application, login: Login, *, phone: str
 
 
 def is_shown(session: Session, application: Application, phone: str) -> bool:
-    """Whether a phone may know of an application at all: of a test only the one that was named for it."""
+    """Whether a phone may be told that an application exists; of a test application, the key's test phone alone."""
     return not application.is_test or applications.hears(session, application, phone)
 
 
 def may_read_note(session: Session, application: Application, login: Login, *, phone: str) -> bool:
-    """Whether what the agency notes is shown on any phone: to a proven account whose password holds. Raises Revoked."""
+    """Whether the agency's note is shown on any phone: to a proven account with a fresh password. Raises Revoked."""
     account = accounts.signed_in(session, login)
     proven = account.is_proven and accounts.is_fresh(login.password_at, now(session))
     return proven and sees(session, application, login, phone=phone)
 
 
 def redirect(session: Session, account: Account, number: str) -> None:
-    """The account's applications tell another phone from now on: before it is proven, only those that it filed itself.
+    """Send the alerts of an account's applications to another phone; if it is not proven, only of those that it filed.
 
-    Not those recorded for its phone either: a phone that was borrowed, or given to somebody else, would take its former
-    holder's alerts along.
+    Those that agencies recorded for its phone stay: if that phone was borrowed or reassigned, they belong to another
+    person, whose alerts would move too.
     """
     mine = _under_document(account) if account.is_proven else _filed(account)
     for application in session.scalars(select(Application).where(mine & _decided())):
@@ -75,17 +76,17 @@ def redirect(session: Session, account: Account, number: str) -> None:
 
 
 def redirect_one(session: Session, application: Application, number: str) -> None:
-    """An application tells another phone from now on."""
+    """Send the alerts of one application to another phone from now on."""
     application.phone_index = phone_index(session, number)
     application.phone_number = number
 
 
 def recorded_phone(session: Session, account: Account, *, other_than: str) -> str | None:
-    """The one phone, other than that in hand, that agencies have recorded for the account's document.
+    """The only phone, other than the one in hand, that agencies have recorded for the account's ID number.
 
-    None where they recorded several: one of them may be that of whoever went to the office for the person, and must
-    not open what is recorded for the others. What was filed through Lango names the phone that filed it: that proves
-    nothing.
+    None where they recorded several: one may belong to somebody who went to the office for the person, and must not
+    give access to what is recorded for the others. Applications filed through Lango are ignored: their phone is the one
+    that filed them, which proves nothing.
     """
     recorded = _under_document(account) & Application.account_id.is_(None) & (Application.phone_sealed != b"")
     elsewhere = Application.phone_index != phone_index(session, other_than)
@@ -96,23 +97,23 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
 
 @dataclass(frozen=True)
 class Mailbox:
-    """An e-mail address that hears of an application, and whether of what the agency notes too."""
+    """An e-mail address that gets the alerts of an application, and whether they contain the agency's note."""
 
     address: str = field(repr=False)
     reads_note: bool
 
 
 def mailbox(session: Session, application: Application) -> Mailbox | None:
-    """The address that hears of an application: the agency's, else that of the applicant's account; None without one.
+    """The address for e-mail alerts: the one given with the application, else the account's; None without one.
 
-    The account's own address is told only of what the account sees anyway: once it is proven, all under its document;
-    before, only what is recorded for the account's present phone too, and then not what the agency notes, because an
-    e-mail leaves that phone (`may_read_note`). Nobody hears of an application that a desk has yet to decide on, nor
-    of one whose holder had its phone forgotten.
+    The account's address gets alerts only about what the account sees anyway. A proven account: everything under its ID
+    number. One that is not proven: only what is recorded for the account's present phone too, and without the agency's
+    note, because an e-mail is read on other devices than that phone (`may_read_note`). There is no alert about an
+    application that a desk has yet to decide on, nor about one whose holder had the phone erased.
 
-    An address that can still be stopped (set less than 72 hours ago) hears nothing, nor does the one before it:
-    whoever sets an address on a borrowed phone learns nothing by it, and who has left a mailbox gets nothing there.
-    No mailbox hears of a test application.
+    An address that can still be stopped (set less than 72 hours ago) gets nothing, nor does the address before it:
+    setting an address on a borrowed phone reveals nothing, and an abandoned mailbox gets nothing. A test application
+    has no e-mail alerts.
     """
     if application.is_test or application.is_withheld or not application.phone_sealed:
         return None
@@ -142,5 +143,5 @@ def _filed(account: Account) -> ColumnElement[bool]:
 
 
 def _decided() -> ColumnElement[bool]:
-    """Not withheld: SQL's LIKE is unknown of a NULL."""
+    """The condition that an application is not withheld. NULL is tested apart: NOT LIKE is unknown for NULL in SQL."""
     return or_(Application.account_id.is_(None), Application.account_id.not_like(f"{WITHHELD}%"))

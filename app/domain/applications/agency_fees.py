@@ -1,4 +1,4 @@
-"""An agency sets the fee of an application where none is published: it is fixed there, and its applicant is told."""
+"""An agency sets the fee of an application whose service has no published fee; the applicant is notified."""
 
 from collections.abc import Collection
 from typing import Final
@@ -16,9 +16,9 @@ from app.domain.shared.errors import NotAllowed
 from app.domain.staff.reach import Reach
 
 LARGEST: Final = 1_000_000
-"""Shillings that an agency may ask for."""
+"""The highest fee in shillings that an agency may set."""
 BEFORE: Final = (Status.SUBMITTED, Status.PROCESSING)
-"""Where a fee is set first; one that was set and is not paid yet is changed at `awaiting_payment`."""
+"""The statuses in which a fee is set for the first time. In `awaiting_payment` an unpaid fee can be changed."""
 
 
 def set_fee(
@@ -33,24 +33,24 @@ def set_fee(
     versions: Collection[int] | None = None,
     paid_by: KeyBudget | None = None,
 ) -> Application:
-    """Fix what an application costs, move it to `awaiting_payment`, and tell the citizen how much.
+    """Set the fee of an application, move it to `awaiting_payment`, and notify the citizen of the amount.
 
-    `step`: to that status, with what the agency says to it. Raises what `transitions.apply_transition` does; NotAllowed
-    also where the fee is published or paid.
+    `step`: the transition to that status, with the agency's note. Raises what `transitions.apply_transition` does, and
+    NotAllowed where the fee is published or paid.
     """
     transitions.check_words(step, contacts, reference)
     application = transitions.find_application_of(session, reference, reach=reach, lock=True)
     applications.check_version(application, versions)
     _check_unset(application)
     application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
-    application.invoice_number = application.invoice_kes = None  # of another sum
+    application.invoice_number = application.invoice_kes = None  # the invoice was for the old amount
     applications.place_at(session, application, step, actor=actor)
     transitions.tell(session, application, contacts, paid_by=paid_by)
     return application
 
 
 def may_set(application: Application) -> bool:
-    """Whether its agency says what an application costs, as it stands."""
+    """Whether the agency may set the fee of an application in its present state."""
     try:
         _check_unset(application)
     except NotAllowed:
@@ -59,7 +59,10 @@ def may_set(application: Application) -> bool:
 
 
 def _check_unset(application: Application) -> None:
-    """Raises NotAllowed where this application has a fee that stands."""
+    """Raises NotAllowed where the fee may not be set: it is published or paid, or the status does not allow it.
+
+    An application that was filed through Lango without a fee may get one, even if the fee was published afterwards.
+    """
     was_fixed = application.form_digest is not None and application.base_fee_kes is None
     if application.service.fee_kes is not None and not was_fixed:
         raise NotAllowed("the fee of this service is published")

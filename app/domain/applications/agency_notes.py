@@ -1,4 +1,4 @@
-"""What an agency says to an applicant: a note of each step, in its own words, and in Kiswahili where it wrote it."""
+"""Reads the note of an agency to an applicant, in the language of the reader where the agency gave a translation."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -11,18 +11,18 @@ from app.platform.i18n import KISWAHILI
 
 
 def latest(session: Session, application: Application) -> str | None:
-    """What the agency says to the applicant, if anything; of a row in no session too."""
+    """The note of the latest step, if any. Works on a detached row too."""
     return Application.note.open(keys(session), application)
 
 
 def latest_in(session: Session, application: Application, language: str) -> str | None:
-    """The same in a language: in Kiswahili where the agency gave it, else as it is."""
+    """The note of the latest step in a language: the translation where the agency gave one, else the note itself."""
     translated = IN_LANGUAGE.get(language)
     return (translated(session, application) if translated else None) or latest(session, application)
 
 
 def latest_sw(session: Session, application: Application) -> str | None:
-    """What the agency says to the applicant in Kiswahili, if it gave that too."""
+    """The note of the latest step in Kiswahili, if the agency gave one."""
     if application.note_sealed is None:
         return None
     change = session.get(Change, (application.id, application.version))
@@ -30,5 +30,5 @@ def latest_sw(session: Session, application: Application) -> str | None:
 
 
 IN_LANGUAGE: Final[Mapping[str, Callable[[Session, Application], str | None]]] = {KISWAHILI: latest_sw}
-"""The languages besides its own words that an agency may give a note in (interface: `note_sw`): a note is opened in the
-language of who reads it only."""
+"""The languages into which an agency may translate a note (interface: `note_sw`), and how to read each. Only the
+reader's language is decrypted."""

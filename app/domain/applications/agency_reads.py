@@ -1,4 +1,4 @@
-"""An agency looks at an application: each look is kept in the audit trail, and so is how often it asked in vain."""
+"""Reads of one application with an API key: each read is in the audit trail, and each miss is counted for the key."""
 
 from datetime import timedelta
 from typing import Final
@@ -17,14 +17,14 @@ READ: Final = "application.read"
 MISSED: Final = "agency misses"
 HOUR: Final = timedelta(hours=1)
 SUSPICIOUS: Final = 100
-"""Misses of one key in an hour that an operator should know of: an agency knows its own references."""
+"""Misses of one key in an hour at which an alarm is raised: an agency knows its own references."""
 
 
 def read_for_agency(session: Session, reference: str, key: Key, *, part: str = "") -> Application | None:
-    """The application that a key asks for; None, and a miss is counted, where the key's agency has none of it. `part`:
-    what of it is told, where that is not all.
+    """The application of a reference; None where it is outside of the key's reach, which is counted as a miss.
 
-    For a transaction: it writes, whatever it finds.
+    `part`: which part of the application is read, if not all of it; recorded in the audit trail. Needs a write
+    transaction in either case.
     """
     try:
         application = transitions.find_application_of(session, reference, reach=key.reach)
@@ -37,8 +37,8 @@ def read_for_agency(session: Session, reference: str, key: Key, *, part: str = "
 
 
 def miss(session: Session, key: Key) -> None:
-    """Count and log that a key named a reference that is none of its agency's, and tell an operator when it does so
-    often. Which one is not said: it may be another agency's."""
+    """Count and log that a key named a reference outside of its reach, and raise an alarm at `SUSPICIOUS` misses in an
+    hour. The reference is not logged: it may be another agency's."""
     API_MISSES.inc()
     log.warning("reference of no application of the agency", key=key.id, agency=key.agency)
     if counters.count(session, MISSED, key.id, HOUR) == SUSPICIOUS:

@@ -1,4 +1,4 @@
-"""Applications: recorded by an agency, moved along one table of moves, read by the citizen."""
+"""The tables of applications and their history: adding, moving, finding, and giving back the slot."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -35,15 +35,15 @@ from app.platform.db import Base, keys, now
 LONGEST_PLACE = 60
 LONGEST_NOTE = 300
 NOTES: Final = ("note", "note_sw")
-"""What is sealed to a version: the note in the agency's words, and in Kiswahili."""
+"""The columns that are sealed to a version of the application: the note, and the note in Kiswahili."""
 NOBODYS: Final = "TEST:"
-"""Stands with the reference in place of the document of a test application: no document has a colon."""
+"""Prefix of the ID number of a test application; the reference follows. No real ID number has a colon."""
 WITHHELD: Final = "withheld:"
-"""Stands before the account in `account_id` while a desk has yet to decide on what somebody else filed through it."""
+"""Prefix of `account_id` while a desk has yet to decide on an application that somebody else filed with the account."""
 
 
 class Application(Fees, Base):
-    """One application, as it stands now. What tells something about the person is sealed."""
+    """One application in its current state. Personal data is sealed."""
 
     __tablename__ = "applications"
     __table_args__ = (
@@ -79,49 +79,53 @@ class Application(Fees, Base):
     """The account that filed it through Lango; None where an agency recorded it. See also `WITHHELD`."""
     id_sealed: Mapped[bytes]
     id_number = sealed_text("id")
-    """The number of the applicant's document, as the agency took it down."""
+    """The number of the applicant's identity document, as the agency recorded it."""
     phone_index: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
     phone_number = sealed_text_or_none("phone")
-    """The phone that hears of it, in E.164; None when its holder had that forgotten."""
+    """The phone that gets the alerts, in E.164; None after its holder had it erased."""
     email_sealed: Mapped[bytes | None]
     email_address = sealed_text_or_none("email")
-    """The address that hears of it, if one was given."""
+    """The e-mail address that gets the alerts, if one was given with the application."""
     answers_sealed: Mapped[bytes | None]
     answers = sealed_json_or_none("answers")
-    """What was filled in: by a form's questions, or in an agency's own shape; None where nothing."""
+    """The answers: by the names of a form's questions, or JSON of the agency's own structure; None without any."""
     form_digest: Mapped[str | None]
-    """The version of the form that its answers are of (`forms.form_versions`); None where an agency recorded it."""
+    """The digest of the form version that was answered (`forms.form_versions`); None where an agency recorded it."""
     subject_sealed: Mapped[bytes | None]
     subject = sealed_json_or_none("subject")
-    """The person that it is for, where that is not the applicant: a child's name and birth, as JSON."""
+    """The person whom the application is for, if not the applicant: for example a child's name and birth, as JSON."""
     slot_code: Mapped[str | None]
-    """The date that was taken for it (`forms.slots`) and is given back when it comes to nothing."""
+    """The appointment slot taken for it (`forms.slots`); given back when the application is rejected or cancelled."""
     reminded_at: Mapped[datetime | None]
-    """When its applicant was reminded that it is not paid."""
+    """When the applicant was reminded to pay, in the present step."""
     created_at: Mapped[datetime]
     is_test: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Recorded with a test key, to try Lango out: under nobody's document (`NOBODYS`), and in no figure."""
+    """Recorded with a test key: has no real ID number (`NOBODYS`), and is in no statistics."""
 
     service: Mapped[Service] = relationship(lazy="joined", innerjoin=True)
     history: Mapped[list["Change"]] = relationship(order_by="Change.version", back_populates="application")
 
     @property
     def is_over(self) -> bool:
-        """Whether it stands at a status that has no way out."""
+        """Whether its status is final."""
         return has_no_way_out(self.status)
 
     @property
     def is_withheld(self) -> bool:
-        """Whether no phone hears of it, because a desk has yet to decide whose it is (`desk_takeover`)."""
+        """Whether no phone is told of it, because a desk has yet to decide whose it is (`desk_takeover`)."""
         return (self.account_id or "").startswith(WITHHELD)
 
     def message_key(self, told: str) -> str:
-        """The key of a message that tells of it; of a test one apart from those of who has its reference later."""
+        """The outbox key of a message about the application.
+
+        The key for a test application has a prefix and the creation time: a real application may get the same
+        reference later, and their keys must not collide.
+        """
         return f"{OF_A_TEST}{self.created_at:%Y%m%d%H%M%S}:{told}" if self.is_test else told
 
     def sealed_at(self, column: str) -> str:
-        """The place that a sealed column of this row is bound to; a note also to its version."""
+        """The place that a sealed column of this row is bound to; a note is bound to the version too."""
         place = f"applications.{column}:{self.reference}"
         return f"{place}:{self.version}" if column in NOTES else place
 
@@ -129,8 +133,8 @@ class Application(Fees, Base):
 class Change(Base):
     """One step of an application's history.
 
-    The note in Kiswahili stands here alone, not on the application as well: code of the release before moves an
-    application without knowing of it, and would leave an older step's note standing there.
+    The note in Kiswahili is stored here only, not on the application: during a rolling deploy the previous release
+    moves applications without knowing the column, and would leave the note of an older step there.
     """
 
     __tablename__ = "application_changes"
@@ -150,13 +154,13 @@ class Change(Base):
     application: Mapped[Application] = relationship(back_populates="history")
 
     def sealed_at(self, column: str) -> str:
-        """The place that a sealed column of this row is bound to: the application's own at that version."""
+        """The place that a sealed column of this row is bound to: that of the application at this version."""
         return f"applications.{column}:{self.application.reference}:{self.version}"
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """Who applies, as the agency took it down. Never shown, never logged."""
+    """Who applies, as the agency recorded it. Never shown, never logged."""
 
     account_type: AccountType
     id_number: str
@@ -179,8 +183,9 @@ def add(
 ) -> Application:
     """Record an application as submitted, under the agency's reference or a new one of ours.
 
-    `account_id`: the account that files it through Lango; None where an agency records it. `is_test`: to try Lango out;
-    then neither the document nor the e-mail address is kept. A real one takes its reference from a test one.
+    `account_id`: the account that files it through Lango; None where an agency records it. `is_test`: a test
+    application, of which neither the ID number nor the e-mail address is kept. A real application replaces a test one
+    that has the same reference: the test one is deleted.
     Raises Invalid for a reference that no phone could type, Conflict for one that another application has.
     """
     reference = _fresh_reference(session, reference, is_test=is_test)
@@ -209,9 +214,9 @@ def add(
 
 
 def place_at(session: Session, application: Application, step: Transition, *, actor: str) -> Stage:
-    """Put an application at a step: its row, its history and the audit trail. Does not ask whether it may go.
+    """Move an application to a step: its row, its history and the audit trail. Does not check the transition table.
 
-    The date that was taken for it is given back where it comes to nothing; who calls this holds its row, so that this
+    Where it is rejected or cancelled, its appointment slot is given back. The caller has locked the row, so that this
     happens once. Raises Invalid for a stage that the service's family does not have, or that is of another status.
     """
     reached = find_stage(session, application.service.family, step)
@@ -245,7 +250,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
 
 
 def stand_at(application: Application, step: Transition, reached: Stage, moment: datetime) -> None:
-    """Let an application stand at a step, at its next version. The note is not its matter."""
+    """Set the status, stage, time and place of a step, and the next version. Does not set the note."""
     application.status, application.stage = step.status, reached.code
     application.version += 1
     application.since = moment
@@ -253,14 +258,14 @@ def stand_at(application: Application, step: Transition, reached: Stage, moment:
 
 
 def give_slot_back(session: Session, application: Application) -> None:
-    """Free the date that was taken for an application whose row is held, if one was."""
+    """Give back the appointment slot of an application, if it has one. The caller has locked the row."""
     if application.slot_code:
         slots.give_back(session, application.slot_code)
         application.slot_code = None
 
 
 def check_move(application: Application, step: Transition, *, versions: Collection[int] | None) -> None:
-    """Raises VersionConflict when the caller knew other versions, NotAllowed when the table has no such move."""
+    """Raises VersionConflict as `check_version` does, NotAllowed when the transition table has no such move."""
     check_version(application, versions)
     same_status = step.status == application.status and step.stage not in (None, application.stage)
     leads = leads_from(application.status)
@@ -271,7 +276,7 @@ def check_move(application: Application, step: Transition, *, versions: Collecti
 
 
 def check_version(application: Application, versions: Collection[int] | None) -> None:
-    """Raises VersionConflict when the caller knew other versions than the one there is."""
+    """Raises VersionConflict when the present version is none of `versions`; None accepts any."""
     if versions is not None and application.version not in versions:
         known = " or ".join(map(str, sorted(versions)[:5])) or "at what was named"
         raise VersionConflict(f"the application is at version {application.version}, not {known}")
@@ -280,9 +285,9 @@ def check_version(application: Application, versions: Collection[int] | None) ->
 def find_application(
     session: Session, key: str, *, reach: Reach | None = None, lock: bool = False
 ) -> Application | None:
-    """The application of a look-up key (`references.lookup_key`); `lock` holds its row for a change.
+    """The application of a look-up key (`references.lookup_key`); `lock` selects the row FOR UPDATE.
 
-    With a `reach`, what is outside is neither read nor locked: nothing that it costs tells that it is there.
+    With a `reach`, a row outside of it is neither read nor locked, so that the response time does not reveal it.
     """
     query = select(Application).where(Application.lookup == key)
     if reach is not None:
@@ -291,23 +296,23 @@ def find_application(
 
 
 def within(reach: Reach) -> ColumnElement[bool]:
-    """The condition that an application is one of those that a key reaches."""
+    """The WHERE condition that an application is within a reach."""
     condition = (Application.agency_code == reach.agency) & (Application.is_test.is_(reach.is_test))
     return condition & Application.service_code.in_(reach.services) if reach.services else condition
 
 
 _OF_LOOKUPS: Final = select(Application).where(Application.lookup.in_(bindparam("lookups", expanding=True)))
-"""Made once: every move that an agency makes asks it."""
+"""Built once: every move by an agency uses it."""
 
 
 def find_applications(session: Session, keys: Collection[str]) -> dict[str, Application]:
-    """The applications of these look-up keys, each under its own: one question for all of them."""
+    """The applications of these look-up keys, by key, in one SELECT."""
     found = session.scalars(_OF_LOOKUPS, {"lookups": [*keys]})
     return {each.lookup: each for each in found}
 
 
 def hears(session: Session, application: Application, phone: str | None) -> bool:
-    """Whether this phone is the one that hears of the application: its alerts, and what the agency notes on it."""
+    """Whether this is the application's own phone, which gets its alerts and reads the agency's notes."""
     own = phone is not None and phone_index(session, phone) == application.phone_index
     return own and not application.is_withheld
 

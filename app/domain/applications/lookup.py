@@ -1,4 +1,4 @@
-"""Checking a reference, by whoever holds it: found, mistyped or unknown, and how often one may be wrong."""
+"""Looks up the reference that a citizen typed: found, mistyped or unknown; a rate limit on unknown references."""
 
 import re
 from collections.abc import Sequence
@@ -23,12 +23,12 @@ from app.domain.subscribers.phones import phone_index
 MISS: Final = "reference-miss"
 MISSES_AN_HOUR: Final = 5
 OF_A_TEXT: Final = 2
-"""References that are looked up of one text."""
+"""The most references that are looked up for one text."""
 HOUR: Final = timedelta(hours=1)
 
 
 class Miss(StrEnum):
-    """Why a reference leads to nothing."""
+    """Why no application is found for what was typed."""
 
     NOT_ONE = "not a reference"
     SLIP = "twelve digits, one of them wrong"
@@ -55,16 +55,17 @@ IN_PLACE: Final = {
 
 @dataclass(frozen=True)
 class Missed:
-    """What is said of something typed that leads to nothing, and how many unknown references were in it."""
+    """The result where nothing is found: the reason that the citizen is told, and the number of unknown references."""
 
     why: Miss
     unknown: int
 
 
 def read_reference(session: Session, phone: str, typed: str, login: Login | None = None) -> Application | Missed:
-    """The application of the reference in what somebody typed, words around it or not: `Ref: 1020 3040 5060`.
+    """The application of the reference in a typed text, which may have words around it: `Ref: 1020 3040 5060`.
 
-    `login`: who is signed in, and hears of what they see anyway. What is unknown is still to be counted.
+    `login`: the signed-in account, which finds the applications in its own list even when the limit is reached. The
+    caller counts the unknown references (`count_misses`).
     """
     written = references.candidates(typed)[:OF_A_TEXT] or [typed]
     named = _Named(session, phone, written, login=login)
@@ -82,10 +83,10 @@ def read_reference(session: Session, phone: str, typed: str, login: Login | None
 def look_up_all(
     session: Session, phone: str, candidates: Sequence[str], shapes: RegisteredShapes
 ) -> list[Application | Miss]:
-    """What the likeliest candidates of one text lead to, two at most; the rest is not looked up.
+    """The results for the likeliest candidates of one SMS, at most `OF_A_TEXT`; the rest is not looked up.
 
-    Each that is unknown counts against the phone, whether or not anything is said of it: a text is no cheaper a
-    way to guess than twelve. Two readings of the same words are one reference, and one miss.
+    Each unknown reference counts against the phone, even where the answer does not mention it: guessing several in one
+    SMS is not cheaper than guessing in several SMS. Two readings of the same words count as one reference.
     """
     written = candidates[:OF_A_TEXT]
     if not written:
@@ -94,7 +95,7 @@ def look_up_all(
     found = [
         named.look_up(each, counts=not _is_read_before(written, position)) for position, each in enumerate(written)
     ]
-    if named.unknown and not count_misses(session, phone, named.unknown):  # another text of the phone was quicker
+    if named.unknown and not count_misses(session, phone, named.unknown):  # a concurrent SMS used up the limit
         return [each if named.is_own(each) else Miss.TOO_MANY for each in found]
     return [
         each if isinstance(each, Application) else _told(each, typed)
@@ -103,22 +104,22 @@ def look_up_all(
 
 
 def _told(miss: Miss, typed: str) -> Miss:
-    """As it is told: eight digits or fewer are counted as a guess, but no reference that is given out is of these.
+    """The reason that the citizen is told. Eight digits or fewer count as a guess, but the answer is "wrong length".
 
-    Ours have twelve, and an agency's shape has a letter.
+    No issued reference is so short: ours have twelve digits, and an agency's shape has a letter.
     """
     is_too_short = miss == Miss.UNKNOWN and re.fullmatch("[0-9]{1,8}", references.lookup_key(typed))
     return Miss.LENGTH if is_too_short else miss
 
 
 def count_misses(session: Session, phone: str, unknown: int) -> bool:
-    """Count each unknown reference of one text, one at least; False when one of them was one too many."""
+    """Count the unknown references of one text, at least one; False when they exceed the hourly limit."""
     number = max(1, unknown)
     return counters.count_as_far(session, MISS, phone, HOUR, by=number, most=MISSES_AN_HOUR) == number
 
 
 class _Named:
-    """The references that one text names: read together, by one question of each kind, and judged one after another."""
+    """The references of one text: read together, with one query of each kind, and judged one by one."""
 
     def __init__(
         self,
@@ -137,12 +138,12 @@ class _Named:
             key: each for key, each in self._named.found.items() if account_applications.is_shown(session, each, phone)
         }
         self.unknown = 0
-        """Unknown references so far, each of which counts against the phone."""
+        """Unknown references found so far, which count against the phone."""
 
     def look_up(self, typed: str, *, counts: bool = False) -> Application | Miss:
-        """The application of one of them, as somebody typed it. `counts`: where it is unknown, it is one more miss.
+        """The application of one of them, as somebody typed it. `counts`: whether an unknown one adds to `unknown`.
 
-        After five unknown ones within an hour a phone hears only of its own applications, and of its account's.
+        After five unknown references within an hour a phone finds only its own applications and those of its account.
         """
         key = self._keys[typed]
         found = self._known.get(key)
@@ -163,7 +164,7 @@ class _Named:
         return Miss.UNKNOWN
 
     def is_own(self, found: Application | Miss) -> bool:
-        """Whether it is of this phone, or in the list of whoever is signed in: they see it anyway."""
+        """Whether it is an application of this phone, or one that the signed-in account sees anyway."""
         if isinstance(found, Miss):
             return False
         if found.phone_index == phone_index(self._session, self._phone):
@@ -179,7 +180,7 @@ class _Named:
         return self._named.counted()
 
     def _mistaken(self, typed: str, key: str) -> Mistaken | None:
-        """What this looks like, where it is no reference that Lango or an agency may have given out."""
+        """What else the text looks like, if it cannot be a reference of ours or of any registered shape."""
         if references.is_ours(key):
             return None
         other = mistaken_references.mistaken_for(typed)
@@ -187,7 +188,7 @@ class _Named:
 
 
 def _is_read_before(written: Sequence[str], position: int) -> bool:
-    """Whether it is another reading of words before it: they are one reference, and one miss."""
+    """Whether a candidate overlaps an earlier one: both are readings of the same words, and count as one reference."""
     key = references.lookup_key(written[position])
     before = map(references.lookup_key, written[:position])
     return any(key in other or other in key for other in before)

@@ -1,4 +1,4 @@
-"""Where an application may go from each status: one table; and a step along it, in an agency's words."""
+"""The transition table of an application's statuses, and one transition along it with the agency's texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,49 +25,49 @@ MOVES: Final[Mapping[Status, frozenset[Status]]] = {
     Status.REJECTED: frozenset(),
     Status.CANCELLED: frozenset(),
 }
-"""The table of moves (interface: moves). Besides these, a new stage of the same status is a move; nothing else is."""
+"""The transition table (interface: moves). Another stage of the same status is a move too, unless it is final."""
 
 COME_TO_NOTHING: Final = (Status.REJECTED, Status.CANCELLED)
-"""Where a date that was taken for an application is free again."""
+"""The statuses in which the appointment slot of an application is given back."""
 
 
 @dataclass(frozen=True)
 class Transition:
-    """Where an agency moves an application to, in its own words."""
+    """A transition that an agency requests: the target status and stage, the place, and the agency's note."""
 
     status: Status
     stage: str | None = None
     note: str | None = None
     place: str | None = None
     note_sw: str | None = None
-    """The note in Kiswahili, for phones that read it; never without `note`."""
+    """The note in Kiswahili, for phones whose language is Kiswahili. Never given without `note`."""
 
     def note_in(self, language: str) -> str:
-        """What a phone of this language is told: the note in Kiswahili where there is one, else as it is."""
+        """The note in a language: `note_sw` for Kiswahili where it is given, else `note`; empty for none."""
         return (self.note_sw if language == KISWAHILI else None) or self.note or ""
 
 
 def leads_from(status: Status) -> frozenset[Status]:
-    """Where an application of this status may go; of one that only a newer release knows, nowhere."""
+    """The statuses that can follow this one; none for a status that only a newer release knows."""
     return MOVES.get(status, frozenset())
 
 
 def has_no_way_out(status: Status) -> bool:
-    """Whether an application of this status has come to its end."""
+    """Whether a status is final."""
     return status in MOVES and not MOVES[status]
 
 
 def ways_from(status: Status) -> str:
-    """Where an application may go from where it stands, for who wanted it to go elsewhere."""
+    """The allowed moves from a status, as the text of an error message."""
     ways = [str(each) for each in Status if each in leads_from(status)]
     here = f"{status} with another stage"
     return f"it can move to {', '.join(ways)}, or to {here}" if ways else "it has ended and moves nowhere"
 
 
 def find_stage(session: Session, family: str, step: Transition) -> Stage:
-    """The stage that a step leads to: its status' own, where it names none.
+    """The stage that a step leads to; where it names none, the stage whose code is that of the status.
 
-    Raises Invalid for one that the family of the service does not have, or that is of another status.
+    Raises Invalid for a stage that the family of the service does not have, or that belongs to another status.
     """
     reached = stage(session, family, step.stage or step.status)
     if reached is None:

@@ -1,8 +1,9 @@
-"""What an agency may not say to a citizen, whoever has got hold of its key: a note leaves under the government's name.
+"""The content policy for notes of agencies to citizens, which holds even where an agency's API key is stolen.
 
-Refused are the three things that thieves write: an address outside `go.ke` (a link, a domain, an e-mail address, a
-code to dial), a request for a secret, and money to go anywhere but to our paybill. A word too many is refused rather
-than one too few: the agency is told which, and can say it in another way.
+A note is sent in the government's name. It is refused if it contains what fraudulent messages contain: an address
+outside `go.ke` (a link, a domain, an e-mail address) or a code to dial, a request for a secret, or a request to pay
+anywhere but to our paybill. False positives are preferred to false negatives: the refusal gives the reason, and the
+agency can rephrase the note.
 """
 
 import re
@@ -17,7 +18,7 @@ from app.domain.shared.plain_words import plain, squeezed, undisguised
 
 @dataclass(frozen=True)
 class Ours:
-    """What may stand in a note all the same: our codes, our paybill and telephone, the application's own reference."""
+    """What a note may contain although a rule would refuse it: our codes, paybill and telephone, and the reference."""
 
     ussd_code: str
     sms_code: str
@@ -25,14 +26,14 @@ class Ours:
 
     @classmethod
     def of(cls, contacts: Contacts, reference: str = "") -> "Ours":
-        """Of this installation, and of the application that a note is about."""
+        """The exceptions for this installation and for the application that the note is about."""
         phone = _digits(contacts.phone)
         numbers = {PAYBILL, contacts.sms_code, phone, f"0{phone.removeprefix('254')}", _digits(reference)}
         return cls(contacts.ussd_code, contacts.sms_code, frozenset(numbers))
 
 
 def check_note(field: str, text: str | None, ours: Ours) -> None:
-    """Raises Invalid, which names the field and the reason, never the words themselves."""
+    """Check a text against all `RULES`. Raises Invalid, which names the field and the reason, never the text itself."""
     words = plain(text or "")
     if words is None:
         raise Invalid(f"{field}: only letters of English and Kiswahili are wanted")
@@ -50,7 +51,7 @@ _OURS = re.compile(
     rf"(?<![a-z0-9@._/\\-])(?:[a-z0-9._-]{{1,64}}@)?(?:https?://)?{_HOST}"
     r"(?![a-z0-9@_-]|\.[a-z0-9]|:[0-9/]|\\)(?:/(?:[a-z0-9_=&~/-]|\.(?=[a-z0-9]))*)?(?![a-z0-9@%?#:/\\]\S)"
 )
-"""A site or an e-mail address of the government, to its end; with a plain path, that leads nowhere else."""
+"""A complete government web or e-mail address under go.ke, with a path that cannot redirect to another host."""
 _TOP = (
     "com|net|org|info|biz|xyz|top|co|io|ly|gl|gd|gg|cc|tk|ml|ga|cf|gq|icu|vip|dev|app|site|online|shop|club|link|click"
     "|live|store|africa|mobi|ke|ug|tz|ng|za|us|uk|ru|cn|me|tv|ws|pw|cyou|sbs|buzz|page|web|ink|bid|win|loan|cash|pro"
@@ -79,12 +80,12 @@ _ADDRESSES = re.compile(
 
 
 def link(words: str, _ours: Ours) -> str | None:
-    """Why, where anything looks like an address that is not the government's."""
+    """The reason for a refusal, if anything looks like an address outside go.ke; else None."""
     rest = _LISTED.sub(" ", _POST_BOX.sub(" ", _OURS.sub(" ", words)))
     return LINK if _ADDRESSES.search(rest) else None
 
 
-# Codes and numbers that cost or give away something
+# USSD codes, and numbers that are dialled or texted at a cost or a risk
 
 DIAL: Final = "no code but ours may be dialled from it, and no foreign or premium number called or texted"
 _CODE = re.compile(r"\*\s?[0-9*#][0-9*# ]*|#[0-9 ]*[0-9][0-9 ]*[*#][0-9*#]*|##[0-9*#]*")
@@ -100,12 +101,12 @@ _TEXTED = re.compile(
 
 
 def dial(words: str, ours: Ours) -> str | None:
-    """Why, where a code or number is given that takes money, forwards calls or leads to somebody else's menu."""
+    """The reason for a refusal, if a USSD or short code is not ours, or a number is foreign or premium-rate."""
     base = ours.ussd_code.rstrip("#")
     codes = ("".join(found[0].split()) for found in _CODE.finditer(words))
     foreign = any(code not in (base, f"{base}#") and not code.startswith(f"{base}*") for code in codes)
     texted = any(found[1] != ours.sms_code for found in _TEXTED.finditer(words))
-    # a reference of ours may begin with two noughts, as a number abroad does
+    # a reference of ours may begin with 00, which is also the international dialling prefix
     abroad = any(_digits(found[0]) not in ours.numbers for found in _FOREIGN.finditer(words))
     return DIAL if foreign or texted or abroad or _SAID_CODE.search(words) else None
 
@@ -152,7 +153,7 @@ _PERSONAL = (
 
 
 def secret(words: str, _ours: Ours) -> str | None:
-    """Why, where a secret is spoken of in any other way than that it is never told, or a number is asked for."""
+    """The reason for a refusal, if a secret or personal number is asked for. "Never share your PIN" is allowed."""
     rest = _NEVER.sub(" ", words)
     if rest != words and re.search(rf"\b{_REPLY}\b", rest):
         return SECRET
@@ -194,11 +195,11 @@ _MANY = rf"[0-9](?:{_BETWEEN}[0-9])"
 _PAID_TO = re.compile(rf"\b{_TO_PAYBILL}\b[^0-9]{{0,25}}({_MANY}{{2,}})")
 _PAID_ELSE = re.compile(rf"\b(?:{_TO_ELSE}\b[^0-9]{{0,25}}{_MANY}{{2}}|till(?: is| ni)?[^a-z0-9]{{0,4}}{_MANY}{{4}})")
 SHORTEST_TARGET: Final = 5
-"""Digits of a till or paybill; fewer are a counter, a room, a year."""
+"""Digits of the shortest till or paybill number. A shorter number is a counter, a room or a year."""
 
 
 def money(words: str, ours: Ours) -> str | None:
-    """Why, where a number stands that somebody might pay to."""
+    """The reason for a refusal, if there is a number to pay to other than our paybill, or a money transfer service."""
     words = re.sub(rf"\b{PAYBILL}\b(?=[\s,.;)])", f"{PAYBILL} ;", _joined(words))
     if any(_digits(found[1]) != PAYBILL for found in _PAID_TO.finditer(words)):
         return MONEY
@@ -210,12 +211,12 @@ def money(words: str, ours: Ours) -> str | None:
 
 
 def _joined(words: str) -> str:
-    """`p a y b i l l` and `m-p-e-s-a` as they are read."""
+    """The text with spelt-out words joined: `p a y b i l l` and `m-p-e-s-a` become one word each."""
     return re.sub(r"\b(?:[a-z][\s._-]){3,}[a-z]\b", lambda found: re.sub(r"[^a-z]", "", found[0]), words)
 
 
 def _targets(words: str) -> Iterator[str]:
-    """The long numbers of a text, without dates, times, amounts and boxes."""
+    """The numbers of a text with at least `SHORTEST_TARGET` digits, without dates, times, amounts and P.O. boxes."""
     for found in _DIGITS.finditer(_HARMLESS.sub(" ; ", words)):
         if len(number := _digits(found[0])) >= SHORTEST_TARGET:
             yield number

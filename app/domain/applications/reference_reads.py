@@ -1,4 +1,4 @@
-"""The applications of references that somebody typed, as a status is told of them: every status check reads them so."""
+"""Reads the applications of typed references for a status check, in one prepared SELECT."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,7 +14,7 @@ from app.platform.database.prepared_select import PreparedSelect
 from app.platform.db import find_rows
 
 _NOT_TOLD: Final = {"id_sealed", "phone_sealed", "email_sealed", "answers_sealed", "subject_sealed"}
-"""Of the person: no status tells it, so it is not read."""
+"""Sealed columns about the person. A status check does not show them, so they are not read."""
 _COLUMNS: Final = [each for each in Application.__table__.columns if each.key not in _NOT_TOLD]
 _NAMES: Final = [each.key for each in _COLUMNS]
 _APPLICATIONS: Final = PreparedSelect(
@@ -25,10 +25,10 @@ _APPLICATIONS: Final = PreparedSelect(
 
 
 class NamedApplications:
-    """The applications of two look-up keys at most (`references.lookup_key`), each under its own in `found`.
+    """The applications of at most two look-up keys (`references.lookup_key`); `found` maps each key to its application.
 
-    They are detached, and have their service; what they lack raises DetachedInstanceError. `counted`: how often a thing
-    has happened to somebody within a window that slides, read by the same statement where that finds anything.
+    The objects are detached and have `service` set; any attribute that was not loaded raises DetachedInstanceError.
+    The same SELECT reads the sliding-window counter of `what`, `who` and `per`, which `counted` returns.
     """
 
     def __init__(self, session: Session, keys: Sequence[str], what: str, who: str, per: timedelta) -> None:
@@ -38,7 +38,7 @@ class NamedApplications:
         self.found = {each.lookup: self._application_of(each) for each in self._rows}
 
     def counted(self) -> int:
-        """How often it has happened."""
+        """The value of the counter. Costs a SELECT of its own where no application was found."""
         if not self._rows:
             return counters.so_far(self._session, *self._thing)
         return counters.total_of(self._session, self._rows[0].recent, self._thing[2])

@@ -1,11 +1,11 @@
-"""The shapes of the references that agencies bring: each belongs to one agency, and no two agencies' overlap.
+"""The shapes of the references that agencies issue: each belongs to one agency, and no two agencies' shapes overlap.
 
-A shape is a regular expression of a few parts only (`EPP[0-9]-[A-Z0-9]{8}`): letters, digits, `-` and `/` as they
-stand, `[0-9]`, `[A-Z]` and `[A-Z0-9]`, each of these three with `{n}` or `{m,n}` behind it. So it can be proved which
-references it takes, and that none of them is read as one that another shape takes or that Lango itself makes.
+A shape is a restricted regular expression (`EPP[0-9]-[A-Z0-9]{8}`): literal letters, digits, `-` and `/`, and the
+classes `[0-9]`, `[A-Z]` and `[A-Z0-9]`, each of these three optionally followed by `{n}` or `{m,n}`. So it is decidable
+which references it matches, and that none of them matches another agency's shape or is one that Lango generates.
 
-That is what keeps agencies apart: who brings a reference learns nothing of another agency's, because the answer is
-about the shape alone.
+This isolates agencies: an agency that submits a reference learns nothing about another agency's, because the answer
+depends on the shape alone.
 """
 
 import re
@@ -26,7 +26,7 @@ from app.domain.shared.errors import Invalid
 from app.platform.db import Base
 
 SHORTEST, LONGEST = 5, 20
-"""Letters of a reference as it is written (`references.FOREIGN`)."""
+"""Characters of a reference as it is written (`references.FOREIGN`)."""
 CLASSES: Final[Mapping[str, str]] = {
     "[0-9]": digits,
     "[A-Z]": ascii_uppercase,
@@ -34,13 +34,13 @@ CLASSES: Final[Mapping[str, str]] = {
 }
 PART: Final = re.compile(r"(?P<kind>\[[^\]]*\]|[A-Z0-9/-])(?:\{(?P<least>\d{1,2})(?:,(?P<most>\d{1,2}))?\})?")
 WAYS: Final = 400
-"""Lengths that the parts of one shape may have together."""
+"""The most combinations of part lengths that one shape may have."""
 Spelling = tuple[frozenset[str], ...]
-"""What may stand at each place of a look-up key."""
+"""The possible characters at each position of a look-up key."""
 
 
 class ReferenceShape(Base):
-    """A shape that an agency may bring, and a reference of it."""
+    """A shape that an agency may use for its references, and an example."""
 
     __tablename__ = "reference_shapes"
 
@@ -51,17 +51,17 @@ class ReferenceShape(Base):
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape that was read: all the look-up keys that its references have."""
+    """A parsed shape, with the look-up keys of all its references."""
 
     written: str
     spellings: frozenset[Spelling]
 
     def overlaps(self, other: "Shape") -> bool:
-        """Whether a reference of one may be read as a reference of the other."""
+        """Whether some look-up key belongs to both shapes."""
         return any(_overlap(one, two) for one, two in product(self.spellings, other.spellings))
 
     def reads(self, key: str) -> bool:
-        """Whether a look-up key is one of a reference of this shape."""
+        """Whether a look-up key belongs to a reference of this shape."""
         return any(
             len(key) == len(spelling) and all(letter in place for letter, place in zip(key, spelling, strict=True))
             for spelling in self.spellings
@@ -69,7 +69,7 @@ class Shape:
 
 
 def parse_shape(written: str) -> Shape:
-    """Read a shape. Raises Invalid for one that has other parts, is too short or long, or may be digits alone."""
+    """Parse a shape. Raises Invalid for one with other parts, of a wrong length, or that matches digits alone."""
     parts = [*_parts(written)]
     ways = [*_ways([count for _, count in parts])]
     lengths = {sum(way) for way in ways}
@@ -83,16 +83,16 @@ def parse_shape(written: str) -> Shape:
 
 
 def clashes_with(written: str, agency_code: str, others: Mapping[str, str]) -> list[str]:
-    """The shapes of other agencies (each with its agency) that this one overlaps. Raises Invalid."""
+    """The shapes of other agencies that this one overlaps. `others`: shapes and their agencies. Raises Invalid."""
     shape = parse_shape(written)
     foreign = (other for other, agency in others.items() if agency != agency_code)
     return [other for other in foreign if shape.overlaps(parse_shape(other))]
 
 
 def held_by_others(session: Session, written: str, agency_code: str) -> bool:
-    """Whether another agency has an application whose reference is read as one of this shape.
+    """Whether another agency has an application whose reference matches this shape.
 
-    From before shapes were registered. Where there is one, bringing it would tell that it is there.
+    Such an application dates from before shapes were registered. Submitting its reference would reveal that it exists.
     """
     shape = parse_shape(written)
     begins = {_beginning(spelling) for spelling in shape.spellings}
@@ -105,13 +105,13 @@ def held_by_others(session: Session, written: str, agency_code: str) -> bool:
 
 
 class RegisteredShapes:
-    """The shapes of all agencies: read when they are first asked for, and once for all that a text holds."""
+    """The shapes of all agencies, read at the first use and once for all candidates of a text."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def may_be(self, key: str) -> bool:
-        """Whether a look-up key is one of a reference that some agency may bring."""
+        """Whether a look-up key belongs to a reference that some agency may use."""
         return any(shape.reads(key) for shape in self._shapes)
 
     @cached_property
@@ -120,7 +120,7 @@ class RegisteredShapes:
 
 
 def check_reference(session: Session, agency_code: str, reference: str) -> None:
-    """Raises Invalid for a reference that the agency may not bring; the words name what it may."""
+    """Raises Invalid for a reference that the agency may not use; the message names its shapes."""
     own = session.scalars(
         select(ReferenceShape).where(ReferenceShape.agency_code == agency_code).order_by(ReferenceShape.shape)
     ).all()
@@ -134,7 +134,7 @@ def check_reference(session: Session, agency_code: str, reference: str) -> None:
 
 
 def _parts(written: str) -> Iterator[tuple[str, range]]:
-    """What stands in a shape, part by part, and how often each may."""
+    """The parts of a shape, and how often each may be repeated. Raises Invalid."""
     at = 0
     while at < len(written):
         found = PART.match(written, at)
@@ -160,7 +160,7 @@ def _ways(counts: list[range]) -> Iterator[tuple[int, ...]]:
 
 
 def _spelling(kinds: Iterable[str], way: tuple[int, ...]) -> Spelling:
-    """The look-up keys of one length of each part: separators gone, O and 0, I, L and 1 alike."""
+    """The look-up keys for one combination of lengths: without separators, with O folded to 0, and I and L to 1."""
     places: list[frozenset[str]] = []
     for kind, count in zip(kinds, way, strict=True):
         folded = frozenset(references.lookup_key(letter) for letter in CLASSES.get(kind, kind)) - {""}
@@ -173,7 +173,7 @@ def _overlap(one: Spelling, two: Spelling) -> bool:
 
 
 def _beginning(spelling: Spelling) -> str:
-    """What all look-up keys of a spelling begin with."""
+    """The common prefix of all look-up keys of a spelling."""
     fixed = ""
     for place in spelling:
         if len(place) > 1:

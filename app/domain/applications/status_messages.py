@@ -18,12 +18,12 @@ from app.platform import gsm0338
 from app.platform.i18n import _, day, translate
 
 TEST: Final = "TEST: "
-"""What every text about a test application begins with, in each language."""
+"""The prefix of every text about a test application, in each language."""
 
 
 @dataclass(frozen=True)
 class StatusView:
-    """Where an application stands, in the citizen's language and the agency's words."""
+    """The state of an application as texts in the citizen's language, with the agency's words for its stage."""
 
     reference: str
     service: str
@@ -34,15 +34,15 @@ class StatusView:
     next: str
     note: str
     pays: bool = False
-    """Whether the next step names what is to be paid: then no note stands in its place."""
+    """Whether `next` is an instruction to pay. If so, no note replaces it."""
     mark: str = ""
-    """`TEST`, before whatever tells of a test application."""
+    """`TEST` for a test application, else empty."""
     keep: str = ""
-    """In what first tells of a new application: that its number is to be kept (`of_a_new_one`)."""
+    """The advice to keep the reference, in the first message about an application (`of_a_new_one`)."""
 
     @property
     def shown_reference(self) -> str:
-        """The reference in fours."""
+        """The reference in groups of four digits."""
         return references.shown(self.reference)
 
 
@@ -56,10 +56,10 @@ def status_view(
     own: bool = False,
     note: str | None = None,
 ) -> StatusView:
-    """Where an application stands, for the phone that asks. `note`: of a step that is not kept yet (a preview).
+    """The state of an application for the phone that asks. `note`: that of a step that is not stored yet (a preview).
 
-    The agency's note may speak of the person: only the applicant's own phone hears it (threat T13), and whoever has
-    proven to be the applicant (`own`, `account_applications.may_read_note`).
+    The agency's note may contain personal data: it is shown only on the applicant's own phone (threat T13), and to a
+    reader who is proven to be the applicant (`own`, `account_applications.may_read_note`).
     """
     own = own or applications.hears(session, application, phone)
     reached = stage_of(session, application.service.family, application.stage, application.status)
@@ -84,29 +84,29 @@ def _note_of(session: Session, application: Application, language: str, note: st
 
 
 def mark_of(application: Application) -> str:
-    """What stands before each text that tells of an application: nothing, unless it is a test."""
+    """The prefix of each text about an application: `TEST` for a test application, else empty."""
     return TEST if application.is_test else ""
 
 
 def service_and_stage(session: Session, application: Application, language: str) -> tuple[str, str]:
-    """What an application is for, and the agency's word for where it stands."""
+    """The label of the service, and the agency's label of the stage."""
     reached = stage_of(session, application.service.family, application.stage, application.status)
     service = catalogue_texts.service_label(session, application.service, language)
     return service, catalogue_texts.stage_label(session, reached, language)
 
 
 def how_to_pay(application: Application, language: str, contacts: Contacts) -> str:
-    """The next step of an application that waits for a payment of which it is known how much; empty for any other.
+    """How to pay for an application that awaits the payment of a known amount; empty for any other.
 
-    A paybill is told with an account that its provider knows, and no other: our reference with Daraja, the invoice's
-    number with Pesaflow. Until there is an invoice, the code to dial.
+    A paybill is given only with an account number that its provider accepts: our reference with Daraja, the invoice
+    number with Pesaflow. As long as there is no Pesaflow invoice, the text gives the code to dial instead.
     """
     told = (what_is_paid(application, language), to_pay(application, language, contacts))
     return " ".join(each for each in told if each)
 
 
 def what_is_paid(application: Application, language: str) -> str:
-    """That a part of what is due has come; empty where nothing has, or all."""
+    """The text that a part of the amount is paid; empty where nothing is paid, or everything."""
     paid, due = application.paid_kes, application.due_kes
     if application.status != Status.AWAITING_PAYMENT or not paid or not due:
         return ""
@@ -117,7 +117,7 @@ OF_A_TEST: Final = _("Fee KES {amount}. This is a test: do not pay.")
 
 
 def to_pay(application: Application, language: str, contacts: Contacts) -> str:
-    """What is to be paid now, and the way to pay it; empty where nothing is."""
+    """The text of the amount due and how to pay it; empty where nothing is due."""
     due = application.due_kes
     if application.status != Status.AWAITING_PAYMENT or not due:
         return ""
@@ -145,12 +145,12 @@ def _way_to_pay(application: Application, provider: Provider | None) -> str:
 
 
 def dial_code(contacts: Contacts, reference: str) -> str:
-    """The code that leads straight to an application; to the first screen, where its reference has letters."""
+    """The USSD code that leads straight to an application; to the first screen if its reference has letters."""
     return contacts.dial("1", reference) if reference.isdigit() else contacts.ussd_code
 
 
 def what_to_bring(session: Session, application: Application, language: str) -> str:
-    """The next step of one that was filed here and waits for papers or for a person; empty for any other."""
+    """The next step of an application filed through Lango that waits for documents or a visit; empty for any other."""
     if application.stage != Status.SUBMITTED or not application.form_digest:
         return ""
     hand_in = form_versions.form_of(session, application.form_digest).hand_in
@@ -158,16 +158,16 @@ def what_to_bring(session: Session, application: Application, language: str) -> 
 
 
 def of_a_new_one(language: str, told: StatusView) -> StatusView:
-    """The same for the message that first tells the citizen of an application: its number is to be kept."""
+    """The view for the first message about an application: with the advice to keep the reference."""
     return replace(told, keep=translate(language, _("Keep this number.")))
 
 
 def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
-    """One SMS of GSM 03.38, 160 septets at most: the reference, the stage, the next step, and what else fits.
+    """One SMS of GSM 03.38, at most 160 septets: the reference, the stage, the next step, and what else fits.
 
-    A note of the agency stands in for the next step, unless that is to pay; one too long for the SMS is pointed to by
-    the code to dial. That the number of a new one is to be kept goes before its next step, where there is no room for
-    both, and after what is to be paid. That it is a test goes before everything.
+    The agency's note replaces the next step, unless that is to pay; a note that does not fit is replaced by the code to
+    dial. If the next step and the advice to keep the reference do not both fit, the advice is kept, unless the next
+    step is to pay. The prefix of a test application comes first.
     """
     code = dial_code(contacts, told.reference)
     pointer = "" if code in told.next else translate(language, _("Details: dial {code}"), code=code)
@@ -184,7 +184,7 @@ def as_sms(language: str, told: StatusView, contacts: Contacts) -> str:
 
 
 def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, str]:
-    """Subject and body of the e-mail that tells of a change."""
+    """Subject and body of the e-mail about a change."""
     subject = f"{told.mark}eCitizen {told.shown_reference}: {told.stage}"
     rows = [
         (_("Service"), f"{told.mark}{told.service} ({told.agency})"),
@@ -206,14 +206,14 @@ def as_email(language: str, told: StatusView, contacts: Contacts) -> tuple[str, 
 
 
 def stage_of(session: Session, family: str, code: str, status: Status) -> Stage:
-    """The agency's word for a step. One that a reloaded catalogue no longer has is told in the words of its status."""
+    """The stage of a family. For a code that the catalogue no longer has, the stage of the status in `general`."""
     found = catalogue_texts.find_stage(session, family, code) or catalogue_texts.find_stage(session, "general", status)
     assert found is not None, "the family `general` has a stage for every status"  # noqa: S101
     return found
 
 
 def _says(told: StatusView, pointer: str) -> list[str]:
-    """What may stand behind the stage, the fullest first."""
+    """The alternatives for the text after the stage, the longest first."""
     if told.note:
         first = f"{told.next} {told.note}" if told.pays else told.note
         return [first, f"{told.next} {pointer}".strip(), told.next if told.pays else pointer]

@@ -1,4 +1,4 @@
-"""What an agency does to an application: record it, move it. Each tells the citizen in the same commit."""
+"""What an agency does to an application: record it, move it. The alert to the citizen is in the same transaction."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -25,11 +25,11 @@ from app.domain.subscribers import phones
 from app.platform import i18n
 
 FIRST_VERSION: Final = 1
-"""Of an application that was recorded and not moved yet."""
+"""The version of an application that was recorded and not moved yet."""
 WORDS_RELEASED: Final = "application.words_released"
-"""In the audit trail: a second person has let words go out that the policy of notes holds."""
+"""The audit action where a second person has approved a text that the note policy blocks."""
 UNKNOWN: Final = "there is no application of this reference"
-"""Said of one that is not there and of one that is another agency's."""
+"""The same error for an unknown reference and for one of another agency, so that neither is revealed."""
 
 
 def record_application(
@@ -46,11 +46,11 @@ def record_application(
     ours: bool = False,
     is_test: bool = False,
 ) -> Application:
-    """Record an application taken at a desk or on the portal, as submitted, and tell its phone.
+    """Record an application taken at a desk or on the portal, as submitted, and alert its phone.
 
-    `account_id`: the account that files it itself through Lango. `ours`: Lango itself has chosen the reference.
-    `is_test`: recorded to try Lango out; `applicant` has the test phone then.
-    Raises Invalid for a reference that the service's agency may not bring, Conflict for one that it has brought before,
+    `account_id`: the account that files it itself through Lango. `ours`: the reference was drawn by Lango, so the
+    agency's shapes are not checked. `is_test`: a test application; `applicant` has the test phone then.
+    Raises Invalid for a reference that the service's agency may not use, Conflict for one that another application has,
     BudgetSpent as `tell` does.
     """
     if reference is not None and not ours:
@@ -75,13 +75,13 @@ def apply_transition(
     paid_by: KeyBudget | None = None,
     released_by: str | None = None,
 ) -> Application:
-    """Move an application, and tell the citizen; `reach` None moves any agency's (an operator's command).
+    """Move an application, and alert the citizen. `reach` None allows any agency's (an operator's command).
 
-    `released_by`: the second person who has let these words go out although the policy of notes holds them; kept in the
-    audit trail.
+    `released_by`: the second person who has approved texts that the note policy blocks; recorded in the audit trail.
+    The policy is not checked then.
 
-    Raises NotFound (another agency's looks the same), VersionConflict, NotAllowed or Invalid (also for words that no
-    agency may send to a citizen, `note_policy`), and BudgetSpent as `tell` does; then nothing has changed.
+    Raises NotFound (also for another agency's), VersionConflict, NotAllowed, Invalid (also for texts that `note_policy`
+    blocks), and BudgetSpent as `tell` does. The caller must roll back then.
     """
     check_translation(step)
     if released_by is None:
@@ -99,7 +99,7 @@ def apply_transition(
 
 
 def check_words(step: Transition, contacts: Contacts, reference: str) -> None:
-    """Raises Invalid for words that no agency may send to a citizen, and for a note in Kiswahili alone."""
+    """Raises Invalid for texts that `note_policy` blocks, and for a note in Kiswahili alone."""
     ours = Ours.of(contacts, reference)
     note_policy.check_note("note", step.note, ours)
     note_policy.check_note("note_sw", step.note_sw, ours)
@@ -114,7 +114,7 @@ def check_translation(step: Transition) -> None:
 
 
 def find_application_of(session: Session, reference: str, *, reach: Reach | None, lock: bool = False) -> Application:
-    """An application by its reference as an agency writes it. Raises NotFound, also for one out of `reach`."""
+    """An application by its reference, in any spelling. Raises NotFound, also for one outside of `reach`."""
     application = applications.find_application(session, references.lookup_key(reference), reach=reach, lock=lock)
     if application is None:
         raise NotFound(UNKNOWN)
@@ -122,10 +122,10 @@ def find_application_of(session: Session, reference: str, *, reach: Reach | None
 
 
 def find_said(session: Session, text: str) -> Application:
-    """The one application whose reference is in what a clerk typed or pasted: `Ref: 1020 3040 5060`.
+    """The application whose reference is in a text that a clerk typed or pasted: `Ref: 1020 3040 5060`.
 
-    In a text with more in it, digits alone are a reference only where they are one of ours. Raises NotFound, also where
-    two are named.
+    Besides the whole text, a part of it counts as a reference if it has a letter, or is one of ours (twelve digits with
+    a valid check digit). Raises NotFound, also where two applications are named.
     """
     whole = references.lookup_key(text)
     parts = {references.lookup_key(each) for each in references.candidates(text)}
@@ -139,8 +139,8 @@ def find_said(session: Session, text: str) -> Application:
 
 
 def is_silenced(session: Session, application: Application) -> bool:
-    """Whether its agency sends no SMS at the stage where it stands. The first one goes all the same: it has the number
-    that everything is asked by."""
+    """Whether the agency has switched SMS off for the present stage. The first SMS is always sent, because it contains
+    the reference."""
     stands = (application.agency_code, application.service.family, application.stage)
     return application.version != FIRST_VERSION and catalogue_texts.is_silent(session, *stands)
 
@@ -157,15 +157,14 @@ def tell(
     paid_by: KeyBudget | None = None,
     done_on: str | None = None,
 ) -> None:
-    """Put the alerts of an application's present version into the outbox: an SMS, and an e-mail if it can.
+    """Put the alerts about the present version into the outbox: an SMS, and an e-mail if there is an address.
 
-    `done_on`: the phone on which the citizen did this just now. To that phone the SMS is a receipt, which neither night
-    nor STOP nor the agency's own wish (`is_silenced`) holds, and which uses up what the phone asks for itself.
+    `done_on`: the phone on which the citizen did this just now. To that phone the SMS is a receipt: it is also sent at
+    night, after STOP and at silenced stages (`is_silenced`), and counts against the phone's own budget.
 
-    The e-mail goes to the address that came with the application, else to that of the applicant's account, if that has
-    a right to it and has been the account's for 72 hours: the rule is `account_applications.mailbox`'s. Nobody is told
-    of one that a desk has yet to decide on. The SMS is `paid_by` an agency's key: raises BudgetSpent, for which the
-    change is to be undone, when that has caused as many as it may.
+    The e-mail goes to the address that `account_applications.mailbox` selects. Nobody is alerted of an application that
+    a desk has yet to decide on. `paid_by`: the budget of the agency's key for the SMS. Raises BudgetSpent when it is
+    used up; the caller must roll back the change then.
     """
     if application.is_withheld:
         return

@@ -1,4 +1,4 @@
-"""Applying on the phone: who may, the draft on the way, filing it once, and what a citizen does with it afterwards.
+"""Applying on the phone: eligibility, the draft, filing exactly once, and what a citizen can do with it afterwards.
 
-What becomes of an application in an agency's hands is `applications`'; what is asked is `forms`'.
+Processing by an agency is in `applications`; forms and questions are in `forms`.
 """

@@ -1,4 +1,4 @@
-"""Whether answers fit their form, asked once more when an application is filed, whatever the screens let through."""
+"""Validates answers against their form when an application is filed, independently of the checks of the screens."""
 
 import re
 from collections.abc import Mapping
@@ -20,13 +20,13 @@ SPELLING: Final[Mapping[Kind, str]] = {
     Kind.SLOT: r"slot:.+|week:[0-9]{4}-[0-9]{2}-[0-9]{2}",
     Kind.EMAIL: f".{{1,{emails.LONGEST}}}",
 }
-"""How an answer of a kind is kept (`Kind`)."""
+"""The format of a stored answer, by kind of question (`Kind`)."""
 LINE: Final = ".{1,100}"
-"""How any other is kept: as a line of text."""
+"""The format for all other kinds: one line of text."""
 
 
 def check_answers(form: Form, answers: Mapping[str, str], *, today: date) -> None:
-    """Every question that is asked has an answer of its kind, and there is no other. Raises Invalid."""
+    """Raises Invalid unless every relevant question has a valid answer, and there are no other answers."""
     before: dict[str, str] = {}
     for question in walk.relevant_questions(form, answers, today=today):
         answer = answers.get(question.name)

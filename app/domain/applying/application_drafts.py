@@ -1,4 +1,4 @@
-"""An application on its way: what was answered so far, kept for a day for who gives the password on that phone."""
+"""Drafts of applications: the answers so far, kept for a day; an account continues its draft on the same phone."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,16 +15,16 @@ from app.platform.database.sealed_value import sealed_json, sealed_values
 from app.platform.db import Base, inserting, now
 
 KEPT: Final = timedelta(days=1)
-"""For how long an application may be gone on with."""
+"""How long after the last answer a draft can be continued."""
 
 
 class DraftedApplication(Base):
-    """What an account answered of the form of a service, and on which phone: one of a service and an account."""
+    """The draft of one account for one service: the answers so far, and the phone on which they were saved."""
 
     __tablename__ = "application_drafts"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    """The account and the service."""
+    """The account's id and the code of the service, with a colon between."""
     account_id: Mapped[str] = mapped_column(ForeignKey(Account.id), index=True)
     service_code: Mapped[str]
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), info=of("phone"))
@@ -41,14 +41,14 @@ class DraftedApplication(Base):
 
 @dataclass(frozen=True)
 class SavedAnswers:
-    """The version of the form that was begun, and what was answered, in the order in which it was."""
+    """The version of the form of a draft, and the answers in the order in which they were given."""
 
     form_digest: str
     answers: dict[str, str] = field(repr=False)
 
 
 def save_draft(session: Session, account: Account, service_code: str, saved: SavedAnswers, *, phone: str) -> None:
-    """Keep what was answered so far, in place of what was kept before."""
+    """Insert or replace the draft of an account for a service."""
     key = _key(account.id, service_code)
     values = {
         "account_id": account.id,
@@ -64,7 +64,7 @@ def save_draft(session: Session, account: Account, service_code: str, saved: Sav
 
 
 def find_draft(session: Session, account: Account, service_code: str, *, phone: str) -> SavedAnswers | None:
-    """What can be gone on with: of the last day, begun on this phone, and not before a new password."""
+    """The draft, if it was saved within a day on this phone, and the account's `auth_epoch` has not changed since."""
     row = session.get(DraftedApplication, _key(account.id, service_code))
     if row is None or row.phone != phone_index(session, phone) or row.auth_epoch != account.auth_epoch:
         return None
@@ -74,17 +74,17 @@ def find_draft(session: Session, account: Account, service_code: str, *, phone: 
 
 
 def drop_draft(session: Session, account_id: str, service_code: str) -> None:
-    """Forget it: it was submitted, or is begun anew."""
+    """Delete a draft that was submitted or is begun anew."""
     session.execute(delete(DraftedApplication).where(DraftedApplication.key == _key(account_id, service_code)))
 
 
 def drop_drafts(session: Session, account_id: str) -> None:
-    """Forget all that an account has on its way: it is closed."""
+    """Delete all drafts of an account that is closed."""
     session.execute(delete(DraftedApplication).where(DraftedApplication.account_id == account_id))
 
 
 def purge_drafts(session: Session) -> int:
-    """Delete what is older than a day; how many."""
+    """Delete expired drafts, a batch at a time; returns how many."""
     return delete_until(session, DraftedApplication.key, DraftedApplication.saved_at, now(session) - KEPT)
 
 

@@ -1,7 +1,7 @@
-"""What was sent about an application, and what became of it: for its agency, without the words and whom they went to.
+"""The messages about an application and their delivery state, for its agency, without text and recipient.
 
-E-mails only where the agency knows of an address: it gave one, or the application was filed through Lango. Else one
-would tell it that the person has an account (threat T12).
+E-mails are listed only where the agency may know of an address: it gave one, or the application was filed through
+Lango. Otherwise an e-mail would reveal to the agency that the person has an account (threat T12).
 """
 
 from collections.abc import Iterator
@@ -18,26 +18,28 @@ from app.domain.messaging.messages import KNOWN, Channel, Message, MessageKind, 
 from app.domain.payments.models import PaymentReceipt
 
 AT_ONCE: Final = 500
-"""Keys that one statement looks for."""
+"""Keys in one SELECT."""
 
 
 class MessageTopic(StrEnum):
-    """What a message tells."""
+    """What a message is about."""
 
     CHANGE = "change"
-    """That the application has come to a version."""
+    """The application moved to a new version."""
     REMINDER = "reminder"
-    """That it is not paid."""
+    """It is not paid yet."""
     HAND_IN = "hand_in"
     """What to bring, where and when."""
     PAYMENT = "payment"
-    """That money has come."""
+    """Money was received."""
 
 
 @dataclass(frozen=True)
 class SentMessage:
-    """A message and what became of it. `version`: the step that it tells of; None of a payment's. `error`: why it has
-    not gone, or not arrived, in words of ours or a code of the provider's. `id`: of its row, which no agency is told.
+    """A message and its delivery state. `version`: the step that it is about; None for a payment.
+
+    `error`: why it was not sent or not delivered, in our words or as the provider's code. `id`: of its row, never shown
+    to an agency.
     """
 
     id: int
@@ -55,9 +57,9 @@ class SentMessage:
 
 
 def messages_of(session: Session, application: Application) -> list[SentMessage]:
-    """All that was put into the outbox about an application to its own phone and address, the oldest first.
+    """All messages about an application to its own phone and e-mail address, oldest first.
 
-    Looked for by the keys that such messages have: no look at anything else that its phone was sent.
+    They are found by their outbox keys, so that no other message to the same phone is read.
     """
     named = {application.message_key(key): told for key, told in _keys(session, application)}
     found: list[Message] = []

@@ -1,6 +1,6 @@
-"""What a citizen answers when an agency wants something: kept with the step that asked, for the agency to read.
+"""Answers of citizens to an agency that requests something (`needs_action`), stored with the step that requested it.
 
-The status stays the agency's: an answer moves nothing.
+An answer does not change the status: only the agency does.
 """
 
 import re
@@ -28,27 +28,27 @@ from app.platform.database.sealed_value import sealed_text_or_none
 from app.platform.db import Base, now
 
 OF_A_STEP: Final = 5
-"""Answers to one step of an application."""
+"""The most answers to one step of an application."""
 LONGEST: Final = 160
-"""Characters of an answer: what a phone with keys types in one go."""
+"""The most characters of an answer: as much as is typed on a keypad phone in one go."""
 _OURS: Final = re.compile(rf"(?:[0-9]\W*){{{texted_secrets.OURS}}}")
-"""Six digits and nothing else: what a password of ours looks like."""
+"""Six digits, with nothing but separators between them: the format of a Lango password or code."""
 
 
 class CitizenReply(Base):
-    """The answer to one step of an application (`needs_action`); None of a text where only *done* was said."""
+    """An answer to one step of an application (`needs_action`). `text` is None where only *done* was chosen."""
 
     __tablename__ = "citizen_replies"
 
     application_id: Mapped[int] = mapped_column(ForeignKey(Application.id), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    """1 for the first answer to this step."""
+    """1 for the first answer to the step."""
     reply_sealed: Mapped[bytes | None]
     text = sealed_text_or_none("reply")
     at: Mapped[datetime]
     actor: Mapped[str | None]
-    """Whose key wrote it down at a desk or on a portal; None where the citizen typed it on a phone."""
+    """The API key that recorded it at a desk or on a portal; None where the citizen typed it on a phone."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -57,8 +57,8 @@ class CitizenReply(Base):
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, opened: to which version of the application, when, and the words; None where it was *done*. `actor`:
-    who wrote it down for the citizen."""
+    """A decrypted answer. `version`: the step that it answers. `text`: None for *done*. `actor`: who recorded it for
+    the citizen; None where the citizen typed it."""
 
     version: int
     at: datetime
@@ -68,24 +68,24 @@ class Reply:
 
 
 class TooManyReplies(RuleViolation):
-    """The step was answered as often as it may be."""
+    """The step already has the most answers allowed."""
 
     def __init__(self, said: str = f"no more than {OF_A_STEP} answers to one step") -> None:
         super().__init__(said)
 
 
 class SecretTold(Invalid):
-    """The answer holds what may be a password, and no agency may have that."""
+    """The answer may contain a password, which no agency may get."""
 
     def __init__(self, said: str = "text: it may hold a password or a code, which nobody may ask for") -> None:
         super().__init__(said)
 
 
 def answer_agency(session: Session, login: Login, reference: str, text: str | None, *, phone: str) -> int:
-    """Keep an answer for the agency, None for *done*; which one to this step it is.
+    """Store an answer of the signed-in account, None for *done*; returns its number within the step.
 
-    Raises Revoked (the password is wanted again), NotFound (not theirs), NotAllowed (nothing is wanted), Invalid,
-    SecretTold and TooManyReplies.
+    Raises Revoked (the password must be given again), NotFound (not theirs), NotAllowed (the agency requests nothing),
+    Invalid, SecretTold and TooManyReplies.
     """
     accounts.for_change(session, login)
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
@@ -97,10 +97,10 @@ def answer_agency(session: Session, login: Login, reference: str, text: str | No
 def record_answer(
     session: Session, reference: str, text: str | None, *, actor: str, reach: Reach, versions: Collection[int] | None
 ) -> CitizenReply:
-    """Keep what a citizen answered at a desk or on a portal, None for *done*, under the name of who wrote it down.
+    """Store an answer that a citizen gave at a desk or on a portal, None for *done*. `actor`: who records it.
 
-    Raises NotFound (also for one out of `reach`), VersionConflict where the caller knew another step than the one that
-    is answered, NotAllowed (nothing is wanted), Invalid, SecretTold and TooManyReplies.
+    Raises NotFound (also for one outside of `reach`), VersionConflict where the present version is none of `versions`,
+    NotAllowed (the agency requests nothing), Invalid, SecretTold and TooManyReplies.
     """
     application = transitions.find_application_of(session, reference, reach=reach, lock=True)
     applications.check_version(application, versions)
@@ -108,9 +108,9 @@ def record_answer(
 
 
 def keep_reply(session: Session, application: Application, text: str | None, actor: str | None = None) -> CitizenReply:
-    """Keep an answer to the present step of an application whose row is held; `actor`: who wrote it down for them.
+    """Store an answer to the present step of an application whose row is locked; `actor`: as for `Reply`.
 
-    Raises NotAllowed (nothing is wanted), Invalid, SecretTold and TooManyReplies.
+    Raises NotAllowed (the agency requests nothing), Invalid, SecretTold and TooManyReplies.
     """
     if application.status != Status.NEEDS_ACTION:
         raise NotAllowed("its agency wants nothing now")
@@ -132,13 +132,13 @@ def keep_reply(session: Session, application: Application, text: str | None, act
     by, reference = actor or "citizen", application.reference
     audit_log.record(session, actor=by, action="application.answered", subject=reference, **told)
     session.flush()
-    if actor is None:  # an agency's own system knows what it has written down
+    if actor is None:  # an answer that the agency's own system recorded needs no webhook
         queue_event(session, application, EventKind.REPLIED, name=str(number))
     return reply
 
 
 def read_reply(typed: str) -> str:
-    """An answer as it is kept. Raises Invalid for none and for one that is too long, SecretTold."""
+    """A typed answer, normalised. Raises Invalid for an empty or too long one, SecretTold."""
     said = normalize.prose(typed)
     if not said or len(said) > LONGEST:
         raise Invalid(f"text: 1 to {LONGEST} characters are wanted")
@@ -149,7 +149,7 @@ def read_reply(typed: str) -> str:
 
 
 def replies(session: Session, application: Application) -> list[Reply]:
-    """What was answered to the agency, the oldest first."""
+    """All answers to the agency, by step and number."""
     mine = CitizenReply.application_id == application.id
     found = session.scalars(select(CitizenReply).where(mine).order_by(CitizenReply.version, CitizenReply.number))
     return [Reply(each.version, each.at, each.text, each.actor, each.number) for each in found]

@@ -1,4 +1,4 @@
-"""Who may apply: told before the first question, and asked again when the application is filed."""
+"""Who may apply: checked before the first question, and again when the application is filed."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,11 +22,11 @@ class Bar(StrEnum):
     ACCOUNT_TYPE = "account type"
     """The form is not for this kind of account."""
     AGE = "age"
-    """Too young for it."""
+    """Younger than the form's minimum age."""
     UNKNOWN_AGE = "unknown age"
-    """Only the year of birth is known, and in this one they come of age."""
+    """Only the year of birth is known, and the person may or may not have reached the minimum age yet."""
     CLOSED = "closed"
-    """The agency takes no applications for this service now, whoever asks."""
+    """The agency takes no applications for this service at present."""
 
 
 BARS: Final[Mapping[Bar, str]] = {
@@ -38,12 +38,12 @@ BARS: Final[Mapping[Bar, str]] = {
 
 
 def find_bar(session: Session, login: Login, form: Form, *, today: date) -> Bar | None:
-    """Why who is signed in may not fill in a form; None where they may. `today`: in Nairobi. Raises Revoked."""
+    """Why the signed-in account may not fill in a form; None where it may. `today`: in Nairobi. Raises Revoked."""
     return bar_of(accounts.signed_in(session, login), form, today=today)
 
 
 def bar_of(account: Account, form: Form, *, today: date) -> Bar | None:
-    """The same of an account."""
+    """Why an account may not fill in a form; None where it may."""
     if form.account_types and account.account_type not in form.account_types:
         return Bar.ACCOUNT_TYPE
     if not form.min_age:
@@ -55,7 +55,7 @@ def bar_of(account: Account, form: Form, *, today: date) -> Bar | None:
 
 
 def why_barred(form: Form, bar: Bar | None, language: str) -> tuple[str, str]:
-    """Why somebody may not apply, and what to do instead. Where the agency says whom it serves, its words say both."""
+    """The reason for a bar, and what to do instead. For `ACCOUNT_TYPE` the form's `instead` text says both."""
     instead = text_in(form.instead, language)
     if bar is None or (bar is Bar.ACCOUNT_TYPE and instead):
         return "", instead
@@ -65,7 +65,7 @@ def why_barred(form: Form, bar: Bar | None, language: str) -> tuple[str, str]:
 
 
 def _ages(birth: str, today: date) -> tuple[int, int]:
-    """How old in completed years somebody is at least and at most. Whoever has an account was found to be 18."""
+    """The lowest and highest possible age in completed years. Every account holder is known to be at least `ADULT`."""
     if len(birth) == 4:
         most = today.year - int(birth)
         return max(most - 1, min(most, ADULT)), most

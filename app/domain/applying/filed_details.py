@@ -1,4 +1,4 @@
-"""What came with an application: who applied on a phone, as they declared it, and what was filled in."""
+"""The applicant of an application that was filed through Lango, as declared by themselves."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from app.domain.shared.persons import AccountType
 
 @dataclass(frozen=True)
 class DeclaredApplicant:
-    """Who applied, as far as their agency is told. `birth`: a date or a year; `phone` in E.164, None once forgotten."""
+    """The applicant as shown to the agency. `birth`: a date or a year; `phone`: in E.164, None once erased."""
 
     account_type: AccountType
     id_number: str = field(repr=False)
@@ -22,9 +22,10 @@ class DeclaredApplicant:
 
 
 def declared_applicant(session: Session, application: Application) -> DeclaredApplicant | None:
-    """Who applied on a phone: what their agency needs to work on it, as the person declared it.
+    """The applicant as declared, for the agency that processes the application.
 
-    None where an agency recorded it, which knows the person itself, and while a desk has yet to decide whose it is.
+    None where an agency recorded the application and knows the person itself, and while a desk has yet to decide whose
+    it is.
     """
     if application.form_digest is None or application.is_withheld:
         return None

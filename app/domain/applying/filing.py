@@ -1,4 +1,4 @@
-"""Filing an application: once, by who may, with its date taken and its fee fixed, all in the caller's transaction."""
+"""Filing an application: eligibility, the slot, the fee and the messages, all in the caller's transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,19 +38,19 @@ from app.platform.db import now
 from app.platform.i18n import NAIROBI
 
 ON_THE_PHONE: Final = "phone"
-"""The channel of a service that is applied for here."""
+"""The channel of a service that is applied for through Lango."""
 A_DAY: Final = 10
-"""Applications of one account, and from one phone, within a day: each sends SMS, and may hold a date."""
+"""The most applications of one account, and from one phone, in a day: each sends SMS and may take a slot."""
 DAY: Final = timedelta(days=1)
 MOST_HAND_IN: Final = 2
-"""Segments of the SMS that says which day, where and what to bring: it is shown at a desk, with the reference."""
+"""The most segments of the hand-in SMS with the reference in it; a longer one leaves the reference out."""
 CITIZEN: Final = "citizen"
-"""Who files, in the history and the audit trail."""
+"""The actor in the history and the audit trail."""
 OVER: Final = [status for status, leads in MOVES.items() if not leads]
 
 
 class OpenApplication(RuleViolation):
-    """There is one already that is not over. `reference`: which."""
+    """There is an open application for the same service and person. `reference`: its reference."""
 
     def __init__(self, reference: str) -> None:
         super().__init__("there is an application for this already")
@@ -58,7 +58,7 @@ class OpenApplication(RuleViolation):
 
 
 class SlotTaken(RuleViolation):
-    """The date is no longer free. `question`: which asks for it."""
+    """The chosen slot is no longer free. `question`: the name of the question that asks for it."""
 
     def __init__(self, question: str) -> None:
         super().__init__("this date is no longer free")
@@ -66,7 +66,7 @@ class SlotTaken(RuleViolation):
 
 
 class TooManyApplications(RuleViolation):
-    """An account, a phone or a member of staff has filed as many as it may in a day. `whose`: which limit is full."""
+    """An account, a phone or a member of staff has reached its daily limit. `whose`: the name of that limit."""
 
     def __init__(self, said: str = f"no more than {A_DAY} applications a day", *, whose: str = "") -> None:
         super().__init__(said)
@@ -74,7 +74,7 @@ class TooManyApplications(RuleViolation):
 
 
 class Barred(NotAllowed):
-    """Who is signed in may not apply for this. `bar`: why."""
+    """The account may not apply for this. `bar`: why."""
 
     def __init__(self, bar: Bar) -> None:
         super().__init__(f"this form is not for this account: {bar}")
@@ -83,10 +83,8 @@ class Barred(NotAllowed):
 
 @dataclass(frozen=True)
 class Filing:
-    """What is filed: the service, the version of its form and the answers, and the phone in hand, which will be told.
-
-    `again`: also where there is an application for it that is not over.
-    """
+    """What is to be filed. `phone`: the phone in hand, which gets the SMS. `again`: also where an application for the
+    same service and person is open."""
 
     service_code: str
     form_digest: str
@@ -97,7 +95,7 @@ class Filing:
 
 @dataclass(frozen=True)
 class Filed:
-    """What came of it; `total_kes` is None where the fee is not published."""
+    """The result of filing; `total_kes` is None where the fee is not published."""
 
     reference: str
     status: Status
@@ -106,8 +104,8 @@ class Filed:
 
 @dataclass(frozen=True)
 class Filer:
-    """Who files: the citizen, or a member of staff in their name. `limit`: of what is filed by them, beside the
-    account's own."""
+    """Who files: the citizen, or a member of staff in their name. `limit`: the filer's rate limit, besides that of the
+    account."""
 
     actor: str
     limit: Limit = field(repr=False)
@@ -116,11 +114,11 @@ class Filer:
 def file_application(
     session: Session, login: Login, filing: Filing, *, fee: Fee | None, contacts: Contacts, language: str
 ) -> Filed:
-    """File an application for who is signed in, and tell them by SMS and e-mail. `fee`: as the catalogue has it.
+    """File an application for the signed-in account, with an SMS and an e-mail. `fee`: from the catalogue.
 
-    Raises Revoked (the password is wanted again), and what `file_for` does; then nothing has changed.
+    Raises Revoked (the password must be given again), and what `file_for` does; then nothing has changed.
     """
-    account = accounts.for_change(session, login)  # held: of two sessions of one account the second waits
+    account = accounts.for_change(session, login)  # locks the row: a second session of the account waits
     filer = Filer(CITIZEN, Limit("applications from a phone", filing.phone, DAY, A_DAY))
     filed = file_for(session, account, filing, filer=filer, fee=fee, contacts=contacts, language=language)
     application_drafts.drop_draft(session, account.id, filing.service_code)
@@ -137,10 +135,10 @@ def file_for(
     contacts: Contacts,
     language: str,
 ) -> Filed:
-    """File an application of an account whose row is held for a change, by whoever may file for it.
+    """File an application of an account whose row is locked. `filer`: the citizen, or staff in their name.
 
-    Raises NotFound (it is applied for here no more), Barred, Invalid (the answers do not fit the form),
-    OpenApplication, SlotTaken and TooManyApplications; then nothing has changed.
+    Raises NotFound (the service is no longer applied for here, or has another form), Barred, Invalid (the answers do
+    not fit the form), OpenApplication, SlotTaken and TooManyApplications; then nothing has changed.
     """
     service, form = _applied_for(session, filing)
     today = now(session).astimezone(NAIROBI).date()
@@ -151,7 +149,7 @@ def file_for(
     check_answers(form, filing.answers, today=today)
     if not filing.again and (known := find_open_of(session, account, service.code, filing.answers)):
         raise OpenApplication(known)
-    with session.begin_nested():  # whoever catches a refusal has nothing half done
+    with session.begin_nested():  # a savepoint: a caller who catches an error has no partial changes
         slot_code = _take_slot(session, form, filing.answers, today)
         _count(session, account, filer)
         application = _record(session, account, service, filing)
@@ -167,16 +165,17 @@ def file_for(
 
 
 def find_open(session: Session, login: Login, service_code: str, subject: Mapping[str, str]) -> str | None:
-    """The reference of the application for this that is not over, if any. `subject`: as the answers name it.
+    """The reference of an open application for the same service and person, if any. `subject`: see `subject_of`.
 
-    A proven account is held to what it filed and to what agencies recorded under its document; an unproven one to
-    what it filed itself, so that it neither learns of the person's own nor stands in their way. Raises Revoked.
+    For a proven account this looks at what it filed and at what agencies recorded under its ID number. For one that is
+    not proven it looks only at what it filed itself, which reveals nothing of the applications of the person whose ID
+    number it used. Raises Revoked.
     """
     return find_open_of(session, accounts.signed_in(session, login), service_code, subject)
 
 
 def find_open_of(session: Session, account: Account, service_code: str, answers: Mapping[str, str]) -> str | None:
-    """The same of an account. `answers`: what they say of the person that it is for."""
+    """The same for an account. `answers`: only those about the person whom it is for are used."""
     subject = subject_of(answers)
     mine = Application.account_id == account.id
     if account.is_proven:
@@ -197,7 +196,7 @@ def _applied_for(session: Session, filing: Filing) -> tuple[Service, Form]:
 
 
 def _take_slot(session: Session, form: Form, answers: Mapping[str, str], today: date) -> str | None:
-    """Take the date that was chosen, if one was. Raises SlotTaken, Invalid."""
+    """Take the chosen slot and return its code; None where none was chosen. Raises SlotTaken, Invalid."""
     chosen = [each for each in form.questions if each.kind is Kind.SLOT and answers.get(each.name)]
     dates = [each for each in chosen if answers[each.name].startswith(slots.SLOT)]
     for question in chosen:
@@ -214,7 +213,7 @@ def _take_slot(session: Session, form: Form, answers: Mapping[str, str], today: 
 
 
 def _is_of(session: Session, code: str, question: FormQuestion, answers: Mapping[str, str]) -> bool:
-    """Whether a date is one of those that the question offers."""
+    """Whether a slot belongs to the calendar and place that the question offers."""
     slot = slots.find_slot(session, code)
     return slot is not None and (slot.calendar, slot.place) == (question.calendar, place_of(question, answers))
 
@@ -235,7 +234,7 @@ def _record(session: Session, account: Account, service: Service, filing: Filing
 
 
 def _tell_hand_in(session: Session, application: Application, form: Form, filing: Filing, language: str) -> None:
-    """An SMS of its own; it uses up no purse, because applications are counted."""
+    """Queue the SMS about the appointment and what to hand in. It uses no SMS budget: applications are rate-limited."""
     agency = application.service.agency.short_name
     when = appointment_text(session, form, filing.answers, language)
     text = hand_in_text(session, form, filing.answers, language, agency=agency)

@@ -1,4 +1,4 @@
-"""What a portal would take as uploads: where it is brought, and by when."""
+"""The documents that a portal would take as uploads: where and until when to hand them in."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from app.platform.db import now
 from app.platform.i18n import _, day, translate
 
 OFFICE = "office"
-"""What the question is called that asks for an office, where that is a choice."""
+"""The name of the choice question that asks for an office."""
 
 
 def hand_in_text(
@@ -25,9 +25,9 @@ def hand_in_text(
     agency: str,
     filed_at: datetime | None = None,
 ) -> str:
-    """Where to hand in what, and by when; empty where nothing is wanted.
+    """What to hand in, where and by when; empty where the form requests nothing.
 
-    `agency`: what stands for the place where the form asks for none. `filed_at`: when it was applied for; None: now.
+    `agency`: used as the place where the form does not ask for one. `filed_at`: when it was filed; None: now.
     """
     text = text_in(form.hand_in, language)
     place = _place(session, form, answers, language) or agency
@@ -36,7 +36,7 @@ def hand_in_text(
 
 
 def appointment_text(session: Session, form: Form, answers: Mapping[str, str], language: str) -> str:
-    """The date that was taken, or the week that was asked for and who names the day; empty where neither was asked."""
+    """The slot that was taken, or the preferred week with a note that the office sends the day; empty where none."""
     for question in form.questions:
         chosen = answers.get(question.name, "") if question.kind is Kind.SLOT else ""
         if chosen:
@@ -47,7 +47,7 @@ def appointment_text(session: Session, form: Form, answers: Mapping[str, str], l
 
 
 def _place(session: Session, form: Form, answers: Mapping[str, str], language: str) -> str:
-    """The Huduma Centre or the office that was chosen, as people call it."""
+    """The name of the chosen Huduma Centre or office; empty where none was chosen."""
     chosen = [each for each in form.questions if answers.get(each.name)]
     for question in (each for each in chosen if each.kind is Kind.HUDUMA):
         centre = session.get(HudumaCentre, answers[question.name])

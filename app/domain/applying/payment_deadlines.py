@@ -1,7 +1,7 @@
-"""What is not paid: its applicant is reminded once, and it is cancelled a week later.
+"""Unpaid applications: the applicant is reminded once, and a week later the application is cancelled.
 
-Chores of the worker. Each takes a few rows that no other worker has in hand, the oldest first, by an index that holds
-no others; what it has done to a row takes that out of the index.
+These are chores of the worker process. Each takes a batch of rows with SKIP LOCKED, oldest first, through a partial
+index; processing a row removes it from that index.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,17 +37,17 @@ from app.platform.observability import failed
 REMINDED_AFTER: Final = timedelta(days=7)
 CANCELLED_AFTER: Final = timedelta(days=14)
 AT_ONCE: Final = 50
-"""Applications in one transaction. The worker comes by every second."""
+"""Applications in one transaction. The worker calls `remind_unpaid` and `cancel_unpaid` every second."""
 WORKER: Final = "worker"
 REMINDER: Final = _("eCitizen {reference}: not paid yet. {pay} Unpaid, it is cancelled on {day}.")
 BY_BILL: Final = _("Pay the bill that the office gave you.")
-"""Where the fee is not known here."""
+"""Used where Lango does not know the fee."""
 
 
 def remind_unpaid(session: Session, contacts: Contacts) -> int:
-    """Remind of what has not been paid for 7 days, each once, as alerts are told; how many.
+    """Send one reminder for each application that has not been paid for 7 days; returns how many were processed.
 
-    Not while a payment of it is being confirmed.
+    Applications with an open payment request are left out. A phone that stopped its alerts gets no SMS.
     """
     due = _due(session, UNREMINDED, REMINDED_AFTER, ~_has_open_payment())
     for application in due:
@@ -57,9 +57,9 @@ def remind_unpaid(session: Session, contacts: Contacts) -> int:
 
 
 def cancel_unpaid(session: Session, contacts: Contacts) -> int:
-    """Cancel what has not been paid for 14 days; its date is free again, and its applicant is told. How many.
+    """Cancel applications that have not been paid for 14 days; returns how many. See `end_unpaid`.
 
-    Not while a payment of it is being confirmed. A part that was paid is to be given back.
+    Applications with an open payment request are left out.
     """
     due = _due(session, UNPAID, CANCELLED_AFTER, ~_has_open_payment())
     for application in _by_date(due):
@@ -68,7 +68,7 @@ def cancel_unpaid(session: Session, contacts: Contacts) -> int:
 
 
 def end_unpaid(session: Session, application: Application, contacts: Contacts) -> None:
-    """Cancel one whose row is held: its date is free again, what was paid is to be given back, and it is told."""
+    """Cancel an application whose row is locked: give its slot back, queue a refund of what was paid, and notify."""
     applications.place_at(session, application, Transition(Status.CANCELLED), actor=WORKER)
     refunds.queue_refunds_of(session, application, ReceiptReason.ENDED, actor=WORKER)
     queue_event(session, application, EventKind.EXPIRED)
@@ -76,7 +76,7 @@ def end_unpaid(session: Session, application: Application, contacts: Contacts) -
 
 
 def give_back_kept_slots(session: Session) -> int:
-    """Free the dates of what a release that knew of none has ended, during a rolling deploy; how many."""
+    """Give back the slots of applications that a release before 0016 ended in a rolling deploy; returns how many."""
     query = select(Application).where(SLOT_KEPT).order_by(Application.id).limit(AT_ONCE)
     found = session.scalars(query.with_for_update(of=Application, skip_locked=True)).all()
     for application in _by_date(found):
@@ -85,7 +85,7 @@ def give_back_kept_slots(session: Session) -> int:
 
 
 def reminder(application: Application, language: str, contacts: Contacts) -> str:
-    """One SMS: how to pay, until when, and what has come already where there is room for it."""
+    """The text of the reminder, one SMS: how to pay, until when, and the part already paid if there is room for it."""
     ways = (how_to_pay(application, language, contacts), to_pay(application, language, contacts))
     ends = day(language, application.since + CANCELLED_AFTER)
     shown = references.shown(application.reference)
@@ -107,12 +107,12 @@ def _due(session: Session, which: TextClause, after: timedelta, *more: ColumnEle
 
 
 def _by_date(found: Sequence[Application]) -> list[Application]:
-    """In the order of the dates that are given back: no two workers wait for each other."""
+    """Sorted by slot code, so that two workers lock slots in the same order and cannot deadlock."""
     return sorted(found, key=lambda each: (each.slot_code or "", each.id))
 
 
 def _tell(tell: Callable[[], None]) -> None:
-    """Tell, unless no key opens whom: one such row holds up no other."""
+    """Call `tell`. A DecryptionError is only logged, so that one unreadable row does not block the others."""
     try:
         tell()
     except DecryptionError as error:

@@ -1,7 +1,8 @@
-"""What a citizen would do to a test application, or time: brought about by its agency, to try its own system whole.
+"""Simulated events of a test application: what a citizen or a deadline would cause, triggered by its agency, which can
+so test its own system end to end.
 
-Each goes the way that the real thing goes, so that the same texts and the same news of it come. Of money there is
-a receipt, marked as simulated, and nothing behind it: no provider is asked, and nobody is to give anything back.
+Each event runs the code of the real one, so that the same SMS and webhooks are sent. A payment is only a receipt marked
+as simulated: no provider is called, and no money is refunded.
 """
 
 import secrets
@@ -29,25 +30,25 @@ from app.domain.staff.api_keys import Key
 from app.platform.db import now
 
 RECEIPT: Final = "TEST-"
-"""What the code of a simulated receipt begins with: no provider's has a hyphen."""
+"""The prefix of a simulated receipt's code. No provider's code has a hyphen."""
 
 
 class SimulatedEvent(StrEnum):
-    """What can be brought about."""
+    """What can be simulated."""
 
     PAID = "paid"
-    """Money comes in: all that is due, or so much."""
+    """A payment of the amount due, or of a given amount."""
     REPLIED = "replied"
-    """The citizen answers where something is wanted."""
+    """The citizen answers the agency's request."""
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
-    """It was not paid in time."""
+    """The payment deadline has passed."""
 
 
 @dataclass(frozen=True)
 class Simulation:
-    """What is to happen. `amount_kes`: of what is paid, None for all that is due. `text`: of an answer, None for
-    *done*."""
+    """What to simulate. `amount_kes`: the amount of a payment, None for all that is due. `text`: the text of an answer,
+    None for *done*."""
 
     event: SimulatedEvent
     amount_kes: Decimal | None = None
@@ -55,10 +56,10 @@ class Simulation:
 
 
 def simulate(session: Session, reference: str, wanted: Simulation, *, key: Key, contacts: Contacts) -> Application:
-    """Bring it about, with the SMS that it sends among those of the key.
+    """Simulate an event. The SMS that it causes counts against the key's budget.
 
-    Raises NotFound (also for a real application: no test key reaches one), NotAllowed where it cannot happen now,
-    Invalid, SecretTold and TooManyReplies as the citizen's own answer does, and BudgetSpent.
+    Raises NotFound (also for a real application: no test key reaches one), NotAllowed where the event is not possible
+    in the present state, Invalid, SecretTold and TooManyReplies as the citizen's own answer does, and BudgetSpent.
     """
     application = transitions.find_application_of(session, reference, reach=key.reach, lock=True)
     if not application.is_test:
@@ -79,7 +80,7 @@ def simulate(session: Session, reference: str, wanted: Simulation, *, key: Key, 
 
 
 def _pay(session: Session, application: Application, amount_kes: Decimal | None, contacts: Contacts) -> None:
-    """Money of which a part, or too much, or what nobody asked for, may come too."""
+    """Credit a simulated receipt. The amount may be a part, too much, or paid when nothing is due."""
     is_due = application.status == Status.AWAITING_PAYMENT and bool(application.due_kes)
     amount = amount_kes or (application.due_kes if is_due else None)
     if amount is None:

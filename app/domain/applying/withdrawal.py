@@ -1,4 +1,4 @@
-"""Withdrawing an application: by its person, before its agency has begun to work on it."""
+"""Withdrawing an application: by its applicant, before its agency has begun to process it."""
 
 from typing import Final
 
@@ -20,14 +20,14 @@ from app.domain.webhooks.webhook_events import queue_event
 
 UNPAID: Final = Status.AWAITING_PAYMENT
 UNTOUCHED: Final = (Status.SUBMITTED, Status.NEEDS_ACTION)
-"""Where it may be withdrawn as long as it was never being processed."""
+"""The statuses in which it may be withdrawn, as long as it was never in processing."""
 
 
 def withdraw(session: Session, login: Login, reference: str, *, phone: str, contacts: Contacts) -> Application:
-    """Cancel an application for its person, and tell them; its date is free again, its money is to be given back.
+    """Cancel an application for its applicant, and notify them. Its slot is given back, and a refund is queued.
 
-    Raises Revoked (the password is wanted again), NotFound (it is not theirs to withdraw), NotAllowed (its agency has
-    begun, or it has ended).
+    Raises Revoked (the password must be given again), NotFound (the account may not withdraw it), NotAllowed (the
+    agency has begun to process it, or it has ended).
     """
     account = accounts.for_change(session, login)
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
@@ -38,7 +38,7 @@ def withdraw(session: Session, login: Login, reference: str, *, phone: str, cont
 
 
 def end_withdrawn(session: Session, application: Application, *, phone: str | None, contacts: Contacts) -> None:
-    """Cancel one whose row is held, as its person wants who has this phone in hand. Raises NotAllowed."""
+    """Cancel an application whose row is locked. `phone`: the phone in hand, for the receipt. Raises NotAllowed."""
     step = Transition(Status.CANCELLED)
     if not _is_early(session, application):
         raise NotAllowed("its agency has begun to work on it: it cannot be withdrawn here")
@@ -50,14 +50,17 @@ def end_withdrawn(session: Session, application: Application, *, phone: str | No
 
 
 def can_withdraw(session: Session, login: Login, reference: str, *, phone: str) -> bool:
-    """Whether who is signed in may withdraw it now, once the password holds. Raises Revoked, NotFound."""
+    """Whether the signed-in account may withdraw it now, after giving the password. Raises Revoked, NotFound."""
     account = accounts.signed_in(session, login)
     application = transitions.find_application_of(session, reference, reach=None)
     return _is_theirs(session, application, account, login, phone) and _is_early(session, application)
 
 
 def _is_theirs(session: Session, application: Application, account: Account, login: Login, phone: str) -> bool:
-    """What an unproven account sees of others, because it has the phone in hand, is not its to end; a test is."""
+    """Whether an account may withdraw an application that it sees.
+
+    An account that is not proven may withdraw only what it filed itself, and test applications.
+    """
     own = account.is_proven or application.account_id == account.id or application.is_test
     return own and account_applications.sees(session, application, login, phone=phone)
 

@@ -1,10 +1,10 @@
-"""The audit trail as a chain: the worker's part. Each row gets its place (`seq`, without gaps), hash and MAC.
+"""Links the audit trail into a hash chain, in the worker: each row gets its `seq` (without gaps), hash and MAC.
 
-Rows are written unlinked, so that no change waits for another's; the worker links them, in the order in which it
-finds them. What is linked is committed, whatever its id: a row that commits late comes later in the chain. So it is
-not its id that tells whether a row may be linked, but its own MAC, and a token that no other row has.
+Rows are inserted unlinked, so that transactions do not wait for each other. The worker links committed rows in the
+order in which it finds them: a row that commits late comes later in the chain, whatever its id. So the id does not show
+whether a row may be linked; its own MAC and its unique token do.
 
-Nothing is linked to a trail that is not as it was left (`Broken`), until an operator has looked (`audit resume`).
+Nothing is linked to a trail with a fault (`Broken`), until an operator has checked it (`audit resume`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,10 +33,10 @@ from app.platform.db import allow_long, keys, now
 AT_ONCE: Final = 1000
 """Rows linked in one transaction."""
 TOO_LONG: Final = timedelta(minutes=10)
-"""After which a row that waits is worth an alarm: a worker links it within seconds."""
+"""A row that waits longer raises an alarm: a worker links rows within seconds."""
 WAITING: Final = "waiting row"
 TURN: Final = func.hashtextextended("audit chain", 0)
-"""The name of the lock of PostgreSQL that whoever links takes."""
+"""The key of the PostgreSQL advisory lock for linking."""
 _LINK: Final = (
     update(AuditEvent.__table__)  # type: ignore[arg-type]
     .where(AuditEvent.id == bindparam("id_"), AuditEvent.seq.is_(None))
@@ -50,9 +50,9 @@ _VOUCH: Final = (
 
 
 def link(session: Session, known: Anchor | None = None) -> int:
-    """Link what has been written since, at most a thousand rows; how many. One worker at a time does it.
+    """Link waiting rows, at most `AT_ONCE`; returns how many. Returns 0 while another worker links.
 
-    `known` is where the mark was last seen from outside of the database. Raises Broken, and then nothing is linked.
+    `known` is the last anchor kept outside of the database. Raises Broken for a fault; then nothing is linked.
     """
     if not take_turn(session):
         return 0
@@ -72,33 +72,33 @@ def link(session: Session, known: Anchor | None = None) -> int:
 
 
 def take_turn(session: Session) -> bool:
-    """Whether this transaction is the one that may link; SQLite has one writer at a time anyway."""
+    """Try to take the advisory lock for linking, until the transaction ends. SQLite needs none: it has one writer."""
     if session.get_bind().dialect.name == "sqlite":
         return True
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(TURN))))
 
 
 def wait_for_turn(session: Session) -> None:
-    """Until this transaction is the one that may link."""
+    """Take the advisory lock for linking, until the transaction ends; waits while another transaction holds it."""
     if session.get_bind().dialect.name != "sqlite":
         session.execute(select(func.pg_advisory_xact_lock(TURN)))
 
 
 def select_waiting(after: int | None = None) -> Any:
-    """The next rows that are not linked yet."""
+    """A SELECT of the next `AT_ONCE` rows that are not linked yet, with an id above `after`."""
     waiting = select_rows().where(AUDIT.seq.is_(None)).order_by(AUDIT.id).limit(AT_ONCE)
     return waiting if after is None else waiting.where(AUDIT.id > after)
 
 
 def unproven(vouchers: Vouchers, row: Written, mark: Mark) -> TrailFault | None:
-    """What speaks against linking a row: that it is not what was written, or that nobody vouches for it."""
+    """The fault of a row that must not be linked: its MAC is wrong or missing; None where it is fine."""
     if (row.token, row.row_key, row.row_mac) == (None, None, None):
         return None if mark.takes_earlier() else TrailFault(row.id, "has no MAC of its own", WAITING)
     return None if vouchers.vouches(row, what_is_said(row)) else TrailFault(row.id, "is not what was written", WAITING)
 
 
 def copied(session: Session, rows: Sequence[Written]) -> TrailFault | None:
-    """The first of these rows whose token another row has: one of the two is a copy."""
+    """The fault of the first of these rows whose token another row has too: one of the two is a copy."""
     tokens = [row.token for row in rows if row.token]
     if not tokens:
         return None
@@ -108,7 +108,7 @@ def copied(session: Session, rows: Sequence[Written]) -> TrailFault | None:
 
 
 def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tuple[Written, LinkKind]]) -> Mark:
-    """Link rows after the mark, each in its kind, and move the mark; where it is then."""
+    """Link rows after the mark, each with its kind, and move the mark; returns the new mark."""
     seq, before, made = mark.seq, mark.hash, []
     for row, kind in rows:
         seq += 1
@@ -123,7 +123,7 @@ def append(session: Session, vouchers: Vouchers, mark: Mark, rows: Iterable[tupl
 
 
 def check_length(session: Session) -> None:
-    """Raises Broken unless there are as many links as the mark tells of. Slow: some seconds for ten million rows."""
+    """Raises Broken unless there are as many links as the mark says. Slow: some seconds for ten million rows."""
     mark = audit_mark.require_mark(session)
     allow_long(session.connection())
     number = session.scalar(select(func.count()).where(AUDIT.seq.between(1, mark.seq)))
@@ -132,13 +132,13 @@ def check_length(session: Session) -> None:
 
 
 def waiting_for(session: Session) -> timedelta:
-    """How long the row that waits first has waited: long, where no worker runs or somebody holds them up."""
+    """How long the oldest unlinked row has waited. It is long where no worker runs, or a fault blocks linking."""
     first = session.scalar(select(AUDIT.at).where(AUDIT.seq.is_(None)).order_by(AUDIT.id).limit(1))
     return now(session) - first if first else timedelta()
 
 
 def _after(session: Session, mark: Mark) -> list[Written]:
-    """The links beyond the mark, when the one that it tells of is there. Raises Broken."""
+    """The links beyond the mark. Raises Broken where the link that the mark names is not there."""
     rows = session.execute(select_rows().where(AUDIT.seq >= mark.seq).order_by(AUDIT.seq).limit(AT_ONCE)).all()
     if mark.seq == 0:
         return [*rows]
@@ -148,7 +148,7 @@ def _after(session: Session, mark: Mark) -> list[Written]:
 
 
 def _follows(session: Session, mark: Mark, known: Anchor) -> None:
-    """Raises Broken unless the mark is at, or beyond, where it was seen from outside."""
+    """Raises Broken unless the mark is at or beyond the anchor, on the same chain."""
     if mark.epoch > known.epoch or (mark.epoch, mark.seq, mark.hash.hex()) == (known.epoch, known.seq, known.hash):
         return
     found = session.scalar(select(AUDIT.hash).where(AUDIT.seq == known.seq)) if known.seq else NOTHING
@@ -157,7 +157,7 @@ def _follows(session: Session, mark: Mark, known: Anchor) -> None:
 
 
 def _take_up(session: Session, vouchers: Vouchers, mark: Mark, beyond: Sequence[Written]) -> int:
-    """Links that a worker of an earlier release made beside us: proved, and vouched for in our way. How many."""
+    """Verify links that a worker of an earlier release made meanwhile, and give them our MACs; returns how many."""
     seq, before, made = mark.seq, mark.hash, []
     for row in beyond:
         seq += 1

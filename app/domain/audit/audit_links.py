@@ -1,13 +1,13 @@
-"""One row of the audit trail: what it says, the hash that links it to the one before, and who vouches for both.
+"""One row of the audit trail: its content, the hash that links it to the row before, and the MACs of both.
 
-The hash takes no key, so that a head kept elsewhere stays true when the ring's keys change; the MACs take one, so that
-nobody who has only the database can make a row or a link that looks right. The MAC of a link is over its hash, and made
-for one of three purposes:
+The hash uses no key, so that a head kept outside stays valid when the keys of the ring change. The MACs use one, so
+that nobody with access to the database alone can forge a row or a link. The MAC of a link is over its hash, with one of
+three purposes:
 
-- PROVEN: the row's own MAC stood when the row was linked, and has to stand for ever.
-- UNPROVEN: a row without a MAC of its own (written by an earlier release while it was being replaced), or one that an
-  operator let in. It is linked, so that it cannot be changed any more, and counted, so that nobody takes it for proven.
-- EARLIER: made by a release before 0009, which knew no other.
+- PROVEN: the row's own MAC was valid when the row was linked, and must stay valid.
+- UNPROVEN: a row without a MAC of its own (written by an earlier release during the deploy), or one that an operator
+  accepted. It is linked, so that it cannot be changed any more, and counted, so that it is not taken for proven.
+- EARLIER: a link made by a release before 0009, which had no other kind.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,9 +22,9 @@ from app.domain.audit.audit_log import ROW, AuditEvent, spoken, vouched
 from app.platform.encryption import Keyring
 
 NOTHING: Final = bytes(32)
-"""What stands for the hash of the row before the first."""
+"""The hash that takes the place of a row before the first."""
 AUDIT: Final = AuditEvent.__table__.c
-"""Its plain columns: read through the ORM, a row would cost a tenth more."""
+"""The table's columns. Reading rows through the ORM would take a tenth more time."""
 SAID: Final = (
     AUDIT.id,
     AUDIT.at,
@@ -33,14 +33,14 @@ SAID: Final = (
     AUDIT.subject,
     cast(AUDIT.details, Text).label("details"),
 )
-"""What a row says. The details as they are stored: to read them and write them again would cost a fifth of the time."""
+"""The columns of a row's content. `details` is the stored text: parsing and encoding it costs a fifth of the time."""
 Written = Row[*tuple[Any, ...]]
-"""A row as `select_rows` gives it."""
+"""A row of `select_rows`."""
 Macs = dict[bytes, Callable[[bytes], bytes]]
 
 
 class LinkKind(StrEnum):
-    """How a link is vouched for."""
+    """The kind of a link: the purpose of its MAC."""
 
     PROVEN = "proven"
     UNPROVEN = "unproven"
@@ -49,7 +49,7 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True)
 class Head:
-    """The newest link: kept elsewhere, it shows later that nothing was cut off or made anew."""
+    """The newest link. Kept outside, it shows later whether the chain was truncated or rebuilt."""
 
     seq: int
     hash: str
@@ -59,7 +59,7 @@ class Head:
 
     @classmethod
     def read(cls, text: str) -> "Head":
-        """From `SEQ:HASH`. Raises ValueError."""
+        """Parse `SEQ:HASH`. Raises ValueError."""
         seq, _, digest = text.strip().partition(":")
         if len(bytes.fromhex(digest)) != len(NOTHING):
             raise ValueError("a hash has 64 hexadecimal digits")
@@ -68,7 +68,7 @@ class Head:
 
 @dataclass(frozen=True)
 class TrailFault:
-    """The first thing that is not as it was written, and in what way: a linked row, a waiting row (by id), the mark."""
+    """The first fault of the trail. `of`: a linked row, an unlinked row (then `seq` is its id), or the mark."""
 
     seq: int
     what: str
@@ -79,7 +79,7 @@ class TrailFault:
 
 
 class Vouchers:
-    """The MACs of rows and links under each key of a ring, by the key's short name."""
+    """Computes and verifies the MACs of rows and links, under each key of a key ring, by the key's short name."""
 
     def __init__(self, ring: Keyring) -> None:
         self.newest = ring.newest
@@ -91,11 +91,11 @@ class Vouchers:
         }
 
     def vouches(self, row: Written, said: str) -> bool:
-        """Whether a row's own MAC stands: it says what it said when it was written."""
+        """Whether a row's own MAC is valid: its content is as it was written. `said`: the content."""
         return self.stands(row.row_key, row.token, row.row_mac, said)
 
     def stands(self, key: bytes | None, token: bytes | None, made: bytes | None, said: str) -> bool:
-        """Whether a MAC is that of a row."""
+        """Whether `made` is the MAC of a row with this token and content under this key."""
         mac = self._rows.get(key) if key else None
         return mac is not None and token is not None and mac(vouched(token, said)) == made
 
@@ -104,7 +104,7 @@ class Vouchers:
         return key in self._rows
 
     def kind(self, key: bytes | None, digest: bytes | None, made: bytes | None) -> LinkKind | None:
-        """Who vouches for the hash of a link; None when nobody does."""
+        """The kind of a link, found by its MAC; None when the MAC is of no kind."""
         if key is None or digest is None:
             return None
         for kind, macs in self._links.items():
@@ -123,17 +123,17 @@ class Vouchers:
 
 
 def select_rows() -> Select[*tuple[Any, ...]]:
-    """Rows with their own MACs and their links."""
+    """A SELECT of rows with their content, their own MACs and their links."""
     own = (AUDIT.token, AUDIT.row_key, AUDIT.row_mac)
     return select(*SAID, *own, AUDIT.seq, AUDIT.hash, AUDIT.ring_key, AUDIT.mac)
 
 
 def what_is_said(row: Sequence[Any]) -> str:
-    """What a row says, as both its MAC and its hash have it."""
+    """The content of a row, over which both its MAC and its hash are computed."""
     _, at, *texts = row[: len(SAID)]
     return spoken(at, *texts)
 
 
 def chained(before: bytes, seq: int, id_: int, said: str) -> bytes:
-    """The hash of a row at its place, after the row whose hash is `before`."""
+    """The hash of a row at position `seq`, after the row whose hash is `before`."""
     return sha256(before + f"[{seq},{id_},{said}]".encode()).digest()

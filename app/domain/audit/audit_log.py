@@ -1,7 +1,7 @@
-"""Who did what to which thing, when: one row for every change, written in the change's own transaction.
+"""The audit trail: who did what to what and when, one row for each change, written in the transaction of the change.
 
-A row vouches for itself from the start: a MAC under the ring over all that it says and a random token of its own.
-Rows are only added. A little later the worker links each to the one before it (`app/domain/audit/audit_chain.py`).
+Each row is written with a MAC, under the key ring, over its content and a random token. Rows are only added. Shortly
+afterwards the worker links each row to the one before it in a hash chain (`app/domain/audit/audit_chain.py`).
 """
 
 import json
@@ -17,17 +17,17 @@ from app.platform.db import Base, keys, now
 
 UNLINKED = text("seq IS NULL")
 TOKEN: Final = 16
-"""Bytes. Random and not the row's id, which is not known before the row is written: no two rows have the same, so that
-a copy of a row, MAC and all, is seen to be one."""
+"""Bytes of a row's token. It is unique, so that a copy of a row with its MAC is detected. The row's id cannot serve: it
+is not known before the INSERT."""
 ROW: Final = "audit row"
-"""What the MACs of rows are made for."""
+"""The purpose of the MACs of rows, for key separation."""
 
 
 class AuditEvent(Base):
-    """One thing done. Names no citizen: only references, codes and keys of other tables.
+    """One action. Contains no personal data: only references, codes and keys of other tables.
 
-    `token`, `row_key` and `row_mac` are made with the row; a row of a release before 0009 has none. `seq`, `hash`,
-    `ring_key` and `mac` are its link in the chain; without them until the worker has linked it.
+    `token`, `row_key` and `row_mac` are written with the row; a row of a release before 0009 has none. `seq`, `hash`,
+    `ring_key` and `mac` are its link in the chain; they are NULL until the worker links the row.
     """
 
     __tablename__ = "audit"
@@ -54,7 +54,7 @@ class AuditEvent(Base):
 
 
 def record(session: Session, *, actor: str, action: str, subject: str, **details: str) -> None:
-    """Write that `actor` did `action` to `subject`; `details` hold codes and versions, never a person's data."""
+    """Add a row: `actor` did `action` to `subject`. `details` hold codes and versions, never personal data."""
     ring, at, token = keys(session), now(session).astimezone(UTC), os.urandom(TOKEN)
     said = spoken(at, actor, action, subject, json.dumps(details))
     session.add(
@@ -72,13 +72,13 @@ def record(session: Session, *, actor: str, action: str, subject: str, **details
 
 
 def spoken(at: datetime, *texts: str) -> str:
-    """What a row says, as JSON without blanks; its details are a text, as they are stored.
+    """The content of a row in a canonical form: comma-separated JSON strings. The details are the JSON text as stored.
 
-    Written by hand: the encoder would take twice the time of the rest.
+    Built by hand for speed: the JSON encoder would take twice the time of all the rest.
     """
     return f'"{at.isoformat()}",{",".join(map(quoted, texts))}'
 
 
 def vouched(token: bytes, said: str) -> bytes:
-    """What the MAC of a row is made of."""
+    """The bytes over which the MAC of a row is computed."""
     return token + f"[{said}]".encode()

@@ -1,9 +1,9 @@
-"""The high-water mark of the audit trail: how far it is linked, under a key, in a table of its own.
+"""The high-water mark of the audit trail: the newest link, with a MAC, in a table of its own.
 
-The worker moves it in the transaction that links, so the newest link and the mark always agree: links that are not
-where the mark says, or more of them than it says, were made, cut off or put back by somebody else. Whoever owns the
-database can put an old mark back together with an old trail. Against that its place is told outside too, as anchors:
-in each worker's memory, in a file of its machine, and in the log, wherever that is shipped to.
+The worker moves the mark in the transaction that links, so the newest link and the mark always agree. If there are
+fewer or more links than the mark says, somebody else has added, removed or restored rows. Whoever controls the database
+can restore an old mark together with an old trail. To detect that, the position of the mark is also kept outside, as
+anchors: in each worker's memory, in a file of its machine, and in the log, wherever that is shipped to.
 """
 
 import json
@@ -22,15 +22,15 @@ from app.platform.encryption import Keyring
 ONE: Final = 1
 """The id of the only row."""
 MARK, ANCHOR = "audit mark", "audit anchor"
-"""What the MACs are made for."""
+"""The purposes of the MACs, for key separation."""
 NO_MARK: Final = TrailFault(0, "is missing, or no key of the ring vouches for it", "mark")
 
 
 class AuditMark(Base):
-    """The mark as a row; read it by `standing`, which looks at its MAC.
+    """The mark as a row. Read it with `read_mark`, which verifies its MAC.
 
-    `epoch` counts how often an operator let the trail go on after a fault; `earlier_seq` is the newest link that a
-    release before 0009 had made; until `earlier_until` one may still have been writing.
+    `epoch` counts how often an operator resumed the trail after a fault. `earlier_seq` is the newest link that a
+    release before 0009 made. Until `earlier_until` a process of such a release may still have been writing.
     """
 
     __tablename__ = "audit_marks"
@@ -47,7 +47,7 @@ class AuditMark(Base):
 
 
 class Broken(Exception):
-    """The trail is not as it was left: nothing may be linked to it."""
+    """The trail has a fault: nothing may be linked to it."""
 
     def __init__(self, fault: TrailFault) -> None:
         super().__init__(str(fault))
@@ -56,7 +56,7 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark, as it was proved."""
+    """The mark, after its MAC was verified."""
 
     epoch: int
     seq: int
@@ -66,7 +66,7 @@ class Mark:
 
     @property
     def head(self) -> Head:
-        """The newest link that it tells of."""
+        """The newest link according to the mark."""
         return Head(self.seq, self.hash.hex())
 
     def at(self, seq: int, digest: bytes) -> "Mark":
@@ -74,15 +74,15 @@ class Mark:
         return replace(self, seq=seq, hash=digest)
 
     def takes_earlier(self) -> bool:
-        """Whether a release that makes no MACs may still be writing. By this machine's clock: who owns the database
-        sets the database's.
+        """Whether a release that makes no MACs may still be writing. Uses this machine's clock: whoever controls the
+        database can set the database's clock.
         """
         return self.earlier_until is not None and utc_now() <= self.earlier_until
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where the mark stood at a time, for keeping elsewhere. No personal data: a number, a hash, a time."""
+    """The position of the mark at a time, to be kept outside of the database. Contains no personal data."""
 
     time: str
     epoch: int
@@ -93,13 +93,13 @@ class Anchor:
 
     @classmethod
     def of(cls, ring: Keyring, mark: Mark, at: datetime) -> "Anchor":
-        """The anchor of a mark, under the ring's newest key."""
+        """The anchor of a mark, with a MAC under the ring's newest key."""
         made = cls(at.isoformat(timespec="seconds"), mark.epoch, mark.seq, mark.hash.hex(), ring.newest.hex(), "")
         return replace(made, mac=ring.macs(ANCHOR)[ring.newest](made._said()).hex())
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Anchor":
-        """From a line of JSON, be it of the file or of the log. Raises ValueError."""
+        """An anchor from a parsed line of JSON, of the file or of the log. Raises ValueError."""
         try:
             head = Head.read(f"{int(told['seq'])}:{told['hash']}")
             texts = {name: str(told[name]) for name in ("time", "key", "mac")}
@@ -108,19 +108,19 @@ class Anchor:
             raise ValueError(f"not an anchor: {missing}") from None
 
     def is_forged(self, ring: Keyring) -> bool:
-        """Whether it names a key of the ring that never vouched for it. One of a key that is gone is taken at its
-        word: it can only raise an alarm.
+        """Whether its MAC is wrong under the key of the ring that it names. An anchor of a key that is no longer in the
+        ring counts as genuine: it can only raise an alarm.
         """
         mac = ring.macs(ANCHOR).get(_unhexed(self.key))
         return mac is not None and mac(self._said()).hex() != self.mac
 
     @property
     def head(self) -> Head:
-        """The link that it tells of."""
+        """The newest link according to the anchor."""
         return Head(self.seq, self.hash)
 
     def shown(self) -> dict[str, Any]:
-        """As it is printed, logged and kept."""
+        """The anchor as JSON fields, to be printed, logged and stored."""
         return asdict(self)
 
     def _said(self) -> bytes:
@@ -128,7 +128,7 @@ class Anchor:
 
 
 def begin_mark(session: Session, newest: Head, *, after_earlier: datetime | None = None) -> None:
-    """Make the first mark: at the newest link that there is, all of them an earlier release's. Not done twice.
+    """Insert the first mark, at the newest link; all links so far are of an earlier release. Keeps an existing mark.
 
     `after_earlier`: until when that release may still be writing; None on a new database.
     """
@@ -138,7 +138,7 @@ def begin_mark(session: Session, newest: Head, *, after_earlier: datetime | None
 
 
 def require_mark(session: Session, *, lock: bool = False) -> Mark:
-    """The mark. Raises Broken when there is none, or one that was not made by us."""
+    """The mark. Raises Broken when there is none, or its MAC is invalid."""
     mark = read_mark(session, lock=lock)
     if mark is None:
         raise Broken(NO_MARK)
@@ -146,7 +146,7 @@ def require_mark(session: Session, *, lock: bool = False) -> Mark:
 
 
 def read_mark(session: Session, *, lock: bool = False) -> Mark | None:
-    """The mark, if there is one and a key of the ring vouches for it."""
+    """The mark; None when there is none, or its MAC is not valid under a key of the ring."""
     row = session.get(AuditMark, ONE, with_for_update=lock, populate_existing=True)
     if row is None:
         return None
@@ -156,7 +156,7 @@ def read_mark(session: Session, *, lock: bool = False) -> Mark | None:
 
 
 def set_mark(session: Session, mark: Mark) -> None:
-    """Set the mark, under the newest key: in the transaction that made what it tells of."""
+    """Write the mark, with a MAC under the newest key, in the same transaction as the links."""
     values = _sealed(session, mark)
     ours = inserting(session, AuditMark).values(id=ONE, **values)
     session.execute(ours.on_conflict_do_update(index_elements=["id"], set_=values))

@@ -1,4 +1,4 @@
-"""The audit trail looked through from its first row to its last, and proved."""
+"""Verifies the audit trail from its first row to its last."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,10 +32,10 @@ Judged = tuple[Written, LinkKind | None, TrailFault | None]
 
 @dataclass(frozen=True)
 class ProofResult:
-    """What came of looking the trail through: its head, its first fault if any, and how many rows wait.
+    """The result of verifying the trail: its head, its first fault if any, and the number of unlinked rows.
 
-    `unproven` rows are linked without a MAC of their own, `earlier` ones are of a release before 0009; `epoch` is
-    how often an operator let the trail go on, `given_up` how many anchors are of links that were given up then.
+    `unproven`: links of the kind UNPROVEN. `earlier`: links of a release before 0009. `epoch`: how often an operator
+    resumed the trail. `given_up`: anchors of an earlier epoch whose links are not in the trail any more.
     """
 
     head: Head
@@ -48,7 +48,7 @@ class ProofResult:
 
 
 def verify(database: Database, kept: Head | None = None, anchors: Iterable[Anchor] = ()) -> ProofResult:
-    """Look the whole trail through, by its mark, and by what was kept elsewhere. Stops at the first fault."""
+    """Verify the whole trail against its mark, and a head and anchors kept outside. Stops at the first fault."""
     with database.reading() as session:
         unlinked = session.scalar(select(func.count()).where(AuditEvent.seq.is_(None))) or 0
         mark = audit_mark.read_mark(session)
@@ -63,7 +63,7 @@ def verify(database: Database, kept: Head | None = None, anchors: Iterable[Ancho
 
 
 def judge(database: Database, mark: Mark) -> Iterator[Judged]:
-    """Every linked row in order, how it is vouched for, and what is wrong with it."""
+    """Yields every linked row in order, with the kind of its link and its fault, if any."""
     before, vouchers = NOTHING, Vouchers(database.keys)
     for seq, row in enumerate(_linked(database), start=1):
         kind, fault = _judged(vouchers, row, seq, before, mark)
@@ -72,7 +72,10 @@ def judge(database: Database, mark: Mark) -> Iterator[Judged]:
 
 
 def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple[Counter[str], Head, TrailFault | None]:
-    """How many links of each kind, and up to which `seq` they must be marked; the newest; the first fault."""
+    """Reads all links: the number of each kind, the newest link, and the first fault.
+
+    `marked` in the counter is the highest `seq` that is not of the kind EARLIER: the mark must be there or beyond.
+    """
     found, seq, newest, marked = Counter[str](), 0, NOTHING, 0
     hashes: dict[int, set[str]] = {}
     for each in wanted:
@@ -94,7 +97,7 @@ def _looked_through(database: Database, mark: Mark, wanted: list[Head]) -> tuple
 def _judged(
     vouchers: Vouchers, row: Written, seq: int, before: bytes, mark: Mark
 ) -> tuple[LinkKind | None, TrailFault | None]:
-    """How a link is vouched for, and what is wrong with it. By position: names would cost a quarter more."""
+    """The kind of a link, and its fault. Reads columns by position: reading by name takes a quarter more time."""
     id_, at, actor, action, subject, details, token, row_key, row_mac, place, digest, key, mac = row
     if place != seq:
         return None, TrailFault(seq, "is missing") if place > seq else TrailFault(place, "was not linked by us")
@@ -109,7 +112,7 @@ def _judged(
 
 
 def _doubt(vouchers: Vouchers, row: Written, kind: LinkKind | None, mark: Mark) -> TrailFault | None:
-    """What speaks against a link that is not proven: nobody's, or an earlier release's where there can be none."""
+    """The fault of a link that is not PROVEN, or too old to be: an invalid MAC, or a kind impossible at its `seq`."""
     if not vouchers.knows(row.ring_key):
         return TrailFault(row.seq, "is vouched for by no key of the ring")
     is_earlier, is_old = kind is LinkKind.EARLIER, row.seq <= mark.earlier_seq
@@ -122,7 +125,7 @@ def _doubt(vouchers: Vouchers, row: Written, kind: LinkKind | None, mark: Mark) 
 
 
 def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anchor]) -> TrailFault | None:
-    """What is wrong with the mark, once all links were read: those that are ours are all told of by it."""
+    """The fault of the mark, once all links are read: it is missing, or an older mark was restored."""
     with database.reading() as session:
         mark = audit_mark.read_mark(session)
     if mark is None:
@@ -134,7 +137,7 @@ def _mark_fault(database: Database, before: Mark, marked: int, anchors: list[Anc
 
 
 def _waiting_fault(database: Database, mark: Mark) -> TrailFault | None:
-    """The first row that waits to be linked and is not what was written."""
+    """The fault of the first unlinked row that is not as it was written, or is a copy."""
     vouchers = Vouchers(database.keys)
     for session, rows in waiting(database):
         fault = next((fault for row in rows if (fault := unproven(vouchers, row, mark))), None)
@@ -144,7 +147,7 @@ def _waiting_fault(database: Database, mark: Mark) -> TrailFault | None:
 
 
 def _not_there(database: Database, heads: list[Head]) -> int:
-    """How many of these heads are no link of the trail any more."""
+    """How many of these heads are not links of the trail any more."""
     missing = 0
     for start in range(0, len(heads), PAGE):
         some = heads[start : start + PAGE]
@@ -169,7 +172,7 @@ def _linked(database: Database) -> Iterator[Written]:
 
 
 def waiting(database: Database) -> Iterator[tuple[Session, list[Written]]]:
-    """The rows that are not linked yet, page by page, each with the look at the database that found it."""
+    """Yields the unlinked rows page by page, each page with the database session that read it."""
     last: int | None = None
     while True:
         with database.reading() as session:

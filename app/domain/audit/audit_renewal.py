@@ -1,4 +1,4 @@
-"""The audit trail under a new key: every row, link and the mark vouched for anew, once it is proved."""
+"""Key rotation of the audit trail: new MACs for every row, every link and the mark, each after it was verified."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -25,13 +25,13 @@ _RENEW_WAITING: Final = (
     .values({name: bindparam(name) for name in ("row_key", "row_mac")})
 )
 Page = tuple[list[dict[str, Any]], Any, TrailFault | None]
-"""What is to be written, the statement that does it, and the fault that ends it."""
+"""The parameters of the updates, their statement, and the fault that stops the renewal."""
 
 
 def renew(database: Database) -> tuple[int, TrailFault | None]:
-    """Give every row, link and the mark a MAC under the ring's newest key; how many rows, and what stopped it.
+    """Give every row, link and the mark a MAC under the ring's newest key; returns the number of rows and the fault.
 
-    Nothing is vouched for that does not stand now: it goes up to the first fault and no further.
+    Only what is valid now gets a new MAC: the renewal stops at the first fault.
     """
     try:
         with database.reading() as session:
@@ -52,7 +52,7 @@ def renew(database: Database) -> tuple[int, TrailFault | None]:
 
 
 def _stale(database: Database, vouchers: Vouchers, mark: Mark) -> Iterator[Page]:
-    """What is to be written, page by page: links first, then rows that wait."""
+    """Yields the updates page by page: first the linked rows, then the waiting rows."""
     newest, page = vouchers.newest, list[dict[str, Any]]()
     for row, kind, fault in judge(database, mark):
         if not fault and row.seq == mark.seq and row.hash != mark.hash:

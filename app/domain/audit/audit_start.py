@@ -1,4 +1,4 @@
-"""Where the audit trail's mark is set by somebody's decision: at the upgrade that brings it, and after a fault."""
+"""Sets the mark of the audit trail outside of normal linking: at the upgrade that introduces it, and after a fault."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from app.domain.shared.errors import Invalid, NotAllowed
 from app.platform.db import keys, utc_now
 
 REPLACING: Final = timedelta(hours=1)
-"""For how long after the upgrade processes of the earlier release may still write rows without a MAC."""
+"""How long after the upgrade processes of the earlier release may still write rows without a MAC."""
 
 
 @dataclass(frozen=True)
 class Resumed:
-    """What an operator has let go on: why it stood still, where it goes on, and rows linked without proof."""
+    """The result of `resume`: the fault that had stopped the trail, the new mark, and the rows linked as UNPROVEN."""
 
     fault: TrailFault
     mark: Mark
@@ -30,18 +30,19 @@ class Resumed:
 
 
 def begin_trail(session: Session, *, earlier: bool) -> None:
-    """Set the first mark, at the newest link there is: whatever an earlier release has linked. Not done twice.
+    """Set the first mark, at the newest link that an earlier release has made. Does nothing if there is a mark.
 
-    `earlier`: whether there was one, whose processes may go on for a while.
+    `earlier`: whether there was an earlier release, whose processes may still write during the deploy.
     """
     audit_mark.begin_mark(session, _newest(session), after_earlier=utc_now() + REPLACING if earlier else None)
 
 
 def resume(session: Session, head: Head, *, actor: str, anchors: Iterable[Anchor] = ()) -> Resumed:
-    """Let a trail that was found broken go on from its newest link, which whoever decides it names.
+    """Resume a trail with a fault from its newest link, which the operator must name as `head`.
 
-    All that waits is linked; what nobody vouches for, as unproven. The fault stays written in the trail. Raises
-    NotAllowed while nothing is wrong, Invalid when `head` is not the newest link or nobody vouches for that.
+    All waiting rows are linked; those without a valid MAC, or with a copied token, as UNPROVEN. The fault is recorded
+    in the trail. Raises NotAllowed while there is no fault, Invalid when `head` is not the newest link or its MAC is
+    invalid.
     """
     wait_for_turn(session)
     newest = max(anchors, key=lambda each: (each.epoch, each.seq), default=None)
@@ -86,7 +87,7 @@ def _link_all(session: Session, vouchers: Vouchers, mark: Mark) -> tuple[Mark, i
 
 
 def _made_earlier(session: Session, vouchers: Vouchers) -> int:
-    """How many links from the first on are vouched for as only a release before 0009 did."""
+    """The number of links, from the first on, that are of the kind EARLIER."""
     count, linked = 0, select_rows().order_by(AUDIT.seq).limit(AT_ONCE)
     while rows := session.execute(linked.where(AUDIT.seq > count)).all():
         for row in rows:

@@ -1,1 +1,1 @@
-"""What members of staff do in the console, over all that the domain has: queues, moves of many, two-person actions."""
+"""What staff do in the console, on top of the other domain packages: queues, bulk moves, two-person approvals."""

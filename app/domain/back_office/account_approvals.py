@@ -1,7 +1,7 @@
-"""What takes two persons of a desk: another phone of an account, closing it, correcting its details or its number.
+"""Account changes at a desk that need two persons: another phone, closing, and correcting the details or the ID number.
 
-The first has the person and the document before them, and the request holds what they saw: how the account stood, and
-what the register of persons has confirmed. The second person's yes carries it out, if the account still stands so.
+The first member of staff sees the person and the document. The approval request holds a digest of the account's state,
+and what the register of persons has confirmed. The approval carries it out, if the account's state is still the same.
 """
 
 from collections.abc import Mapping
@@ -38,10 +38,12 @@ Details = Mapping[str, Any]
 def ask_phone_change(
     session: Session, account_id: str, number: str, *, said_phone: str | None, reason: str, staff: Staff
 ) -> str:
-    """Ask that an account be moved to a phone. One that is not proven takes the phone that the person says it is on
-    (`said_phone`, and `desk_accounts.reserve_phone` before).
+    """Request that an account be moved to a phone.
 
-    Raises NotFound; Invalid for no mobile; NotAllowed for another phone, and as `approvals.request_approval` does.
+    For an account that is not proven, `said_phone` must be its present phone, and the caller must have called
+    `desk_accounts.reserve_phone` before.
+    Raises NotFound; Invalid for no Kenyan mobile number; NotAllowed where `said_phone` is another phone or the account
+    has the new one already, and as `approvals.request_approval` does.
     """
     account = accounts.get(session, account_id, lock=True)
     if not account.is_proven:
@@ -52,9 +54,10 @@ def ask_phone_change(
 def ask_take_over(
     session: Session, account_id: str, number: str, *, password_hash: str, reason: str, staff: Staff
 ) -> str:
-    """Ask that an account which somebody else opened be given to its person (`desk_takeover.take_over`).
+    """Request that an account which somebody else opened be given to its person (`desk_takeover.take_over`).
 
-    Raises as above. `password_hash` is one that nothing typed opens, made before the transaction.
+    `password_hash`: a hash that no password matches, made before the transaction. Raises NotFound; Invalid for no
+    Kenyan mobile number; and as `approvals.request_approval` does.
     """
     account = accounts.get(session, account_id, lock=True)
     details = {"way": TAKE_OVER, "password_hash": password_hash}
@@ -62,13 +65,16 @@ def ask_take_over(
 
 
 def ask_closing(session: Session, account_id: str, *, said_phone: str, reason: str, staff: Staff) -> str:
-    """Ask that an account be closed, for who says which phone it is on. Raises NotFound, NotAllowed, Invalid."""
+    """Request the closing of an account; `said_phone` must be its phone. Raises NotFound, NotAllowed, Invalid."""
     account = desk_accounts.check_phone_of(session, account_id, said_phone)
     return _ask(session, ApprovalKind.CLOSING, account, {"phone": said_phone}, reason, staff)
 
 
 def ask_correction(session: Session, account_id: str, confirmed: Correction, *, reason: str, staff: Staff) -> str:
-    """Ask for what the register has confirmed (`detail_corrections.confirm_correction`). Raises as above."""
+    """Request a correction that the register has confirmed (`detail_corrections.confirm_correction`).
+
+    Raises NotFound, and as `approvals.request_approval` does.
+    """
     account = accounts.get(session, account_id, lock=True)
     return _ask(session, ApprovalKind.CORRECTION, account, asdict(confirmed), reason, staff)
 
@@ -76,13 +82,16 @@ def ask_correction(session: Session, account_id: str, confirmed: Correction, *, 
 def ask_number_correction(
     session: Session, account_id: str, confirmed: NumberCorrection, *, reason: str, staff: Staff
 ) -> str:
-    """Ask for what the register has confirmed (`number_corrections.confirm_number`). Raises as above."""
+    """Request another ID number that the register has confirmed (`number_corrections.confirm_number`).
+
+    Raises NotFound, and as `approvals.request_approval` does.
+    """
     account = accounts.get(session, account_id, lock=True)
     return _ask(session, ApprovalKind.NUMBER_CORRECTION, account, asdict(confirmed), reason, staff)
 
 
 def change_phone_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
-    """Move an account to the phone that two persons have agreed on. Raises NotFound, Conflict, NotAllowed."""
+    """The action of `PHONE_CHANGE`: move the account to the phone. Raises NotFound, Conflict, NotAllowed."""
     account = _hold_as_seen(session, row, details)
     if details["way"] == MOVE:
         contact_changes.move_phone(session, account, details["phone"], actor=actor, contacts=contacts)
@@ -92,27 +101,27 @@ def change_phone_as_agreed(session: Session, row: Approval, details: Details, ac
 
 
 def close_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
-    """Close an account as two persons have agreed. Raises NotFound, Conflict, BudgetSpent."""
+    """The action of `CLOSING`: close the account. Raises NotFound, Conflict, BudgetSpent."""
     account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
     desk_accounts.close_at_desk(session, account.id, details["phone"], actor=actor, contacts=contacts, paid_by=paid_by)
 
 
 def correct_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
-    """Put in the details that two persons have agreed on. Raises NotFound, Conflict, BudgetSpent."""
+    """The action of `CORRECTION`: store the corrected details. Raises NotFound, Conflict, BudgetSpent."""
     account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
     wanted = correction_of(details)
     detail_corrections.correct_details(session, account.id, wanted, actor=actor, contacts=contacts, paid_by=paid_by)
 
 
 def correct_number_as_agreed(session: Session, row: Approval, details: Details, actor: str, contacts: Contacts) -> None:
-    """Put in the number that two persons have agreed on. Raises NotFound, Conflict, NotAllowed, BudgetSpent."""
+    """The action of `NUMBER_CORRECTION`: store the new number. Raises NotFound, Conflict, NotAllowed, BudgetSpent."""
     account, paid_by = _hold_as_seen(session, row, details), _paid_by(session, row)
     wanted = NumberCorrection(details["before"], details["after"])
     number_corrections.correct_number(session, account.id, wanted, actor=actor, contacts=contacts, paid_by=paid_by)
 
 
 def correction_of(details: Details) -> Correction:
-    """The correction that a request holds."""
+    """The correction in the details of a request."""
     return Correction(DeclaredDetails.of(details["before"]), DeclaredDetails.of(details["after"]))
 
 

@@ -1,7 +1,7 @@
-"""What is done once a second person has said yes: an action of each kind, in the transaction of that word.
+"""Carries out approved requests: one action for each kind, in the transaction of the approval.
 
-An action checks all that it checks for one person too, against how things stand now: what has changed since it was
-asked for is refused, and the request waits on.
+An action makes the same checks as without an approval, against the present state. If something has changed since the
+request, the action is refused and the request stays open.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +19,8 @@ from app.domain.staff.approvals import Approval, ApprovalKind
 from app.domain.staff.staff_members import Staff
 
 Action = Callable[[Session, Approval, Mapping[str, Any], str, Contacts], None]
-"""Carries a request out: the request, its details, who does it (both), how citizens reach us. Raises RuleViolation."""
+"""Carries out a request: the session, the request, its details, the actor (both persons), our contact details. Raises
+RuleViolation."""
 
 ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.REVOKE_KEY: key_approvals.revoke_key,
@@ -34,12 +35,13 @@ ACTIONS: Final[Mapping[ApprovalKind, Action]] = {
     ApprovalKind.SERVICE_FEE: catalogue_approvals.edit_as_agreed,
     ApprovalKind.SERVICE_CLOSING: catalogue_approvals.edit_as_agreed,
 }
-"""The action of each kind."""
+"""The action for each kind of request."""
 
 
 def approve(session: Session, approval_id: str, *, staff: Staff, contacts: Contacts) -> Approval:
-    """Say yes as the second person, and carry it out. Raises as `take_approval` and the action do; then nothing is
-    changed, and the request still waits.
+    """Approve a request as the second person, and carry it out.
+
+    Raises as `take_approval` and the action do; then nothing has changed, and the request stays open.
     """
     with session.begin_nested():
         row = approvals.take_approval(session, approval_id, staff=staff)

@@ -1,7 +1,7 @@
-"""The audit trail searched: by what was done to, by whom, what, and when; the newest first, a page at a time.
+"""Searches the audit trail by subject, actor, action and time: newest first, with keyset pagination.
 
-No question reads more than `LOOKED_AT` rows, whatever it asks for: what an index cannot narrow is looked for among as
-many, and goes on from there. Looking is kept in the trail itself.
+A request examines at most `LOOKED_AT` rows: a filter without an index is applied in memory to that many rows, and
+the next page continues after them. Each search is itself recorded in the trail.
 """
 
 import json
@@ -32,28 +32,28 @@ from app.platform.db import keys
 
 SEARCHED: Final = "audit.searched"
 TRAIL: Final = "audit"
-"""The subject of a search that named none, or found nothing."""
+"""The recorded subject of a search without a subject, or without results."""
 PAGE: Final = 50
 LOOKED_AT: Final = 2_000
 Place = tuple[datetime, int]
-"""Where a row stands: when it was written, and its id."""
+"""The cursor of a row: its time and its id."""
 
 
 class Vouched(StrEnum):
-    """Who vouches for a row."""
+    """The result of verifying a row."""
 
     PROVEN = "proven"
     WAITING = "waiting"
-    """Its own MAC stands; the worker links it within a minute."""
+    """Its own MAC is valid; the worker links it within a minute."""
     UNPROVEN = "unproven"
     EARLIER = "earlier"
     BROKEN = "broken"
-    """It is not what was written, or not where it was written."""
+    """Its content or its position is not as it was written."""
 
 
 @dataclass(frozen=True)
 class AuditQuestion:
-    """What is looked for; what is empty is not asked. `action`: how it begins. `since` is in it, `until` not."""
+    """The filters of a search; empty ones are ignored. `action`: a prefix. `since` is inclusive, `until` exclusive."""
 
     subject: str = ""
     actor: str = ""
@@ -64,13 +64,13 @@ class AuditQuestion:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether one range of an index has exactly what is asked for."""
+        """Whether one index range contains exactly the matching rows."""
         return not self.action and not (self.subject and self.actor)
 
 
 @dataclass(frozen=True)
 class AuditLine:
-    """One row. `seq`: its place in the chain, once it has one."""
+    """One row. `seq`: its position in the chain; None while it is not linked."""
 
     id: int
     seq: int | None
@@ -84,14 +84,14 @@ class AuditLine:
 
 @dataclass(frozen=True)
 class AuditPage:
-    """Rows, the newest first. `last`: where the next page begins behind; None where there is nothing more."""
+    """A page of rows, newest first. `last`: the cursor for the next page; None on the last page."""
 
     lines: Sequence[AuditLine]
     last: Place | None
 
 
 def search_trail(session: Session, asked: AuditQuestion, *, staff: Staff) -> AuditPage:
-    """A page of what was done; that it was looked for is kept: for a transaction."""
+    """A page of matching rows. Needs a write transaction: the search is recorded in the trail."""
     subject = _as_written(session, asked.subject)
     found, last = _found(session, asked, subject)
     lines = _lines(session, found)
@@ -100,7 +100,7 @@ def search_trail(session: Session, asked: AuditQuestion, *, staff: Staff) -> Aud
 
 
 def _as_written(session: Session, subject: str) -> str:
-    """A reference as the trail has it, however it was typed; anything else as it is."""
+    """A reference in its canonical spelling, however it was typed; anything else unchanged."""
     named = applications.find_application(session, references.lookup_key(subject)) if subject else None
     return named.reference if named else subject
 
@@ -119,7 +119,7 @@ def _found(session: Session, asked: AuditQuestion, subject: str) -> tuple[list[W
 
 
 def _range(asked: AuditQuestion, subject: str) -> list[ColumnElement[bool]]:
-    """The one range of an index that is read: of a subject, else of an actor, else all."""
+    """The conditions of the index range that is read: of the subject, else of the actor, else the whole trail."""
     wanted: list[ColumnElement[bool]] = []
     if subject:
         wanted.append(AUDIT.subject == subject)
@@ -161,7 +161,7 @@ def _details(written: str) -> Mapping[str, str]:
 
 
 def _vouched(vouchers: Vouchers, row: Written, hashes: Mapping[int, bytes]) -> Vouched:
-    """By its own MAC, by its link, and by the hash before it. That nothing is missing only `audit verify` tells."""
+    """Verify a row by its own MAC, its link, and the hash before it. Only `audit verify` shows if rows are missing."""
     said = what_is_said(row)
     stands = vouchers.vouches(row, said)
     if row.seq is None:
@@ -175,7 +175,7 @@ def _vouched(vouchers: Vouchers, row: Written, hashes: Mapping[int, bytes]) -> V
 
 
 def _record(session: Session, asked: AuditQuestion, subject: str, staff: Staff) -> None:
-    """Keep what was looked for where that stands in the trail anyway: whatever else was typed may be a person's."""
+    """Record the search. The subject is recorded only if it has results: other typed text may be personal data."""
     told = {"since": asked.since, "until": asked.until}
     days = {name: at.isoformat() for name, at in told.items() if at is not None}
     audit_log.record(session, actor=staff.actor, action=SEARCHED, subject=subject or TRAIL, **days)

@@ -1,7 +1,7 @@
-"""A step that is kept with the applications that it is for, and carried out one by one, each in its own transaction.
+"""Bulk moves: a step, stored with the applications to move, which are moved one by one, each in its own transaction.
 
-Of an import each application has a step of its own; the stage of the whole is `BY_ROW` then, which no service has: a
-worker of an older release, that knows nothing of it, refuses those items and moves none to where another one goes.
+In an import each application has a step of its own, and the stage of the bulk move is `BY_ROW`, which no service has.
+So a worker of an older release, which does not know that items have steps, refuses these items and moves none wrongly.
 
 HELD --a second person--> RUNNING        (or RUNNING from the start, where one person may)
 an item: WAITING --> DONE | CHANGED | REFUSED | BROKEN          (`bulk_runs`)
@@ -32,36 +32,36 @@ from app.platform.db import Base, ensure, now
 MOST_SHOWN: Final = 50
 UNKNOWN: Final = "there is no such move of many"
 BY_ROW: Final = "*by-row"
-"""The stage of a move whose applications go each where its own row says."""
+"""The stage of a bulk move whose items have steps of their own."""
 _WAITS = text("state = 'waiting'")
 
 
 class BulkState(StrEnum):
-    """Whether a step is carried out."""
+    """The state of a bulk move."""
 
     HELD = "held"
-    """Not before a second person has said yes."""
+    """Waits for the approval of a second person."""
     RUNNING = "running"
 
 
 class ItemState(StrEnum):
-    """What became of one application of it."""
+    """The state of one application of a bulk move."""
 
     WAITING = "waiting"
     DONE = "done"
     CHANGED = "changed"
-    """Somebody else had moved it since it was seen: it was left as it is."""
+    """Somebody else had moved the application since it was chosen: it was left as it is."""
     REFUSED = "refused"
     BROKEN = "broken"
 
 
 class BulkMove(Base):
-    """A step for one or many applications of an agency, its words sealed."""
+    """A step for one or many applications of an agency. Its texts are sealed."""
 
     __tablename__ = "bulk_moves"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    """Drawn when the words were shown: the form that is sent a second time names the same one."""
+    """Generated when the preview is shown. A form that is sent twice has the same id, so it is stored once."""
     agency_code: Mapped[str] = mapped_column(index=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey(StaffMember.id), index=True)
     actor: Mapped[str]
@@ -75,11 +75,11 @@ class BulkMove(Base):
     note_sw_sealed: Mapped[bytes | None]
     note_sw = sealed_text_or_none("note_sw")
     released_by: Mapped[str | None]
-    """The second person who has let its words go out although the policy of notes holds them."""
+    """The username of the second person who approved texts that the note policy blocks."""
     approval_id: Mapped[str | None]
-    """The request for a second person that it waited for, if it did."""
+    """The approval request, if one was needed."""
     next_at: Mapped[datetime]
-    """Not before then: the SMS of who asked for it were used up."""
+    """The earliest time of the next move; in the future after the SMS budget of the member of staff was used up."""
     created_at: Mapped[datetime] = mapped_column(index=True)
 
     def sealed_at(self, column: str) -> str:
@@ -88,7 +88,7 @@ class BulkMove(Base):
 
 
 class BulkMoveItem(Base):
-    """One application of a step, the version that was seen, and what became of it."""
+    """One application of a bulk move: the version that was seen, and the result."""
 
     __tablename__ = "bulk_move_items"
     __table_args__ = (
@@ -104,7 +104,7 @@ class BulkMoveItem(Base):
     at: Mapped[datetime | None]
     step_sealed: Mapped[bytes | None]
     step = sealed_json_or_none("step")
-    """The step of this one alone, as JSON, where each has its own."""
+    """The item's own step as JSON; None where the bulk move has one step for all."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -113,7 +113,7 @@ class BulkMoveItem(Base):
 
 @dataclass(frozen=True)
 class BulkPlan:
-    """What is to be kept: the id that the form carries, the step, and what was chosen; or a step for each of them."""
+    """A bulk move to be stored: the id from the form, the step, the chosen applications; `steps`: their own, if any."""
 
     id: str
     step: Transition
@@ -122,9 +122,10 @@ class BulkPlan:
 
 
 def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) -> bool:
-    """Keep a step for what was chosen (`chosen_moves.find_chosen` has looked at it); False where it was kept already.
+    """Store a bulk move; the caller has checked the applications with `chosen_moves.find_chosen`. False if it is stored
+    already.
 
-    Raises NotAllowed for an id that somebody else's has.
+    Raises NotAllowed where the id belongs to another member of staff.
     """
     is_new = _insert_bulk(session, plan, staff, is_held=is_held)
     row = session.get_one(BulkMove, plan.id)
@@ -151,7 +152,7 @@ def keep_bulk(session: Session, plan: BulkPlan, *, staff: Staff, is_held: bool) 
 
 
 def find_bulk(session: Session, bulk_id: str, *, staff: Staff) -> BulkMove:
-    """A step of somebody's own, or of their agency's where they work on all of it. Raises NotFound for any other."""
+    """A bulk move of the staff member's agency; only their own if they are limited to services. Raises NotFound."""
     row, reach = session.get(BulkMove, bulk_id), reach_of(staff)
     if row is None or row.agency_code != reach.agency or (reach.services and row.staff_id != staff.id):
         raise NotFound(UNKNOWN)
@@ -159,7 +160,7 @@ def find_bulk(session: Session, bulk_id: str, *, staff: Staff) -> BulkMove:
 
 
 def list_bulks(session: Session, *, staff: Staff) -> Sequence[BulkMove]:
-    """The latest of those, the newest first."""
+    """The latest bulk moves that `find_bulk` would find, newest first."""
     reach = reach_of(staff)
     query = select(BulkMove).where(BulkMove.agency_code == reach.agency).order_by(BulkMove.created_at.desc())
     query = query.where(BulkMove.staff_id == staff.id) if reach.services else query
@@ -167,7 +168,7 @@ def list_bulks(session: Session, *, staff: Staff) -> Sequence[BulkMove]:
 
 
 def items_of(session: Session, bulk_id: str) -> Sequence[BulkMoveItem]:
-    """The applications of a step, in their order."""
+    """The items of a bulk move, by position."""
     query = select(BulkMoveItem).where(BulkMoveItem.bulk_id == bulk_id).order_by(BulkMoveItem.position)
     return session.scalars(query).all()
 
@@ -178,19 +179,19 @@ def find_item(session: Session, item: BulkMoveItem) -> Application | None:
 
 
 def count_items(session: Session, bulk_id: str) -> dict[ItemState, int]:
-    """How many of them stand where."""
+    """The number of items in each state."""
     query = select(BulkMoveItem.state, func.count()).where(BulkMoveItem.bulk_id == bulk_id)
     found: dict[str, int] = {row[0]: row[1] for row in session.execute(query.group_by(BulkMoveItem.state))}
     return {state: found.get(state, 0) for state in ItemState}
 
 
 def step_of(bulk: BulkMove) -> Transition:
-    """The step, in the agency's words."""
+    """The common step of a bulk move, with its texts decrypted."""
     return Transition(bulk.status, bulk.stage, bulk.note, bulk.place, bulk.note_sw)
 
 
 def item_step(bulk: BulkMove, item: BulkMoveItem) -> Transition:
-    """The step of one application: its own, where each has one."""
+    """The step of one item: its own if it has one, else the common step."""
     told = item.step
     if told is None:
         return step_of(bulk)
@@ -198,8 +199,9 @@ def item_step(bulk: BulkMove, item: BulkMoveItem) -> Transition:
 
 
 def start_bulk(session: Session, bulk_id: str, *, actor: str, released_by: str | None) -> None:
-    """Let the worker carry out a held step, in the names of both. Raises NotFound, NotAllowed where it is not held, or
-    who asked for it may not move any more.
+    """Release a held bulk move for the worker. `actor`: both persons. `released_by`: see `BulkMove`.
+
+    Raises NotFound; NotAllowed where it is not held, or where the requester is suspended or in another agency now.
     """
     query = select(BulkMove).where(BulkMove.id == bulk_id).with_for_update()
     row = session.scalar(query.execution_options(populate_existing=True))

@@ -1,8 +1,8 @@
-"""A step for many is carried out: one application after the other, each in a transaction of its own.
+"""Carries out bulk moves: one application after the other, each in a transaction of its own.
 
-Whoever carries out takes a waiting item that nobody else has in hand; its outcome is committed with the move itself, so
-that a process that dies does none twice and leaves none out. The version that was seen goes along: what somebody else
-has moved meanwhile is left as it is.
+A process takes a waiting item with SKIP LOCKED. The outcome of the item is committed with the move itself, so that a
+process that dies neither repeats nor skips a move. The move has a version check: an application that somebody else has
+moved meanwhile is left as it is.
 """
 
 import time
@@ -26,18 +26,19 @@ from app.platform.db import Database, now
 from app.platform.observability import failed
 
 KEPT: Final = timedelta(days=30)
-"""For how long a step and what came of it can be looked at."""
+"""How long a bulk move and its results are kept."""
 MOST_PURGED: Final = 20
 
 
 def has_due(session: Session) -> bool:
-    """Whether anything waits to be moved now."""
+    """Whether an item of a running bulk move is due now."""
     return session.scalar(_due(session).limit(1)) is not None
 
 
 def move_next(session: Session, contacts: Contacts, *, bulk_id: str | None = None) -> bool:
-    """Move one application of a step (of this one, else the oldest), unless another process has it in hand; False where
-    none waits. What a rule refuses is kept with its reason; where the SMS are used up, the step waits.
+    """Move one application of a bulk move (of `bulk_id`, else of the oldest); False where none is due and unlocked.
+
+    A refusal by a rule is stored with its reason. Where the SMS budget is used up, the bulk move is postponed.
     """
     query = _due(session).order_by(BulkMove.created_at, BulkMove.id, BulkMoveItem.position).limit(1)
     query = query.where(BulkMove.id == bulk_id) if bulk_id else query
@@ -58,14 +59,14 @@ def move_next(session: Session, contacts: Contacts, *, bulk_id: str | None = Non
         _settle(session, item, ItemState.REFUSED, str(refused))
     except SQLAlchemyError:
         raise
-    except Exception as error:  # one application that cannot be read must hold up no other
+    except Exception as error:  # one unreadable application must not block the others
         failed("bulk move", error)
         _settle(session, item, ItemState.BROKEN)
     return True
 
 
 def move_while(database: Database, bulk_id: str, contacts: Contacts, *, seconds: float) -> None:
-    """Begin to carry out a step at once, for so long at most; the worker does the rest."""
+    """Carry out a bulk move at once, for at most so many seconds; the worker does the rest."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -78,7 +79,7 @@ def move_while(database: Database, bulk_id: str, contacts: Contacts, *, seconds:
 
 
 def purge_bulks(session: Session) -> int:
-    """Delete steps of long ago, with what came of them; how many."""
+    """Delete expired bulk moves with their items, a batch at a time; returns how many."""
     old = select(BulkMove.id).where(BulkMove.created_at <= now(session) - KEPT).order_by(BulkMove.created_at)
     found = session.scalars(old.limit(MOST_PURGED)).all()
     return delete_with_all_of(session, BulkMove, BulkMove.id.in_(found)) if found else 0
@@ -106,7 +107,7 @@ def _move(session: Session, bulk: BulkMove, item: BulkMoveItem, contacts: Contac
 
 
 def _was_held(bulk: BulkMove, item: BulkMoveItem, step: Transition, contacts: Contacts) -> bool:
-    """Whether a release is about this one: of steps that differ only some may have had words that were held."""
+    """Whether `released_by` applies to an item: where each item has its own step, only some had blocked texts."""
     if bulk.stage != BY_ROW:
         return True
     try:

@@ -1,4 +1,4 @@
-"""A fee that is not published, set by its agency's staff: what the citizen would be told first, then the fee itself."""
+"""Setting an unpublished fee by an agency's staff: first a preview of the citizen's SMS, then the fee itself."""
 
 import hashlib
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ from app.platform.i18n import languages
 
 @dataclass(frozen=True)
 class FeeWish:
-    """What an application is to cost: the agency's part in whole shillings, what it says to that, and the version that
-    was looked at."""
+    """A fee to be set: the agency's part in whole shillings, the note, and the version of the application that was
+    seen."""
 
     amount_kes: int
     note: str = field(repr=False)
@@ -34,14 +34,14 @@ class FeeWish:
 
     @property
     def digest(self) -> str:
-        """A name for exactly this wish: what was looked at before is what is done."""
+        """A digest of all fields: the form carries it, so that what was previewed is what is set."""
         said = repr((self.amount_kes, self.note, self.note_sw, self.version))
         return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class FeePreview:
-    """What would be set, and the SMS that tells of it, by language."""
+    """The total fee that would be set, and the text of the SMS by language."""
 
     fee: Fee
     texts: Mapping[str, str] = field(repr=False)
@@ -50,7 +50,7 @@ class FeePreview:
 def preview_fee(
     session: Session, reference: str, wish: FeeWish, *, staff: Staff, fees: AccessFees, contacts: Contacts
 ) -> FeePreview:
-    """What setting a fee would come to: it is set, read and taken back. Raises what `set_case_fee` does."""
+    """Preview a fee: it is set in a savepoint, read, and rolled back. Raises what `set_case_fee` does."""
     with session.begin_nested() as tried:
         application = _set(session, reference, wish, staff, fees, contacts, None)
         phone = application.phone_number
@@ -65,7 +65,7 @@ def preview_fee(
 def set_case_fee(
     session: Session, reference: str, wish: FeeWish, *, staff: Staff, fees: AccessFees, contacts: Contacts
 ) -> Application:
-    """Set what an application costs; the citizen is told. Raises NotFound, Invalid, and what `agency_fees.set_fee`
+    """Set the fee of an application, and notify the citizen. Raises NotFound, Invalid, and what `agency_fees.set_fee`
     does."""
     return _set(session, reference, wish, staff, fees, contacts, staff.sms_budget)
 

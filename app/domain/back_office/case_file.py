@@ -1,7 +1,7 @@
-"""One application as its agency's staff see it: where it stands, how it came there, and what was sent about it.
+"""One application as its agency's staff see it: its state, its history, and the messages about it.
 
-Looking at the state is not looking at the person: who applied and what was filled in is another view
-(`case_person`). Each is kept in the audit trail under its own name.
+The personal data and the answers are a separate view (`case_person`). Each view is recorded in the audit trail under
+its own action.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ VIEWED: Final = "application.viewed"
 
 @dataclass(frozen=True)
 class CaseStep:
-    """A step of its history, in the agency's words; what the citizen answered to it, and when it was reminded of."""
+    """A step of the history, with the agency's label, the citizen's answers, and the time of a payment reminder."""
 
     version: int
     status: Status
@@ -52,7 +52,7 @@ class CaseStep:
 
 @dataclass(frozen=True)
 class CaseFees:
-    """What it costs, in shillings: the agency's fee, eCitizen's on top, what has come in, and what is left."""
+    """The fees in shillings: the agency's fee, eCitizen's access fee, the amount paid, and the amount due."""
 
     base: Decimal
     access: Decimal
@@ -62,10 +62,10 @@ class CaseFees:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """Where an application stands and how it came there: nothing of who applied.
+    """The state and history of an application, without personal data.
 
-    `hand_in`, `appointment`: as the citizen was told, in the reader's language; empty where there is none. `money`:
-    for who may see it. `may_set_fee`: whether its agency says what it costs.
+    `hand_in`, `appointment`: as in the citizen's SMS, but in the reader's language; empty where there is none. `money`:
+    None for a reader without permission to see it. `may_set_fee`: whether the agency may set the fee now.
     """
 
     reference: str
@@ -90,7 +90,7 @@ class CaseFile:
 
 
 def find_case(session: Session, reference: str, staff: Staff, *, lock: bool = False) -> Application:
-    """An application that somebody reaches. Raises NotFound for any other, and for one that is to try Lango out."""
+    """An application within a member of staff's reach. Raises NotFound for any other, and for a test application."""
     application = transitions.find_application_of(session, reference, reach=staff.reach, lock=lock)
     if application.is_test:
         raise NotFound(transitions.UNKNOWN)
@@ -98,7 +98,7 @@ def find_case(session: Session, reference: str, staff: Staff, *, lock: bool = Fa
 
 
 def view_case(session: Session, reference: str, staff: Staff, language: str, ways: PaymentWays) -> CaseFile:
-    """An application for somebody who looks at it, which is kept: for a transaction. Raises NotFound."""
+    """An application for display. Needs a write transaction: the view is recorded for audit. Raises NotFound."""
     application = find_case(session, reference, staff)
     service, stage = service_and_stage(session, application, language)
     sees_money = staff.may(Permission.VIEW_MONEY)
@@ -136,7 +136,7 @@ def _fees(application: Application) -> CaseFees | None:
 
 
 def _wanted(session: Session, application: Application, language: str) -> dict[str, str]:
-    """The date that was taken, and what is to be handed in where: of one that was filed here and is not over."""
+    """The appointment and what to hand in, of an application filed through Lango and not rejected or cancelled."""
     wanted = {"hand_in": "", "appointment": ""}
     digest = application.form_digest
     if not digest or application.is_withheld or application.status in COME_TO_NOTHING:

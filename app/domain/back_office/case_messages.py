@@ -1,8 +1,8 @@
-"""What was sent about an application and did not arrive, and sending it again from the application itself.
+"""Messages about an application that did not arrive, and resending them from the application's page.
 
-An operator sends anything again (`dead_letters`). A clerk sends only what tells of an application that they reach, to
-who hears of it now, and only what is still true: a phone that was given back to its network belongs to somebody else,
-and that an application is ready is no news once it was collected.
+An operator can resend any message (`dead_letters`). A clerk can resend only messages about an application within their
+reach, to its present recipient, and only while they are still true: a phone number may have been reassigned to somebody
+else, and "ready" is outdated once the application was collected.
 """
 
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ from app.platform.db import now
 
 RESENT: Final = "application.message_resent"
 OF_A_STEP: Final = (MessageTopic.CHANGE, MessageTopic.REMINDER)
-"""What is true of one step only."""
+"""Topics that are outdated once the application has moved on."""
 ON_ITS_WAY: Final = (MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN, MessageState.ACCEPTED)
 STUCK: Final = timedelta(hours=1)
-"""After so long without a word of the network a message that has left is to be looked at."""
+"""A message that was sent, or may have been, is marked as stuck after so long without a delivery report."""
 STUCK_WAITING: Final = timedelta(hours=12)
-"""The same of one that has not left: an alert waits for the end of the night."""
+"""The same for a message that was not sent yet: an alert may wait for the end of the night."""
 
 
 class ResendRefusal(StrEnum):
-    """Why a message is not sent again."""
+    """Why a message may not be resent."""
 
     NOT_FAILED = "it has not failed"
     OUTDATED = "the application has moved on since"
@@ -46,7 +46,7 @@ class ResendRefusal(StrEnum):
 
 
 class NotResent(NotAllowed):
-    """A message is not sent again; `why` is told to who asked."""
+    """A message may not be resent; `why` is shown to the clerk."""
 
     def __init__(self, why: ResendRefusal) -> None:
         super().__init__(str(why))
@@ -55,7 +55,7 @@ class NotResent(NotAllowed):
 
 @dataclass(frozen=True)
 class CaseMessage:
-    """A message; since when it waits, where it does; whether that is too long; and why it is not sent again."""
+    """A message for display. `waits_since`: None once it is settled. `refusal`: why it may not be resent."""
 
     sent: SentMessage
     waits_since: datetime | None
@@ -65,7 +65,7 @@ class CaseMessage:
 
 
 def case_message(session: Session, application: Application, sent: SentMessage) -> CaseMessage:
-    """A message as it is shown beside its application."""
+    """A message as it is shown on the page of its application."""
     since = _waits_since(sent)
     waited = now(session) - since if since else timedelta()
     longest = STUCK if sent.state in ON_ITS_WAY else STUCK_WAITING
@@ -74,10 +74,10 @@ def case_message(session: Session, application: Application, sent: SentMessage) 
 
 
 def resend_message(session: Session, application: Application, message_id: int, staff: Staff) -> None:
-    """Put a message about an application, whose row is held, into the queue again; an SMS is the staff's own.
+    """Queue a message about an application, whose row is locked, again. An SMS counts against the clerk's budget.
 
-    It stays one row of the outbox. Raises NotFound for one that does not tell of this application, NotResent, and what
-    `dead_letters.requeue` and `sms_budget.reserve_for_key` do.
+    The message keeps its row of the outbox. Raises NotFound for one that is not about this application, NotResent, and
+    what `dead_letters.requeue` and `sms_budget.reserve_for_key` do.
     """
     found = [each for each in messages_of(session, application) if each.id == message_id]
     if not found:
@@ -93,7 +93,7 @@ def resend_message(session: Session, application: Application, message_id: int, 
 
 
 def find_refusal(session: Session, application: Application, sent: SentMessage) -> ResendRefusal | None:
-    """Why a message is not sent again; None where it may be."""
+    """Why a message may not be resent; None where it may."""
     if sent.state not in BAD_ENDS:
         return ResendRefusal.NOT_FAILED
     return _refusal(session, application, sent, session.get_one(Message, sent.id))
@@ -115,7 +115,7 @@ def _refusal(session: Session, application: Application, sent: SentMessage, mess
 
 
 def _hears(session: Session, application: Application, channel: Channel) -> bytes | None:
-    """The recipient that hears of an application now; None where nobody does."""
+    """The blind index of the present recipient of an application's alerts on a channel; None where there is none."""
     if application.is_withheld or not application.phone_sealed:
         return None
     if channel == Channel.SMS:
@@ -125,7 +125,7 @@ def _hears(session: Session, application: Application, channel: Channel) -> byte
 
 
 def _waits_since(sent: SentMessage) -> datetime | None:
-    """Since when nobody knows whether it arrives; None where that is known. Of an e-mail nothing more is ever told."""
+    """Since when the outcome is open; None once it is settled. An accepted e-mail is settled: it gets no report."""
     if sent.state == MessageState.ACCEPTED:
         return sent.accepted_at if sent.channel == Channel.SMS else None
     return None if sent.state in (*BAD_ENDS, MessageState.DELIVERED) else sent.created_at

@@ -1,4 +1,4 @@
-"""The person behind an application, and what was filled in: for its agency's staff, when they ask for it."""
+"""The applicant and the answers of an application, for staff of its agency who open this view."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,15 +22,15 @@ from app.platform.i18n import NAIROBI
 
 PERSON_VIEWED: Final = "application.person_viewed"
 DEEPEST: Final = 6
-"""Levels of an agency's own JSON that are laid out line by line; what lies deeper stands as it was sent."""
+"""Levels of an agency's own JSON that are shown line by line; deeper values are shown as JSON."""
 Line = tuple[str, str]
-"""What was asked, and the answer."""
+"""A question and its answer."""
 
 
 @dataclass(frozen=True)
 class CasePerson:
-    """Who applied, whom it is for and what was filled in. `form`: the name and version of the form; empty where the
-    agency recorded the answers in a shape of its own."""
+    """The applicant, the person whom the application is for, and the answers. `form`: the name and version of the form;
+    empty where the agency recorded the answers in a structure of its own."""
 
     reference: str
     is_withheld: bool
@@ -39,13 +39,13 @@ class CasePerson:
     subject: Sequence[Line] = field(repr=False, default=())
     answers: Sequence[Line] = field(repr=False, default=())
     consent: DeskConsent | None = None
-    """What the person agreed to, where a desk has applied for them."""
+    """The person's consent, where a desk applied for them."""
 
 
 def view_person(session: Session, index: Index, reference: str, staff: Staff, language: str) -> CasePerson:
-    """The person for somebody who looks at them, which is kept: for a transaction. Raises NotFound.
+    """The personal data of an application. Needs a write transaction: the view is recorded for audit.
 
-    Nothing while a desk has yet to decide whose the application is.
+    Empty while a desk has yet to decide whose the application is. Raises NotFound.
     """
     application = find_case(session, reference, staff)
     audit_log.record(session, actor=staff.actor, action=PERSON_VIEWED, subject=application.reference)
@@ -82,7 +82,7 @@ def _answers(session: Session, index: Index, application: Application, form: For
 
 
 def lines_of(value: Any, name: str = "", depth: int = 0) -> Iterator[Line]:
-    """An agency's own JSON, a line for each value: `("owner.name", "Amani")`, `("owner.phones.1", "...")`."""
+    """An agency's own JSON as one line for each value: `("owner.name", "Amani")`, `("owner.phones.1", "...")`."""
     if isinstance(value, Mapping | list) and value and depth < DEEPEST:
         parts = value.items() if isinstance(value, Mapping) else enumerate(value, 1)
         for key, part in parts:

@@ -1,7 +1,7 @@
-"""Applications that somebody has chosen to move: where all of them may go, and what their citizens would read.
+"""Applications chosen for a move: the stages that all of them may move to, and a preview of the SMS.
 
-The words of a preview come out of the code that writes the SMS, over the application as it would stand: what is shown
-is what is sent, unless the application, the catalogue or the phone's wish changes before.
+The preview is made by the code that writes the SMS, for the application in its new state. So it shows what will be
+sent, unless the application, the catalogue or the settings of the phone change before.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -30,21 +30,21 @@ from app.platform.db import now
 from app.platform.phone_numbers import is_mobile
 
 MOST_CHOSEN: Final = 1_000
-"""Applications in one go."""
+"""The most applications of one bulk move."""
 MOST_ALONE: Final = 50
-"""That one person moves; more take a second one."""
+"""The most applications that one person may move without a second person."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """An application that was chosen: its reference, and the version that was seen."""
+    """A chosen application: its reference, and the version that was seen."""
 
     reference: str
     version: int
 
 
 class Silence(StrEnum):
-    """Why a citizen is sent no SMS of a move."""
+    """Why no SMS is sent for a move."""
 
     STOP = "the phone said STOP"
     NO_PHONE = "no phone"
@@ -54,7 +54,7 @@ class Silence(StrEnum):
 
 @dataclass(frozen=True)
 class PreviewedSms:
-    """What a phone would read, in one language."""
+    """The SMS in one language. `septets`: None where it is not GSM 03.38."""
 
     language: str
     body: str
@@ -64,7 +64,7 @@ class PreviewedSms:
 
 @dataclass(frozen=True)
 class PreviewedMove:
-    """What would be sent for one application: in each language, the one that its phone reads, or why none is sent."""
+    """The preview for one application. `language`: that of its phone. `silence`: why no SMS is sent, if so."""
 
     reference: str
     texts: Mapping[str, PreviewedSms]
@@ -73,19 +73,19 @@ class PreviewedMove:
 
     @property
     def sent(self) -> PreviewedSms | None:
-        """The SMS that goes out, if one does."""
+        """The SMS that will be sent, if any."""
         return self.texts[self.language] if self.silence is None else None
 
     @property
     def price(self) -> Decimal:
-        """What it costs, in KES."""
+        """The price of the SMS in KES."""
         return PRICE_OF_A_PART * (self.sent.parts if self.sent else 0)
 
 
 def find_chosen(session: Session, staff: Staff, chosen: Collection[Chosen]) -> list[Application]:
-    """The applications that were chosen, in that order, each once.
+    """The chosen applications, in that order, without duplicates.
 
-    Raises Invalid for none or more than `MOST_CHOSEN`, NotFound where one is not within somebody's reach.
+    Raises Invalid for none or more than `MOST_CHOSEN`, NotFound where one is out of the staff member's reach.
     """
     keys = list(dict.fromkeys(references.lookup_key(each.reference) for each in chosen))
     if not 1 <= len(keys) <= MOST_CHOSEN:
@@ -99,14 +99,15 @@ def find_chosen(session: Session, staff: Staff, chosen: Collection[Chosen]) -> l
 
 
 def list_changed(found: Sequence[Application], chosen: Collection[Chosen]) -> list[str]:
-    """The references of those that are not at the version that was seen any more."""
+    """The references of the applications that have another version than the one that was seen."""
     seen = {references.lookup_key(each.reference): each.version for each in chosen}
     return [each.reference for each in found if each.version != seen.get(each.lookup)]
 
 
 def list_ways(session: Session, found: Sequence[Application], language: str) -> list[tuple[Stage, str]]:
-    """The stages to which every one of these may go now, with the agency's word for each; of two that are called the
-    same, the one that bears the name of its status.
+    """The stages to which all of these applications may move now, with the agency's labels.
+
+    Of two stages of a status with the same label only the first of `list_open_stages` is returned.
     """
     said: dict[tuple[str, str], Stage] = {}
     for stage in list_open_stages(session, found):
@@ -115,7 +116,7 @@ def list_ways(session: Session, found: Sequence[Application], language: str) -> 
 
 
 def list_open_stages(session: Session, found: Sequence[Application]) -> list[Stage]:
-    """The stages to which every one of these may go now; of a status, the one that bears its name first."""
+    """The stages to which all of these applications may move now. The stage named as its status comes first in it."""
     order = list(Status)
     families = {each.service.family for each in found}
     first, *others = (models.stages(session, family) for family in sorted(families))
@@ -129,8 +130,9 @@ def list_open_stages(session: Session, found: Sequence[Application]) -> list[Sta
 
 
 def read_step(ways: Sequence[tuple[Stage, str]], given: Mapping[str, str]) -> Transition:
-    """The step of a form: its `way` (the code of a stage), `place`, `note` and `note_sw`. Raises Invalid, which names
-    the field.
+    """Read the step from the fields of a form: `way` (the code of a stage), `place`, `note` and `note_sw`.
+
+    Raises Invalid, which names the field.
     """
     reached = next((stage for stage, _label in ways if stage.code == given.get("way")), None)
     if reached is None:
@@ -147,7 +149,7 @@ def read_step(ways: Sequence[tuple[Stage, str]], given: Mapping[str, str]) -> Tr
 
 
 def why_held(step: Transition, found: Sequence[Application], contacts: Contacts) -> str | None:
-    """Which field the policy of notes holds, and why (`note: ...`); None where these words may go out."""
+    """The field that the note policy blocks, and why (`note: ...`); None where the texts may be sent."""
     try:
         transitions.check_words(step, contacts, found[0].reference if len(found) == 1 else "")
     except Invalid as held:
@@ -158,14 +160,15 @@ def why_held(step: Transition, found: Sequence[Application], contacts: Contacts)
 def preview_moves(
     session: Session, found: Sequence[Application], step: Transition, contacts: Contacts
 ) -> list[PreviewedMove]:
-    """What would be sent for each, in every language. The applications are of no use afterwards: this session lets go
-    of them, they stand where they would stand, and are never written.
+    """The previews for all applications, in every language.
+
+    Do not use the applications afterwards: they are expunged from the session in their new state, and never written.
     """
     return [preview_move(session, each, step, contacts) for each in found]
 
 
 def preview_move(session: Session, application: Application, step: Transition, contacts: Contacts) -> PreviewedMove:
-    """What would be sent for one. Raises Invalid for a stage that its service does not have."""
+    """The preview for one application, as for `preview_moves`. Raises Invalid for a stage that its service lacks."""
     phone = application.phone_number
     reached = find_stage(session, application.service.family, step)
     if application in session:

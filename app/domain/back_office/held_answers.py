@@ -1,4 +1,4 @@
-"""Answers to questions whose words the policy of notes holds: a second person reads them as the citizen would."""
+"""Answers to tickets whose text the note policy blocks: a second person reads the text and approves it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from app.domain.tickets import ticket_answers
 
 
 def request_release(session: Session, name: str, typed: str, said: int, reason: str, *, staff: Staff) -> str:
-    """Ask a second person to release an answer; the id of the request. Raises NotFound, NotAllowed, Invalid."""
+    """Request the approval of an answer; returns the id of the request. Raises NotFound, NotAllowed, Invalid."""
     ticket = ticket_answers.find_ticket(session, name, staff=staff)
     read = ticket_answers.read_answer_text(ticket, typed)
     details = {"ticket": ticket.id, "text": read.text, "body": read.body, "said": said}
@@ -25,7 +25,7 @@ def request_release(session: Session, name: str, typed: str, said: int, reason: 
 def send_released(
     session: Session, approval: Approval, details: Mapping[str, Any], actor: str, contacts: Contacts
 ) -> None:
-    """Send the answer, in both names. Raises NotAllowed where something was said since."""
+    """The action of `HELD_ANSWER`: send the answer. Raises NotAllowed where the ticket got a newer message."""
     asker = get_staff(session, approval.asked_by)
     ticket_answers.answer_ticket(
         session,

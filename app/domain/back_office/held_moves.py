@@ -1,7 +1,7 @@
-"""A step that takes a second person: one for more than 50 applications, or one whose words the policy of notes holds.
+"""Bulk moves that need a second person: for more than 50 applications, or with texts that the note policy blocks.
 
-The step is kept with what was chosen (`bulk_moves`), sealed and held; the request names it. With the second person's
-yes it runs in both names.
+The move is stored with its applications (`bulk_moves`) in the state HELD; the approval request contains its id. After
+the approval it runs with both persons as the actor.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,20 +21,20 @@ from app.domain.staff.approvals import Approval, ApprovalKind, Wish
 from app.domain.staff.staff_members import Staff, get_staff
 
 BULK: Final = "bulk"
-"""In the details of a request: the id of the step that is held."""
+"""The key in the details of a request for the id of the held move."""
 
 
 def needed_kind(many: int, held: str | None) -> ApprovalKind | None:
-    """What a second person is asked for, if one is wanted: of so many applications, with words that are held or not."""
+    """The kind of approval that a move needs; None where it needs none. `held`: why its texts are blocked, if so."""
     if held is not None:
         return ApprovalKind.HELD_WORDS
     return ApprovalKind.BULK_MOVE if many > MOST_ALONE else None
 
 
 def request_move(session: Session, plan: BulkPlan, reason: str, *, staff: Staff, contacts: Contacts) -> None:
-    """Keep a step, held, and ask for a second person. Sent twice, it is asked for once.
+    """Store a move as HELD and request an approval. Idempotent: a form that is sent twice makes one request.
 
-    Raises NotFound, NotAllowed where one person may do it or one of them has changed, Invalid without a reason.
+    Raises NotFound, NotAllowed where one person may do it or an application has changed, Invalid without a reason.
     """
     found = find_chosen(session, staff, plan.chosen)
     kind = needed_kind(len(found), _why_plan_held(plan, found, contacts))
@@ -59,21 +59,21 @@ def _why_plan_held(plan: BulkPlan, found: Sequence[Application], contacts: Conta
 
 
 def find_request(session: Session, bulk: BulkMove) -> Approval | None:
-    """The request for a second person that a step waits for, or waited for."""
+    """The approval request of a move, if it has one."""
     return session.get(Approval, bulk.approval_id) if bulk.approval_id else None
 
 
 def start_many(
     session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
-    """The action of `BULK_MOVE`: the worker moves them. Raises NotAllowed where every one has changed since."""
+    """The action of `BULK_MOVE`: let the worker carry it out. Raises NotAllowed where every application has changed."""
     _start(session, approval, details, actor, is_released=False)
 
 
 def release_words(
     session: Session, approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
-    """The action of `HELD_WORDS` of a step: it goes out as it is. Raises NotAllowed where every one has changed."""
+    """The action of `HELD_WORDS`: carry it out as it is. Raises NotAllowed where every application has changed."""
     _start(session, approval, details, actor, is_released=True)
 
 

@@ -1,4 +1,4 @@
-"""Ending an agency's API key takes two persons: it stops a system of theirs at once."""
+"""Revoking an agency's API key needs two persons: it stops a system of the agency at once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,14 +14,14 @@ from app.domain.staff.staff_members import Staff
 
 
 def keys_of(session: Session, agency: str, *, staff: Staff) -> list[Key]:
-    """The keys that an agency ever had, the newest first. Raises NotFound for another agency's."""
+    """All keys of an agency, also revoked ones, newest first. Raises NotFound for an agency out of reach."""
     if staff.agency not in (None, agency):
         raise NotFound("there is no such agency")
     return api_keys.of_agency(session, agency)[::-1]
 
 
 def request_revocation(session: Session, agency: str, key_id: str, reason: str, *, staff: Staff) -> str:
-    """Ask for a key to be ended; the id of the request. Raises NotFound, NotAllowed, Invalid."""
+    """Request the revocation of a key; returns the id of the request. Raises NotFound, NotAllowed, Invalid."""
     found = next((each for each in keys_of(session, agency, staff=staff) if each.id == key_id), None)
     if found is None:
         raise NotFound("there is no such key")
@@ -35,5 +35,5 @@ def request_revocation(session: Session, agency: str, key_id: str, reason: str, 
 def revoke_key(
     session: Session, _approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
-    """End the key. Raises NotFound where it has ended meanwhile."""
+    """The action of `REVOKE_KEY`. Raises NotFound where the key was revoked meanwhile."""
     api_keys.revoke(session, details["agency"], details["key"], actor=actor)

@@ -1,8 +1,8 @@
-"""What waits at an agency: its applications, the longest unchanged first, by service, status, stage, age and place.
+"""The work queue of an agency: its applications, oldest change first, with filters.
 
-A page is read by the ranges of the agencies' lists (`application_lists.page_of`). A stage or a place has no index of
-its own: of the range that an index gives, the first `LOOKED_AT` rows are looked through, and the next page goes on
-behind them, so that no question reads more, however many applications there are. Nothing about a person is read.
+A page uses the index ranges of the agencies' lists (`application_lists.page_of`). Stage and place have no index: the
+first `LOOKED_AT` rows of the range are filtered in memory, and the next page continues after them, so that no request
+reads more rows, whatever the size of the table. No personal data is read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,17 +32,17 @@ from app.domain.staff.staff_members import Staff
 from app.platform.db import now
 
 OPEN: Final = tuple(each for each in Status if not has_no_way_out(each))
-"""Where something is still to be done."""
+"""The statuses that are not final."""
 LOOKED_AT: Final = 2_000
-"""Rows that one question about a stage or a place looks through."""
+"""The most rows that one request with a stage or a place reads."""
 EXPORTED: Final = "application.exported"
 COUNTED: Final = 1_000
-"""Up to so many are counted; of more it is only said that they are more."""
+"""Counting stops above this number."""
 
 
 @dataclass(frozen=True)
 class QueueQuestion:
-    """What is asked for. `older_than`: unchanged for so many days at least; `after`: behind this line."""
+    """The filters of a queue. `older_than`: unchanged for at least so many days. `after`: the cursor."""
 
     limit: int
     statuses: Sequence[Status] = OPEN
@@ -55,16 +55,16 @@ class QueueQuestion:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Lines, the longest unchanged first. `last`: where to go on; None where nothing is left."""
+    """A page, oldest change first. `last`: the cursor for the next page; None on the last page."""
 
     lines: list[ListedApplication]
     last: tuple[datetime, int] | None
 
 
 def list_queue(session: Session, staff: Staff, asked: QueueQuestion, language: str) -> QueuePage:
-    """A page of what waits, in the agency's words; that it was looked at is kept. For a transaction: it writes.
+    """A page of the queue. Needs a write transaction: the view is recorded in the audit trail.
 
-    A service that somebody does not reach has no lines.
+    A service out of the member of staff's reach gives an empty page.
     """
     found = read_queue(session, staff, asked, language)
     _record(session, staff, asked, LISTED, {"lines": str(len(found.lines))})
@@ -72,12 +72,12 @@ def list_queue(session: Session, staff: Staff, asked: QueueQuestion, language: s
 
 
 def record_export(session: Session, staff: Staff, asked: QueueQuestion) -> None:
-    """Keep that somebody takes the whole list as a file."""
+    """Record an export of the whole queue in the audit trail."""
     _record(session, staff, asked, EXPORTED, {})
 
 
 def read_queue(session: Session, staff: Staff, asked: QueueQuestion, language: str) -> QueuePage:
-    """The same for a file, whose taking `record_export` keeps: nothing is written."""
+    """A page of the queue for an export, without an audit record: `record_export` writes one for the whole export."""
     reach = reach_of(staff)
     is_searched = bool(asked.stage or asked.place)
     until = now(session) - timedelta(days=asked.older_than) if asked.older_than else None
@@ -93,12 +93,12 @@ def read_queue(session: Session, staff: Staff, asked: QueueQuestion, language: s
 
 
 def count_waiting(session: Session, staff: Staff) -> dict[Status, int]:
-    """How many wait at each open status; `COUNTED` + 1 stands for more than that."""
+    """The number of applications in each open status; `COUNTED` + 1 means more than `COUNTED`."""
     return {status: _count(session, reach_of(staff), status) for status in OPEN}
 
 
 def find_by_reference(session: Session, staff: Staff, text: str) -> Application:
-    """The application that somebody means, however they wrote its reference. Raises NotFound, also out of reach."""
+    """The application whose reference is in a typed text, in any spelling. Raises NotFound, also out of reach."""
     found, reach = transitions.find_said(session, text), reach_of(staff)
     if found.is_test or not reach.has_service(found.service_code, found.agency_code):
         raise NotFound(transitions.UNKNOWN)
@@ -106,20 +106,20 @@ def find_by_reference(session: Session, staff: Staff, text: str) -> Application:
 
 
 def reach_of(staff: Staff) -> Reach:
-    """Which applications somebody's pages show. Raises NotFound for who belongs to no agency: none."""
+    """The reach of a member of staff. Raises NotFound for a national role, which has none."""
     if staff.reach is None:
         raise NotFound("a national role sees no applications")
     return staff.reach
 
 
 def services_within(session: Session, reach: Reach) -> Sequence[Service]:
-    """The services that somebody works on."""
+    """The services within a reach."""
     query = select(Service).where(Service.agency_code == reach.agency).order_by(Service.code)
     return session.scalars(query.where(Service.code.in_(reach.services)) if reach.services else query).all()
 
 
 def stages_within(session: Session, reach: Reach, language: str) -> list[tuple[Stage, str]]:
-    """The stages of those services, each once, with the agency's word for it."""
+    """The stages of the services within a reach, each code once, with the agency's label."""
     families = sorted({each.family for each in services_within(session, reach)})
     each_once = {(stage.status, stage.code): stage for family in families for stage in models.stages(session, family)}
     order = list(Status)
@@ -138,7 +138,7 @@ def _count(session: Session, reach: Reach, status: Status) -> int:
 
 
 def _record(session: Session, staff: Staff, asked: QueueQuestion, action: str, told: Mapping[str, str]) -> None:
-    """Who looked at which list, or took it; no reference, for those would be all of them."""
+    """Record who viewed or exported which list. The references are not recorded: they are too many."""
     filters = {
         "status": ",".join(asked.statuses) if tuple(asked.statuses) != OPEN else "",
         "stage": asked.stage or "",

@@ -1,1 +1,1 @@
-"""What an agency's system asks of many applications at once. Nothing that is sealed is read here."""
+"""Queries of an agency's system over many applications. No sealed column is read here."""

@@ -1,7 +1,7 @@
-"""The applications that a key reaches, by when they changed last: a page at a time, and again from where one stopped.
+"""The list of applications within the reach of an API key, ordered by last change, with keyset pagination.
 
-A page is put together out of one range of an index for each status (and service): of each no more rows are read than
-the page has lines, however many there are. Nothing about a person is read, opened or told; that a list was asked for is
+A page is a UNION ALL of one index range scan for each status (and service). Each scan reads at most one row more than
+the page has lines, whatever the size of the table. No personal data is read or decrypted. Each request for a list is
 one row of the audit trail.
 """
 
@@ -26,13 +26,16 @@ from app.platform.i18n import ENGLISH
 
 LISTED: Final = "application.listed"
 STATUSES: Final = tuple(Status)
-"""Those that this release knows; what a newer one has put elsewhere is listed by that one."""
+"""The statuses that this release knows. A status that only a newer release knows is listed by that release alone."""
 
 
 @dataclass(frozen=True)
 class ListQuestion:
-    """What is asked for: these statuses (none: all), this service (none: all that the key reaches), changed at or after
-    `since` and before `until`, behind the line `after` (when it changed, its id)."""
+    """The filters of a list. `statuses`: empty is all. `service`: None is all that the key reaches.
+
+    `since` (inclusive) and `until` (exclusive) compare the time of the last change. `after` is the cursor: the time of
+    the last change and the id of the last line of the page before.
+    """
 
     limit: int
     statuses: Sequence[Status] = ()
@@ -44,7 +47,7 @@ class ListQuestion:
 
 @dataclass(frozen=True)
 class ListedApplication:
-    """One line: where an application stands. Nothing tells who the applicant is."""
+    """One line of a list: the current state of an application, without personal data."""
 
     reference: str
     status: Status
@@ -59,8 +62,8 @@ class ListedApplication:
 
 @dataclass(frozen=True)
 class ApplicationPage:
-    """Lines, the longest unchanged first. `last`: where the next page begins behind; None where this is the last one.
-    `settled`: what changed before then is all there."""
+    """A page, oldest change first. `last`: the cursor for the next page; None on the last page. `settled`: every change
+    before this time is committed and visible, so a later request can start from it."""
 
     lines: list[ListedApplication]
     last: tuple[datetime, int] | None
@@ -68,9 +71,9 @@ class ApplicationPage:
 
 
 def list_applications(session: Session, key: Key, asked: ListQuestion) -> ApplicationPage:
-    """A page of the applications that a key reaches; that it was asked for is kept. For a transaction: it writes.
+    """A page of the applications that a key reaches. Needs a write transaction: the request is recorded for audit.
 
-    Raises Invalid for a service that the key does not reach: another agency's looks like one that is not there.
+    Raises Invalid for a service that the key does not reach; another agency's service looks like an unknown one.
     """
     _check_service(session, key.reach, asked.service)
     found = session.execute(page_of(key.reach, asked)).all()
@@ -82,7 +85,7 @@ def list_applications(session: Session, key: Key, asked: ListQuestion) -> Applic
 
 
 def page_of(reach: Reach, asked: ListQuestion) -> Select[*tuple[object, ...]]:
-    """The question to the database: a page and one row more, in one statement, so that all of it is of one moment."""
+    """The SELECT of a page and one row more. It is a single statement, so that all rows come from one snapshot."""
     rows = union_all(*(select(each) for each in _ranges(reach, asked))).subquery()
     page = select(rows.c.id, rows.c.since).order_by(rows.c.since, rows.c.id).limit(asked.limit + 1).subquery()
     told = (
@@ -104,7 +107,10 @@ def page_of(reach: Reach, asked: ListQuestion) -> Select[*tuple[object, ...]]:
 
 
 def _ranges(reach: Reach, asked: ListQuestion) -> Iterator[Subquery]:
-    """The first rows of each range. A key for trying Lango out has few of them: it looks for its services there."""
+    """One subquery for each index range, limited to the page size plus one.
+
+    A test key has few applications, so its services are filtered within the range and get no ranges of their own.
+    """
     services = {asked.service} if asked.service else reach.services
     mine: ColumnElement[bool] = Application.is_test.is_(reach.is_test)
     by: InstrumentedAttribute[str] = Application.agency_code
@@ -132,7 +138,7 @@ def _check_service(session: Session, reach: Reach, code: str | None) -> None:
 def lines_of(
     session: Session, found: Sequence[Row[*tuple[object, ...]]], language: str = ENGLISH
 ) -> Iterator[ListedApplication]:
-    """What `page_of` has found, with the agency's words for where each stands."""
+    """The rows of `page_of` as lines, with the agency's label of each stage."""
     families = {each.family for each in found} | {"general"}
     known = session.scalars(select(Stage).where(Stage.family.in_(families))).all() if found else []
     labels: dict[tuple[str, str, str], str] = {}
@@ -151,11 +157,11 @@ def lines_of(
             place=each.place,
             created_at=each.created_at,
         )
-    del known  # held until here, so that each stage is at hand
+    del known  # referenced until here: the identity map holds the stages by weak references
 
 
 def _record(session: Session, key: Key, asked: ListQuestion, many: int) -> None:
-    """Who asked for which list, and how many lines it had: no reference, for those would be all of them."""
+    """Record who asked for which list and how many lines it had. The references are not recorded: they are too many."""
     told = {
         "status": ",".join(asked.statuses),
         "service": asked.service or "",

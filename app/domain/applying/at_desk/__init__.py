@@ -1,1 +1,1 @@
-"""Applying at a desk: a member of staff fills in the form for a person before them, who agreed to it."""
+"""Applying at a desk: a member of staff fills in the form for a person who is present and has consented."""

@@ -1,7 +1,7 @@
-"""That a person agreed to have a desk apply in their name: kept beside the application, for as long as that is.
+"""The consent of a person to have a desk apply in their name, kept as long as the application.
 
-A table of its own, because few applications are filed so, and because what is kept here is proof, which nobody changes
-when the application moves.
+It has a table of its own, because few applications are filed at a desk, and because it is proof that no later move of
+the application may change.
 """
 
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from app.platform.db import Base
 from app.platform.i18n import languages
 
 WORDS: Final = "2026-11"
-"""Which words are read out now (`app/web/console/pages/applying/consent_words.py`): other words, another name."""
+"""The version of the consent text in use (`app/web/console/pages/applying/consent_words.py`). Changes with it."""
 
 
 class SeenDocument(StrEnum):
-    """What the person showed at the desk."""
+    """The identity document that the person showed at the desk."""
 
     NATIONAL_ID = "national_id"
     """A national identity card, also a Maisha card."""
@@ -34,8 +34,8 @@ class SeenDocument(StrEnum):
 
 
 class DeskConsent(Base):
-    """One consent: whose (`account_id`), taken by which member of staff, when, to which words, read in which language,
-    and what the person showed."""
+    """The consent of an account's holder: the member of staff who took it (`actor`), the version and language of the
+    text that was read out, the document that was shown, and when."""
 
     __tablename__ = "desk_consents"
 
@@ -50,7 +50,7 @@ class DeskConsent(Base):
 
 @dataclass(frozen=True)
 class ConsentGiven:
-    """What a clerk says of it: the person agreed to these words (`WORDS`), read in this language."""
+    """A consent as the clerk enters it. `words`: the version of the text (`WORDS`)."""
 
     language: str
     document: SeenDocument
@@ -58,7 +58,7 @@ class ConsentGiven:
 
 
 def check_consent(given: ConsentGiven) -> None:
-    """Raises Invalid for words that are not read out any more, and for a language that there is none of."""
+    """Raises Invalid for an outdated version of the text, and for an unknown language."""
     if given.words != WORDS:
         raise Invalid("words: others are read out now")
     if given.language not in languages():
@@ -66,5 +66,5 @@ def check_consent(given: ConsentGiven) -> None:
 
 
 def find_consent(session: Session, application: Application) -> DeskConsent | None:
-    """The consent to an application that a desk has filed; None where the citizen, or an agency, did."""
+    """The consent to an application that a desk filed; None where the citizen filed it or an agency recorded it."""
     return session.get(DeskConsent, application.id)

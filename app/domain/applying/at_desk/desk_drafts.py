@@ -1,8 +1,8 @@
-"""An application that a desk has on its way: a member of staff's own, kept for a day, beside the citizen's own draft.
+"""Drafts of applications at a desk: each belongs to a member of staff and is kept for a day.
 
-A table of its own and not `application_drafts`: that has one row for an account and a service, which is gone on with
-on the phone on which it was begun. A desk's is known by its member of staff; no phone shows it, and it neither shows
-nor takes the place of what the citizen has begun.
+They are not stored in `application_drafts`: that table has one row for an account and a service, which is continued on
+the citizen's phone. A desk's draft belongs to its member of staff: no phone shows it, and it neither shows nor replaces
+the citizen's own draft.
 """
 
 import secrets
@@ -25,15 +25,15 @@ from app.platform.db import Base, now
 from app.platform.i18n import NAIROBI
 
 KEPT: Final = timedelta(days=1)
-"""For how long it may be gone on with, and looked at once it is filed."""
+"""How long after its last answer a draft can be continued, or shown once it is filed."""
 UNKNOWN: Final = "there is no such draft of yours"
 
 
 class DeskDraft(Base):
-    """What was answered so far for an account, by whom, and what the person agreed to.
+    """A draft at a desk: the answers so far for an account, the member of staff, and the person's consent.
 
-    `version` rises with every answer, so that what is sent is what was read back. `again`: also beside an application
-    that is open. `reference`: of the application that it has become; its answers are gone then.
+    `version` rises with every answer, so that filing can check that the answers are those that were read back. `again`:
+    file also beside an open application. `reference`: the application that was filed from it; `answers` is empty then.
     """
 
     __tablename__ = "desk_drafts"
@@ -64,7 +64,7 @@ class DeskDraft(Base):
 def add_draft(
     session: Session, account: Account, service_code: str, form: Form, consent: ConsentGiven, *, staff: Staff
 ) -> DeskDraft:
-    """Begin one, in place of what the same member of staff had on its way for the same account and service."""
+    """Begin a draft. It replaces one of the same member of staff for the same account and service."""
     drop_desk_draft(session, account.id, service_code, staff=staff)
     moment = now(session)
     draft = DeskDraft(
@@ -88,29 +88,31 @@ def add_draft(
 
 
 def find_desk_draft(session: Session, draft_id: str, *, staff: Staff) -> DeskDraft:
-    """One of a member of staff's own, of the last day, begun under the account's present epoch, or filed.
+    """A draft of a member of staff, saved within a day, and filed or of the account's present `auth_epoch`.
 
-    Raises NotFound, also for a colleague's, and where a desk's change, a new password or the end of the account has
-    ended what was begun before.
+    Raises NotFound, also for a colleague's draft, and where the account is closed, or its `auth_epoch` has risen (a new
+    password, a change at a desk).
     """
     return _found(session, draft_id, staff, lock=False)
 
 
 def hold_desk_draft(session: Session, draft_id: str, *, staff: Staff) -> DeskDraft:
-    """The same, held for a change. Whoever holds the account too has held that before."""
+    """The same, locked FOR UPDATE. Lock order: a caller that locks the account too locks the account first."""
     return _found(session, draft_id, staff, lock=True)
 
 
 def list_desk_drafts(session: Session, account_id: str, *, staff: Staff) -> list[DeskDraft]:
-    """What a member of staff has on its way for an account, the newest first."""
+    """The drafts of a member of staff for an account that are not filed, newest first."""
     mine = (DeskDraft.account_id == account_id) & (DeskDraft.staff_id == staff.id) & DeskDraft.reference.is_(None)
     found = session.scalars(select(DeskDraft).where(mine).order_by(DeskDraft.saved_at.desc(), DeskDraft.id))
     return [each for each in found if _is_live(session, each)]
 
 
 def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff: Staff) -> None:
-    """Keep an answer that was read; those that do not belong to it any more go (`walk.with_answer`). Raises NotFound,
-    also for one that is filed."""
+    """Store an answer that was read, and drop those that it makes irrelevant (`walk.with_answer`).
+
+    Raises NotFound, also for a draft that is filed.
+    """
     draft = hold_desk_draft(session, draft_id, staff=staff)
     if draft.reference:
         raise NotFound(UNKNOWN)
@@ -122,25 +124,28 @@ def keep_answer(session: Session, draft_id: str, name: str, value: str, *, staff
 
 
 def forget_answers(session: Session, draft_id: str, names: Collection[str] | None = None, *, staff: Staff) -> None:
-    """Have questions asked anew (all, where none is named): a date was taken meanwhile, or a rule has changed."""
+    """Drop the answers to some questions, or to all where `names` is empty, so that these are asked again.
+
+    For example a slot was taken meanwhile, or a rule has changed.
+    """
     draft = hold_desk_draft(session, draft_id, staff=staff)
     draft.answers = {name: value for name, value in draft.answers.items() if names and name not in names}
     draft.version += 1
 
 
 def drop_desk_draft(session: Session, account_id: str, service_code: str, *, staff: Staff) -> None:
-    """Forget it: it is not wanted, or begun anew."""
+    """Delete a draft that is discarded or begun anew."""
     mine = (DeskDraft.staff_id == staff.id) & (DeskDraft.account_id == account_id)
     session.execute(delete(DeskDraft).where(mine, DeskDraft.service_code == service_code))
 
 
 def drop_drafts_of(session: Session, account_id: str) -> None:
-    """Forget what any desk has on its way for an account: it is closed."""
+    """Delete the drafts of all desks for an account that is closed."""
     session.execute(delete(DeskDraft).where(DeskDraft.account_id == account_id))
 
 
 def purge_desk_drafts(session: Session) -> int:
-    """Delete what is older than a day; how many."""
+    """Delete expired drafts, a batch at a time; returns how many."""
     return delete_until(session, DeskDraft.id, DeskDraft.saved_at, now(session) - KEPT)
 
 

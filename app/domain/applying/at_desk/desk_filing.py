@@ -1,7 +1,7 @@
-"""A desk applies for the person before it: by the rules of whoever applies on a phone, and with their consent.
+"""Filing at a desk for a person who is present, by the same rules as on a phone, and with the person's consent.
 
-The person is one whose account is proven, and who shows a document now. No password is asked for: the clerk never
-learns it. What is filed is the person's own, tells their own phone, and counts among their own.
+The person's account must be proven, and they show a document. No password is asked for, so that the clerk never learns
+it. The application belongs to the person's account, alerts their own phone, and counts against their own limits.
 """
 
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ from app.platform.i18n import NAIROBI
 
 BY_STAFF: Final = "applications by a member of staff"
 A_WORKDAY: Final = 150
-"""Applications that one member of staff may file within a day: one in four minutes, for ten hours."""
+"""The most applications that one member of staff may file in a day: one every four minutes, for ten hours."""
 DAY: Final = timedelta(days=1)
 UNPROVEN: Final = "the account is not proven: nobody has seen that it is this person's"
 
 
 @dataclass(frozen=True)
 class DeskTerms:
-    """What there is to know before a desk begins: the form, why the person may not apply, and which one is open."""
+    """What a desk checks first: the form, why the person may not apply (if so), and the open application (if any)."""
 
     form: Form
     bar: Bar | None
@@ -52,14 +52,14 @@ class DeskTerms:
 
 @dataclass(frozen=True)
 class FiledAtDesk:
-    """What came of it. `total_kes` is None where the fee is not published."""
+    """The result of filing. `total_kes` is None where the fee is not published."""
 
     reference: str
     total_kes: Decimal | None
 
 
 def find_terms(session: Session, account: Account, service_code: str) -> DeskTerms:
-    """What a desk tells before the first question. Raises NotFound for what is not applied for here."""
+    """The terms for an account and a service. Raises NotFound for a service that is not applied for here."""
     service, form = _applied_for(session, service_code)
     today = now(session).astimezone(NAIROBI).date()
     bar = Bar.CLOSED if service.is_closed_on(today) else eligibility.bar_of(account, form, today=today)
@@ -69,7 +69,7 @@ def find_terms(session: Session, account: Account, service_code: str) -> DeskTer
 def begin_at_desk(
     session: Session, account_id: str, service_code: str, consent: ConsentGiven, *, staff: Staff, again: bool = False
 ) -> DeskDraft:
-    """Begin to apply for somebody who agreed to it. Written down.
+    """Begin a draft for somebody who consented. Recorded in the audit trail.
 
     Raises NotFound, NotAllowed (the account is not proven), Invalid, Barred and OpenApplication (unless `again`).
     """
@@ -97,9 +97,9 @@ def file_at_desk(
     fee: Fee | None,
     contacts: Contacts,
 ) -> FiledAtDesk:
-    """File what a member of staff has on its way, once: a second time tells what came of the first.
+    """File a draft exactly once: a second call returns the result of the first.
 
-    `version`: of the draft whose answers were read back. `again`: also beside one that is open.
+    `version`: the version of the draft whose answers were read back. `again`: also beside an open application.
     Raises NotFound, NotAllowed (the account is not proven any more), VersionConflict (the answers were changed since),
     and what `filing.file_for` does; then nothing has changed.
     """
@@ -126,7 +126,7 @@ def file_at_desk(
 
 
 def find_filed(session: Session, draft: DeskDraft) -> Application:
-    """The application that a draft has become. Raises NotFound."""
+    """The application that was filed from a draft. Raises NotFound."""
     found = find_application(session, references.lookup_key(draft.reference or ""))
     if found is None:
         raise NotFound("it is not filed")
@@ -134,7 +134,7 @@ def find_filed(session: Session, draft: DeskDraft) -> Application:
 
 
 def tell_hand_in(session: Session, application: Application, language: str) -> tuple[str, str]:
-    """The date of one that was filed here, and what is brought where, as its SMS says; each empty where none is."""
+    """The appointment of a filed application, and what to hand in, as in its SMS; each is empty where there is none."""
     answers, digest = application.answers, application.form_digest
     if answers is None or not digest:
         return "", ""
@@ -145,7 +145,7 @@ def tell_hand_in(session: Session, application: Application, language: str) -> t
 
 
 def _held(session: Session, account_id: str) -> Account:
-    """The account, held: no change of it comes in between. Raises NotFound, NotAllowed where it is not proven."""
+    """The account, locked FOR UPDATE. Raises NotFound, NotAllowed where it is not proven."""
     account = accounts.get(session, account_id, lock=True)
     if not account.is_proven:
         raise NotAllowed(UNPROVEN)
@@ -162,7 +162,7 @@ def _applied_for(session: Session, service_code: str) -> tuple[Service, Form]:
 
 
 def _wanted(account: Account, draft: DeskDraft, *, again: bool) -> Filing:
-    """What is filed, told to the account's own phone as if it were in hand."""
+    """The filing of a draft. The account's own phone takes the place of the phone in hand."""
     answers, phone = draft.answers, account.phone_number
     return Filing(draft.service_code, draft.form_digest, answers, phone, again=again)
 

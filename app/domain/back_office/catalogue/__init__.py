@@ -1,1 +1,1 @@
-"""The catalogue, and the notice on the first screen, as staff of the console see and change them."""
+"""The catalogue and the notice on the first screen, as shown and edited in the console."""

@@ -1,4 +1,4 @@
-"""The services of somebody's agency, found by what is typed, and the stages that its services go through."""
+"""The services of a member of staff's agency, with a text search, and the stages of these services."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class ServicePage:
-    """Services by their codes. `last`: the code behind which the next page begins; None where nothing is left."""
+    """A page of services, by code. `last`: the code after which the next page begins; None on the last page."""
 
     services: Sequence[Service]
     last: str | None
@@ -34,7 +34,7 @@ class AgencyStage:
 
 
 def find_page(session: Session, staff: Staff, words: str, after: str) -> ServicePage:
-    """The services of somebody's agency whose name, label or code has every word that is typed."""
+    """A page of the services within reach whose name, label or code contains every typed word. `after`: the cursor."""
     reach = reach_of(staff)
     query = select(Service).where(Service.agency_code == reach.agency, Service.code > after)
     if reach.services:
@@ -47,7 +47,7 @@ def find_page(session: Session, staff: Staff, words: str, after: str) -> Service
 
 
 def find_own_service(session: Session, code: str, *, staff: Staff) -> Service:
-    """One of them. Raises NotFound for what is not there, or not theirs."""
+    """A service within reach. Raises NotFound for any other."""
     found, reach = models.service(session, code), reach_of(staff)
     if found is None or not reach.has_service(found.code, found.agency_code):
         raise NotFound("there is no such service")
@@ -55,7 +55,7 @@ def find_own_service(session: Session, code: str, *, staff: Staff) -> Service:
 
 
 def list_stages(session: Session, *, staff: Staff) -> list[AgencyStage]:
-    """The stages of the families of their services."""
+    """The stages of the families of the services within reach."""
     reach = reach_of(staff)
     families = sorted({each.family for each in services_within(session, reach)})
     query = select(StageSilence.family, StageSilence.stage).where(StageSilence.agency_code == reach.agency)
@@ -65,7 +65,7 @@ def list_stages(session: Session, *, staff: Staff) -> list[AgencyStage]:
 
 
 def find_own_stage(session: Session, family: str, code: str, *, staff: Staff) -> AgencyStage:
-    """One of them. Raises NotFound for what is not there, or of no service of theirs."""
+    """A stage of a family of the services within reach. Raises NotFound for any other."""
     reach = reach_of(staff)
     found = models.stage(session, family, code)
     if found is None or family not in {each.family for each in services_within(session, reach)}:
@@ -74,7 +74,7 @@ def find_own_stage(session: Session, family: str, code: str, *, staff: Staff) ->
 
 
 def switch_stage(session: Session, family: str, code: str, *, is_on: bool, staff: Staff) -> None:
-    """Have their agency send SMS at a stage, or none. Raises NotFound."""
+    """Switch the SMS of the agency at a stage on or off. Raises NotFound."""
     find_own_stage(session, family, code, staff=staff)
     agency = reach_of(staff).agency
     catalogue_changes.switch_sms(session, agency, family, code, is_on=is_on, actor=staff.actor)

@@ -1,6 +1,7 @@
-"""Editing a service: at once, or as a request where a second person decides (a fee, a closing).
+"""Editing a service: at once, or with an approval request where a second person decides (a fee, a closing).
 
-A request holds the part as it stood when it was asked for: what has changed since is refused, and asked for anew.
+A request holds the part as it was when requested. If it has changed since, the approval fails, and a new request is
+needed.
 """
 
 from collections.abc import Mapping
@@ -27,11 +28,11 @@ WORDS: Final[Mapping[str, str]] = {
     "closed_reason": "why",
     "closed_reason_sw": "why_sw",
 }
-"""The columns whose words citizens read, and the fields that they are typed in: held to the policy of notes."""
+"""The columns that citizens read, and their form fields: the note policy applies to them."""
 
 
 def check_edit(session: Session, code: str, edit: ServiceEdit, contacts: Contacts, *, staff: Staff) -> Texts:
-    """The part of a service as it stands, of which an edit may be asked for. Raises NotFound, NotAllowed, Invalid."""
+    """Check an edit; returns the present values of that part of the service. Raises NotFound, NotAllowed, Invalid."""
     if not staff.may(Permission.EDIT_CATALOGUE):
         raise NotAllowed("your role may not edit the catalogue")
     before = part_of(agency_catalogue.find_own_service(session, code, staff=staff), edit.part)
@@ -47,7 +48,7 @@ def check_edit(session: Session, code: str, edit: ServiceEdit, contacts: Contact
 def edit_own_service(
     session: Session, code: str, edit: ServiceEdit, *, seen: Texts, reason: str, staff: Staff, contacts: Contacts
 ) -> str | None:
-    """Carry an edit out, or ask a second person for it; the id of that request, None where it is done.
+    """Carry out an edit, or request its approval; returns the id of the request, None where the edit is done.
 
     Raises NotFound, NotAllowed, Invalid, VersionConflict.
     """
@@ -65,11 +66,11 @@ def edit_own_service(
 def edit_as_agreed(
     session: Session, _approval: Approval, details: Mapping[str, Any], actor: str, _contacts: Contacts
 ) -> None:
-    """Carry out what two persons have agreed on. Raises NotFound, VersionConflict, Invalid."""
+    """The action of `SERVICE_FEE` and `SERVICE_CLOSING`. Raises NotFound, VersionConflict, Invalid."""
     edit = edit_of(details)
     service_edits.edit_service(session, details["service"], edit, seen=details["old"], actor=actor)
 
 
 def edit_of(details: Mapping[str, Any]) -> ServiceEdit:
-    """The edit that a request holds."""
+    """The edit in the details of a request."""
     return ServiceEdit(Part(details["part"]), dict(details["new"]))

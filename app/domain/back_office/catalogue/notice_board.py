@@ -1,4 +1,4 @@
-"""The operator's notice on the first screen: read from what was typed, put up, taken down, and its history."""
+"""The operator's notice on the first screen: parsed from a form, posted, removed, and its history."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,15 +29,15 @@ _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00)?
 
 @dataclass(frozen=True)
 class NoticeWish:
-    """What is to stand on the first screen: its text in each language, and until when."""
+    """A notice for the first screen: its text in each language, and until when it is shown."""
 
     texts: Mapping[str, str]
     until: datetime
 
 
 def read_notice(given: Mapping[str, str], moment: datetime, contacts: Contacts) -> NoticeWish:
-    """A text for each language (`text_en`, `text_sw`) and `until`, by the clock of Nairobi. Raises Invalid, which names
-    the field; also for what no note to a citizen may say."""
+    """Read a notice from the fields of a form: a text for each language (`text_en`, `text_sw`), and `until` in Nairobi
+    time. Raises Invalid, which names the field; also for texts that `note_policy` blocks."""
     texts = {language: " ".join(given.get(f"text_{language}", "").split()) for language in languages()}
     for language, text in texts.items():
         if not text or not gsm0338.fits(text, LONGEST):
@@ -50,25 +50,25 @@ def read_notice(given: Mapping[str, str], moment: datetime, contacts: Contacts) 
 
 
 def post_notice(session: Session, wish: NoticeWish, *, staff: Staff) -> None:
-    """Put it up in place of what stands there. Raises NotAllowed, Invalid."""
+    """Post a notice; it replaces the present one. Raises NotAllowed, Invalid."""
     _check_role(staff)
     notices.put_up(session, dict(wish.texts), until=wish.until, actor=staff.actor)
 
 
 def remove_notice(session: Session, *, staff: Staff) -> None:
-    """Take it down. Raises NotAllowed."""
+    """Remove the notice. Raises NotAllowed."""
     _check_role(staff)
     notices.take_down(session, actor=staff.actor)
 
 
 def list_notices(session: Session) -> Sequence[AuditEvent]:
-    """What was put up and taken down, as the audit trail has it, the newest first."""
+    """The audit rows of notices that were posted and removed, newest first."""
     query = select(AuditEvent).where(AuditEvent.subject == notices.SUBJECT, AuditEvent.action.startswith("notice."))
     return session.scalars(query.order_by(AuditEvent.at.desc(), AuditEvent.id.desc()).limit(MOST_SHOWN)).all()
 
 
 def next_full_hour(session: Session) -> datetime:
-    """Four hours on, at a full hour: what is proposed."""
+    """The proposed end of a notice: four hours from now, rounded down to the hour."""
     return (now(session).astimezone(NAIROBI) + timedelta(hours=4)).replace(minute=0, second=0, microsecond=0)
 
 

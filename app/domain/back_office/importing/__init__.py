@@ -1,1 +1,1 @@
-"""A file of references and stages that staff bring: read, checked row by row, and carried out as a move of many."""
+"""Importing a file of references and stages: parsed, checked row by row, and carried out as a bulk move."""

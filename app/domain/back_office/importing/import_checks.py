@@ -1,6 +1,6 @@
-"""The rows of an import, each checked against how its application stands now, by the rules that applying it uses.
+"""Checks the rows of an import against the present state of the applications, by the rules of the move itself.
 
-What is another agency's, or of a service that somebody does not work on, looks like what is not there.
+An application of another agency, or of a service out of the member of staff's reach, looks like an unknown one.
 """
 
 import re
@@ -50,7 +50,7 @@ class RowProblem(StrEnum):
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that cannot be applied: in which column, what is wrong, and what is wanted there."""
+    """A row that cannot be applied. `wanted`: a detail of the problem, such as the valid stages or the other rows."""
 
     row: FileRow
     column: str
@@ -60,9 +60,9 @@ class BadRow:
 
 @dataclass(frozen=True)
 class GoodRow:
-    """A row that can be applied: its application, its step, the agency's word for where it goes.
+    """A row that can be applied: its application, its step, and the agency's label of the new stage.
 
-    `held`: why the policy of notes holds its words (`note: ...`), if it does.
+    `held`: why the note policy blocks its texts (`note: ...`), if it does.
     """
 
     row: FileRow
@@ -74,7 +74,7 @@ class GoodRow:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """The rows of a file: those that can be applied, and those that cannot."""
+    """The checked rows of a file: those that can be applied, and those that cannot."""
 
     columns: Sequence[str]
     good: Sequence[GoodRow]
@@ -82,19 +82,19 @@ class CheckedFile:
 
     @property
     def held(self) -> str | None:
-        """Why the first of the words that are held is held, if any are."""
+        """Why the note policy blocks the first blocked row, if any."""
         return next((each.held for each in self.good if each.held), None)
 
     @property
     def standing(self) -> str:
-        """Which applications go where, and the version of each: what a form says that it has shown."""
+        """The applications, their versions and new stages, as text. The form carries it, to detect later changes."""
         return " ".join(
             f"{each.application.reference}:{each.application.version}:{each.step.stage}" for each in self.good
         )
 
 
 class _Bad(Exception):
-    """A row cannot be applied."""
+    """Raised for a row that cannot be applied."""
 
     def __init__(self, column: str, problem: RowProblem, wanted: str = "") -> None:
         super().__init__(problem)
@@ -102,7 +102,7 @@ class _Bad(Exception):
 
 
 def check_file(session: Session, file: ImportFile, *, staff: Staff, contacts: Contacts, language: str) -> CheckedFile:
-    """Every row of a file, good or bad. Nothing is written."""
+    """Check every row of a file. Writes nothing."""
     checks = _Checks(session, file, reach_of(staff), contacts, language)
     good, bad = list[GoodRow](), list[BadRow]()
     for row in file.rows:
@@ -114,7 +114,7 @@ def check_file(session: Session, file: ImportFile, *, staff: Staff, contacts: Co
 
 
 class _Checks:
-    """What is asked once for all rows."""
+    """The checks of one file, with what is read once for all rows."""
 
     def __init__(self, session: Session, file: ImportFile, reach: Reach, contacts: Contacts, language: str) -> None:
         self._session, self._reach, self._contacts, self._language = session, reach, contacts, language
@@ -128,7 +128,7 @@ class _Checks:
         self._open: dict[tuple[str, ...], list[Stage]] = {}
 
     def check_row(self, row: FileRow) -> GoodRow:
-        """One row. Raises _Bad."""
+        """Check one row. Raises _Bad."""
         _check_cells(row)
         application = self._find(row)
         stage = self._find_stage(application, row.cells["stage"])
@@ -188,7 +188,7 @@ class _Checks:
         return [catalogue_texts.stage_label(self._session, each, self._language) for each in stages]
 
     def _of_label(self, stages: Sequence[Stage], written: str) -> Stage | None:
-        """The first that the agency calls so, in any language."""
+        """The first stage whose label, in any language, is as written."""
         for stage in stages:
             labels = (catalogue_texts.stage_label(self._session, stage, each) for each in i18n.languages())
             if written.casefold() in (" ".join(label.split()).casefold() for label in labels):
@@ -197,7 +197,7 @@ class _Checks:
 
 
 def _of_code(stages: Sequence[Stage], written: str) -> Stage | None:
-    """The stage of this code; the word of a status is the code of one of its stages."""
+    """The stage of this code, in any case. The name of a status is also the code of one of its stages."""
     return next((each for each in stages if each.code.casefold() == written.casefold()), None)
 
 
@@ -210,7 +210,7 @@ def _check_cells(row: FileRow) -> None:
 
 
 def _key_of(row: FileRow) -> str:
-    """The look-up key of what stands in a row; nothing where that has not the shape of a reference."""
+    """The look-up key of a row's reference; empty where it does not have the shape of a reference."""
     written = row.cells.get("reference", "")
     return references.lookup_key(written) if references.has_shape(written) else ""
 

@@ -1,7 +1,7 @@
-"""The file of an import, read: its columns and its rows, as somebody's spreadsheet has written them.
+"""Parses the CSV file of an import into columns and rows.
 
-UTF-8, with commas or semicolons; the first row names the columns, in any order. What is refused here is the whole file;
-a row that cannot be taken is told by `import_checks`.
+The file is UTF-8 with commas or semicolons; the first row names the columns, in any order. An error here refuses the
+whole file; errors of single rows are found by `import_checks`.
 """
 
 import csv
@@ -15,17 +15,17 @@ from app.domain.back_office.chosen_moves import MOST_CHOSEN
 from app.domain.shared.errors import Invalid
 
 LARGEST_FILE: Final = 1024 * 1024
-"""Bytes."""
+"""The maximum size in bytes."""
 WANTED: Final = ("reference", "stage")
 COLUMNS: Final = (*WANTED, "note", "note_sw", "place")
 PASSED_OVER: Final = ("row", "problem")
-"""Columns of the file of bad rows, which comes back as it is once it was mended."""
+"""Ignored columns. The exported file of bad rows has them, and may be imported again after it was corrected."""
 _FORMULAS: Final = ("'=", "'+", "'-", "'@", "'|", "'%")
-"""What `defusedcsv` writes before what would be a formula, and a mended file still has."""
+"""How `defusedcsv` escapes a cell that would be a formula; a corrected file still has the escapes."""
 
 
 class FileFault(StrEnum):
-    """Why a file is not read."""
+    """Why a file is refused."""
 
     TOO_LARGE = "too large"
     NO_UTF8 = "not UTF-8"
@@ -39,7 +39,7 @@ class FileFault(StrEnum):
 
 
 class FileRefused(Invalid):
-    """A file that is not read. `detail`: the byte, the row or the column that it is about."""
+    """A file is refused. `detail`: the byte, line or column of the error, or the number of rows."""
 
     def __init__(self, fault: FileFault, detail: str = "") -> None:
         super().__init__(f"file: {fault}{': ' if detail else ''}{detail}")
@@ -48,24 +48,24 @@ class FileRefused(Invalid):
 
 @dataclass(frozen=True)
 class FileRow:
-    """A row by its number in the spreadsheet, as it was written."""
+    """A row: its number in the spreadsheet, and its cells as written."""
 
     number: int
     written: Sequence[str]
     cells: Mapping[str, str]
-    """By the names of the columns; none where there are more or fewer than the file has."""
+    """The cells by column name; empty where the row has more or fewer cells than the file has columns."""
 
 
 @dataclass(frozen=True)
 class ImportFile:
-    """The columns of a file, and its rows without those that are empty."""
+    """The columns of a file, and its non-empty rows."""
 
     columns: Sequence[str]
     rows: Sequence[FileRow]
 
 
 def decode_file(sent: bytes) -> str:
-    """The text of a file that was sent. Raises FileRefused."""
+    """Decode the bytes of an uploaded file. Raises FileRefused."""
     if len(sent) > LARGEST_FILE:
         raise FileRefused(FileFault.TOO_LARGE)
     try:
@@ -75,7 +75,7 @@ def decode_file(sent: bytes) -> str:
 
 
 def parse_text(text: str) -> ImportFile:
-    """The columns and rows of a text. Raises FileRefused."""
+    """Parse CSV text. Raises FileRefused."""
     first = text.lstrip().partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -115,7 +115,7 @@ def _read_row(number: int, line: Sequence[str], columns: Sequence[str]) -> FileR
 
 
 def _without_rest(line: Sequence[str], least: int) -> list[str]:
-    """Without the empty cells that a spreadsheet writes behind the last one."""
+    """The cells without the empty ones that a spreadsheet adds at the end of a line; keeps at least `least` cells."""
     cells = [*line]
     while len(cells) > least and not cells[-1]:
         cells.pop()
@@ -123,6 +123,6 @@ def _without_rest(line: Sequence[str], least: int) -> list[str]:
 
 
 def _tidy(cell: str) -> str:
-    """On one line, and without the mark that kept a spreadsheet from reckoning it."""
+    """A cell on one line, without the escape of a formula."""
     tidy = " ".join(cell.split())
     return tidy[1:].replace("\\|", "|") if tidy.startswith(_FORMULAS) else tidy

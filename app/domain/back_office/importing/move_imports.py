@@ -1,7 +1,7 @@
-"""A file that was taken in and changed nothing yet: kept for its reader, sealed, and applied at their word, once.
+"""Uploaded import files: stored sealed for the member of staff who uploaded them, and applied exactly once on request.
 
-It is checked anew whenever it is looked at. What is applied is a move of many with a step for each row
-(`bulk_moves`), under the id of the import: whoever sends the form twice finds it applied.
+A file is checked again each time it is shown. Applying it creates a bulk move with a step for each row (`bulk_moves`)
+under the id of the import, so that a form that is sent twice is applied once.
 """
 
 import secrets
@@ -27,13 +27,13 @@ from app.platform.database.sealed_value import sealed_text
 from app.platform.db import Base, now
 
 KEPT: Final = timedelta(days=1)
-"""For how long a file waits for its reader's word."""
+"""How long an uploaded file is kept."""
 MOST_PURGED: Final = 20
 UNKNOWN: Final = "there is no such import"
 
 
 class MoveImport(Base):
-    """A file of references and stages, its text sealed: notes may stand in it."""
+    """An uploaded file of references and stages. Its text is sealed, because it may contain notes."""
 
     __tablename__ = "move_imports"
 
@@ -49,7 +49,7 @@ class MoveImport(Base):
 
 
 def keep_import(session: Session, sent: bytes, *, staff: Staff) -> str:
-    """Keep a file that was sent; its id. Raises FileRefused for one that cannot be read."""
+    """Store an uploaded file; returns its id. Raises FileRefused for one that cannot be parsed."""
     text = import_files.decode_file(sent)
     file = import_files.parse_text(text)
     row = MoveImport(id=secrets.token_hex(8), staff_id=staff.id, created_at=now(session))
@@ -61,7 +61,7 @@ def keep_import(session: Session, sent: bytes, *, staff: Staff) -> str:
 
 
 def read_import(session: Session, import_id: str, *, staff: Staff) -> ImportFile:
-    """A file of somebody's own. Raises NotFound for any other."""
+    """A member of staff's own file, parsed. Raises NotFound for any other."""
     row = session.get(MoveImport, import_id)
     if row is None or row.staff_id != staff.id:
         raise NotFound(UNKNOWN)
@@ -69,7 +69,7 @@ def read_import(session: Session, import_id: str, *, staff: Staff) -> ImportFile
 
 
 def is_applied(session: Session, import_id: str, *, staff: Staff) -> bool:
-    """Whether an import of somebody's own was applied, or waits for a second person."""
+    """Whether a member of staff's own import was applied, or waits for approval."""
     known = session.get(BulkMove, import_id)
     return known is not None and known.staff_id == staff.id
 
@@ -84,10 +84,10 @@ def apply_import(
     reason: str | None,
     contacts: Contacts,
 ) -> None:
-    """Apply the good rows as they were shown (`seen`: `CheckedFile.standing` of then), or, with a `reason`, ask for a
-    second person.
+    """Apply the good rows, or, with a `reason`, request an approval. `seen`: the `CheckedFile.standing` that was shown.
 
-    Raises NotAllowed where something has changed since, Invalid where no row is good or one person may not do it alone.
+    Raises NotAllowed where an application has changed since, Invalid where no row is good, or an approval is needed and
+    `reason` is None.
     """
     if not checked.good:
         raise Invalid("chosen: no row of this file can be applied")
@@ -103,19 +103,19 @@ def apply_import(
 
 
 def plan_of(import_id: str, checked: CheckedFile) -> BulkPlan:
-    """The good rows as a move of many, a step for each."""
+    """The good rows as a bulk move with a step for each."""
     chosen = [Chosen(each.application.reference, each.application.version) for each in checked.good]
     steps = [each.step for each in checked.good]
     return BulkPlan(import_id, Transition(steps[0].status, BY_ROW), chosen, steps)
 
 
 def record_look(session: Session, import_id: str, rows: int, action: str, *, staff: Staff) -> None:
-    """Keep that somebody has looked at what the citizens of so many rows would read, or has taken the bad ones."""
+    """Record in the audit trail that somebody previewed the SMS of so many rows, or downloaded the bad rows."""
     _record(session, import_id, action, staff, rows)
 
 
 def purge_imports(session: Session) -> int:
-    """Delete files whose time is over; how many."""
+    """Delete expired files, a batch at a time; returns how many."""
     old = select(MoveImport.id).where(MoveImport.created_at <= now(session) - KEPT).order_by(MoveImport.created_at)
     found = session.scalars(old.limit(MOST_PURGED)).all()
     return delete_with_all_of(session, MoveImport, MoveImport.id.in_(found)) if found else 0

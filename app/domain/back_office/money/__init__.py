@@ -1,1 +1,1 @@
-"""Money as staff of the console see and handle it, within their reach."""
+"""Receipts and refunds in the console: what staff see, match, approve and export within their reach."""

@@ -1,7 +1,7 @@
-"""What came in, and what people are to give back, as rows for a spreadsheet: who applied, and which receipt paid.
+"""Exports of receipts, and of refunds that people pay out by hand, as rows for a spreadsheet.
 
-A row names no person: the account that applied by its id, and the phone that paid by a digest, equal for equal phones,
-and its last two digits.
+A row names no person. The account that applied is given by its id; the phone that paid by a keyed digest, equal for
+equal phones, and masked: the country code, one digit, and the last two digits.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ from app.platform.phone_numbers import masked
 
 MOST_DAYS: Final = 92
 AT_ONCE: Final = 500
-"""Rows that are read at a time."""
+"""Rows of one page."""
 DIGEST: Final = "phone in an export of money"
 Place = tuple[datetime, str]
 Line = list[str]
@@ -44,37 +44,37 @@ REFUNDS: Final = (
     *("approved_at_utc", "approved_at_nairobi", "approved_by", "proof"),
     *OF_MONEY,
 )
-"""The heads of the columns."""
+"""The column headers of the two exports."""
 
 
 @dataclass(frozen=True)
 class DayRange:
-    """From one day to another, both whole, by the clock of Nairobi."""
+    """A range of whole days, both inclusive, in Nairobi time."""
 
     first: date
     last: date
 
     @property
     def since(self) -> datetime:
-        """Its beginning."""
+        """The start of the first day."""
         return datetime.combine(self.first, clock_time.min, NAIROBI)
 
     @property
     def until(self) -> datetime:
-        """The moment after its end."""
+        """The end of the last day, exclusive."""
         return datetime.combine(self.last + timedelta(days=1), clock_time.min, NAIROBI)
 
 
 @dataclass(frozen=True)
 class ExportPage:
-    """Lines of an export. `after`: behind which the next page begins; None where there is no more."""
+    """A page of an export. `after`: the cursor for the next page; None on the last page."""
 
     lines: Sequence[Line]
     after: Place | None
 
 
 def read_days(first: str, last: str) -> DayRange:
-    """Two days as somebody typed them: 2026-11-23. Raises Invalid for what is none, and for more than 92 days."""
+    """Parse two days such as 2026-11-23. Raises Invalid for anything else, and for more than `MOST_DAYS` days."""
     try:
         days = DayRange(date.fromisoformat(first), date.fromisoformat(last))
     except ValueError:
@@ -85,13 +85,13 @@ def read_days(first: str, last: str) -> DayRange:
 
 
 def record_export(session: Session, what: str, days: DayRange, *, staff: Staff) -> None:
-    """Keep that an export is asked for; before any of it is read."""
+    """Record an export in the audit trail. Call it before anything is read."""
     told = {"first": days.first.isoformat(), "last": days.last.isoformat()}
     audit_log.record(session, actor=staff.actor, action=f"money.exported_{what}", subject=_whose(staff), **told)
 
 
 def receipts_page(session: Session, days: DayRange, staff: Staff, after: Place | None) -> ExportPage:
-    """Receipts of the days on which they were paid, in that order."""
+    """A page of the receipts that were paid in a range of days, in that order."""
     place = PaymentReceipt.paid_at, PaymentReceipt.id
     query = select(PaymentReceipt, Application, Payment).outerjoin(
         Application, Application.id == PaymentReceipt.application_id
@@ -110,7 +110,7 @@ def receipts_page(session: Session, days: DayRange, staff: Staff, after: Place |
 
 
 def refunds_page(session: Session, days: DayRange, staff: Staff, after: Place | None) -> ExportPage:
-    """Refunds that no machine sends, of the days on which two persons agreed on them, in that order."""
+    """A page of the refunds paid out by hand that were approved in a range of days, in that order."""
     place = PaymentRefund.approved_at, PaymentRefund.id
     query = select(PaymentRefund, PaymentReceipt, Application, Payment)
     query = query.join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
@@ -169,7 +169,7 @@ def _refund_line(
 
 
 def _of_money(session: Session, application: Application | None, payment: Payment | None) -> Sequence[object]:
-    """Whose application it is for, who applied, and by which phone it was paid."""
+    """The values of the columns `OF_MONEY`: the application, who applied, and the phone that paid."""
     phone = ""
     if payment is not None:
         with suppress(DecryptionError):
@@ -183,7 +183,7 @@ def _of_money(session: Session, application: Application | None, payment: Paymen
 
 
 def _invoice(payment: Payment | None) -> str:
-    """Pesaflow's number of the invoice; Daraja's name of a prompt has the payer's number in it."""
+    """Pesaflow's invoice number. Daraja's request id is left out: it contains the payer's phone number."""
     return (payment.request_id or "") if payment and payment.request_sealed is None else ""
 
 
@@ -196,5 +196,5 @@ def _nairobi(moment: datetime | None) -> str:
 
 
 def _written(*values: Any) -> Line:
-    """Each value on one line, without blanks at its ends: a formula behind one would be no less a formula."""
+    """The values as text on one line, stripped: the CSV writer detects a formula by the first character of a cell."""
     return [" ".join(str(value).split()) if value is not None else "" for value in values]

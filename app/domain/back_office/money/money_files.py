@@ -1,7 +1,7 @@
-"""What staff see of one receipt, one refund, or one code that a citizen typed: if it is within their reach.
+"""One receipt, one refund, or one payment code that a citizen typed, as shown to staff within their reach.
 
-Staff of an agency reach the money of its applications, and of their services. Money that is nobody's, and money of
-other agencies, looks to them like money that is not there. National roles reach all but that of tests.
+Staff of an agency reach the money of its applications, limited to their services if any are named. For them, unmatched
+money and money of other agencies does not exist (NotFound). National roles reach everything but test applications.
 """
 
 from collections.abc import Sequence
@@ -22,13 +22,13 @@ from app.domain.staff.staff_members import Staff
 from app.platform.phone_numbers import masked
 
 MOST: Final = 20
-"""Codes that are shown."""
+"""The most typed codes that are shown."""
 NO_RECEIPT: Final = "there is no such receipt"
 
 
 @dataclass(frozen=True)
 class TypedCode:
-    """The code of a receipt as a citizen typed it for an application, and where that stands."""
+    """The code of a receipt that a citizen typed for an application, and the state of that claim."""
 
     id: str
     reference: str
@@ -37,9 +37,10 @@ class TypedCode:
 
 @dataclass(frozen=True)
 class ReceiptFile:
-    """A receipt and all that is known of it. `payer`: the phone that paid, masked; "" where it is not known.
+    """A receipt with its application, refunds, payment request and typed codes.
 
-    `waiting`: what a second person is to decide, by the id of the refund or the receipt that it is about.
+    `payer`: the phone that paid, masked; empty where it is not known. `waiting`: the open approval requests, by the id
+    of the refund or receipt.
     """
 
     row: PaymentReceipt
@@ -52,7 +53,7 @@ class ReceiptFile:
 
 
 def open_receipt(session: Session, receipt_id: str, staff: Staff) -> ReceiptFile:
-    """A receipt as somebody sees it; that it was looked at is kept. Raises NotFound."""
+    """A receipt for a member of staff. The view is recorded in the audit trail. Raises NotFound."""
     row = find_receipt_within(session, receipt_id, staff)
     mine = select(PaymentRefund).where(PaymentRefund.receipt_id == row.id).order_by(PaymentRefund.queued_at)
     refunds = session.scalars(mine).all()
@@ -71,7 +72,7 @@ def open_receipt(session: Session, receipt_id: str, staff: Staff) -> ReceiptFile
 
 
 def find_receipt_within(session: Session, receipt_id: str, staff: Staff) -> PaymentReceipt:
-    """A receipt that somebody reaches. Raises NotFound for any other."""
+    """A receipt within a member of staff's reach. Raises NotFound for any other."""
     row = session.get(PaymentReceipt, receipt_id)
     if row is None or not _reaches(session, row.application_id, staff):
         raise NotFound(NO_RECEIPT)
@@ -79,12 +80,12 @@ def find_receipt_within(session: Session, receipt_id: str, staff: Staff) -> Paym
 
 
 def is_within(session: Session, row: PaymentReceipt, staff: Staff) -> bool:
-    """Whether somebody reaches a receipt."""
+    """Whether a receipt is within a member of staff's reach."""
     return _reaches(session, row.application_id, staff)
 
 
 def find_refund_within(session: Session, refund_id: str, staff: Staff) -> tuple[PaymentRefund, PaymentReceipt]:
-    """A refund that somebody reaches, and its receipt. Raises NotFound for any other."""
+    """A refund within a member of staff's reach, and its receipt. Raises NotFound for any other."""
     refund = session.get(PaymentRefund, refund_id, populate_existing=True)
     if refund is None:
         raise NotFound("there is no such refund")
@@ -92,7 +93,7 @@ def find_refund_within(session: Session, refund_id: str, staff: Staff) -> tuple[
 
 
 def find_claim_within(session: Session, claim_id: str, staff: Staff) -> PaymentClaim:
-    """A code that a citizen typed, of an application that somebody reaches. Raises NotFound for any other."""
+    """A typed code, of an application within a member of staff's reach. Raises NotFound for any other."""
     claim = session.get(PaymentClaim, claim_id)
     if claim is None or not _reaches(session, claim.application_id, staff):
         raise NotFound("there is no such code")
@@ -100,7 +101,7 @@ def find_claim_within(session: Session, claim_id: str, staff: Staff) -> PaymentC
 
 
 def agency_of(session: Session, row: PaymentReceipt) -> str | None:
-    """Whose money it is; None: nobody's."""
+    """The agency that the money belongs to; None where it is matched with no application."""
     application = session.get(Application, row.application_id) if row.application_id else None
     return application.agency_code if application else None
 

@@ -1,5 +1,5 @@
-"""Matching a receipt with its application by hand: what would come of it, and doing it. For national roles only, since
-money that is nobody's belongs to no agency."""
+"""Matching a receipt with an application by hand: the preview, and the match itself. For national roles only, because
+unmatched money belongs to no agency."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +18,7 @@ from app.domain.staff.staff_members import Staff
 
 @dataclass(frozen=True)
 class MatchPlan:
-    """What matching would do. `left_kes`: what is still to be paid then; `over_kes`: what goes back, of the sum."""
+    """The preview of a match. `left_kes`: still to be paid afterwards. `over_kes`: the surplus that is refunded."""
 
     receipt_id: str
     receipt: str
@@ -32,9 +32,10 @@ class MatchPlan:
 
 
 def preview_match(session: Session, receipt_id: str, reference: str, *, staff: Staff) -> MatchPlan:
-    """What would come of counting a receipt for an application; `reference` as somebody typed it.
+    """Preview crediting a receipt to an application; `reference` as somebody typed it.
 
-    Raises NotFound for either; NotAllowed for money that is somebody's, or that no provider has confirmed.
+    Raises NotFound for a receipt or application that is not found; NotAllowed where the receipt is not `UNMATCHED`:
+    it is matched already, or no provider has confirmed it.
     """
     row = find_receipt_within(session, receipt_id, staff)
     if staff.reach is not None:
@@ -60,5 +61,5 @@ def preview_match(session: Session, receipt_id: str, reference: str, *, staff: S
 
 
 def match_by_hand(session: Session, plan: MatchPlan, *, staff: Staff, contacts: Contacts) -> str:
-    """Do it; where the receipt stands then. Raises as `reconciliation.match_receipt` does."""
+    """Carry out a match; returns the new state of the receipt. Raises as `reconciliation.match_receipt` does."""
     return reconciliation.match_receipt(session, plan.receipt, plan.reference, actor=staff.actor, contacts=contacts)

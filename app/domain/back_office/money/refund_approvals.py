@@ -1,8 +1,8 @@
-"""Giving money back takes two persons: to have it sent, or given back by people, and to say how one ended that the
-provider has not told the end of.
+"""Refunds need two persons: to approve one, sent by the provider or paid out by hand, and to settle one whose outcome
+the provider has not reported.
 
-The request holds how the refund stood when it was asked for, where the money goes, and how. One that has changed since
-is refused at the second person's yes.
+The approval request holds the state of the refund when it was requested, and where and how the money goes. If the
+refund has changed since, the approval fails.
 """
 
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ from app.domain.staff.staff_members import Staff, get_staff
 
 APPROVE: Final = "approve"
 GIVE_UP: Final = "give up"
-"""Money that is nobody's: looking for whose it is ends, and it goes back."""
+"""Stop searching for the owner of unmatched money, and refund it."""
 SETTLE: Final = "settle"
 
 
 def ask_refund(session: Session, refund_id: str, plan: RefundPlan, reason: str, *, staff: Staff) -> str:
-    """Ask that a refund be sent, or be given back by people. Raises NotFound, NotAllowed, Invalid."""
+    """Request the approval of a refund, to be sent or paid out by hand. Raises NotFound, NotAllowed, Invalid."""
     refund, row = money_files.find_refund_within(session, refund_id, staff)
     if refund.state not in TO_APPROVE:
         raise NotAllowed(f"this refund is {refund.state}")
@@ -39,7 +39,7 @@ def ask_refund(session: Session, refund_id: str, plan: RefundPlan, reason: str, 
 
 
 def ask_giving_up(session: Session, receipt_id: str, plan: RefundPlan, reason: str, *, staff: Staff) -> str:
-    """Ask that money that is nobody's goes back. Raises NotFound, NotAllowed, Invalid."""
+    """Request the refund of an unmatched receipt. Raises NotFound, NotAllowed, Invalid."""
     row = money_files.find_receipt_within(session, receipt_id, staff)
     if row.state != ReceiptState.UNMATCHED:
         raise NotAllowed(f"this receipt is {row.state}: only one that is {ReceiptState.UNMATCHED} is nobody's")
@@ -49,7 +49,7 @@ def ask_giving_up(session: Session, receipt_id: str, plan: RefundPlan, reason: s
 
 
 def ask_settlement(session: Session, refund_id: str, end: RefundEnd, reason: str, *, staff: Staff) -> str:
-    """Ask that a refund be said to have ended so. Raises NotFound, NotAllowed, Invalid."""
+    """Request that the outcome of a refund be recorded by hand. Raises NotFound, NotAllowed, Invalid."""
     refund, row = money_files.find_refund_within(session, refund_id, staff)
     if refund.state not in TO_SETTLE:
         raise NotAllowed(f"this refund is {refund.state}")
@@ -59,7 +59,7 @@ def ask_settlement(session: Session, refund_id: str, end: RefundEnd, reason: str
 
 
 def complete_plan(session: Session, row: PaymentReceipt, plan: RefundPlan) -> RefundPlan:
-    """The plan with the phone that paid, where that is known and none was typed. Raises Invalid, NotAllowed."""
+    """The plan, with the phone that paid filled in if it is known and none was typed. Raises Invalid, NotAllowed."""
     if plan.way is RefundWay.SEND and not plan.phone:
         plan = RefundPlan(plan.way, refund_decisions.payer_phone(session, row) or "")
     refund_decisions.check_plan(session, row, plan)
@@ -69,7 +69,7 @@ def complete_plan(session: Session, row: PaymentReceipt, plan: RefundPlan) -> Re
 def carry_out_refund(
     session: Session, approval: Approval, details: Mapping[str, Any], actor: str, contacts: Contacts
 ) -> None:
-    """Do what two persons have agreed on. Raises NotFound, NotAllowed, Invalid, Conflict."""
+    """The action of `REFUND`: carry out an approved request. Raises NotFound, NotAllowed, Invalid, Conflict."""
     decider = get_staff(session, approval.decided_by or "")
     if details["step"] == GIVE_UP:
         row = money_files.find_receipt_within(session, approval.subject, decider)
@@ -87,12 +87,12 @@ def carry_out_refund(
 
 
 def plan_of(details: Mapping[str, Any]) -> RefundPlan:
-    """The plan that a request holds."""
+    """The plan in the details of a request."""
     return RefundPlan(RefundWay(details["way"]), details["phone"])
 
 
 def _seen(refund: PaymentRefund, row: PaymentReceipt) -> dict[str, Any]:
-    """How a refund stands: what both persons look at."""
+    """The state of a refund that both persons see; it must not change between request and approval."""
     amount = str(refund.amount_kes)
     return {"receipt": row.receipt, "amount": amount, "state": str(refund.state), "epoch": refund.epoch}
 
