@@ -1,8 +1,8 @@
-"""What the catalogue says, in every language: columns for English and Kiswahili, a table for all others.
+"""The texts of the catalogue in every language: columns for English and Kiswahili, a table for all others.
 
-The agencies' words for stages, their short names and their services are remembered for some seconds: every status check
-needs one of each. A process reads them all at once, but for the services, of which there are thousands. What is not
-among them is asked for, so that a stage which another process has just loaded is known at once.
+Stages, short names of agencies, and services are cached for `WORDS_KEPT_SECONDS`: every status check needs one of each.
+A process reads all stages and agencies at once, but only those of the thousands of services that are asked for. What is
+not in the cache is read from the database, so that a stage which another process has just loaded is found at once.
 """
 
 import time
@@ -29,11 +29,11 @@ _SILENCES: Final = select(StageSilence.agency_code, StageSilence.family, StageSi
 _AGENCIES: Final = select(Agency.code, Agency.short_name)
 _SERVICE: Final = PreparedSelect(select(*Service.__table__.columns).where(Service.code == bindparam("code")))
 NOTHING: Final = Localised("")
-"""What most services have no text for; one object for all of them."""
+"""The value of a field without a text: one object for all of them."""
 
 
 class CatalogueText(Base):
-    """What a field of a row says in a further language. `kind`: the row's table; of a stage `code` is `family/code`."""
+    """The text of a row's field in a further language. `kind`: the row's table; a stage's `code` is `family/code`."""
 
     __tablename__ = "catalogue_texts"
 
@@ -45,7 +45,7 @@ class CatalogueText(Base):
 
 
 class CatalogueTexts:
-    """All texts of the further languages at once, to build an index with."""
+    """All texts of the further languages, read at once to build an index."""
 
     def __init__(self, session: Session) -> None:
         self._texts: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
@@ -56,12 +56,12 @@ class CatalogueTexts:
             self._texts[kind, code, name][language] = text
 
     def of(self, kind: str, row: Any, field: str) -> Localised:
-        """A field of a row of the table `kind` in every language; an empty one where it has no text at all."""
+        """A field of a row of the table `kind` in every language; `NOTHING` where it has no text at all."""
         found = Localised.of(getattr(row, field) or "", self.others(kind, row, field))
         return NOTHING if found == NOTHING else found
 
     def others(self, kind: str, row: Any, field: str) -> Mapping[str, str | None]:
-        """The same in the languages besides English, as far as it is translated."""
+        """A field of a row in every language but English, as far as it is translated."""
         further = self._texts.get((kind, row.code, field), {})
         return {KISWAHILI: getattr(row, f"{field}_{KISWAHILI}"), **further}
 
@@ -82,7 +82,7 @@ def stage_next(session: Session, stage: Stage, language: str) -> str:
 
 
 def _in_language(session: Session, language: str, row: Service | Stage, code: str, field: str) -> str:
-    """One text of a row: no question to the database for the languages that have columns."""
+    """One text of a row; without a query for the languages that have columns."""
     english: str = getattr(row, field)
     others = {KISWAHILI: getattr(row, f"{field}_{KISWAHILI}")}
     if language not in IN_COLUMNS:
@@ -98,21 +98,21 @@ class _Words:
     silences: frozenset[tuple[str, str, str]]
     until: float
     services: dict[str, Service] = field(default_factory=dict)
-    """Those that were asked for since."""
+    """The services that were read since, by code."""
 
 
 def find_stage(session: Session, family: str, code: str) -> Stage | None:
-    """A stage of a family, as it was some seconds ago; not to be changed."""
+    """A stage of a family, from the cache, so up to some seconds old; not to be changed."""
     return _words(session).stages.get((family, code)) or stage(session, family, code)
 
 
 def is_silent(session: Session, agency_code: str, family: str, stage_code: str) -> bool:
-    """Whether an agency sends no SMS at a stage, as it was some seconds ago."""
+    """Whether an agency sends no SMS at a stage; from the cache, so up to some seconds old."""
     return (agency_code, family, stage_code) in _words(session).silences
 
 
 def find_service(session: Session, code: str) -> Service:
-    """A service of the catalogue, as it was some seconds ago; not to be changed."""
+    """A service of the catalogue, from the cache, so up to some seconds old; not to be changed."""
     services = _words(session).services
     if code not in services:
         [found] = find_rows(session, _SERVICE, {"code": code})
@@ -130,7 +130,7 @@ def short_name(session: Session, code: str) -> str:
 
 
 def read_words_anew(session: Session) -> None:
-    """The catalogue has been loaded: what is remembered of it is none."""
+    """Drop the cache of this process: the catalogue has been changed."""
     known(session).pop(_NAME, None)
 
 

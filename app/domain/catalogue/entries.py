@@ -9,7 +9,7 @@ from app.platform.languages.localised import Localised
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Why no application is taken for a service, at most 60 septets, and from which day on one is; None: not known."""
+    """Why a service takes no applications (at most 60 septets), and the day it reopens (None: not known)."""
 
     reason: Localised
     reopens_on: date | None
@@ -40,30 +40,30 @@ class ServiceEntry:
     fee_source: str | None
     """Where the fee comes from and since when, for a screen: `Gazette, Mar 2024`; at most 32 septets."""
     fee_note: str | None
-    """What a clerk would want to know of the fee; English, of any length, not for a screen."""
+    """A note on the fee for staff; English, of any length, not for a screen."""
     days: int | None
     """Working days it takes, 0 at once; None where it is not published."""
     documents: Localised
     """What to bring, with `; ` between; empty where it is not published. As a list: `documents_in`."""
     channel: str
-    """`phone`: can be applied for here. `portal`: only there. `desk`: nowhere but where `answer` says."""
+    """Where to apply. `phone`: here, by USSD. `portal`: only on eCitizen's portal. `desk`: only where `answer` says."""
     form: str | None
     """The form that is filled in to apply here; None for every other channel than `phone`."""
     portal_url: str | None
     answer: Localised
-    """Where to go for what eCitizen does not have; at most 120 septets."""
+    """Where to go for a service that eCitizen does not have; at most 120 septets."""
     popular: int
-    """1 for the most asked for service; 0 for those that nobody has ranked."""
+    """The rank: 1 is the service that is asked for most, 0 a service without a rank."""
     pesaflow_service_id: str | None
-    """What Pesaflow calls it, where it is paid there under a name of its own."""
+    """Its service id at Pesaflow, where it has one of its own."""
     line: Localised
-    """`label`, told apart by its agency where another service has the same label; at most 32 septets. Nobody else's
-    within the catalogue, as far as names can be told apart."""
+    """The line in a menu: `label`, with the agency added where another service has the same label; at most 32 septets.
+    Unique within the catalogue, as far as names differ."""
     closure: Closure | None = None
-    """As it was said; whether it holds on a day is told by `closure_on`."""
+    """As recorded, in force or not; `closure_on` says whether it holds on a day."""
 
     def closure_on(self, today: date) -> Closure | None:
-        """Why no application is taken on a day, by the calendar of Nairobi; None where one is."""
+        """The closure that holds on a day, by the calendar of Nairobi; None where applications are taken."""
         found = self.closure
         return found if found and (found.reopens_on is None or today < found.reopens_on) else None
 

@@ -1,4 +1,4 @@
-"""What is asked most, and what eCitizen answers."""
+"""Frequently asked questions, and eCitizen's answers."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from app.platform.languages.localised import Localised
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """A question and its answer. A label has at most 32 septets; an answer fits two screens and three SMS."""
+    """A question and its answer. A label has at most 32 septets, an answer at most 140."""
 
     code: str
     label: Localised

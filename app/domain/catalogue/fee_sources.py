@@ -1,4 +1,4 @@
-"""Whether a fee comes from an official source: citizens are shown no other, for a blog's name in our SMS is a trap."""
+"""Whether a fee's source is official. Citizens are shown no other: they would trust any website that our SMS names."""
 
 import re
 from typing import Final
@@ -13,9 +13,9 @@ _OFFICIAL: Final = re.compile(
 
 
 def is_official(source: str) -> bool:
-    """A gazette, a legal notice, an agency's charter, or a host of the government (`kra.go.ke`).
+    """Whether a source is a gazette, a legal notice, an agency's charter, or a host of the government (`kra.go.ke`).
 
-    Every host that a source names must be the government's, by its end: `go.ke.example.com` is not.
+    Every host that a source names must be the government's, by its last two labels: `go.ke.example.com` is not.
     """
     hosts = _HOST.findall(source)
     if hosts:

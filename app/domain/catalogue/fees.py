@@ -1,8 +1,8 @@
 """What a service costs: the agency's fee and eCitizen's access fee on top of it.
 
-The access fee was gazetted in December 2023 in tiers, agencies still publish a flat 50, and the High Court struck it
-down on 1 April 2025 (source 17): so it is the setting ACCESS_FEE, and the tiers are data
-(`app/data/access_fee_tiers.csv`).
+The access fee was gazetted in December 2023 in tiers, agencies still publish a flat 50 shillings, and the High Court
+struck the fee down on 1 April 2025 (source 17). Therefore the setting ACCESS_FEE decides what is charged, and the tiers
+are data (`app/data/access_fee_tiers.csv`).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Final
 
 FLAT: Final = Decimal(50)
-"""What agencies still add to their fees for access, whatever the tiers say."""
+"""Shillings that agencies still add to their fees for access, whatever the tiers say."""
 TIERS: Final = "tiers"
-"""The value of ACCESS_FEE that asks for the gazetted table."""
+"""The value of ACCESS_FEE that selects the gazetted tiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Fee:
 
     @property
     def about(self) -> bool:
-        """Whether an agency that adds the flat fee publishes another sum."""
+        """Whether the total may differ from the published one: agencies that publish a total add the flat fee."""
         return self.access not in (0, FLAT)
 
     @property
@@ -56,16 +56,16 @@ class AccessFees:
     tiers: Sequence[Tier] = ()
 
     def fee(self, base: Decimal | None, *, all_in: bool = False) -> Fee | None:
-        """The fee of a service whose base fee is known; None for one that is not published. Free stays free.
+        """The fee of a service; None where its base fee is not published. A free service stays free.
 
-        `all_in`: the published fee has the access fee in it already.
+        `all_in`: the published fee includes the access fee already.
         """
         if base is None:
             return None
         return Fee(base, Decimal(0)) if all_in else self.on_top_of(base)
 
     def on_top_of(self, base: Decimal) -> Fee:
-        """A fee of an agency, and what eCitizen adds to it."""
+        """An agency's fee with the access fee that eCitizen adds; a base fee of 0 gets none."""
         return Fee(base, self._access(base) if base else Decimal(0))
 
     def _access(self, base: Decimal) -> Decimal:

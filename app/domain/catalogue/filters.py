@@ -1,4 +1,4 @@
-"""A list narrowed by what is typed: first letters, or their digits on the keys of a phone, or a word that finds."""
+"""Narrows a list by typed text: by word prefixes, by their digits on a phone's keypad, or by a search."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -8,11 +8,11 @@ from app.domain.catalogue.search.index import Index, Kind
 from app.domain.catalogue.search.keypad import pressed
 
 DEEP: Final = 300
-"""Hits of a search among which those of one group are picked."""
+"""Most search hits that are read to pick those of one group."""
 
 
 def groups_like(index: Index, kind: Kind, typed: str) -> list[ServiceGroup]:
-    """The groups with a word that begins as is typed; else those whose services are found by it."""
+    """The groups with a word that begins as typed; else, unless they are counties, those of the services found."""
     groups = all_groups(index, kind)
     begun = [each for each in groups if begins(typed, each.label.all)]
     if begun or kind == "county":
@@ -23,25 +23,25 @@ def groups_like(index: Index, kind: Kind, typed: str) -> list[ServiceGroup]:
 
 
 def services_like(index: Index, kind: Kind, code: str, typed: str) -> list[ServiceEntry]:
-    """The services of a group that are found by what is typed; else those with a word that begins so."""
+    """The services of a group that a search finds; else those of the group with a word that begins as typed."""
     found = [each for each in index.find(typed, DEEP) if of_kind(each, kind) == code]
     return found or [each for each in index.of(kind, code) if begins(typed, (*each.name.all, each.label.english))]
 
 
 def all_groups(index: Index, kind: Kind) -> list[ServiceGroup]:
-    """The groups of a kind; agencies whose services are asked for most come first."""
+    """The groups of a kind; agencies are sorted by the rank of their most popular service."""
     if kind == "category":
         return index.categories()
     return index.counties() if kind == "county" else sorted(index.agencies(), key=lambda each: _rank(index, each))
 
 
 def of_kind(service: ServiceEntry, kind: Kind) -> str | None:
-    """The code of the group of a kind that a service is in."""
+    """The code of a service's category, agency or county; None where no county gives the service."""
     return {"category": service.category, "agency": service.agency_code, "county": service.county}[kind]
 
 
 def begins(typed: str, names: Iterable[str]) -> bool:
-    """Whether every word typed begins a word of these names, in letters or in the digits of the keys."""
+    """Whether every typed word is a prefix of a word of these names, in letters or in keypad digits."""
     words = {word for name in names for word in name.casefold().replace("(", "").split()}
     keyed = {pressed(word) for word in words}
     return all(any(each.startswith(word) for each in words | keyed) for word in typed.casefold().split())

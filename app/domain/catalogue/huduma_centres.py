@@ -1,4 +1,4 @@
-"""Huduma Centres: where a citizen is helped in person, found by county or town, misspelt too."""
+"""Huduma Centres, where citizens are helped in person: found by county or town, also when misspelt."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,15 +12,15 @@ from app.platform.languages.language_files import vocabulary
 
 SAYS_NOTHING: Final = vocabulary("near")
 ALIKE: Final = 0.7
-"""How alike two spellings of a place are at the least (1 less the share of letters to change)."""
+"""The least similarity of two spellings of a place (1 minus the share of letters to change)."""
 BEGUN: Final = 0.9
-"""What a name of which only the beginning is typed is worth."""
+"""The worth of a name of which only the beginning is typed."""
 WORTH: Final = (1.0, 0.95, 0.9)
-"""What a place is worth as the centre's name, its town, and as its county or a place in it."""
+"""The worth of a match with the centre's name, with its town, and with its county or a place in the county."""
 NEARLY: Final = 0.75
-"""The share of the best centre's likeness that another must have to stand beside it."""
+"""The least share of the best centre's likeness that another result must have."""
 _DIRECTIONS: Final = frozenset({"central", "east", "north", "south", "west"})
-"""Of many places; only a county's or a centre's own name has them."""
+"""Words of many places' names; alone they count only in the name or the town of a centre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Centre:
 
 
 class Centres:
-    """All the centres there are; `counties`: by their codes, the names that each is known by.
+    """All centres. `counties`: by code, the names of a county and of the places in it.
 
-    Where a centre is only planned, that of its county is the nearest.
+    Who names the town of a centre that is only planned finds the open centres of its county.
     """
 
     def __init__(self, centres: Sequence[Centre], counties: Mapping[str, Sequence[str]]) -> None:
@@ -73,7 +73,7 @@ class Centres:
     def near(self, typed: str, most: int = 5) -> list[Centre]:
         """The open centres of the county, town or place that is typed, best first; empty when there is none like it.
 
-        An address counts only where no name does: `Kakamega-Kisumu Highway` is not in Kisumu.
+        Addresses are compared only where no name is like the text: `Kakamega-Kisumu Highway` is not in Kisumu.
         """
         wanted = [word for word in words(typed) if word not in SAYS_NOTHING and len(word) > 2]
         likeness = self._likeness(self._names, wanted) or self._likeness(self._addresses, wanted)
@@ -82,7 +82,7 @@ class Centres:
         return sorted(found, key=lambda each: -likeness[each.code])[:most]
 
     def _likeness(self, known: Mapping[str, Sequence[tuple[float, str]]], wanted: Sequence[str]) -> dict[str, float]:
-        """How like each centre is to the words; where one is a name, letter for letter, nothing else is like it."""
+        """How like each centre is to the words. A word that is exactly a name of some centre is like no other name."""
         found: dict[str, float] = defaultdict(float)
         for word in wanted:
             exact = {

@@ -2,7 +2,7 @@
 
 The rule, each step only while the label is still too long: leave out what every service is called ("Application
 for"), then small words, then the whole words that say least among the agency's services; only then abbreviate the
-usual long words, then any long word. What tells a service from another of its agency, by their whole names, stays.
+usual long words, then any long word. Words that distinguish a service from others of its agency stay.
 """
 
 import re
@@ -13,11 +13,11 @@ from app.domain.catalogue.siblings import Siblings, plain_word
 from app.platform import gsm0338
 
 LABEL: Final = 32
-"""Septets of a service's label: `1. ` and a line of the narrowest screens."""
+"""Most septets of a service's label: with `1. ` before it, a line of the narrowest screens."""
 SHORTEST_WORD: Final = 5
-"""Letters that a word is cut to at the most."""
+"""Most letters of a word that was cut."""
 FEWEST_WORDS: Final = 2
-"""Whole words that a label has, before words are cut instead."""
+"""Least whole words of a label; where fewer would fit, words are abbreviated or cut instead."""
 
 _LEADS: Final = re.compile(
     r"^(online )?(application|apply|request|requests|applying|payment|provision|issuance|process)"
@@ -27,7 +27,7 @@ _LEADS: Final = re.compile(
 _SMALL_WORDS: Final = "of the a an and or to for in on by with from at as that is be not as per any"
 _SMALL: Final = frozenset(_SMALL_WORDS.split())
 _LETTERED: Final = frozenset({"category", "class", "form", "grade", "level", "part", "schedule", "series", "type"})
-"""What stands before a letter that is no small word: `Class A`."""
+"""Words after which `A` is a letter and no small word: `Class A`."""
 _SHORTER: Final = {
     "accommodation": "accomm", "accreditation": "accred", "additional": "extra", "administration": "admin",
     "agricultural": "agric", "agriculture": "agric", "amendment": "amend", "application": "appl",
@@ -54,7 +54,7 @@ _SHORTER: Final = {
 
 
 def folded(name: str) -> str:
-    """A name in GSM 03.38, its spaces and dashes made even, without a mark at its end."""
+    """A name in GSM 03.38, with regular spaces and dashes, without signs at its beginning and end."""
     plain = re.sub(r"\s+", " ", gsm0338.fold(name)).strip()
     plain = re.sub(r"\s*([,;)])", r"\1", re.sub(r"\(\s+", "(", plain))
     plain = re.sub(r"(?<=\w) ?- (?=\w)|(?<=\w) -(?=\w)", " - ", plain)
@@ -67,14 +67,14 @@ def short(name: str, limit: int = LABEL) -> str:
 
 
 def narrowed(name: str, limit: int) -> str:
-    """A name with its words abbreviated, as far as must be, and none of them left out: for an agency in a line."""
+    """A name without small words, its other words abbreviated or cut as far as necessary: for an agency in a line."""
     return _at_most(" ".join(_squeezed(_without_small(folded(name)), limit)), limit)
 
 
 def told_apart(names: Sequence[str], taken: set[str], limit: int = LABEL, others: Iterable[str] = ()) -> Iterator[str]:
-    """A label for each name, none like another or like one that is taken, in any case of letters.
+    """A label for each name, different from all others and from those `taken`, ignoring case.
 
-    `others`: the whole names of the agency's other services, which have their labels.
+    `others`: the full names of the agency's other services, which have labels already.
     """
     siblings = Siblings(folded(name) for name in (*names, *others))
     for name in names:
@@ -82,14 +82,14 @@ def told_apart(names: Sequence[str], taken: set[str], limit: int = LABEL, others
 
 
 def one_apart(name: str, taken: set[str], limit: int, siblings: Siblings) -> str:
-    """The label of one of an agency's names, which is taken from then on."""
+    """The label of one of an agency's names; it is added to `taken`."""
     label = next(each for each in _shorter(name, limit, siblings) if each.casefold() not in taken)
     taken.add(label.casefold())
     return label
 
 
 def _shorter(name: str, limit: int, siblings: Siblings) -> Iterator[str]:
-    """The labels that a name may have, the best first; the last of them are numbered, without end."""
+    """Candidates for the label of a name, the best first; after them numbered ones, without end."""
     seen: list[str] = []
     for text in _ways(folded(name), limit, siblings):
         if text not in seen and gsm0338.fits(text, limit):
@@ -140,7 +140,7 @@ def _without_small(name: str) -> list[str]:
 
 
 def _squeezed(words: list[str], limit: int) -> list[str]:
-    """Abbreviate one word after the other, the longest first, and no more of them than must be."""
+    """Abbreviate, then cut one word after the other, the longest first, only as many as necessary."""
     narrower = list(words)
     for shorten in (_abbreviated, lambda word: _cut(word, SHORTEST_WORD)):
         for place in sorted(range(len(words)), key=lambda each: -len(narrower[each])):
@@ -151,7 +151,7 @@ def _squeezed(words: list[str], limit: int) -> list[str]:
 
 
 def _with_gap(words: list[str], narrow: list[str], head: int, limit: int) -> str:
-    """The first words and as many of the last as fit, with what is between them left out."""
+    """The first words and as many of the last as fit; those between them are left out."""
     for tail in range(len(words) - head, 0, -1):
         kept = [*narrow[:head], *narrow[len(narrow) - tail :]]
         if gsm0338.fits(" ".join(kept), limit):

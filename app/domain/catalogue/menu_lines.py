@@ -1,4 +1,4 @@
-"""The line of each service in a menu: its label, told apart by its agency where another service has the same."""
+"""The line of each service in a menu: its label, with its agency added where another service has the same label."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ from app.platform.languages.localised import Localised
 
 
 def told_apart(services: Sequence[ServiceEntry], agencies: Mapping[str, Agency]) -> list[ServiceEntry]:
-    """The services, with the agency in the menu line of each whose label another agency's service has too.
+    """The services, with the agency added to the menu line of each whose label another agency's service has too.
 
-    The one of them that is asked for, where only one is, keeps its label as it is.
+    Where only one of them has a rank (`popular`), that one keeps its label as its line.
     """
     often = Counter(each.label.english.casefold() for each in services)
     asked = Counter(each.label.english.casefold() for each in services if each.popular)
@@ -38,7 +38,7 @@ def _told_apart(group: Sequence[ServiceEntry], agency: Agency) -> Iterator[tuple
 
 
 def _lines(shared: Sequence[str], agency: Agency) -> list[str]:
-    """`Parking, KICC`: with the agency's short name, or its code where that would leave no room for the label."""
+    """`Parking, KICC`: with the agency's short name; where that leaves no room, with its code or the name narrowed."""
     siblings = Siblings(shared)
     taken: set[str] = set()
     lines = []

@@ -15,7 +15,7 @@ from app.platform.db import Base
 
 
 class Status(StrEnum):
-    """What an application is, to Lango; each agency has its own words for it (see `Stage`)."""
+    """The status of an application in Lango; each agency has its own words for it (see `Stage`)."""
 
     AWAITING_PAYMENT = "awaiting_payment"
     SUBMITTED = "submitted"
@@ -54,7 +54,7 @@ class County(Base):
 
 
 class Category(Base):
-    """What a service is about, for a citizen who browses; `position` 1 comes first. Labels: at most 28 septets."""
+    """A subject under which citizens browse services; `position` 1 comes first. Labels: at most 28 septets."""
 
     __tablename__ = "categories"
 
@@ -65,13 +65,14 @@ class Category(Base):
 
 
 class Service(Base):
-    """Something a citizen may ask for. `label` and `label_sw` (at most 32 septets) stand on a menu line.
+    """A service that an agency gives. `label` and `label_sw` (at most 32 septets) stand on a menu line.
 
-    `popular`: 1 is asked for most; none for most of them. `fee_source`: where the fee comes from and since when.
-    `answer`: where to go, of a service that the portal does not have (channel `desk`). `form`: the form that is filled
-    in to apply for it on the phone (channel `phone`); variants of one service share one. `pesaflow_service_id`: what
-    Pesaflow calls it, where that is not the installation's own id (PESAFLOW_SERVICE_ID). `closed_at`: since when its
-    agency takes no applications for it, why (at most 60 septets), and from which day on it does again, where known.
+    `popular`: the rank, 1 is asked for most; most services have none. `fee_source`: where the fee comes from and since
+    when. `answer`: where to go for a service that the portal does not have (channel `desk`). `form`: the form that is
+    filled in to apply for it on the phone (channel `phone`); variants of one service share one. `pesaflow_service_id`:
+    its id at Pesaflow, where that is not the installation's own (PESAFLOW_SERVICE_ID). `closed_at`: since when its
+    agency takes no applications for it; `closed_reason`: why (at most 60 septets); `reopens_on`: the first day on
+    which it does again, where known.
     """
 
     __tablename__ = "services"
@@ -128,7 +129,7 @@ class Stage(Base):
 
 
 class StageSilence(Base):
-    """A stage at which an agency sends no SMS. Of the agency too: families of stages are shared by several."""
+    """A stage at which an agency sends no SMS. Its key has the agency, since agencies share families of stages."""
 
     __tablename__ = "stage_silences"
 
@@ -139,7 +140,7 @@ class StageSilence(Base):
 
 
 class AccessFeeTier(Base):
-    """What eCitizen adds to a fee from `min_kes` to `max_kes` (none: and above)."""
+    """What eCitizen adds to a fee from `min_kes` to `max_kes` (NULL: no upper limit)."""
 
     __tablename__ = "access_fee_tiers"
 
@@ -164,7 +165,7 @@ class HudumaCentre(Base):
 
 
 class Question(Base):
-    """A question that is asked often, short, and its answer."""
+    """A frequently asked question, and its answer."""
 
     __tablename__ = "faqs"
 
@@ -186,7 +187,7 @@ class Synonym(Base):
 
 
 class CatalogueLoad(Base):
-    """A file that changed the catalogue. How many there are is the catalogue's version."""
+    """A load of a file, if it changed rows or the file was new. Each adds 1 to the catalogue's version."""
 
     __tablename__ = "catalogue_loads"
 
@@ -199,11 +200,11 @@ class CatalogueLoad(Base):
 
 
 class CatalogueChange(Base):
-    """A part of a service, or a stage's SMS, as it was changed in the console, or by a file after that.
+    """A change of a part of a service, or of a stage's SMS: made in the console, or by a file that ended an edit.
 
-    `kind`: the table; of a stage `code` is `agency/family/stage`. `part`: what belongs together, such as a fee and
-    where it comes from. `old`, `new`: its columns, as texts. `of_file`: what the files said of it then; a file that
-    still says so changes nothing. None where no file has it, and where the change itself came of a file.
+    `kind`: the table; a stage's `code` is `agency/family/stage`. `part`: columns that are changed together, such as a
+    fee and where it comes from. `old`, `new`: their values, as texts. `of_file`: what the files said of the part at the
+    time; a file that still says so changes nothing. None where no file has the part, and where a file made the change.
     """
 
     __tablename__ = "catalogue_changes"
@@ -221,7 +222,7 @@ class CatalogueChange(Base):
 
 
 def version(session: Session) -> int:
-    """The version of the catalogue: it grows with every load, and every word in the console, that changes a service."""
+    """The version of the catalogue: the number of recorded loads and of changes of services."""
     loads = select(func.count()).select_from(CatalogueLoad).scalar_subquery()
     of_services = CatalogueChange.kind == Service.__tablename__
     changes = select(func.count()).select_from(CatalogueChange).where(of_services).scalar_subquery()
@@ -239,7 +240,7 @@ def agency(session: Session, code: str) -> Agency | None:
 
 
 def stage(session: Session, family: str, code: str) -> Stage | None:
-    """A stage of a family; each family has one, named as the status, for every status (interface: moves)."""
+    """A stage of a family. Each family has one for every status, with its name as code (interface: moves)."""
     return session.get(Stage, (family, code))
 
 

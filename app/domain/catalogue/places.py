@@ -1,4 +1,4 @@
-"""Counties by what people call the place where they are: the county, its headquarters, a sub-county, a town, a camp."""
+"""Finds the county that a text names: by the county, its headquarters, a sub-county, a town or a camp."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,14 @@ _OF_MANY: Final = (
     "camp central city county east kambi kaunti mji mjini north refugee south sub subcounty town township west"
 )
 SAYS_NOTHING: Final = frozenset(_OF_MANY.split())
-"""Words of places' names that alone name none."""
+"""Words in places' names that name no place by themselves."""
 LONGEST: Final = 3
-"""Words of a place's name."""
+"""Most words of a place's name that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that stands in what is typed. `rest`: the other words. `certain`: it is a county's own name."""
+    """A place that typed text names. `rest`: the other words. `certain`: it is a county's own name."""
 
     county: str
     """The county's code."""
@@ -28,7 +28,7 @@ class Place:
 
 
 class Places:
-    """Every place that is known. `counties`: by their codes, the county's name, its headquarters, its other places."""
+    """All known places. `counties`: by code, the county's name, its headquarters, its other places."""
 
     def __init__(self, counties: Mapping[str, Sequence[str]]) -> None:
         self._counties: dict[tuple[str, ...], str] = {}
@@ -41,7 +41,7 @@ class Places:
                     self._others[said].append(code)
 
     def within(self, typed: str) -> Place | None:
-        """The place that is named in a text, word for word; the longest name first, and a county's before another's."""
+        """The place that a text names, word for word: a county's own name before any other, then the longest name."""
         said = words(typed)
         spans = [(size, at) for size in range(LONGEST, 0, -1) for at in range(len(said) - size + 1)]
         for certain in (True, False):
@@ -54,7 +54,7 @@ class Places:
         return None
 
     def _only(self, name: tuple[str, ...]) -> str | None:
-        """The county of a place of which there is but one."""
+        """The county of a place; None where places in several counties have the name."""
         found = set(self._others.get(name, ()))
         return found.pop() if len(found) == 1 and not SAYS_NOTHING.issuperset(name) else None
 

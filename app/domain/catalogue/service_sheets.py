@@ -1,7 +1,7 @@
-"""A service as a citizen is told of it: what it costs, how long it takes, what to bring, and where to apply.
+"""What a citizen is told about a service: what it costs, how long it takes, what to bring, and where to apply.
 
-The same facts on a screen and in an SMS, in the citizen's language. What the agency has not published is left out,
-and the agency named that can be asked; nothing is guessed.
+The same facts stand on a screen and in an SMS, in the citizen's language. What the agency has not published is left
+out, and the text says which agency to ask; nothing is guessed.
 """
 
 from dataclasses import dataclass
@@ -26,67 +26,69 @@ from app.platform import gsm0338
 from app.platform.i18n import _, day, translate
 
 SMS_AN_HOUR: Final = 10
-"""Segments that one phone may ask for by dialling within an hour: each costs the public money."""
+"""Most SMS segments that one phone may ask for by USSD within an hour: each costs public money."""
 HOUR: Final = timedelta(hours=1)
 MOST_BY_SMS: Final = 2
-"""Segments of an answer to an SMS, which nobody was asked about."""
+"""Most segments of a sheet that answers an SMS: there the citizen does not choose how many to get."""
 PORTAL: Final = "www.ecitizen.go.ke"
 HUDUMA_KENYA: Final = "1919"
 DESK: Final = "desk"
-"""The channel of what is given at a desk only: not on the portal, not here."""
+"""The channel of a service that is given at a desk only: not on the portal, not here."""
 OWN_DESKS: Final = frozenset({"drs"})
-"""Agencies whose people are helped at offices of their own, not at a Huduma Centre: refugees."""
+"""Agencies that help people at offices of their own, not at a Huduma Centre: the one for refugees."""
 
 
 @dataclass(frozen=True)
 class ServiceSheet:
-    """The facts of a service in a language; an empty one is not published."""
+    """The facts about a service in one language; a fact that is not published is empty."""
 
     name: str
-    """The agency's own full name of it."""
+    """The full name that the agency uses."""
     given: str
-    """Who gives it, with a telephone where one is known; where an answer says where to go, that is enough."""
+    """The agency, with its telephone where known; empty for the channel `desk`, whose `answer` says where to go."""
     closed: str
-    """That no application is taken now, until when where that is known, and why."""
+    """That no application is taken now, until when (where known), and why; empty where the service is open."""
     cost: str
-    """In all: `KES 7,550`, `About KES 210`, `Free`."""
+    """The total: `KES 7,550`, `About KES 210`, `Free`."""
     bill: str
-    """The sums that make it up, and where the fee comes from or whom to ask, a line each."""
+    """The amounts that make up the cost, and where the fee comes from or whom to ask, a line each."""
     pay: str
-    """How it is paid, where anything is."""
+    """How to pay; empty where nothing is paid."""
     days: str
     ask: str
     """Whom to ask for a fee that is not published."""
     answer: str
-    """Where to go, of what eCitizen does not have."""
+    """Where to go for a service that eCitizen does not have."""
     documents: tuple[str, ...]
     apply: str
     """Where to apply, a sentence. The portal's address is without its path: nobody types that into a phone."""
     here: bool
-    """Whether it is applied for on this phone."""
+    """Whether a citizen can apply for it on this phone now."""
     at_huduma: bool
     """Whether a Huduma Centre helps with it."""
     main: str
-    """All but the documents: one SMS, more only where the name is so long."""
+    """The text without the documents: one SMS, two only where the name is long."""
     full: str
-    """The documents too, in as many SMS as it takes."""
+    """The text with the documents, in as many SMS as necessary."""
 
     @property
     def parts(self) -> int:
-        """How many SMS the whole takes."""
+        """The number of SMS segments of `full`."""
         return gsm0338.parts(self.full)
 
     @property
     def in_two(self) -> str:
-        """As much as two SMS hold: nothing of the documents when not all of them."""
+        """`full` where it fits two SMS, else `main`: all documents or none."""
         return self.full if self.parts <= MOST_BY_SMS else self.main
 
 
 def service_sheet(
     service: ServiceEntry, fee: Fee | None, language: str, *, code: str, ways: PaymentWays, today: date
 ) -> ServiceSheet:
-    """What a service is to a citizen. `code`: the USSD code that it is applied for with, where it can be; `ways`: how
-    this installation is paid; `today`: in Nairobi.
+    """The sheet of a service.
+
+    `code`: the USSD code to dial, where one can apply by phone. `ways`: how this installation is paid. `today`: in
+    Nairobi.
     """
     documents = service.documents_in(language)
     closed = closed_of(service.closure_on(today), language)
@@ -113,7 +115,7 @@ def service_sheet(
 
 
 def send_sheet(session: Session, body: str, *, phone: str, hop: str) -> bool:
-    """Text something of the catalogue to the phone that asks; False when it has asked too often."""
+    """Queue an SMS with a text of the catalogue to the phone that asks; False when it has asked too often."""
     limit = Limit("leaflet-sms", phone, HOUR, SMS_AN_HOUR)
     if counters.spend(session, [limit], by=gsm0338.parts(body)) is not None:
         return False
@@ -190,7 +192,7 @@ def _ask(service: ServiceEntry, fee: Fee | None, language: str) -> str:
 
 
 def _confirmed(service: ServiceEntry, language: str) -> str:
-    """Where a fee comes from, where that is official; else who confirms it."""
+    """Where a fee comes from, if that is official; else which agency to ask to confirm it."""
     if service.fee_source and is_official(service.fee_source):
         return translate(language, _("Source: {source}"), source=service.fee_source)
     return translate(language, _("Ask {agency} to confirm."), agency=service.agency)
@@ -215,7 +217,7 @@ def _sums(fee: Fee, language: str, *, all_in: bool) -> list[str]:
 
 
 def _pay(service: ServiceEntry, fee: Fee | None, language: str, ways: PaymentWays) -> str:
-    """The one paybill to pay to: eCitizen's, unless it is applied for here and paid to an agency's own."""
+    """The one paybill to pay to: eCitizen's, unless one applies here and its provider has a paybill of its own."""
     if fee is None or fee.free:
         return ""
     provider = ways.find_provider(service.pesaflow_service_id) if service.form else None
@@ -247,7 +249,7 @@ def _answered(service: ServiceEntry, language: str) -> str:
 
 
 def _where(service: ServiceEntry, language: str, code: str) -> str:
-    """Where it is applied for, in an SMS."""
+    """Where to apply, as an SMS says it."""
     if service.agency_code in OWN_DESKS:
         return _apply(service, language, code)
     if service.form:
@@ -256,7 +258,7 @@ def _where(service: ServiceEntry, language: str, code: str) -> str:
 
 
 def _main(service: ServiceEntry, fee: Fee | None, language: str, where: str, ways: PaymentWays) -> str:
-    """The full name, who gives it, the sum, the time, where; less where that makes it one SMS."""
+    """Name, agency, cost, duration, where to apply: the fullest variant that fits one SMS, else two."""
     name = service.name.in_language(language)
     given = f"{name}, {_given(service)}"
     cost = cost_of(fee, language) or _ask(service, fee, language)

@@ -1,4 +1,4 @@
-"""The services of one agency, by their whole names: which words tell one from another, and must stay in its label."""
+"""The services of one agency: which words of a full name distinguish it from the others and must stay in its label."""
 
 import math
 import re
@@ -16,20 +16,20 @@ payment payments portal process processing program programme provision registrat
 services
 """
 SAYS_LITTLE: Final = frozenset(_GENERIC.split())
-"""Words that most services have."""
+"""Generic words, which many services have."""
 _ACTS: Final = (
     "renewal replacement duplicate transfer correction cancellation amendment lost late foreign foreigners new"
 )
 TELLS_WHAT_IS_DONE: Final = frozenset(_ACTS.split())
 A_PART, MORE = 0.4, 1.5
-"""What words of the one and of the other kind count."""
+"""The factors of generic words, and of words that say what is done."""
 AT_AN_END: Final = 1.25
-"""What the first and the last word of a name count more: they say what it is, and of which kind."""
+"""The factor of the first and the last word of a name: they say what it is, and of which kind."""
 TRIES: Final = 8
 
 
 class Siblings:
-    """The names of one agency's services."""
+    """The full names of one agency's services."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = [frozenset(plain_word(word) for word in name.split()) for name in names]
@@ -39,7 +39,7 @@ class Siblings:
                 self._having[word].add(place)
 
     def confused(self, name: str, kept: Iterable[str]) -> str | None:
-        """A word of the name that is missing in what is kept, without which another service is called so too."""
+        """A word of the name that is not kept, without which the label would fit another service too; None if none."""
         own = frozenset(plain_word(word) for word in name.split())
         shown = {plain_word(word) for word in kept}
         others = set.intersection(*(self._having[word] for word in shown & own)) if shown & own else set()
@@ -50,7 +50,7 @@ class Siblings:
         return None
 
     def label(self, name: str, words: Sequence[str], limit: int) -> list[str]:
-        """The words of a label, whole ones in their order: as many as fit, and among them all that must stay."""
+        """The whole words of a label, in order: as many as fit, with those that distinguish it from its siblings."""
         must: set[str] = set()
         kept: list[str] = []
         for _ in range(TRIES):
@@ -62,7 +62,7 @@ class Siblings:
         return kept
 
     def _fitting(self, words: Sequence[str], must: Collection[str], limit: int) -> list[str]:
-        """Leave out the words that say least until the rest fits, then take back what still has room."""
+        """Leave out the least important words until the rest fits, then put back those that still fit."""
         order = sorted(range(len(words)), key=lambda place: self._weight(words, place))
         kept = set(range(len(words)))
         for place in order:
@@ -88,7 +88,7 @@ class Siblings:
 
 
 def plain_word(word: str) -> str:
-    """A word as it is compared: its letters and digits, small."""
+    """A word as it is compared: its letters and digits, in lower case."""
     return "".join(_LETTERS.findall(word)).casefold()
 
 

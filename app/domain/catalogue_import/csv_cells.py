@@ -35,9 +35,9 @@ LIMITS: Final[Mapping[str, int]] = {
     "stages.next": 48,
     "stages.next_sw": 52,
 }
-"""Septets that a column may have, so that every screen and every one-segment SMS holds it."""
+"""Most septets of a column, so that its text fits every screen and every SMS of one segment."""
 LONGEST: Final = 2000
-"""Letters of any other column."""
+"""Most characters of any cell."""
 PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     "code": (r"[a-z0-9][a-z0-9_-]{0,69}", "small letters, digits and hyphens are wanted"),
     "channel": (r"phone|portal|desk", "phone, portal or desk is wanted"),
@@ -61,7 +61,7 @@ MADE: Final = frozenset({"services.label", "services.label_sw", "agencies.short_
 SHOWN: Final = frozenset(
     {"name", "name_sw", "documents", "documents_sw", "address", "town", "fee_note", "headquarters", "places", "text"}
 )
-"""Columns that reach a phone and have no limit: written in GSM 03.38."""
+"""Columns that are shown on a phone and have no limit: they are folded to GSM 03.38."""
 
 
 def may_miss(table: str, column: "Column[Any]") -> bool:
@@ -70,7 +70,7 @@ def may_miss(table: str, column: "Column[Any]") -> bool:
 
 
 def absent_value(table: str, column: str) -> Any:
-    """What stands for a cell that is empty or not there."""
+    """The value for a cell that is empty or missing."""
     return DEFAULTS.get(f"{table}.{column}")
 
 
@@ -114,7 +114,7 @@ def _of_type(column: "Column[Any]", text: str) -> Any:
 
 
 def _moment(text: str) -> datetime:
-    """A point of time as Kenyans write it: in Nairobi."""
+    """A date and time, in the time zone of Nairobi."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", text):
         raise ValueError("a day and a time in Nairobi like 2026-12-07 09:00 are wanted")
     try:

@@ -1,4 +1,4 @@
-"""The catalogue's CSV files, read row by row: every value checked, every mistake told with its place."""
+"""Reads the catalogue's CSV files row by row: every value is checked, every mistake has its file, line and column."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,16 +39,16 @@ TABLES: Final[Mapping[str, type[Base]]] = {
     "texts": CatalogueText,
     "slots": Slot,
 }
-"""What files are named after (`services.csv`, `services_listed.csv`), in the order in which they lean on each other."""
+"""The tables that files are named after (`services.csv`, `services_listed.csv`), each after those it refers to."""
 OURS: Final = frozenset(
     {"slots.taken"} | {f"services.{name}" for name in ("closed_at", "closed_reason", "closed_reason_sw", "reopens_on")}
 )
-"""Columns that no file has: what became of the row here since it was loaded."""
+"""Columns that no file sets: Lango changes them after the row was loaded."""
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One value that cannot be loaded, and where it stands."""
+    """One value that cannot be loaded, with its file, line and column."""
 
     file: str
     line: int
@@ -68,7 +68,7 @@ class Row:
 
 
 def table_of(file: Path) -> str | None:
-    """The table that a file is named after, alone or with a word of its own behind it (`services_more.csv`)."""
+    """The table that a file is named after, with or without a suffix (`services_more.csv`)."""
     fits = [name for name in TABLES if file.stem == name or file.stem.startswith(f"{name}_")]
     return max(fits, key=len, default=None)
 
@@ -79,7 +79,7 @@ def loaded_columns(table: type[Base]) -> dict[str, "Column[Any]"]:
 
 
 def parse_file(file: Path, mistakes: list[Mistake]) -> list[Row]:
-    """The rows of a file; what is wrong is added to the mistakes, and the row left out."""
+    """The valid rows of a file. What is wrong is added to `mistakes`, and its row is left out."""
     name = table_of(file)
     if name is None:
         mistakes.append(Mistake(file.name, 0, "", f"the file must be one of {', '.join(TABLES)} (.csv)"))
@@ -120,7 +120,7 @@ def _rows(file: Path, name: str, reader: "csv.DictReader[str]", mistakes: list[M
 
 
 def _unlike(file: Path, table: type[Base], rows: Iterable[Row], mistakes: list[Mistake]) -> Iterator[Row]:
-    """The rows, each key once."""
+    """The rows whose key is not repeated; a repeated key is added to `mistakes`."""
     key = [column.name for column in inspect(table).primary_key]
     seen: dict[tuple[Any, ...], int] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Services that are applied for on the phone: each has a form, and one that was loaded."""
+"""Checks that each service that is applied for on the phone names a form that was loaded."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ ON_THE_PHONE: Final = "phone"
 
 
 def check_forms(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
-    """Each service of the channel `phone` names a form that can be begun; any other names none.
+    """Each service of the channel `phone` names a form that has a current version; any other service names none.
 
     The forms are loaded before the services: `flask forms load`, and in the release step too.
     """

@@ -1,7 +1,8 @@
-"""The catalogue from its CSV files: checked row by row, and all of it or nothing.
+"""Loads the catalogue from its CSV files: every row is checked, and all is loaded or nothing.
 
-A row that is gone from the files stays in the database: applications may stand on it. What a load changes is counted,
-and every load that changes something is a new version of the catalogue, which the indexes look out for.
+A row that is gone from the files stays in the database: applications may refer to it. The rows that a load changes are
+counted. A load that changes rows, or loads a file for the first time, makes a new version of the catalogue, which each
+process checks for.
 """
 
 import hashlib
@@ -41,8 +42,8 @@ OUR_FILES: Final = (
     "synonyms",
     "reference_shapes",
 )
-"""The files that Lango is delivered with: `services` was worked on by hand, `services_elsewhere` is asked for and not
-on eCitizen, `services_listed` is the long rest. What they say in further languages: `texts_LANG.csv`."""
+"""The files that Lango is delivered with: `services` was worked on by hand, `services_elsewhere` has what citizens ask
+for and eCitizen does not have, `services_listed` has all others. Texts in further languages: `texts_LANG.csv`."""
 ROWS_AT_ONCE: Final = 500
 
 
@@ -55,9 +56,9 @@ class NotLoaded(Exception):
 
 
 def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> dict[str, int]:
-    """Load files named after their tables (`services.csv`), and say how many rows of each were read.
+    """Load files named after their tables (`services.csv`), and return how many rows of each were read.
 
-    `new_only`: leave out files that were loaded before, letter for letter.
+    `new_only`: leave out files whose content was loaded before.
     Raises NotLoaded, with every mistake in every file, and then has changed nothing.
     """
     digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
@@ -77,7 +78,7 @@ def load(session: Session, files: Sequence[Path], *, new_only: bool = False) -> 
 
 
 def our_files() -> list[Path]:
-    """The files that Lango is delivered with."""
+    """The files that Lango is delivered with, those in further languages too."""
     return [*(DATA / f"{name}.csv" for name in OUR_FILES), *sorted(DATA.glob("texts_*.csv"))]
 
 
@@ -102,7 +103,7 @@ def _load_file(session: Session, file: Path, rows: Sequence[Row], digest: str) -
 
 
 def _check_references(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
-    """What a row names must be there, in the database or in these files."""
+    """Every code that a row refers to must exist, in the database or in these files."""
     for column, table, held in (
         ("agency_code", "services", Agency), ("category", "services", Category), ("county", "huduma_centres", County),
         ("agency_code", "reference_shapes", Agency),
@@ -122,8 +123,8 @@ def _check_references(session: Session, files: Mapping[Path, Sequence[Row]], mis
 
 
 def _check_shapes(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
-    """Two agencies' shapes of references never overlap, whatever was loaded before; nor does one take in what
-    another agency has recorded already."""
+    """Reference shapes of two agencies must not overlap, also with those loaded before; nor may a new shape match a
+    reference that another agency has recorded already."""
     asked = [(file, row) for file, rows in files.items() if table_of(file) == "reference_shapes" for row in rows]
     known = {each.shape: each.agency_code for each in session.scalars(select(ReferenceShape))}
     for file, row in asked:
@@ -142,7 +143,7 @@ def _check_shapes(session: Session, files: Mapping[Path, Sequence[Row]], mistake
 
 
 def _label_services(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Give each row without a label one that no other service of its agency has, and that tells it from them."""
+    """Give each row without a label one that no other service of its agency has."""
     unnamed: dict[str, list[dict[str, Any]]] = defaultdict(list)
     taken: dict[str, set[str]] = defaultdict(set)
     others: dict[str, list[str]] = defaultdict(list)
@@ -170,7 +171,7 @@ def _label_agencies(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _write(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Insert what is new, change what is different, and say how many rows that were."""
+    """Insert new rows and update rows that differ; return the number of both."""
     table, columns = model.__table__, loaded_columns(model)
     key = [column.name for column in table.primary_key]
     there = session.execute(select(*columns.values())).mappings()

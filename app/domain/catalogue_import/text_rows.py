@@ -1,4 +1,4 @@
-"""What the catalogue says in further languages, row by row: held to the same limits as the Kiswahili beside it."""
+"""Checks texts of the catalogue in further languages, row by row: their limits are those of the Kiswahili columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,12 +14,12 @@ from app.platform import gsm0338
 from app.platform.i18n import KISWAHILI, languages
 
 FAMILY: Final = "stages"
-"""The table whose rows are named by two columns: `family/code`."""
+"""The table whose key has two columns: `family/code`."""
 
 
 def check_texts(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:
-    """Each text is of a row that is there, in the database or in these files, of a field that citizens read in their
-    language, in a language that is spoken here."""
+    """Each text must belong to a row that exists, in the database or in these files, to a field that is translated, and
+    to a language that is used here."""
     asked = [(file, row) for file, rows in files.items() if table_of(file) == "texts" for row in rows]
     known = {kind: _codes(session, kind, files) for kind in {row.values["kind"] for _, row in asked} & {*TABLES}}
     for file, row in asked:
@@ -45,7 +45,7 @@ def _wrong(text: Mapping[str, Any], known: Mapping[str, set[str]]) -> Iterator[t
 
 
 def _codes(session: Session, kind: str, files: Mapping[Path, Sequence[Row]]) -> set[str]:
-    """What the rows of a table are named by."""
+    """The keys of a table's rows, in the database and in these files."""
     key = [column.name for column in inspect(TABLES[kind]).primary_key]
     there = session.execute(select(*(getattr(TABLES[kind], name) for name in key)))
     given = (row.values for file, rows in files.items() if table_of(file) == kind for row in rows)

@@ -1,5 +1,5 @@
 """Forms as data: what is asked for a service, how an answer is read, and the dates that can be taken.
 
-A form is written as an XLSForm and compiled (`forms_import`); nothing here reads XLSForm or evaluates XPath. Who may
-apply and what becomes of the answers is `applying`'s.
+A form is written as an XLSForm and compiled (`forms_import`); nothing here reads XLSForm or evaluates XPath. The
+package `applying` decides who may apply and what happens to the answers.
 """

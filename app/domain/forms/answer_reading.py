@@ -1,8 +1,8 @@
-"""How a typed answer is read: brought to the one spelling that is kept (`definition.Kind`), or refused in words.
+"""Parses a typed answer to the canonical spelling that is stored (`definition.Kind`), or refuses it in words.
 
-What is typed is read as everywhere else in Lango: `normalize`, and the readers of names, dates, numbers of documents,
-telephones and addresses. A line that was chosen by its number is not read: its value is the answer, and only
-`check_answer` is asked.
+Typed text is parsed as everywhere else in Lango: with `normalize`, and the readers of names, dates, document numbers,
+telephones and addresses. A line that was chosen by its number is not parsed: its value is the answer, and only
+`check_answer` is called.
 """
 
 import re
@@ -28,13 +28,13 @@ from app.platform.i18n import ENGLISH, _, languages, translate
 from app.platform.phone_numbers import is_mobile, read_kenyan_mobile
 
 LONGEST_TEXT: Final = 100
-"""Characters of an answer; no pattern is tried on more."""
+"""Most characters of a text; a longer one is refused before a pattern is tried on it."""
 LONGEST_EMAIL: Final = 64
-"""Characters of an address: what stands on a screen."""
+"""Most characters of an e-mail address: it must fit a screen."""
 MOST_DIGITS: Final = 9
-"""Digits of a number."""
+"""Most digits of a number."""
 YEARS: Final = range(1900, 2101)
-"""Of a date: another is a slip of the keys."""
+"""Years that a date may have; any other is a typing mistake."""
 OF_MONEY: Final = frozenset(["ksh", "kshs", "kes", "sh", "shs", "shilling", "shillings", "shilingi", "bob"])
 """Words that people write around a number."""
 OF_A_PLATE: Final = frozenset(
@@ -47,7 +47,7 @@ SAID: Final[Mapping[str, frozenset[str]]] = {
     AGREED: frozenset(("y", "yes", "ok", "okay", "agree", "i agree", "agreed", "ndiyo", "ndio", "sawa", "nakubali")),
     SEEN: frozenset(["ok", "okay", "next", "continue", "seen", "sawa", "endelea"]),
 }
-"""What else is typed instead of a line that is the same in each form, in small letters."""
+"""Other words that citizens type for a line that is the same in each form, in lower case."""
 _WHOLE: Final = re.compile(r"([0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?:\.0{1,2})?")
 _PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
 
@@ -55,7 +55,7 @@ _PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
 class AnswerRefused(Exception):
     """What was typed is no answer; `text` (to translate, with `fields`) says what is wanted, never what was typed.
 
-    `custom`: the form's own words for it, by language; they are said instead.
+    `custom`: the form's own words for it, by language; they are shown instead.
     """
 
     def __init__(self, text: str, *, custom: Texts | None = None, **fields: str) -> None:
@@ -67,7 +67,7 @@ class AnswerRefused(Exception):
 
 @dataclass(frozen=True)
 class _Asked:
-    """What an answer is read with."""
+    """What the parsers need besides the typed text."""
 
     question: FormQuestion
     answers: Mapping[str, str]
@@ -85,9 +85,9 @@ def read_answer(
     index: Index,
     offers: Sequence[Offer],
 ) -> str:
-    """What was typed, as it is kept. `offers`: the lines below the question. Raises AnswerRefused.
+    """The typed answer in its stored spelling. `offers`: the lines below the question. Raises AnswerRefused.
 
-    Of a county or Huduma Centre only where it is the only one that is meant; else offer what `narrowed` finds.
+    A county or Huduma Centre is accepted only if it is the only match; else the caller offers what `narrowed` finds.
     """
     if not question.required and _is_said(typed, ["-", *_in_all_languages(SKIP)]):
         return ""
@@ -107,9 +107,9 @@ def read_or_narrow(
     narrow: str,
     today: date,
 ) -> str | None:
-    """What was typed, as it is kept; None where it means several places of a long list: those are offered then.
+    """The typed answer in its stored spelling; None where several places of a long list match and are to be offered.
 
-    `narrow`: what the list is narrowed by already. Raises AnswerRefused.
+    `narrow`: the text that the list is narrowed by already. Raises AnswerRefused.
     """
     is_place = question.kind in PLACES
     narrow = (typed if is_place else "") or narrow
@@ -117,19 +117,19 @@ def read_or_narrow(
     try:
         return read_answer(question, typed, answers, today=today, index=index, offers=offers)
     except AnswerRefused:
-        if is_place and sum(bool(each.value) for each in offers) > 1:  # one that may be passed over has one line more
+        if is_place and sum(bool(each.value) for each in offers) > 1:  # the line that skips has no value
             return None
         raise
 
 
 def check_answer(question: FormQuestion, value: str, answers: Mapping[str, str], *, today: date) -> None:
-    """Hold an answer, read or chosen, against the form's own constraint. Raises AnswerRefused."""
+    """Check an answer, typed or chosen, against the question's constraint. Raises AnswerRefused."""
     if not fulfils(question, value, answers, today=today):
         raise AnswerRefused(_("That answer is not possible here."), custom=question.refusal or None)
 
 
 def _read_choice(asked: _Asked, typed: str) -> str:
-    """By its label in any language, or the beginnings of its words, where one alone is meant; else by its name."""
+    """By its label in any language, else its name, else the beginnings of its words if only one choice has them."""
     labelled = [(each.name, [*each.label.values()]) for each in choices_of(asked.question, asked.answers)]
     return _picked(labelled, typed)
 
@@ -139,7 +139,7 @@ def _read_offered(asked: _Asked, typed: str) -> str:
 
 
 def _read_fixed(asked: _Asked, typed: str) -> str:
-    """A line that is the same in each form: what it says, in any language, or what else people say for it."""
+    """A line that is the same in each form: by its label in any language, its value, or a word of `SAID`."""
     for value, label in FIXED[asked.question.kind].items():
         if _is_said(typed, [value, *_in_all_languages(label), *SAID[value]]):
             return value
@@ -147,7 +147,7 @@ def _read_fixed(asked: _Asked, typed: str) -> str:
 
 
 def _read_text(asked: _Asked, typed: str) -> str:
-    """As it was typed, tidied; where the form wants a shape, the way of writing it that has it."""
+    """The first spelling (`_ways`) that fulfils the question's constraint; else the text as typed, tidied."""
     text = _composed(normalize.evened(_composed(typed)))
     if not any(map(str.isalnum, text)):
         raise AnswerRefused(_("Type your answer in letters or digits."))
@@ -207,7 +207,7 @@ def _read_document(_asked: _Asked, typed: str) -> str:
 
 
 def _read_plate(_asked: _Asked, typed: str) -> str:
-    """Letters, a blank, digits; no letter is taken for a digit."""
+    """The registration as two groups, `KDA 123A`; no letter is taken for a digit."""
     text = normalize.identifier(typed)
     for said in (text, normalize.without_words(text, OF_A_PLATE)):
         if said.isascii() and (found := _PLATE.fullmatch(re.sub("[ ./-]", "", said.upper()))):
@@ -244,7 +244,10 @@ READERS: Final[Mapping[Kind, Callable[[_Asked, str], str]]] = {
 
 
 def _picked(labelled: Sequence[tuple[str, Sequence[str]]], typed: str) -> str:
-    """The value of the line that is meant: its label, else its value, else the only one that begins so."""
+    """The value of the line that is meant: by its label, else its value, else as the only one that begins so.
+
+    Raises AnswerRefused.
+    """
     text = _said(typed)
     same = [value for value, labels in labelled if text in map(_said, labels)]
     same = same or [value for value, _labels in labelled if text == _said(value)]
@@ -279,9 +282,9 @@ def _fits(asked: _Asked, text: str) -> bool:
 
 
 def _ways(question: FormQuestion, text: str) -> Iterator[str]:
-    """A text as it is and without what people put around a value; what is a number, also without words and blanks.
+    """Spellings of a text: as it is, without what people put around a value; a number also without words and blanks.
 
-    Then the same in capitals. A name is never made shorter so that it fits.
+    Then the same in capitals. Words of a name are never removed to make it fit.
     """
     names = {word for short in question.short.values() for word in short.casefold().split()}
     bare = normalize.identifier(text)

@@ -45,6 +45,6 @@ def _compare(condition: Comparison, answer: str, today: date) -> bool:
             left, wanted = int(answer), right
         else:
             left, wanted = answer, right
-    except ValueError:  # it is no date, or no number: then it is not equal either
+    except ValueError:  # neither a date nor a number, so it equals none
         return condition.op == "!="
     return OPERATORS[condition.op](left, wanted)

@@ -1,9 +1,9 @@
-"""A form as it is kept: questions of a declared subset of XLSForm, compiled to typed JSON (docs/forms.md).
+"""A form as it is stored: questions of a declared subset of XLSForm, compiled to typed JSON (docs/forms.md).
 
-It is a value: two forms with the same JSON are the same form, and `digest` names it for ever. An application keeps the
-digest of the form that it was begun with, so a new version never changes what is asked in the middle.
+A form is a value: two forms with the same JSON are the same form, identified by its `digest`. An application keeps the
+digest of the form that it was begun with, so a new version does not change the questions of one in progress.
 
-Answers are kept as strings in one canonical spelling, by the name of their question; see `Kind`.
+Answers are stored as strings in one canonical spelling, by the name of their question; see `Kind`.
 """
 
 import hashlib
@@ -21,27 +21,27 @@ Texts = Mapping[str, str]
 """A text by its language (`en`, `sw`)."""
 
 SCHEMA: Final = 1
-"""The version of this shape; a form of another is not read."""
+"""The version of this JSON schema; a form of another version is refused."""
 ITSELF: Final = "."
 """In a constraint: the answer that is being checked."""
 SUBJECT: Final = "subject_"
-"""Questions whose names begin so are about the person that something is applied for, where that is not the applicant: a
-child's first name, surname, birth."""
+"""The prefix of questions about the person that something is applied for, where that is not the applicant: a child's
+first name, surname, birth."""
 SEEN: Final = "seen"
-"""The answer of a note that was read."""
+"""The answer to a note that was read."""
 AGREED: Final = "OK"
-"""The answer of what was agreed to (XLSForm's own word of `acknowledge`)."""
+"""The answer to an agreement (the value that XLSForm has for `acknowledge`)."""
 
 
 class Kind(StrEnum):
-    """What is asked for, and how its answer is kept."""
+    """What a question asks for, and how its answer is stored."""
 
     CHOICE = "choice"
     """The name of one of the choices."""
     YES_NO = "yes_no"
     """`yes` or `no`."""
     AGREE = "agree"
-    """`OK`: it cannot be answered otherwise."""
+    """`OK`: there is no other answer."""
     NOTE = "note"
     """Nothing is asked; `seen` once it was read."""
     TEXT = "text"
@@ -69,7 +69,7 @@ class Kind(StrEnum):
 
 
 PLACES: Final = frozenset({Kind.COUNTY, Kind.HUDUMA})
-"""Kinds whose long list is narrowed by typing."""
+"""Kinds with a long list of answers, which is narrowed by typing."""
 
 
 class _Value(BaseModel):
@@ -77,15 +77,15 @@ class _Value(BaseModel):
 
 
 class Today(_Value):
-    """The day that it is in Nairobi, and so many days after it (before it where negative)."""
+    """The present day in Nairobi plus a number of days, which may be negative."""
 
     today: int = 0
 
 
 class Comparison(_Value):
-    """`left` is the name of a question, or `ITSELF`. Numbers and dates are compared as what they are.
+    """`left` is the name of a question, or `ITSELF`. Numbers and dates are compared by value.
 
-    Of a question that has no answer only `!=` holds.
+    For a question without an answer only `!=` holds.
     """
 
     op: Literal["=", "!=", "<", "<=", ">", ">="]
@@ -102,7 +102,7 @@ class Matches(_Value):
 
     @model_serializer(mode="wrap")
     def _with_op(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """What tells it from a comparison is written always, although it is as usual."""
+        """Always write `op`, although it has its default: it distinguishes this from a comparison."""
         return {"op": self.op, **serialize(self)}
 
 
@@ -117,7 +117,7 @@ Condition = Annotated[Comparison | Matches | Group, Field(discriminator="op")]
 
 
 class Choice(_Value):
-    """One of the values of a question. `attributes`: what a filter asks for (XLSForm's further columns)."""
+    """One of the values of a question. `attributes`: what a filter compares (XLSForm's further columns)."""
 
     name: str
     label: Texts
@@ -125,17 +125,17 @@ class Choice(_Value):
 
 
 class Filter(_Value):
-    """Offered are the choices whose attribute equals the answer of an earlier question; of a slot: `place`."""
+    """Only choices whose attribute equals the answer to an earlier question are offered; a slot's is `place`."""
 
     attribute: str
     question: str
 
 
 class FormQuestion(_Value):
-    """One question. `label` asks, `short` names it where answers are read back; `hint` says what form is wanted.
+    """One question. `label` asks, `short` names it where answers are read back; `hint` says how to write the answer.
 
-    `relevant`: asked only where it holds. `constraint`: what an answer must fulfil, else `refusal` is said.
-    `calendar`: of a slot, which dates. A question that is not `required` may be passed over.
+    `relevant`: asked only where it holds. `constraint`: what an answer must fulfil, else `refusal` is shown.
+    `calendar`: the calendar of a slot. A question that is not `required` may be skipped.
     """
 
     name: str
@@ -155,10 +155,10 @@ class FormQuestion(_Value):
 class Form(_Value):
     """A form: who may fill it in, what they are told before, its questions, and what to hand in afterwards.
 
-    `account_types`: empty is all. `min_age` in completed years, of the applicant. `in_hand`: what must be in hand
-    before the first question. `instead`: what who may not apply does. `hand_in`: what a portal would take as uploads:
-    where it is brought, `{place}` being the office or centre that was chosen (the question `office`, or a Huduma
-    Centre), and `{date}` the last day for it, `hand_in_days` days from the one on which it is applied for.
+    `account_types`: empty is all. `min_age`: the applicant's, in completed years. `in_hand`: what a citizen must have
+    ready before the first question. `instead`: what to do for a citizen who may not apply. `hand_in`: where to bring
+    what a portal would take as uploads; in it, `{place}` is the office or centre that was chosen (the question
+    `office`, or a Huduma Centre), and `{date}` the last day, `hand_in_days` days after the day of the application.
     """
 
     schema_version: Literal[1] = SCHEMA
@@ -178,18 +178,18 @@ class Form(_Value):
         return next((each for each in self.questions if each.name == name), None)
 
     def to_json(self) -> str:
-        """As it is kept: what is empty or as usual left out, in one order."""
+        """The JSON as it is stored: fields with their default are left out, keys are sorted."""
         kept = self.model_dump(mode="json", exclude_defaults=True) | {"schema_version": self.schema_version}
         return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of its JSON, in hexadecimal: its name for ever."""
+        """The SHA-256 of its JSON, in hexadecimal: it identifies this version of the form."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 def read_form(written: str) -> Form:
-    """A form from its JSON. Raises ValueError (pydantic's) for one of another shape."""
+    """A form from its JSON. Raises ValueError (pydantic's) for JSON of another schema."""
     return Form.model_validate_json(written)
 
 

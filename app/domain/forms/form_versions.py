@@ -1,4 +1,4 @@
-"""The forms that were loaded, each version for ever: an application in flight keeps the one that it began with."""
+"""The forms that were loaded. Every version is kept: an application in progress uses the one it was begun with."""
 
 from datetime import datetime
 from typing import Final
@@ -11,11 +11,11 @@ from app.domain.shared.errors import NotFound
 from app.platform.db import Base, inserting, now
 
 _FORMS: Final[dict[str, Form]] = {}
-"""Forms by their digests, as far as this process was asked for them: a few kilobytes each."""
+"""The cache of this process: forms by their digests, a few kilobytes each."""
 
 
 class FormVersion(Base):
-    """One version of a form. `is_current`: whether it is the one that is begun now; one of each name is, or none."""
+    """One version of a form. `is_current`: new applications use it; at most one version of each name is current."""
 
     __tablename__ = "form_versions"
 
@@ -28,11 +28,11 @@ class FormVersion(Base):
 
 
 def publish(session: Session, form: Form) -> bool:
-    """Make this the version that is begun from now on; False where it is already."""
+    """Make this the current version of its name; False where it is already."""
     if current_digest(session, form.name) == form.digest:
         return False
     session.execute(select(FormVersion.digest).where(FormVersion.name == form.name).with_for_update())
-    # Whoever publishes another version of it at this moment has done so by now, and its rows are seen below.
+    # A concurrent publish of the same form has committed by now, and the UPDATE below sees its rows.
     session.execute(update(FormVersion).where(FormVersion.name == form.name).values(is_current=False))
     values = {
         "name": form.name,
@@ -47,12 +47,12 @@ def publish(session: Session, form: Form) -> bool:
 
 
 def current_digest(session: Session, name: str) -> str | None:
-    """The digest of the version that is begun now; None where no form of this name was loaded."""
+    """The digest of the current version; None where no form of this name was loaded."""
     return session.scalar(select(FormVersion.digest).where(FormVersion.name == name, FormVersion.is_current))
 
 
 def current_form(session: Session, name: str) -> Form | None:
-    """The version that is begun now."""
+    """The current version; None where no form of this name was loaded."""
     digest = current_digest(session, name)
     return form_of(session, digest) if digest else None
 
@@ -60,7 +60,7 @@ def current_form(session: Session, name: str) -> Form | None:
 def form_of(session: Session, digest: str) -> Form:
     """The form of a digest, whether it is current or not. Raises NotFound.
 
-    What a digest names never changes, so a process asks the database for it once.
+    The form of a digest never changes, so a process reads it from the database once.
     """
     known = _FORMS.get(digest)
     if known is None:
@@ -72,6 +72,6 @@ def form_of(session: Session, digest: str) -> Form:
 
 
 def current_forms(session: Session) -> list[Form]:
-    """Every form that can be begun, by name."""
+    """The current version of every form, by name."""
     query = select(FormVersion.digest).where(FormVersion.is_current).order_by(FormVersion.name)
     return [form_of(session, digest) for digest in session.scalars(query)]

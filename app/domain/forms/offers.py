@@ -1,8 +1,8 @@
 """What may be chosen instead of typed, in the citizen's language: the lines below a question.
 
-A county and a Huduma Centre are found by typing. With what was typed, a flow asks `narrowed`: one offer is the
-answer; several are offered (`offers_of` with the same text as `narrow`); none is refused (`read_answer` does all of
-that but the offering).
+A county and a Huduma Centre are found by typing. A flow calls `narrowed` with the typed text: one offer is the answer;
+several are offered (`offers_of` with the same text as `narrow`); none is refused. `read_answer` does all of that but
+the offering.
 """
 
 from collections.abc import Mapping
@@ -23,10 +23,10 @@ from app.platform import normalize
 from app.platform.i18n import NAIROBI, _, clock_time, day, translate, weekday
 
 NEAREST: Final = 6
-"""Huduma Centres that are offered: a page of lines."""
+"""Most Huduma Centres that are offered: one page of lines."""
 SKIP: Final = _("Skip")
 UNSKIPPED: Final = frozenset({Kind.NOTE, Kind.AGREE, Kind.NUMBER})
-"""What no line passes over: a number because `1` may be the answer; it is passed over by the word, or a hyphen."""
+"""Kinds without a line to skip them. For a number `1` may be the answer: it is skipped by the word or a hyphen."""
 
 FIXED: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.YES_NO: {YES: _("Yes"), NO: _("No")},
@@ -38,7 +38,7 @@ FIXED: Final[Mapping[Kind, Mapping[str, str]]] = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A line to choose: the answer that it is, and what it says."""
+    """A line to choose: `value` is the answer, `label` the text of the line."""
 
     value: str
     label: str
@@ -54,9 +54,9 @@ def offers_of(
     narrow: str = "",
     today: date,
 ) -> list[Offer]:
-    """The lines below a question; none where its answer is typed. `narrow`: what was typed to find one.
+    """The lines below a question; none where its answer is typed. `narrow`: what was typed to narrow the list.
 
-    A question that may be passed over has a last line with the value "".
+    A question that may be skipped has a last line with the value "".
     """
     offered = _offers(session, index, question, answers, language, narrow, today)
     may_skip = not question.required and question.kind not in UNSKIPPED
@@ -64,14 +64,14 @@ def offers_of(
 
 
 def narrowed(index: Index, question: FormQuestion, typed: str, language: str) -> list[Offer]:
-    """The counties, or the Huduma Centres, that are meant by what was typed; none for a question of another kind."""
+    """The counties, or the Huduma Centres, that match typed text; none for a question of another kind."""
     if question.kind == Kind.COUNTY:
         return [_county(each, language) for each in counties_like(index, typed)]
     return [_centre(each) for each in centres_like(index, typed)] if question.kind == Kind.HUDUMA else []
 
 
 def counties_like(index: Index, typed: str) -> list[ServiceGroup]:
-    """The counties of a number, a name, its beginning, or a town; else those of the Huduma Centres near it."""
+    """The counties with this number, name, beginning of a name, or town; else those of the Huduma Centres near it."""
     known, text = index.counties(), normalize.prose(normalize.identifier(typed)).casefold()
     if text.isdecimal() and len(text) <= 3:
         return [each for each in known if each.code == text.zfill(3)]
@@ -86,7 +86,7 @@ def counties_like(index: Index, typed: str) -> list[ServiceGroup]:
 
 
 def centres_like(index: Index, typed: str) -> list[Centre]:
-    """The Huduma Centre of a code or a name; else those near the place that was typed, best first."""
+    """The Huduma Centre with this code or name; else those near the place that was typed, best first."""
     text = normalize.prose(normalize.identifier(typed)).casefold()
     for each in index.centres.all():
         if text in (each.code.casefold(), each.short_name.casefold(), each.name.casefold()):
@@ -133,7 +133,7 @@ def _offers(
 def _dates(
     session: Session, question: FormQuestion, answers: Mapping[str, str], language: str, today: date
 ) -> list[Offer]:
-    """The free dates; where there is none, the weeks that may be preferred."""
+    """The free slots; where there is none, the weeks that a citizen may choose from."""
     free = free_slots(session, question.calendar, place_of(question, answers))
     if free:
         return [Offer(f"{SLOT}{each.code}", slot_label(each, language)) for each in free]

@@ -13,20 +13,20 @@ from app.domain.forms.definition import Form
 
 @dataclass(frozen=True)
 class PublishedForm:
-    """A form, and the codes of its services; none where it was loaded before a service names it."""
+    """A form, and the codes of its services; without any as long as no service names the form."""
 
     form: Form
     services: tuple[str, ...]
 
 
 def published_forms(session: Session) -> list[PublishedForm]:
-    """Every form that is begun now, by name."""
+    """The current version of every form, by name."""
     services = _services(session)
     return [PublishedForm(form, services[form.name]) for form in form_versions.current_forms(session)]
 
 
 def published_form(session: Session, name: str) -> PublishedForm | None:
-    """The version of a form that is begun now."""
+    """The current version of a form; None where it has none."""
     form = form_versions.current_form(session, name)
     return PublishedForm(form, _services(session)[name]) if form else None
 

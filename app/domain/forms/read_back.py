@@ -17,9 +17,9 @@ from app.platform.i18n import ENGLISH, clock_time, translate, weekday
 from app.platform.phone_numbers import spelt
 
 PASSED_OVER: Final = "-"
-"""What stands for the answer to a question that was passed over."""
+"""Shown as the answer to a question that was skipped."""
 UNSAID: Final = frozenset({Kind.NOTE, Kind.AGREE})
-"""Not read back: it can be answered in one way only."""
+"""Kinds that are not read back: they have one possible answer only."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class AnswerLine:
 def read_back(
     session: Session, index: Index, form: Form, answers: Mapping[str, str], language: str, *, today: date
 ) -> list[AnswerLine]:
-    """What was answered, in the citizen's language, in the form's order; without notes and what was agreed to."""
+    """The answers in the citizen's language, in the form's order; without notes and agreements."""
     return [
         AnswerLine(
             each.name,
@@ -49,7 +49,7 @@ def read_back(
 def for_agency(
     session: Session, index: Index, form: Form, answers: Mapping[str, str], *, today: date
 ) -> dict[str, str]:
-    """The same in English, by the name of the question, and what was agreed to; without what was passed over."""
+    """The answers in English, by the name of the question; with agreements, without notes and skipped questions."""
     return {
         each.name: _shown(session, index, each, answers[each.name], ENGLISH)
         for each in _answered(form, answers, today)
@@ -62,7 +62,7 @@ def _answered(form: Form, answers: Mapping[str, str], today: date) -> Iterator[F
 
 
 def _shown(session: Session, index: Index, question: FormQuestion, value: str, language: str) -> str:
-    """An answer as people read it; as it is kept where what it names is no more."""
+    """An answer as people read it; the stored value where what it refers to no longer exists."""
     if not value:
         return PASSED_OVER
     if question.kind in FIXED:

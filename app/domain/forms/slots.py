@@ -1,7 +1,7 @@
-"""Dates that can be taken: of tests and biometrics, from a loaded table, each with so many places.
+"""Appointment slots for tests and biometrics, loaded from a file, each with a capacity.
 
-A place is taken by one conditional UPDATE, so that of any number of takers at once no more than `capacity` succeed.
-Where a calendar has no free date at a place, the preferred week is asked instead, and the agency answers.
+A slot is booked by one conditional UPDATE, so that of any number of concurrent bookings at most `capacity` succeed.
+Where a calendar has no free slot at a place, the citizen is asked for a preferred week, and the agency answers.
 """
 
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ from app.platform.db import Base, now
 from app.platform.i18n import NAIROBI
 
 OFFERED: Final = 10
-"""Free dates that are offered, the earliest first."""
+"""Most free slots that are offered, the earliest first."""
 NOTICE: Final = timedelta(hours=12)
-"""A date that begins sooner is not offered: it has to be travelled to."""
+"""A slot that begins sooner is not offered: the citizen has to travel there."""
 WEEKS: Final = 5
-"""Weeks that may be preferred, the next one first."""
+"""Weeks that a citizen may choose from, the next one first."""
 SLOT: Final = "slot:"
 WEEK: Final = "week:"
 
 
 class Slot(Base):
-    """A date of a calendar at a place. `code` names it for who loads it; `taken` is ours, and no file changes it."""
+    """A date and time of a calendar at a place. `code`: its key in files; `taken`: its bookings, which no file sets."""
 
     __tablename__ = "slots"
     __table_args__ = (
@@ -43,34 +43,34 @@ class Slot(Base):
 
 
 def free_slots(session: Session, calendar: str, place: str) -> list[Slot]:
-    """The next free dates of a calendar at a place; `place` empty: of a calendar that has none."""
+    """The next free slots of a calendar at a place; `place` is empty for a calendar without places."""
     free = (Slot.calendar == calendar) & (Slot.place == place) & (Slot.taken < Slot.capacity)
     query = select(Slot).where(free, Slot.starts_at > now(session) + NOTICE)
     return list(session.scalars(query.order_by(Slot.starts_at, Slot.code).limit(OFFERED)))
 
 
 def find_slot(session: Session, code: str) -> Slot | None:
-    """A date by its code."""
+    """A slot by its code."""
     return session.get(Slot, code)
 
 
 def take_slot(session: Session, code: str) -> bool:
-    """Take one place of a date; False where none is left, or it has begun. It is given back by `give_back`."""
+    """Book a slot; False where it is full or has begun. `give_back` undoes a booking."""
     left = (Slot.code == code) & (Slot.taken < Slot.capacity) & (Slot.starts_at > now(session))
     return row_count(session.execute(update(Slot).where(left).values(taken=Slot.taken + 1))) == 1
 
 
 def give_back(session: Session, code: str) -> None:
-    """Free a place that was taken: its application was withdrawn, cancelled or rejected."""
+    """Undo a booking: its application was withdrawn, cancelled or rejected."""
     session.execute(update(Slot).where(Slot.code == code, Slot.taken > 0).values(taken=Slot.taken - 1))
 
 
 def next_weeks(today: date) -> Iterator[date]:
-    """The Mondays of the weeks that may be preferred."""
+    """The Mondays of the weeks that a citizen may choose from."""
     monday = today + timedelta(days=7 - today.weekday())
     yield from (monday + timedelta(weeks=number) for number in range(WEEKS))
 
 
 def starts_on(slot: Slot) -> datetime:
-    """When a date begins, in Nairobi."""
+    """When a slot begins, in Nairobi time."""
     return slot.starts_at.astimezone(NAIROBI)

@@ -1,6 +1,6 @@
-"""The way through a form: which questions are asked, which is next, and what an answer changes of the others.
+"""The order of a form's questions: which are asked, which is next, and which other answers an answer changes.
 
-A condition looks back: it is held against the answers to the questions before its own that are asked themselves.
+A condition is evaluated against the answers to earlier questions, as far as these are asked themselves.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,29 +14,29 @@ YES, NO = "yes", "no"
 
 
 def relevant_questions(form: Form, answers: Mapping[str, str], *, today: date) -> list[FormQuestion]:
-    """The questions that are asked of who answered so, in order; one without a choice to offer is not."""
+    """The questions that are asked, given these answers, in order; a choice without anything to offer is not."""
     return [question for question, _ in _asked(form, answers, today)]
 
 
 def next_question(form: Form, answers: Mapping[str, str], *, today: date) -> FormQuestion | None:
-    """The first of them without an answer; None where all are answered."""
+    """The first question that is asked and has no answer; None where all are answered."""
     asked = relevant_questions(form, answers, today=today)
     return next((each for each in asked if each.name not in answers), None)
 
 
 def with_answer(form: Form, answers: Mapping[str, str], name: str, value: str, *, today: date) -> dict[str, str]:
-    """The answers with one more, or another one; those that do not belong to it any more are left out.
+    """The answers with one added or replaced; those that are no longer valid are left out.
 
-    Left out are answers to what is not asked any more, a choice that the filter no longer offers, what its constraint
-    does not allow (any more), and a slot of another place. They are asked for again where they still are relevant.
+    Left out are answers to questions that are no longer asked, a choice that the filter no longer offers, a value that
+    its constraint does not allow, and a slot at another place. What is still relevant is asked again.
     """
     return _belonging(form, {**answers, name: value}, before=answers, today=today)
 
 
 def without_last(form: Form, answers: Mapping[str, str], *, today: date) -> tuple[dict[str, str], str] | None:
-    """One question back: the answers without that to the question before the next one, and its name.
+    """One step back: the answers without the one before the next question, and the name of that answer's question.
 
-    None where nothing is before it. What depended on the answer is left out too.
+    None where the next question is the first. Answers that depended on it are left out too.
     """
     name = None
     for each in relevant_questions(form, answers, today=today):
@@ -50,7 +50,7 @@ def without_last(form: Form, answers: Mapping[str, str], *, today: date) -> tupl
 
 
 def choices_of(question: FormQuestion, answers: Mapping[str, str]) -> list[Choice]:
-    """The choices that are offered after these answers."""
+    """The choices that are offered, given these answers."""
     wanted = question.choice_filter
     if wanted is None:
         return list(question.choices)
@@ -59,12 +59,12 @@ def choices_of(question: FormQuestion, answers: Mapping[str, str]) -> list[Choic
 
 
 def place_of(question: FormQuestion, answers: Mapping[str, str]) -> str:
-    """At which place the dates of a slot are; empty where its calendar has none."""
+    """The place whose slots are offered; empty where the calendar has no places."""
     return answers.get(question.choice_filter.question, "") if question.choice_filter else ""
 
 
 def fulfils(question: FormQuestion, value: str, answers: Mapping[str, str], *, today: date) -> bool:
-    """Whether an answer is what its constraint wants; of what was passed over nothing is wanted."""
+    """Whether an answer fulfils the question's constraint; the empty answer of a skipped question always does."""
     if question.constraint is None or not value:
         return True
     return holds(question.constraint, answers, today=today, itself=value)

@@ -1,7 +1,7 @@
-"""The columns that a form may have, in the languages that it speaks; any other is refused by name.
+"""The columns that a form may have, in the form's languages; any other column is refused by name.
 
-English and Kiswahili every form speaks, in every text. Another language that citizens are offered
-(`menus/locale`) a form speaks wholly or not at all: it does from the first column on that names it.
+Every form has all its texts in English and Kiswahili. Another language that citizens are offered (`menus/locale`) is a
+form's language as soon as one column names it; then the form needs all its texts in that language too.
 """
 
 import re
@@ -30,19 +30,19 @@ TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
     "choices": ("label",),
     "settings": ("lango::title",),
 }
-"""Columns that are there once for each language: `label::English (en)`."""
+"""Columns that exist once for each language: `label::English (en)`."""
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "survey": ("type", "name", "required"),
     "choices": ("list_name", "name"),
     "settings": ("form_title", "form_id", "version"),
 }
 ATTRIBUTE: Final = re.compile(r"[a-z][a-z0-9_]{0,30}")
-"""A column of `choices` besides those: what `choice_filter` asks for."""
+"""The name of a further column of `choices`, which a `choice_filter` compares."""
 
 
 @dataclass(frozen=True)
 class FormSheets:
-    """The rows of a form, their columns named as they are named here, and the languages that it speaks."""
+    """The rows of a form, their columns named as in this module, and the languages of the form."""
 
     languages: Sequence[str]
     survey: Sequence[SheetRow]
@@ -56,7 +56,7 @@ def text_column(field: str, language: str) -> str:
 
 
 def read_columns(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> FormSheets | None:
-    """The rows by columns that are known; None where a sheet is missing that has to be there."""
+    """The rows with their known columns; None where a required sheet is missing."""
     for name in sheets:
         if name in OTHER_SHEETS:
             mistakes.add_sheet(name, "this sheet of XLSForm is not taken here")
@@ -71,12 +71,12 @@ def read_columns(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> FormShe
 
 
 def attributes_of(row: SheetRow) -> dict[str, str]:
-    """What a choice has besides its name and its labels."""
+    """The further cells of a choice, besides its name and its labels."""
     return {column: cell for column, cell in row.cells.items() if "::" not in column and column not in PLAIN["choices"]}
 
 
 def _spoken(columns: Sequence[str]) -> list[str]:
-    """The languages of a form: the two, and each further one that a column names."""
+    """The languages of a form: English, Kiswahili, and each further one that a column names."""
     named = {_normalized(column).rpartition("::")[2] for column in columns}
     return [code for code in languages() if code in IN_COLUMNS or f"{languages()[code]} ({code})".lower() in named]
 
@@ -120,11 +120,11 @@ def _needed_texts(sheet: str, spoken: Sequence[str]) -> list[str]:
 
 
 def _in(sheet: str, spoken: Sequence[str]) -> list[str]:
-    """The languages that a sheet has columns of: the title in English is XLSForm's `form_title`."""
+    """The languages that a sheet has text columns for: the English title is XLSForm's `form_title`."""
     return [code for code in spoken if not (sheet == "settings" and code == ENGLISH)]
 
 
 def _normalized(column: str) -> str:
-    """As a column is looked up: capitals and blanks around its parts do not count, nor `list name` for `list_name`."""
+    """A column's name for lookups: case and blanks around its parts are ignored; `list name` is `list_name`."""
     first, *rest = [" ".join(part.split()).lower() for part in column.split("::")]
     return "::".join([first.replace(" ", "_"), *rest])

@@ -1,4 +1,4 @@
-"""What was read of a form's file: each question with the row that it stands in, and all that is wrong."""
+"""The result of compiling a form's file: each question with its row in the file, and all mistakes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from app.domain.forms_import.xlsform import Sheet
 
 @dataclass(frozen=True)
 class CompiledQuestion:
-    """A question and the row that it stands in. `list_name`: of a choice."""
+    """A question and its row in the file. `list_name`: its list of choices, if any."""
 
     row: SheetRow
     question: FormQuestion
@@ -20,11 +20,11 @@ class CompiledQuestion:
 
 @dataclass
 class CompiledForm:
-    """What was read of a file: with mistakes in it, until there are none."""
+    """What was read from a file, with the mistakes found in it."""
 
     mistakes: FileMistakes
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    """As they were read; none where they could not be."""
+    """The sheets as they were read; none where that was not possible."""
     settings: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Texts] = field(default_factory=dict)
     questions: list[CompiledQuestion] = field(default_factory=list)
@@ -34,11 +34,11 @@ class CompiledForm:
     """The row of each name in `survey`."""
 
     def form(self) -> Form:
-        """The form, where nothing is wrong with it."""
+        """The form; to be called only where there are no mistakes."""
         return Form(**self.settings, **self.told, questions=tuple(each.question for each in self.questions))
 
 
 def mistakes_of(compiled: CompiledForm) -> list[FormMistake]:
-    """What was found, in the order of the sheets and rows."""
+    """The mistakes, in the order of the sheets and rows."""
     order = {"": 0, "settings": 1, "survey": 2, "choices": 3}
     return sorted(compiled.mistakes.found, key=lambda each: (order.get(each.sheet, 4), each.row))

@@ -1,6 +1,6 @@
-"""From the rows of an XLSForm to a form: each cell read by itself, every mistake told.
+"""Compiles the rows of an XLSForm to a form: each cell is checked by itself, every mistake is reported.
 
-What must hold between the rows is looked at after that (`form_checks`).
+The rules between rows are checked after that (`form_checks`).
 """
 
 import re
@@ -43,9 +43,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "email": Kind.EMAIL,
     "slot": Kind.SLOT,
 }
-"""What `lango::kind` may say of a text."""
+"""The values of `lango::kind` for the type `text`."""
 TOLD: Final = ("in_hand", "instead", "hand_in")
-"""What it may say of a note: then it is no question, but told before the first one, or after the last."""
+"""The values of `lango::kind` for a note that is no question: it is shown before the first question, to citizens who
+may not apply, or after the last question."""
 UNASKED: Final = ("hint", "constraint_message", "lango::short")
 RULES: Final = ("constraint", "relevant", "required", "choice_filter", "lango::calendar")
 BOOLEANS: Final = {
@@ -57,7 +58,7 @@ MOST_CHOICES: Final = 99
 
 
 def compile_file(file: Path) -> CompiledForm:
-    """What a file says, checked cell by cell."""
+    """Compile a file; every cell is checked."""
     mistakes = FileMistakes(file.name)
     compiled = CompiledForm(mistakes)
     sheets = read_sheets(file, mistakes)
@@ -70,7 +71,7 @@ def compile_file(file: Path) -> CompiledForm:
 
 
 class _Compiler:
-    """Reads the rows of one file."""
+    """Compiles the rows of one file."""
 
     def __init__(self, sheets: FormSheets, into: CompiledForm) -> None:
         self._sheets = sheets
@@ -78,7 +79,7 @@ class _Compiler:
         self._wrong = into.mistakes.add
 
     def compile(self) -> None:
-        """Read everything."""
+        """Read all sheets."""
         self._read_choices()
         self._read_settings()
         for row in self._sheets.survey:
@@ -88,7 +89,7 @@ class _Compiler:
         return read_texts(row, column, self._sheets.languages, self._into.mistakes, **limits)
 
     def _parse(self, row: SheetRow, column: str, parse: Callable[[str], T]) -> T | None:
-        """What an expression says, where there is one."""
+        """A parsed expression; None where the cell is empty or refused."""
         if not row[column]:
             return None
         try:
@@ -153,7 +154,7 @@ class _Compiler:
         self._into.questions.append(CompiledQuestion(row, self._read_question(row, name, kind, list_name), list_name))
 
     def _read_kind(self, row: SheetRow) -> tuple[Kind | None, str]:
-        """What is asked for, and the list that it is chosen from."""
+        """The kind of a question, and the name of its list of choices; None where the type is refused."""
         said, _, list_name = " ".join(row["type"].split()).partition(" ")
         kind, special = TYPES.get(said), row["lango::kind"]
         if kind is None or (list_name and said != SELECT) or " " in list_name:
@@ -169,7 +170,7 @@ class _Compiler:
         return (Kind.YES_NO if special == "yes_no" else KINDS.get(special, kind)), list_name
 
     def _read_told(self, row: SheetRow) -> None:
-        """A note that is no question."""
+        """Read a note that is no question (`TOLD`)."""
         which = row["lango::kind"]
         for column in row.cells:
             if column in RULES or column.rpartition("::")[0] in UNASKED:

@@ -1,4 +1,4 @@
-"""The part of XPath that a form may use, read into conditions and written out again. Nothing evaluates XPath.
+"""The subset of XPath that a form may use: a parser to conditions, and back. Nothing evaluates XPath.
 
 condition   = all { "or" all }
 all         = one { "and" one }
@@ -16,11 +16,11 @@ from typing import Final, Literal, cast, get_args
 from app.domain.forms.definition import ITSELF, Comparison, Condition, Filter, Group, Matches, Today
 
 LONGEST: Final = 500
-"""Letters of an expression."""
+"""Most characters of an expression."""
 DEEPEST: Final = 10
-"""Parentheses within parentheses."""
+"""Most parentheses within each other."""
 LARGEST: Final = 10**9
-"""Of a number, below nought and above."""
+"""The largest absolute value of a number."""
 Operator = Literal["=", "!=", "<", "<=", ">", ">="]
 OPERATORS: Final = get_args(Operator)
 TOKEN: Final = re.compile(
@@ -29,23 +29,23 @@ TOKEN: Final = re.compile(
     re.VERBOSE | re.ASCII,
 )
 QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
-"""What a spreadsheet makes of quotes while somebody types."""
+"""Typographic quotes, which a spreadsheet puts in place of plain ones."""
 
 
 class ExpressionRefused(Exception):
-    """An expression that is none, or not of this subset; its words say what is wanted."""
+    """An expression is invalid or not of this subset; the message says what is wanted."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of an expression: `question`, `text`, `number`, `word`, `mark`, or `end`."""
+    """A token of an expression. `kind`: `question`, `text`, `number`, `word`, `mark`, or `end`."""
 
     kind: str
     said: str
 
 
 def parse_condition(written: str) -> Condition:
-    """A condition. Raises ExpressionRefused."""
+    """Parse a condition. Raises ExpressionRefused."""
     reader = _Reader([*_tokens(written), Token("end", "")])
     condition = reader.read_condition(0)
     reader.expect("end", "")
@@ -53,7 +53,7 @@ def parse_condition(written: str) -> Condition:
 
 
 def parse_filter(written: str) -> Filter:
-    """A `choice_filter`: `attribute = ${question}`. Raises ExpressionRefused."""
+    """Parse a `choice_filter`: `attribute = ${question}`. Raises ExpressionRefused."""
     match [*_tokens(written)]:
         case [Token("word", attribute), Token("mark", "="), Token("question", question)]:
             return Filter(attribute=attribute, question=_name_in(question))
@@ -61,7 +61,7 @@ def parse_filter(written: str) -> Filter:
 
 
 def write_condition(condition: Condition) -> str:
-    """A condition as an author writes it; read again it is the same."""
+    """A condition as an author writes it; parsing the text gives the same condition."""
     if isinstance(condition, Group):
         parts = (
             f"({write_condition(each)})" if isinstance(each, Group) else write_condition(each) for each in condition.of
@@ -104,7 +104,7 @@ def _name_in(question: str) -> str:
 
 
 class _Reader:
-    """Reads tokens one after the other."""
+    """Parses tokens one after the other."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
@@ -115,7 +115,7 @@ class _Reader:
         return self._tokens[self._at]
 
     def take(self, kind: str, *said: str) -> str | None:
-        """The next token, where it is one of these; any of this kind where none is named."""
+        """Take the next token if it is one of these, or any of this kind where `said` is empty; else None."""
         here = self.here
         if here.kind != kind or (said and here.said not in said):
             return None
@@ -123,7 +123,7 @@ class _Reader:
         return here.said
 
     def expect(self, kind: str, *said: str) -> str:
-        """The next token, which must be one of these. Raises ExpressionRefused."""
+        """Take the next token, which must be one of these. Raises ExpressionRefused."""
         taken = self.take(kind, *said)
         if taken is None:
             wanted = " or ".join(filter(None, said)) or ("nothing more" if kind == "end" else f"a {kind}")
@@ -135,7 +135,7 @@ class _Reader:
         return f"after {before}" if before else "at the beginning"
 
     def read_condition(self, depth: int) -> Condition:
-        """One or more joined by `or`, and within these by `and`."""
+        """Parse one or more conditions joined by `or`, and within these by `and`."""
         return self._read_group("or", depth)
 
     def _read_group(self, joined: Literal["and", "or"], depth: int) -> Condition:

@@ -1,4 +1,4 @@
-"""What must hold between the rows of a form: what is named is there and comes before, and all can be come to."""
+"""Checks between the rows of a form: what is referred to exists and comes earlier; every question can be reached."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -25,14 +25,14 @@ from app.domain.forms_import.patterns import check_pattern
 TEXTUAL: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.DOCUMENT, Kind.PHONE, Kind.EMAIL, Kind.PLATE})
 LISTED: Final = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.COUNTY, Kind.HUDUMA})
 ASKED_ABOUT: Final = TEXTUAL | LISTED | {Kind.NUMBER, Kind.DATE}
-"""Kinds of questions that a condition may be about."""
+"""Kinds of questions that a condition may refer to."""
 PLACE: Final = "place"
 """The attribute that a slot is filtered by."""
 SAMENESS: Final = ("=", "!=")
 
 
 def check_form(compiled: CompiledForm) -> None:
-    """Add every mistake between the rows to those of the file."""
+    """Check the rules between rows; what is wrong is added to the mistakes of the file."""
     earlier: dict[str, FormQuestion] = {}
     for each in compiled.questions:
         _check_question(compiled, each, earlier)
@@ -78,7 +78,7 @@ def _check_reach(compiled: CompiledForm, each: CompiledQuestion, earlier: Mappin
 
 
 def _find_wrong_columns(row: SheetRow, question: FormQuestion) -> Iterator[tuple[str, str]]:
-    """Cells that mean nothing for this kind of question."""
+    """Cells that have no meaning for this kind of question."""
     if row["constraint"] and question.kind not in TEXTUAL | {Kind.NUMBER, Kind.DATE}:
         yield "constraint", "nothing is wanted here: there is nothing to type"
     if not row["constraint"]:
@@ -100,7 +100,7 @@ def _find_wrong(
     earlier: Mapping[str, FormQuestion],
     itself: FormQuestion | None,
 ) -> Iterator[str]:
-    """What is wrong with a condition; `itself`: the question, where it is its constraint."""
+    """What is wrong with a condition; `itself`: the question whose constraint it is, if it is one."""
     if condition is None:
         return
     if isinstance(condition, Group):
@@ -194,7 +194,7 @@ def _is_always_answered(by: FormQuestion, question: FormQuestion) -> bool:
 
 
 def _find_unmatched(question: FormQuestion, by: FormQuestion, attribute: str) -> Iterator[str]:
-    """Each choice is offered to somebody. Who is left with none is not asked."""
+    """Choices that no answer to `by` selects. An answer that selects no choice is no mistake: nothing is asked then."""
     values = satisfiability.values_of(by)
     if not values:
         yield f"${{{by.name}}} has no list of answers that is known here"
@@ -205,7 +205,7 @@ def _find_unmatched(question: FormQuestion, by: FormQuestion, attribute: str) ->
 
 
 def _find_alike(question: FormQuestion) -> Iterator[str]:
-    """Choices that nobody could tell apart."""
+    """Choices that have the same label and are offered together."""
     attribute = question.choice_filter.attribute if question.choice_filter else ""
     seen: dict[tuple[str, str, str], Choice] = {}
     for choice in question.choices:

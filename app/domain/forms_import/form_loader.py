@@ -1,4 +1,4 @@
-"""Forms from their files into the database: all of them or none, and every mistake of every file told."""
+"""Loads forms from files into the database: all of them or none; every mistake of every file is reported."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class FormsNotLoaded(Exception):
 
 @dataclass(frozen=True)
 class LoadedForm:
-    """A form that is current now. `is_new`: whether it was not before."""
+    """A form that is current now. `is_new`: whether this load made it so."""
 
     file: str
     name: str
@@ -47,17 +47,17 @@ def our_forms() -> list[Path]:
 
 
 def read_xlsform(file: Path) -> tuple[Form | None, list[FormMistake]]:
-    """The form of a file; None where anything is wrong with it, and what that is."""
+    """The form of a file, and its mistakes; None for the form where there are any."""
     compiled = _read(file)
     mistakes = mistakes_of(compiled)
     return (None if mistakes else compiled.form()), mistakes
 
 
 def load_forms(session: Session, files: Sequence[Path], check: Check, *, new_only: bool = False) -> list[LoadedForm]:
-    """Make the forms of these files the ones that are begun from now on; a form that is unchanged is no new version.
+    """Make the forms of these files the current versions; a form that is unchanged is no new version.
 
-    `check`: whether it can be shown; what it finds is told with the row of the question. `new_only`: leave a version
-    that was loaded before as it is, current or not: an agency may have loaded a later one.
+    `check`: finds what a phone cannot show; its mistakes are reported with the row of the question. `new_only`: leave a
+    version that was loaded before as it is, current or not: an agency may have loaded a later one.
     Raises FormsNotLoaded, with every mistake in every file, and then has changed nothing.
     """
     mistakes: list[FormMistake] = []
@@ -90,7 +90,7 @@ def _publish(session: Session, file: Path, form: Form) -> LoadedForm:
 
 
 def _placed(found: Sequence[FormMistake], compiled: CompiledForm) -> list[FormMistake]:
-    """Mistakes in the texts of a form, with the file and the row that they stand in."""
+    """Mistakes in the texts of a form, with their file and their row in it."""
     rows = compiled.rows
     return [
         replace(

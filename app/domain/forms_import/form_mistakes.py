@@ -1,4 +1,4 @@
-"""What is wrong in the file of a form, told with the place that its author sees in the spreadsheet."""
+"""Mistakes in the file of a form, each with the place that its author sees in the spreadsheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 class FormMistake:
     """One thing that keeps a form from being loaded.
 
-    `row`: as the spreadsheet counts, its header being row 1; of a CSV the line of the file; 0 where it is no row's.
-    `question`: whose texts are meant, where who found it knows the form and not the file.
+    `row`: its number in the spreadsheet, where the header is row 1; in a CSV the line of the file; 0 for no single row.
+    `question`: the question whose texts are meant, set by a check that knows the form but not its file.
     """
 
     file: str
@@ -28,7 +28,7 @@ class FormMistake:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row that says something. `cells`: by the name of their column, empty ones left out."""
+    """A row that is not empty. `cells`: by the name of their column, without empty ones."""
 
     sheet: str
     number: int
@@ -46,9 +46,9 @@ class FileMistakes:
     found: list[FormMistake] = field(default_factory=list)
 
     def add(self, row: SheetRow, column: str, what: str) -> None:
-        """Something is wrong in a cell of a row, or in the whole row (`column` empty)."""
+        """Add a mistake in a cell of a row, or in the whole row (`column` empty)."""
         self.found.append(FormMistake(self.file, row.sheet, row.number, column, what))
 
     def add_sheet(self, sheet: str, what: str, *, column: str = "", row: int = 0) -> None:
-        """Something is wrong with a sheet, or one of its columns; of the file itself where `sheet` is empty."""
+        """Add a mistake in a sheet, or one of its columns; in the file itself where `sheet` is empty."""
         self.found.append(FormMistake(self.file, sheet, row, column, what))

@@ -1,4 +1,4 @@
-"""The texts of a form, held to what a phone can show: in every language of the form, in GSM 03.38, in their limits."""
+"""Checks that a phone can show the texts of a form: in every language of the form, in GSM 03.38, within limits."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -12,12 +12,12 @@ SHORT: Final = 20
 LABEL_OF_CHOICE: Final = 32
 TITLE: Final = 32
 LONGEST: Final = 480
-"""Septets of any other text: what three pages and a few words show."""
+"""Most septets of any other text: about three pages on a phone."""
 LIMITS: Final[Mapping[str, int]] = {"lango::short": SHORT, "lango::title": TITLE, "form_title": TITLE}
 PLACE: Final = "{place}"
-"""In what is handed in: the office or centre that was chosen."""
+"""The placeholder in a `hand_in` text for the office or centre that was chosen."""
 DATE: Final = "{date}"
-"""And by when: the last of its days (`lango::hand_in_days`)."""
+"""The placeholder in a `hand_in` text for the last day (`lango::hand_in_days`)."""
 
 
 def read_texts(
@@ -30,7 +30,7 @@ def read_texts(
     limit: int = 0,
     fields: Sequence[str] = (),
 ) -> dict[str, str]:
-    """A text in all languages of a form, none at all where it is not wanted. `fields`: what it may name."""
+    """A text in all languages of a form; empty where it is neither given nor wanted. `fields`: its placeholders."""
     columns = {code: _column(row, field, code) for code in languages}
     if not is_wanted and not any(row[column] for column in columns.values()):
         return {}
@@ -39,7 +39,7 @@ def read_texts(
 
 
 def read_text(row: SheetRow, column: str, mistakes: FileMistakes, *, limit: int = 0, fields: Sequence[str] = ()) -> str:
-    """A text, with quotes and dashes made plain as they are everywhere here."""
+    """A text, its quotes and dashes folded to those of GSM 03.38. What is wrong is added to `mistakes`."""
     text = "\n".join(" ".join(line.split()) for line in row[column].splitlines()).strip()
     if not text:
         mistakes.add(row, column, "a text is wanted")
@@ -66,6 +66,6 @@ def _column(row: SheetRow, field: str, language: str) -> str:
 
 
 def _made_plain(letter: str) -> str:
-    """Quotes, dashes and blanks that spreadsheets put in by themselves; a letter with its accent stays as it is."""
+    """The letter itself; for a quote, dash or blank that a spreadsheet inserts, the plain one. Accents stay."""
     plain = letter if gsm0338.septets(letter) else gsm0338.fold(letter)
     return letter if letter.isalpha() or plain == "?" else plain

@@ -1,23 +1,23 @@
-"""The letters that a place of a pattern may stand for, as sets: compared to see whether two places are apart."""
+"""The letters that a place (position) in a pattern can match, as sets: they show whether two places overlap."""
 
 from typing import Final
 
 OTHER: Final = "\0"
-"""All letters beyond ASCII, as one."""
+"""Stands for all letters beyond printable ASCII."""
 ALL: Final = frozenset(map(chr, range(32, 127))) | {OTHER}
 DIGITS: Final = frozenset("0123456789")
 WORDS: Final = frozenset(each for each in ALL if each.isalnum()) | {"_", OTHER}
 SHORT: Final = {"d": DIGITS, "w": WORDS, "s": frozenset(" ")}
 PLAIN: Final = frozenset(".\\/-+*?()[]{}|^$'\"")
-"""What may stand behind a backslash and is then itself."""
+"""Signs that a backslash makes literal."""
 
 
 class PatternRefused(Exception):
-    """A pattern that is none, or not of this subset; its words say what is wanted."""
+    """A pattern is invalid or not of this subset; the message says what is wanted."""
 
 
 def letter_of(letter: str) -> str:
-    """A letter as it stands in these sets."""
+    """A letter as these sets have it: itself, or `OTHER`."""
     return letter if letter in ALL else OTHER
 
 

@@ -1,9 +1,9 @@
-"""Regular expressions that a form may ask for: a small part of them, none of which can be slow.
+"""The subset of regular expressions that a form may use: none can cause catastrophic backtracking.
 
-Python tries one way through a pattern after the other. Where the next letter always says which part of the pattern it
-belongs to, there is one way (a deterministic content model, as XML Schema asks for); any such pattern is taken. Of the
-others only those with few repeats, none within another, so that the ways are few; what they cost is measured
-(tests/unit/test_form_patterns.py).
+Python's engine backtracks: it tries one path through a pattern after the other. Where the next letter always determines
+the part of the pattern it belongs to, there is one path (a deterministic content model, as XML Schema requires); any
+such pattern is accepted. Any other is accepted only with few repeats, none nested, and without `|`, so that there are
+few paths; their cost is measured (tests/unit/test_form_patterns.py).
 """
 
 import re
@@ -23,17 +23,17 @@ from app.domain.forms_import.pattern_letters import (
 )
 
 LONGEST: Final = 120
-"""Letters of a pattern."""
+"""Most characters of a pattern."""
 MOST_REPEATS: Final = 2
-"""Of `* + ? {2,5}`, where a letter may belong to several parts."""
+"""Most repeats (`* + ? {2,5}`) of a pattern in which a letter may belong to several parts."""
 MOST_TIMES: Final = 200
-"""Of what is repeated by a number."""
+"""The largest number of times in `{2,5}`; `*` and `+` count as this many."""
 COUNT: Final = re.compile(r"\{([0-9]{1,3})(?:(,)([0-9]{0,3}))?\}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a pattern: whether it matches nothing at all, and the places that it begins and ends with."""
+    """A part of a pattern: whether it can match the empty text, and the places that it can begin and end with."""
 
     empty: bool
     first: frozenset[int]
@@ -46,7 +46,7 @@ NOTHING: Final = _Part(empty=True, first=frozenset(), last=frozenset())
 
 @dataclass
 class _Reader:
-    """Reads a pattern, and notes which place may follow which."""
+    """Parses a pattern, and records which place may follow which."""
 
     said: str
     at: int = 0
@@ -203,14 +203,14 @@ class _Reader:
                 self.follows.add((one, other))
 
     def _check_apart(self, places: Iterable[int]) -> None:
-        """Whether a letter belongs to one of these places at most."""
+        """Clear `is_sure` where a letter may belong to two of these places."""
         seen: set[str] = set()
         for place in places:
             self.is_sure &= seen.isdisjoint(self.places[place])
             seen |= self.places[place]
 
     def check_follows(self, first: Iterable[int]) -> None:
-        """Whether it is sure at the beginning, and behind each place."""
+        """Clear `is_sure` where a letter may belong to two places at the beginning, or to two that follow the same."""
         self._check_apart(first)
         behind: dict[int, list[int]] = {}
         for one, other in self.follows:
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def check_pattern(pattern: str) -> str:
-    """The pattern as it is kept: without `^` and `$` around it, for it always matches whole. Raises PatternRefused."""
+    """The pattern as it is stored: without `^` and `$`, since it must match the whole text. Raises PatternRefused."""
     if len(pattern) > LONGEST:
         raise PatternRefused(f"at most {LONGEST} letters are wanted")
     if not pattern.isprintable():

@@ -1,8 +1,8 @@
-"""Whether any answers can make a condition hold: by trying, for each question alone, every value that matters.
+"""Whether any answers can make a condition hold: for each question by itself, every relevant value is tried.
 
-A condition is taken apart into cases, each a list of comparisons that hold together. Within a case each question
-stands for itself: it is enough that each has some value that all comparisons of it agree with. Which values matter: the
-choices of a list; of a number or a date those that it is compared with, and the ones beside them.
+A condition is split into cases (disjunctive normal form); a case is a list of comparisons that must all hold. Within a
+case each question is independent: it needs one value that fulfils all comparisons with it. The relevant values are the
+choices of a list; for a number or a date those that it is compared with, and their neighbours.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,18 +25,18 @@ from app.domain.forms.definition import (
 )
 
 TODAY: Final = date(2026, 1, 1)
-"""Any day does: dates are compared with the day that it is, or with one another."""
+"""The day that `today()` is here, so that a form is judged the same on every day that it is loaded."""
 MOST_CASES: Final = 500
 COUNTIES: Final = tuple(f"{number:03}" for number in range(1, 48))
 Case = tuple[Comparison | Matches, ...]
 
 
 class TooManyCases(Exception):
-    """A condition that cannot be taken apart in reasonable time."""
+    """A condition has more than `MOST_CASES` cases."""
 
 
 def can_be_asked(question: FormQuestion, earlier: Mapping[str, FormQuestion]) -> bool:
-    """Whether some answers to the questions before lead to this one. Raises TooManyCases."""
+    """Whether some answers to the earlier questions lead to this one. Raises TooManyCases."""
     cases = _cases_to(question, earlier, {})
     return any(_agrees(case, earlier) for case in cases)
 
@@ -50,7 +50,7 @@ def can_be_fulfilled(question: FormQuestion) -> bool:
 
 
 def values_of(question: FormQuestion) -> tuple[str, ...]:
-    """All answers to a question, where these are few and known; none where they are not."""
+    """All possible answers to a question, where they are a fixed list; else none."""
     fixed = {
         Kind.CHOICE: tuple(choice.name for choice in question.choices),
         Kind.YES_NO: ("yes", "no"),
@@ -62,7 +62,7 @@ def values_of(question: FormQuestion) -> tuple[str, ...]:
 
 
 def _cases_to(question: FormQuestion, earlier: Mapping[str, FormQuestion], known: dict[str, list[Case]]) -> list[Case]:
-    """What must hold together for a question to be asked: of it, and of the questions whose answers that needs."""
+    """The cases in which a question is asked: with the conditions of the questions whose answers it needs."""
     if question.relevant is None:
         return [()]
     if question.name not in known:
@@ -105,7 +105,7 @@ def _agrees(case: Case, earlier: Mapping[str, FormQuestion]) -> bool:
 
 
 def _is_possible(compared: Sequence[Comparison | Matches], name: str, question: FormQuestion) -> bool:
-    """Whether one value of a question fulfils all of these, or that it was not answered does."""
+    """Whether some value of a question, or no answer to it, fulfils all these comparisons."""
     may_be_unanswered = name != ITSELF and (question.relevant is not None or not question.required)
     if may_be_unanswered and all(each.op == "!=" for each in compared):
         return True
@@ -120,7 +120,7 @@ def _is_possible(compared: Sequence[Comparison | Matches], name: str, question: 
 
 
 def _own(question: FormQuestion) -> Case:
-    """What every answer fulfils, where that is one case."""
+    """The question's constraint, where it is one case; else nothing."""
     cases = _cases(question.constraint) if question.constraint else [()]
     return cases[0] if len(cases) == 1 else ()
 
@@ -134,7 +134,7 @@ def _texts(compared: Iterable[Comparison | Matches]) -> list[str]:
 
 
 def _values_beside(compared: Iterable[Comparison | Matches], question: FormQuestion) -> Iterator[str]:
-    """What a number, a date or a text is compared with, and what is beside it."""
+    """The values that a number, a date or a text is compared with, and their neighbours."""
     rights = [each.right for each in compared if isinstance(each, Comparison)]
     if question.kind == Kind.NUMBER:
         numbers = [right for right in rights if isinstance(right, int)]

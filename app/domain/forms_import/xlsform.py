@@ -16,9 +16,9 @@ from app.domain.forms_import.form_mistakes import FileMistakes, SheetRow
 
 SHEETS: Final = ("survey", "choices", "settings")
 OTHER_SHEETS: Final = ("external_choices", "entities", "osm")
-"""Sheets that XLSForm has and this subset has not; one of any other name is nobody's, and may hold notes."""
+"""Sheets of XLSForm that this subset refuses; a sheet of any other name is ignored and may hold notes."""
 LARGEST: Final = 1_000_000
-"""Bytes of a file, and of what an Excel file unpacks to: ten times."""
+"""Most bytes of a file; an Excel file may unpack to ten times as many."""
 MOST_ROWS: Final = 2000
 PLACE: Final = re.compile(r"^\[row : (\d+)\] *")
 
@@ -34,7 +34,7 @@ class Sheet:
 
 
 def read_sheets(file: Path, mistakes: FileMistakes) -> dict[str, Sheet]:
-    """The sheets of a file by their names; none where it cannot be read, and the mistakes say why."""
+    """The sheets of a file by their names; none where it cannot be read: `mistakes` says why."""
     try:
         sheets = _read(file)
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def _read(file: Path) -> dict[str, Sheet]:
 
 
 def find_pyxform_fault(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> None:
-    """Let pyxform make its form of what we take, so that what is loaded here is XLSForm for everybody else too."""
+    """Have pyxform convert the sheets, so that a form that is loaded here is valid XLSForm for other tools too."""
     from pyxform.builder import create_survey_element_from_dict
     from pyxform.errors import PyXFormError
     from pyxform.xls2json import workbook_to_json
@@ -84,7 +84,7 @@ def find_pyxform_fault(sheets: Mapping[str, Sheet], mistakes: FileMistakes) -> N
 
 
 def _numbered_for_pyxform(sheet: Sheet) -> list[dict[str, str]]:
-    """The rows with an empty one for each that is missing: pyxform counts them, from 2."""
+    """The rows, with an empty one for each missing number: pyxform counts rows, from 2."""
     if sheet.name == "settings":
         return [dict(row.cells) for row in sheet.rows]
     by_number = {row.number: dict(row.cells) for row in sheet.rows}
@@ -92,7 +92,7 @@ def _numbered_for_pyxform(sheet: Sheet) -> list[dict[str, str]]:
 
 
 def _read_csv(file: Path) -> Iterator[tuple[str, Sheet]]:
-    """XLSForm in one CSV: a line with the name of a sheet in the first cell, then its rows, moved one cell in."""
+    """XLSForm in one CSV: a line with a sheet's name in the first cell, then its rows, from the second cell on."""
     name, header, columns, rows = "", 0, [""], list[SheetRow]()
     seen: set[str] = set()
     with file.open(encoding="utf-8-sig", newline="") as text:

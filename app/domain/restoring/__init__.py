@@ -1,1 +1,1 @@
-"""What a database that was put back from a copy must not do again: what may have left since the copy was made."""
+"""After a restore from a backup: what may have been sent since the backup is held back, not sent twice."""

@@ -1,9 +1,9 @@
-"""After a copy was put back: nothing that may have left since it was made leaves a second time by itself.
+"""After a restore from a backup: nothing that may have been sent since the backup is sent again automatically.
 
-The copy knows what waited when it was made, and not what became of that. So messages to citizens are held, as dead
-letters that people may send; requests for money that had not left count as sent and unanswered, so that their provider
-is asked; refunds that were agreed on wait for people. Events for agencies' systems go out again: whoever takes them
-knows them by their name. Sessions of staff end, for some may have been ended since.
+The backup has what was waiting when it was made, but not what was sent afterwards. So messages to citizens are held as
+dead letters, which staff may send. Payment requests that had not been sent count as sent and unanswered, so that the
+worker asks their provider. Approved refunds wait for staff. Webhooks to agencies are sent again: the receiver
+recognises a repeated event by its id. All sessions of staff end, since some may have been ended after the backup.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MAY_HAVE_LEFT: Final = (RefundState.APPROVED, RefundState.SENDING)
 
 @dataclass(frozen=True)
 class HeldBack:
-    """How many things are held, or asked about, instead of being done again."""
+    """How many messages, payments and refunds are held, or asked about, instead of being sent again."""
 
     messages: int = 0
     payments: int = 0
@@ -37,7 +37,10 @@ class HeldBack:
 
 
 def hold_what_may_have_left(session: Session, *, copied_at: datetime, actor: str) -> HeldBack:
-    """See the module. Once, right after the copy was put back and before any worker runs; written to the trail."""
+    """Hold what the module describes, and record it in the audit trail.
+
+    Run it once, right after the restore and before any worker process starts. `copied_at`: when the backup was made.
+    """
     held = HeldBack(
         messages=dead_letters.hold_unsettled(session),
         payments=_ask_about_payments(session, copied_at),
@@ -51,13 +54,13 @@ def hold_what_may_have_left(session: Session, *, copied_at: datetime, actor: str
 
 
 def record_restore(session: Session, *, copied_at: datetime, actor: str, **details: str) -> None:
-    """Write to the trail that all before this was put back from a copy."""
+    """Record in the audit trail that the database was restored from a backup."""
     copy = copied_at.isoformat(timespec="seconds")
     audit_log.record(session, actor=actor, action="database.restored", subject=f"copy:{copy}", **details)
 
 
 def _ask_about_payments(session: Session, copied_at: datetime) -> int:
-    """Requests that waited to be sent were perhaps sent: of those, and of all that are open, the provider is asked."""
+    """Have the worker ask the provider about every open payment; one that waited to be sent may have been sent."""
     found = session.scalars(select(Payment.id).where(Payment.state.in_(OPEN)).order_by(Payment.application_id)).all()
     for payment_id in found:
         payment = hold_payment(session, payment_id)
@@ -71,7 +74,7 @@ def _ask_about_payments(session: Session, copied_at: datetime) -> int:
 
 
 def _leave_refunds_to_people(session: Session) -> int:
-    """Refunds that were agreed on were perhaps sent: only the provider's own records say."""
+    """Mark refunds that may have been sent as unknown: only the provider's own records say."""
     which = PaymentRefund.state.in_(MAY_HAVE_LEFT)
     found = session.scalars(select(PaymentRefund.id).where(which).order_by(PaymentRefund.id)).all()
     for refund_id in found:

@@ -1,1 +1,1 @@
-"""What is changed of the catalogue in the console: read, held to limits, kept with what was there before."""
+"""Edits of the catalogue in the console: parsed, checked against limits, recorded with the values before them."""

@@ -1,7 +1,7 @@
 """The history of the catalogue: what was changed of a service or a stage, by whom, when, from what to what.
 
-A change that the files know of holds until a file says something else than it did then (`keep_edits`,
-docs/decisions/edits-and-files.md).
+A console edit of a part that is in the files too stays in force until a file says something else than it did at the
+time of the edit (`keep_edits`, docs/decisions/edits-and-files.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,22 +19,22 @@ from app.domain.catalogue.models import CatalogueChange, Service, StageSilence
 from app.platform.db import now
 
 OF_FILES: Final = "catalogue"
-"""Who changes what a file has said otherwise since."""
+"""The actor of a change that a load made: a file says something new about an edited part."""
 MOST_SHOWN: Final = 50
 Texts = dict[str, str | None]
-"""Columns, as texts."""
+"""Values as texts, by column."""
 
 
 class Part(StrEnum):
-    """What belongs together, and is changed at once."""
+    """Columns of a service that are changed together, or a setting of a stage."""
 
     FEE = "fee"
     DAYS = "days"
     DOCUMENTS = "documents"
     OPENING = "opening"
-    """Whether applications are taken; no file has it."""
+    """Whether applications are taken; no file sets it."""
     SMS = "sms"
-    """Whether an agency sends SMS at a stage; no file has it."""
+    """Whether an agency sends SMS at a stage; no file sets it."""
 
 
 COLUMNS: Final[Mapping[Part, tuple[str, ...]]] = {
@@ -43,12 +43,12 @@ COLUMNS: Final[Mapping[Part, tuple[str, ...]]] = {
     Part.DOCUMENTS: ("documents", "documents_sw"),
     Part.OPENING: ("closed_at", "closed_reason", "closed_reason_sw", "reopens_on"),
 }
-"""The columns of a service that each part is."""
+"""The columns of a service in each part."""
 IN_FILES: Final = frozenset({Part.FEE, Part.DAYS, Part.DOCUMENTS})
 
 
 def as_text(value: Any) -> str | None:
-    """A value of a column, as it is kept in the history and compared: of two that are the same, the same text."""
+    """A column's value as text, for the history and for comparisons: equal values have equal texts."""
     if value is None:
         return None
     if isinstance(value, bool):
@@ -59,12 +59,12 @@ def as_text(value: Any) -> str | None:
 
 
 def texts_of(row: Mapping[str, Any], part: Part) -> Texts:
-    """A part of a service, as texts; `row`: its columns."""
+    """A part of a service as texts; `row`: values by column."""
     return {name: as_text(row[name]) for name in COLUMNS[part]}
 
 
 def part_of(service: Service, part: Part) -> Texts:
-    """The same of a service that was read."""
+    """A part of a service as texts; `service`: its row."""
     return {name: as_text(getattr(service, name)) for name in COLUMNS[part]}
 
 
@@ -78,7 +78,11 @@ def keep_change(
     actor: str,
     of_file: Texts | None,
 ) -> None:
-    """Keep a change that is made in this transaction (`change`: before and after), in the audit trail too."""
+    """Record a change that is made in this transaction, in the history and in the audit trail.
+
+    `change`: the values before and after. `of_file`: what the files say of the part; None where no file has it, and
+    where a file made the change.
+    """
     old, new = change
     row = CatalogueChange(
         kind=kind, code=code, part=part, old=old, new=new, of_file=of_file, actor=actor, at=now(session)
@@ -98,7 +102,7 @@ def list_changes(session: Session, kind: str, code: str) -> Sequence[CatalogueCh
 
 
 def find_edit(session: Session, code: str, part: Part) -> CatalogueChange | None:
-    """The edit of the console that a part of a service stands by; None where it stands as in the files."""
+    """The console edit that is in force for a part of a service; None where the part is as in the files."""
     mine = (CatalogueChange.kind == Service.__tablename__) & (CatalogueChange.code == code)
     query = select(CatalogueChange).where(mine, CatalogueChange.part == part).order_by(CatalogueChange.id.desc())
     found = session.scalar(query.limit(1))
@@ -106,8 +110,11 @@ def find_edit(session: Session, code: str, part: Part) -> CatalogueChange | None
 
 
 def keep_edits(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Before services are written from a file: what was edited stands where the file says what it said then, and ends
-    where it says something else; that is a change too."""
+    """Put console edits into the rows of a file before they are written to `services`.
+
+    Where the file says the same as at the time of the edit, the row takes the edited values. Where it says something
+    else, the edit ends, and that is recorded as a change.
+    """
     edits = _live_edits(session)
     for row in rows:
         for part in IN_FILES:
@@ -126,12 +133,12 @@ def keep_edits(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def is_silence(session: Session, agency_code: str, family: str, stage_code: str) -> bool:
-    """Whether an agency sends no SMS at a stage, as it is in the database."""
+    """Whether an agency sends no SMS at a stage; read from the database, not from a cache."""
     return session.get(StageSilence, (agency_code, family, stage_code)) is not None
 
 
 def switch_sms(session: Session, agency_code: str, family: str, stage_code: str, *, is_on: bool, actor: str) -> None:
-    """Have an agency send SMS at a stage, or none. Nothing is kept of what changes nothing."""
+    """Switch an agency's SMS at a stage on or off, and record it; where it is so already, do nothing."""
     found = session.get(StageSilence, (agency_code, family, stage_code), with_for_update=True)
     if (found is None) == is_on:
         return
@@ -145,7 +152,7 @@ def switch_sms(session: Session, agency_code: str, family: str, stage_code: str,
 
 
 def stage_subject(agency_code: str, family: str, stage_code: str) -> str:
-    """What the history calls a stage of an agency."""
+    """The code of an agency's stage in the history."""
     return f"{agency_code}/{family}/{stage_code}"
 
 
@@ -154,7 +161,7 @@ def _on(*, is_on: bool) -> str:
 
 
 def _live_edits(session: Session) -> dict[tuple[str, str], CatalogueChange]:
-    """The edits that hold: of each part of each service the last change, where the console made it."""
+    """The edits in force: the last change of each part of each service, if the console made it."""
     of_services = CatalogueChange.kind == Service.__tablename__
     last = select(func.max(CatalogueChange.id)).where(of_services).group_by(CatalogueChange.code, CatalogueChange.part)
     found = session.scalars(select(CatalogueChange).where(CatalogueChange.id.in_(last)))

@@ -1,4 +1,4 @@
-"""A service as it would be listed after an edit: what a preview draws, before anything is changed."""
+"""A catalogue entry as it would be after an edit: for the preview, before anything is changed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ _ALL: Final = tuple(name for columns in COLUMNS.values() for name in columns)
 
 
 def entry_after(entry: ServiceEntry, service: Service, edit: ServiceEdit | None = None) -> ServiceEntry:
-    """An entry with what stands in the database, and with an edit on top of it."""
+    """A copy of an entry with the values of the database row, and those of an edit in their place."""
     row = {name: getattr(service, name) for name in _ALL} | (edit.values if edit else {})
     return replace(
         entry,

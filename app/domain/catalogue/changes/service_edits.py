@@ -1,6 +1,6 @@
-"""An edit of a service: read from what was typed, held to what a phone can show, carried out on what was seen.
+"""Edits of a service: parsed from a form, checked against what a phone can show, applied if nobody was faster.
 
-Whoever reads one is told in words what is wanted, the field first: `amount: ...`.
+An Invalid says in words what is wanted, after the name of the form's field: `amount: ...`.
 """
 
 import re
@@ -27,7 +27,7 @@ MOST_DOCUMENTS: Final = 8
 LONGEST_DOCUMENT: Final = 70
 LONGEST_REASON: Final = 60
 LONGEST_SOURCE: Final = 32
-"""Septets of where a fee comes from, with the month since when."""
+"""Most septets of a fee's source, including the month since which the fee holds."""
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 TYPES: Final[Mapping[str, Any]] = {
@@ -37,12 +37,12 @@ TYPES: Final[Mapping[str, Any]] = {
     "closed_at": datetime.fromisoformat,
     "reopens_on": date.fromisoformat,
 }
-"""How a column is made of its text; any other is the text."""
+"""Converts the text of a column to its value; a column that is not here has the text as its value."""
 
 
 @dataclass(frozen=True)
 class ServiceEdit:
-    """What a part of a service is to say, by its columns, as texts."""
+    """The new values of a part of a service, as texts by column."""
 
     part: Part
     texts: Texts
@@ -54,12 +54,12 @@ class ServiceEdit:
 
     @property
     def takes_two(self) -> bool:
-        """Whether a second person decides: citizens pay by it, or are turned away."""
+        """Whether a second person must approve it: it changes what citizens pay, or turns them away."""
         return self.part is Part.FEE or self.is_closing
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the columns are set to."""
+        """The values that the columns are set to."""
         return {name: _value(name, text) for name, text in self.texts.items()}
 
 
@@ -83,7 +83,7 @@ def read_fee(given: Mapping[str, str], today: date) -> ServiceEdit:
 
 
 def read_days(given: Mapping[str, str]) -> ServiceEdit:
-    """The working days that it takes (`days`); 0 is at once, nothing is not published. Raises Invalid."""
+    """The working days that it takes (`days`); 0 is the same day, empty is not published. Raises Invalid."""
     days = given.get("days", "")
     if days and (not re.fullmatch(r"[0-9]{1,4}", days) or int(days) > MOST_DAYS):
         raise Invalid(f"days: a whole number from 0 to {MOST_DAYS} is wanted, or nothing")
@@ -115,14 +115,15 @@ def read_closing(given: Mapping[str, str], moment: datetime) -> ServiceEdit:
 
 
 def open_again() -> ServiceEdit:
-    """Applications are taken again."""
+    """The edit that opens a closed service."""
     return ServiceEdit(Part.OPENING, dict.fromkeys(COLUMNS[Part.OPENING]))
 
 
 def edit_service(session: Session, code: str, edit: ServiceEdit, *, seen: Texts, actor: str) -> None:
-    """Carry an edit out, on the part as it was seen, and keep both in the history.
+    """Apply an edit if the part is still as it was `seen`, and record the values before and after it in the history.
 
-    Raises NotFound, VersionConflict where somebody, or a file, has changed it since, Invalid where it changes nothing.
+    Raises NotFound, VersionConflict where the part was changed since, by a person or a file, and Invalid where the edit
+    changes nothing or its day of reopening has come.
     """
     query = select(Service).where(Service.code == code).with_for_update(of=Service)
     service = session.scalar(query.execution_options(populate_existing=True))
@@ -149,7 +150,7 @@ def edit_service(session: Session, code: str, edit: ServiceEdit, *, seen: Texts,
 
 
 def check_difference(edit: ServiceEdit, before: Texts) -> None:
-    """Raises Invalid for an edit that says what is there already."""
+    """Raises Invalid for an edit that changes nothing."""
     told = {name: text for name, text in edit.texts.items() if name not in ("closed_at", "fee_note")}
     if told == {name: before[name] for name in told} and edit.is_closing == (before.get("closed_at") is not None):
         raise Invalid(f"{_FIRST[edit.part]}: this is how it stands already")
@@ -161,7 +162,7 @@ _FIRST: Final[Mapping[Part, str]] = {
     Part.DOCUMENTS: "documents",
     Part.OPENING: "why",
 }
-"""The field that a refusal of a whole part stands beside."""
+"""The field of the form beside which a refusal of a whole part is shown."""
 
 
 def _closed_now(session: Session, edit: ServiceEdit) -> Texts:

@@ -1,1 +1,1 @@
-"""Finding a service by what is typed, in the memory of one process."""
+"""Full-text search of the services, with an index in the memory of each process."""

@@ -1,4 +1,4 @@
-"""What a search is answered with: services, one of them at once where it is surely meant, or that a county has none."""
+"""The answer to a search: services, one service that is surely meant, or that a county has no such service."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -11,14 +11,15 @@ from app.domain.catalogue.search.index import Index
 from app.domain.catalogue.search.tokens import words
 
 LOOKED_THROUGH: Final = 300
-"""Hits of what is asked for, among which those of the place are picked."""
+"""Most search hits that are read to pick those of a place."""
 
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """The best services first. `sure`: the one there is has every word that was typed in its name.
+    """`services`: the best first. `sure`: there is exactly one, by its code or with every typed word in its name.
 
-    `county`: a county was named that has no such service here. `only_place`: nothing else was typed.
+    `county`: the county that was named, where it has no such service, or where nothing but a place was typed
+    (`only_place`).
     """
 
     services: list[ServiceEntry]
@@ -28,7 +29,7 @@ class SearchAnswer:
 
 
 def answer(index: Index, typed: str, most: int) -> SearchAnswer:
-    """What is meant by what is typed; never another county's service for the one that is named."""
+    """Search the services. A service of another county does not stand in for one of the county that is named."""
     exact = index.by_code(typed)
     if exact:
         return SearchAnswer([exact], sure=True)
@@ -48,7 +49,7 @@ def names_place_only(place: Place) -> bool:
 
 
 def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
-    """A place was named: what is given there, or everywhere."""
+    """The answer where a place is named: services of its county, and those of the national government."""
     county = index.group("county", place.county)
     if names_place_only(place):
         return SearchAnswer([], county=county, only_place=True)
@@ -65,14 +66,16 @@ def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
 
 
 def _is_of(service: ServiceEntry, place: Place) -> bool:
-    """Whether a service is of a place: the county gives it, or it has the place in its name."""
+    """Whether a service is of a place: its county gives it, or the name or agency has the place's words."""
     own = words(f"{service.name.english} {service.agency}")
     return service.county == place.county or all(word in own for word in place.words)
 
 
 def _is_sure(index: Index, hits: list[ServiceEntry], typed: str) -> bool:
-    """Whether there is but one, and it is named; a word that nobody writes so may be another's (`nimepigwa`), and
-    `huduma` alone is as well a centre or any service.
+    """Whether there is exactly one hit, and its name has every typed word.
+
+    A word that the catalogue does not know (`nimepigwa`) may mean something else, and `huduma` alone may mean a centre
+    or any service: neither is sure.
     """
     if len(hits) != 1 or not index.names(hits[0], typed):
         return False

@@ -1,4 +1,4 @@
-"""The index of the catalogue that a process has: built on first use, and anew when the catalogue has changed."""
+"""The catalogue index of one process: built on first use, and rebuilt when the catalogue has changed."""
 
 import threading
 import time
@@ -13,14 +13,14 @@ from app.domain.catalogue.search.index_builder import built, empty
 from app.platform.db import Database
 
 LOOK_EVERY: Final = 5.0
-"""Seconds between two looks for a new version of the catalogue."""
+"""Least seconds between two checks for a new version of the catalogue."""
 
 
 class Finder:
-    """Hands out this process's index, at once. `access_fee` is the setting ACCESS_FEE.
+    """Returns the index of this process. `access_fee` is the setting ACCESS_FEE.
 
-    A new version is looked for at most every few seconds, and on a thread of its own: no hop waits for it, nor for
-    the database, which may be out of reach for as long as it likes.
+    It checks for a new version at most every `LOOK_EVERY` seconds, and in a background thread: once an index is there,
+    no hop waits for a rebuild or for the database, even while the database cannot be reached.
     """
 
     def __init__(self, database: Database, access_fee: str = TIERS) -> None:
@@ -31,7 +31,7 @@ class Finder:
         self._lock = threading.Lock()
 
     def index(self) -> Index:
-        """The index there is; the first caller waits for it. An empty one while the database was never reached."""
+        """The present index. The first call builds it; empty as long as the database was never reached."""
         if self._index is None:
             with self._lock:
                 if self._index is None:
@@ -41,12 +41,12 @@ class Finder:
         return self._index or empty(self._access_fee)
 
     def refresh(self) -> Index:
-        """Look for a new version now, and wait for its index. Raises SQLAlchemyError when the database is away."""
+        """Check for a new version now, and wait for its index. Raises SQLAlchemyError when the database is away."""
         with self._lock:
             return self._look()
 
     def close(self) -> None:
-        """Look no more, and let the look that is under way come to its end."""
+        """Stop checking, and wait for a check that is under way."""
         self._next_look = float("inf")
         with self._lock:
             pass
@@ -69,7 +69,7 @@ class Finder:
         try:
             self._look()
         except SQLAlchemyError:
-            pass  # it goes on with the index there is, and looks again in a while
+            pass  # the present index stays in use until a later check
         finally:
             self._lock.release()
 
@@ -83,12 +83,12 @@ class Finder:
 
 
 class FixedFinder(Finder):
-    """Hands out one index for ever: of a catalogue as it would be (`Index.with_service`)."""
+    """Always returns one given index: for previews (`Index.with_service`)."""
 
     def __init__(self, database: Database, index: Index) -> None:
         super().__init__(database)
         self._index, self._next_look = index, float("inf")
 
     def refresh(self) -> Index:
-        """The one there is."""
+        """The given index."""
         return self.index()

@@ -1,4 +1,4 @@
-"""The catalogue in the memory of one process: found by what is typed, browsed, never asked of the database."""
+"""The catalogue in the memory of one process: searched and browsed without a query to the database."""
 
 import copy
 from collections import defaultdict
@@ -15,15 +15,15 @@ from app.domain.catalogue.search.ranking import InvertedIndex, Text
 from app.platform import normalize
 
 NEAR: Final = 0.5
-"""The share of what is typed that a service must be about, however spelt, to be near to it."""
+"""The least share of the typed text that a service must match, for `nearest`."""
 Kind = Literal["category", "agency", "county"]
 MEMBER: Final[Mapping[Kind, str]] = {"category": "category", "agency": "agency_code", "county": "county"}
 
 
 class Index:
-    """Every service there is, of one version of the catalogue. Never changes; a new version is a new index.
+    """All services of one version of the catalogue. Immutable: a new version is a new index.
 
-    `services` and `texts` belong together, and the services asked for most come first.
+    `services` and `texts` are in the same order, the services that are asked for most first.
     """
 
     def __init__(
@@ -54,53 +54,56 @@ class Index:
         return len(self._services)
 
     def find(self, typed: str, most: int = 5) -> list[ServiceEntry]:
-        """The services that are meant by what is typed, best first; empty when nothing is like it."""
+        """The services that match typed text, best first; empty when none does."""
         return [self._services[place] for place in self._search.best(typed, most)]
 
     def nearest(self, typed: str, most: int = 5) -> list[ServiceEntry]:
-        """When `find` has nothing: the services that come near; empty where none does."""
+        """The services that match less closely, for when `find` has none; empty when none does."""
         return [self._services[place] for place in self._search.best(typed, most, close=FAR, least=NEAR)]
 
     def names(self, service: ServiceEntry, typed: str) -> bool:
-        """Whether every word that is typed is of a service's own name or label, not of its keywords or documents."""
+        """Whether every typed word is of a service's name or label: keywords, agency and category do not count."""
         return self._search.names(self._places[service.code], typed)
 
     def knows(self, word: str) -> bool:
-        """Whether a word is one of the catalogue's, or is what citizens call something in it."""
+        """Whether a word occurs in the catalogue or among the synonyms."""
         return self._search.knows(word)
 
     def place(self, typed: str) -> Place | None:
-        """The county, town or camp that is named in what is typed; a county's name wins over any other word."""
+        """The county, town or camp that typed text names.
+
+        None where all words of the name are words of the catalogue, unless it is a county's own name.
+        """
         place = self._named_places.within(typed)
         if place and not place.certain and all(self._search.knows(word) for word in place.words):
             return None
         return place
 
     def town(self, typed: str) -> Place | None:
-        """The same, also where the name of the place is a word of some service: `Eldoret` is of its university's."""
+        """As `place`, also where the name is a word of the catalogue: `Eldoret` is in its university's name."""
         return self._named_places.within(typed)
 
     def by_code(self, code: str) -> ServiceEntry | None:
-        """The service of a code, in any case, as somebody typed or pasted it."""
+        """The service of a code as it was typed or pasted, in upper or lower case."""
         place = self._places.get(normalize.word(code))
         return self._services[place] if place is not None else None
 
     def with_service(self, entry: ServiceEntry) -> "Index":
-        """The same catalogue with one service as it would be after a change; found and browsed as before."""
+        """A copy of this index with one entry replaced, for a preview; search and groups stay the same."""
         made = copy.copy(self)
         made._services = [entry if each.code == entry.code else each for each in self._services]  # noqa: SLF001  its own
         return made
 
     def categories(self) -> list[ServiceGroup]:
-        """The categories that have a service, in the order in which citizens ask for them."""
+        """The categories that have a service, by `Category.position`."""
         return list(self._groups["category"])
 
     def agencies(self) -> list[ServiceGroup]:
-        """The agencies that give a service, by name."""
+        """The agencies that have a service, by short name."""
         return list(self._groups["agency"])
 
     def counties(self) -> list[ServiceGroup]:
-        """All 47 counties, by name; also those of which no service is known."""
+        """All 47 counties, by name; also those without a service in the catalogue."""
         return list(self._groups["county"])
 
     def group(self, kind: Kind, code: str) -> ServiceGroup | None:
@@ -108,7 +111,7 @@ class Index:
         return next((each for each in self._groups[kind] if each.code == code), None)
 
     def of(self, kind: Kind, code: str) -> list[ServiceEntry]:
-        """The services of a category, agency or county, popular ones first, then by label."""
+        """The services of a category, agency or county, in the order of the index: popular ones first."""
         return [self._services[place] for place in self._members[kind].get(code, ())]
 
     def fee(self, service: ServiceEntry) -> Fee | None:

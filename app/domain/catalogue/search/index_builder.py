@@ -1,4 +1,4 @@
-"""From the rows of the catalogue to its index in memory."""
+"""Builds the index in memory from the rows of the catalogue."""
 
 import re
 from collections import Counter
@@ -36,16 +36,16 @@ COUNTY_AGENCY: Final = "county-"
 """What the code of a county's agency begins with; the county's own code follows."""
 ROWS_AT_ONCE: Final = 1000
 A_TARIFF: Final = 200
-"""Services of an agency beyond which they are the lines of a price list: port charges, timber, courses."""
+"""An agency with more services than this has a price list (a tariff): port charges, timber, courses."""
 LAST: Final = 1_000_000
-"""The rank of a service that nobody has ranked, for ordering."""
+"""The sort key of a service without a rank."""
 GROUP: Final = 28
-"""Septets of the name of a group in a menu."""
+"""Most septets of a group's name in a menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A service as it is listed, and what only the search needs to know of it."""
+    """A service's entry, with fields that only the search needs."""
 
     listed: ServiceEntry
     keywords: str
@@ -54,14 +54,14 @@ class _Entry:
 
     @property
     def order(self) -> tuple[int, bool, bool, str, str]:
-        """The services that are asked for most come first, then those that were worked on by hand; tariffs last."""
+        """The sort key: services with a rank come first, then those that were worked on by hand; tariffs last."""
         listed = self.listed
         label = listed.label.english.casefold()
         return (listed.popular or LAST, not self.by_hand, self.of_a_tariff, label, listed.code)
 
 
 def built(session: Session, version: int, access_fee: str) -> Index:
-    """The index of the catalogue as it is in the database."""
+    """The index of the catalogue in the database. `access_fee`: the setting ACCESS_FEE."""
     agencies = {row.code: row for row in session.scalars(select(Agency))}
     categories = {row.code: row for row in session.scalars(select(Category).order_by(Category.position))}
     counties = {row.code: row for row in session.scalars(select(County).order_by(County.name))}
@@ -86,7 +86,7 @@ def built(session: Session, version: int, access_fee: str) -> Index:
 
 
 def empty(access_fee: str) -> Index:
-    """The index of no catalogue: nothing is found, nothing breaks."""
+    """An index without services, in place of one that could not be built: every search finds nothing."""
     groups: dict[Kind, Sequence[ServiceGroup]] = {"category": (), "agency": (), "county": ()}
     return Index(0, (), (), groups, synonyms={}, centres=Centres((), {}), access_fees=AccessFees(access_fee))
 
@@ -110,7 +110,7 @@ def _listed(row: Row[Any], agency: Agency, texts: CatalogueTexts) -> ServiceEntr
     return ServiceEntry(
         code=row.code,
         label=label,
-        name=label if name == label else name,  # one text in memory, not two
+        name=label if name == label else name,  # one object in memory, not two
         agency_code=agency.code,
         agency=agency.short_name,
         phone=agency.phone,
@@ -144,7 +144,7 @@ def _county(agency_code: str) -> str | None:
 def _text(entry: _Entry, agency: tuple[str, str], category: str) -> Text:
     service = entry.listed
     names = [*service.name.all]
-    if entry.by_hand or service.popular:  # another label was made from the name, and has no words of its own
+    if entry.by_hand or service.popular:  # other labels were made from the name and add no words
         names += service.label.all
     return Text(
         names=tuple(dict.fromkeys(names)),
@@ -159,7 +159,7 @@ def _text(entry: _Entry, agency: tuple[str, str], category: str) -> Text:
 
 
 def _sign(agency: Agency) -> str:
-    """What an agency is called for short: also the first letters of its name, with and without the small words."""
+    """An agency's short forms: short name, code, and the initials of its name with and without small words."""
     name = re.sub(r"\(.*?\)", "", agency.name)
     capitals = "".join(word[0] for word in name.split() if word[0].isupper())
     letters = "".join(word[0] for word in name.split() if word[0].isalnum())
@@ -190,7 +190,7 @@ def _groups(
 
 
 def _agency_group(agency: Agency, number: int, texts: CatalogueTexts) -> ServiceGroup:
-    """By its short name; in another language by its name where a line holds that."""
+    """An agency's group. Its label is the short name; in other languages the name, if it fits `GROUP` septets."""
     others = texts.others("agencies", agency, "name")
     short = {code: name for code, name in others.items() if name and gsm0338.fits(name, GROUP)}
     return ServiceGroup(agency.code, Localised.of(agency.short_name, short), number)

@@ -1,4 +1,4 @@
-"""A keypad without letters: `7277` is what a citizen presses for `pass`, and 0 (or a space) stands between words."""
+"""Words typed as digits on a keypad: `7277` is `pass`; a 0, a 1, a sign or a space separates words."""
 
 from string import ascii_lowercase
 from typing import Final
@@ -10,7 +10,7 @@ _BETWEEN: Final = str.maketrans("01*#.,-+", "        ")
 
 
 def pressed(word: str) -> str:
-    """The digits under the letters of a word."""
+    """The keypad digits of a word."""
     return word.translate(_PRESSED)
 
 

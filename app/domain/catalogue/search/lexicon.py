@@ -1,7 +1,7 @@
-"""What a typed word may mean: every word of the catalogue and of the synonyms, spelt, misspelt, begun or pressed.
+"""What a typed word may mean: words of the catalogue and of the synonyms, spelt, misspelt, by prefix or by keypad.
 
-A *term* is a meaning: `leseni`, `licence` and `licensing` are one. A *reading* is a term and how sure we are of it,
-from 1 (that is what was typed) downwards.
+A *term* is a meaning: `leseni`, `licence` and `licensing` are one. A *reading* has the terms that a word may mean, each
+with how sure we are, from 1 (that is what was typed) downwards.
 """
 
 import math
@@ -22,32 +22,33 @@ Reading = dict[int, float]
 
 A_SYNONYM: Final = 0.95
 ONE_OF_SEVERAL: Final = 0.6
-"""What a meaning of an ambiguous word is worth where the catalogue uses the word; one who types it may mean either."""
+"""How sure a meaning of an ambiguous word is where the catalogue uses the word: it may have any of its meanings."""
 A_BEGINNING: Final = 0.62
-"""What a word that only begins as typed is worth at the least; more, the more of it is typed."""
+"""How sure a word is at the least of which only the beginning is typed; surer, the more of it is typed."""
 A_MISSPELLING: Final = 0.92
 RARE: Final = 3
-"""Services that a word must be in for its spelling to be believed: the catalogue has its own misspellings."""
+"""Services that a word must be in for its spelling to be trusted: the catalogue has misspellings of its own."""
 CLOSE: Final = 0.7
 FAR: Final = 0.6
-"""How alike two spellings are (1 less the share of letters to change) to be one word, and to be the nearest."""
+"""The least similarity of two spellings (1 minus the share of letters to change): for `Index.find`,
+and for `Index.nearest`."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
 LONGEST_TEXT: Final = 160
 MOST_WORDS: Final = 8
-"""Words of what is typed that are looked at, so that a long message costs no more than a query."""
+"""Typed words that are read at the most, so that a long message costs no more than a short query."""
 LONGEST_PHRASE: Final = 4
 FEW_KEYS: Final = 2
-"""Keys so few that they are a whole word, or a number, and not the beginning of one."""
+"""Up to this many keys are a whole word or a number, not the beginning of a word."""
 A_NUMBER: Final = 0.5
-"""What a number is worth beside the word on its keys."""
+"""How sure a number is where its keys spell a word too."""
 LONGEST_WORD: Final = 24
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
-"""First letters that are heard alike, and mistaken for each other."""
+"""First letters that sound alike and are mistaken for each other."""
 
 
 class Lexicon:
-    """The words of one index. Filled once, by `learn`, then `close`d; from then on only read."""
+    """The words of one index: filled by `learn`, completed by `close`, and read-only from then on."""
 
     def __init__(self, synonyms: Mapping[str, str]) -> None:
         self.terms: dict[str, int] = {}
@@ -66,7 +67,7 @@ class Lexicon:
         self._seen: Mapping[int, int] = {}
 
     def learn(self, word: str) -> Reading:
-        """The terms of a word of the catalogue, which is known from now on."""
+        """Add a word of the catalogue, and return its terms."""
         written = self._written.get(word)
         if written is None:
             known = self._know(word)
@@ -76,7 +77,7 @@ class Lexicon:
         return written
 
     def close(self, seen: Mapping[int, int]) -> None:
-        """Take in the synonyms, and make ready for reading. `seen`: in how many services each term is."""
+        """Add the synonyms, and build the lookup tables. `seen`: in how many services each term is."""
         for said, meanings in self._synonyms.items():
             if len(said) > 1 or any(len(means) > 1 for means in meanings):
                 self._phrases[said] = meanings
@@ -95,7 +96,7 @@ class Lexicon:
         self._synonyms, self._written = {}, {}
 
     def read(self, typed: str, *, close: float = CLOSE) -> list[Reading]:
-        """What is typed, word by word; a word that is like nothing reads as nothing."""
+        """The readings of typed text, word by word; the reading of a word that is like no other is empty."""
         pressed = keypad.digits(typed)
         if pressed:
             return self._all_pressed(pressed[:MOST_WORDS], close)
@@ -106,7 +107,7 @@ class Lexicon:
         ]
 
     def knows(self, word: str) -> bool:
-        """Whether a word is one of the catalogue's or of the synonyms', as it is written."""
+        """Whether a word is in the catalogue or the synonyms, in this spelling."""
         return word in self._known or word in self._of_phrases
 
     def _know(self, word: str) -> Reading:
@@ -123,12 +124,12 @@ class Lexicon:
         return self.terms.setdefault(name, len(self.terms))
 
     def _plainest(self, word: str) -> str:
-        """A word's own single meaning, if it has one: so that `dependent` and `dependants` come out alike."""
+        """A word's meaning if it has only one, of one word; else the word: `dependent` and `dependants` become one."""
         meanings = self._synonyms.get((word,), [])
         return meanings[0][0] if len(meanings) == 1 and len(meanings[0]) == 1 else word
 
     def _said(self, typed: list[str]) -> list[tuple[str, ...]]:
-        """The words, with those that make a phrase of the synonyms taken together; and `log book` as `logbook`."""
+        """The words, grouped where they are a phrase of the synonyms, or two of them one word (`log book`)."""
         found: list[tuple[str, ...]] = []
         place = 0
         while place < len(typed):
@@ -159,12 +160,12 @@ class Lexicon:
         return [reading]
 
     def _of_stem(self, word: str) -> Reading:
-        """A word of which the catalogue has another form: `charges`, where it writes `charge`."""
+        """The reading of a word of which the catalogue has another form: `charges`, where it writes `charge`."""
         term = self.terms.get(stem(word))
         return {} if term is None else {term: 1.0}
 
     def _phrase(self, said: tuple[str, ...]) -> list[Reading]:
-        """The words of a phrase that means several: each as sure as the phrase, with its other meanings beside it."""
+        """A reading for each word of a phrase's longest meaning, with the words of its other meanings beside it."""
         meanings = self._phrases[said]
         longest = max(meanings, key=len)
         readings: list[Reading] = [{} for _ in longest]
@@ -177,7 +178,7 @@ class Lexicon:
         return readings
 
     def _joined(self, said: tuple[str, ...], close: float) -> list[Reading]:
-        """Two words that the catalogue writes as one too: each read as it is, and as the whole."""
+        """Two words that the catalogue also writes as one: each has its own reading and that of the whole."""
         readings = [self._spelt((word,), close)[0] for word in said]
         for reading in readings:
             self._add(reading, self._known["".join(said)], A_SYNONYM)
@@ -189,9 +190,9 @@ class Lexicon:
         return max((self._seen.get(term, 0) for term, sure in reading.items() if sure > 0.9), default=0) < RARE
 
     def _begun(self, ordered: Sequence[str], found: Sequence[str], start: str, *, certain: bool = False) -> Reading:
-        """The words that begin as typed; `ordered` is looked through, `found` is what stands at the same place.
+        """The words that begin as typed. `ordered`: the sorted spellings to search; `found`: the word of each of them.
 
-        `certain`: it is a whole word already, so that another that only may be meant says little.
+        `certain`: a known word was typed, so words that are only in the synonyms are left out.
         """
         reading: Reading = {}
         if len(start) < 2:
@@ -219,13 +220,13 @@ class Lexicon:
         return reading
 
     def _looking_like(self, word: str, close: float) -> list[str]:
-        """The words of the same first sound and of nearly the same length: most misspellings are of these."""
+        """The words with the same first sound and nearly the same length: most misspelt words are among them."""
         sound, slack = SOUND.get(word[0], word[0]), int(len(word) * (1 - close)) + 1
         lengths = range(len(word) - slack, len(word) + slack + 1)
         return [each for length in lengths for each in self._by_look.get((sound, length), ())]
 
     def _halves(self, word: str) -> list[Reading]:
-        """Two words written as one: `goodconduct`."""
+        """The readings of two words that were written as one: `goodconduct`."""
         for place in range(len(word) - 3, 2, -1):
             first, second = self._known.get(word[:place]), self._known.get(word[place:])
             if first and second and min(self._often(first), self._often(second)) >= RARE:
@@ -236,7 +237,7 @@ class Lexicon:
         return max(self._seen.get(term, 0) for term in reading)
 
     def _all_pressed(self, pressed: Sequence[str], close: float) -> list[Reading]:
-        """Each word that was pressed; and two of them as the one word that the catalogue writes: `log book`."""
+        """The readings of each pressed word, and of two together where the catalogue writes them as one: `log book`."""
         found = [self._as_pressed(each, close) for each in pressed]
         for place, (first, second) in enumerate(pairwise(pressed)):
             whole = self._pressed_whole(first + second)
@@ -262,7 +263,7 @@ class Lexicon:
         return [reading]
 
     def _few_keys(self, digits: str) -> list[Reading]:
-        """The short words that are exactly these keys (43 is `id`, 35 is `dl`), before the number is thought of."""
+        """The short words with exactly these keys (43 is `id`, 35 is `dl`); surer than the number itself."""
         exact = range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits))
         words = [self._under[place] for place in exact]
         phrases = [self._phrase((word,)) for word in words if (word,) in self._phrases]
@@ -275,7 +276,7 @@ class Lexicon:
         return [reading] if words else []
 
     def _pressed_halves(self, digits: str) -> list[Reading]:
-        """Two words pressed without a key between them."""
+        """The readings of two words that were pressed without a separator."""
         for place in range(len(digits) - 3, 2, -1):
             first, second = (self._pressed_whole(part) for part in (digits[:place], digits[place:]))
             if first and second:
@@ -283,7 +284,7 @@ class Lexicon:
         return []
 
     def _pressed_whole(self, digits: str) -> Reading:
-        """The words that are exactly these keys, and that the catalogue has more than once."""
+        """The words with exactly these keys that are in at least `RARE` services."""
         reading: Reading = {}
         for place in range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits)):
             known = self._known[self._under[place]]
@@ -299,5 +300,5 @@ class Lexicon:
 
 
 def weight(seen: int, services: int) -> float:
-    """How much a term tells of a service: the rarer, the more."""
+    """The weight of a term (inverse document frequency): the fewer services have it, the more."""
     return math.log(1 + services / (1 + seen))

@@ -1,8 +1,8 @@
-"""Which services are meant: each typed word's readings, looked up in an inverted index and weighed.
+"""Ranks services for typed text: the readings of each word are looked up in an inverted index and weighted.
 
-A service's score is the share of what was typed that it is about (rare words count more than frequent ones), plus a
-little for having a short name, so that little else is in it, plus what its popularity is worth. The places of the
-services are in the order of popularity: where two have the same score, the first is meant.
+A service's score is the share of the typed text that it matches (rare words weigh more than frequent ones), plus a
+bonus for a name with few other words, plus a bonus for popularity. A service is identified by its place (position);
+places are in the order of popularity: of two services with the same score, the first wins.
 """
 
 import heapq
@@ -22,41 +22,41 @@ KEYWORD: Final = 0.9
 SIGN: Final = 0.95
 AGENCY: Final = 0.6
 CATEGORY: Final = 0.3
-"""What a word is worth by where it stands."""
+"""The worth of a word in a service's names, in its keywords, in its agency's short forms and names, in its category."""
 POPULAR: Final = 0.30
 BY_HAND: Final = 0.07
-"""What being the most popular service is worth, and being one that was worked on by hand."""
+"""The bonus of the most popular service, and of one that was worked on by hand."""
 OF_A_TARIFF: Final = -0.06
 NEVER_POPULAR: Final = 400
 TO_THE_POINT: Final = 0.15
-"""What a name of no other words than those typed is worth."""
+"""The bonus of a name without other words than those typed."""
 LEAST: Final = 0.4
-"""The share of what is typed that a service must be about to be an answer."""
+"""The least share of the typed text that a service must match to be a result."""
 ALIKE: Final = 0.6
-"""The share of the best service's score that another must have to stand beside it."""
+"""The least share of what the best service matches that another result must match."""
 _HOW: Final = "applic servic onlin form fee registr chang status new document paper time"
 SAID_OF_MANY: Final = frozenset(_HOW.split())
-"""Terms that say how, not what: they count a part of their weight."""
+"""Stems that say how, not what: they count `A_PART` of their weight."""
 A_PART: Final = 0.45
 A_SENTENCE: Final = 3
-"""Telling words from which on what is typed is more than the name of something."""
+"""From this many words on (without stop words), typed text is more than the name of something."""
 SURELY: Final = 0.75
-"""How sure a word's reading must be for it to be a word of a name."""
+"""How sure a reading must be at the least for its word to count as a word of a name."""
 LOOKED_AT: Final = 50
-"""Services that are compared closely."""
+"""Services that are scored in full at the most, unless more results are asked for."""
 FREQUENT: Final = 2000
-"""Services of one term that are looked through at the most, the popular ones first."""
+"""Services of one term that are read at the most, the popular ones first."""
 SCALE: Final = 200
-"""What a worth of 1 is, kept as a byte."""
+"""A worth of 1.0 as it is stored, in a byte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is known of a service in words.
+    """The searchable words of a service, and what its popularity is made of.
 
-    `sign`: what its agency is called for short (`NTSA`), `agency`: all its names.
-    `rank` 1 is the most popular, 0 none; `by_hand`: it was worked on. `of_a_tariff`: one of the hundreds of lines of
-    its agency's price list, which are asked for by the agency's own customers.
+    `sign`: the short forms of its agency (`NTSA`), `agency`: the agency's names.
+    `rank`: 1 is the most popular, 0 has no rank. `by_hand`: it was worked on by hand. `of_a_tariff`: it is one of the
+    hundreds of lines of its agency's price list, which only the agency's own customers ask for.
     """
 
     names: tuple[str, ...]
@@ -70,7 +70,7 @@ class Text:
 
 
 class InvertedIndex:
-    """An inverted index over texts, which are named by their place."""
+    """An inverted index over texts; a text is identified by its place (position)."""
 
     def __init__(self, texts: Iterable[Text], synonyms: Mapping[str, str]) -> None:
         self._lexicon = Lexicon(synonyms)
@@ -91,7 +91,7 @@ class InvertedIndex:
         self._everywhere = self._spread_out()
 
     def best(self, typed: str, most: int, *, close: float = CLOSE, least: float = LEAST) -> list[int]:
-        """The places of the services that are meant, best first; none that is about less than `least` of it."""
+        """The places of the services that match, best first; none that matches less than `least` of the typed text."""
         readings = self._lexicon.read(typed, close=close)
         if not any(readings):
             return []
@@ -111,7 +111,7 @@ class InvertedIndex:
         return [place for place in ordered[:most] if found[place] >= ALIKE * found[ordered[0]]]
 
     def names(self, place: int, typed: str) -> bool:
-        """Whether every word that is typed is of a service's name or label."""
+        """Whether every typed word is of a service's name or label."""
         own = {term for name in self._names[place] for term in name}
         readings = self._lexicon.read(typed)
         return bool(readings) and all(
@@ -119,11 +119,11 @@ class InvertedIndex:
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a word is of some service's name or keywords, or is what citizens call one."""
+        """Whether a word occurs in a text or among the synonyms."""
         return self._lexicon.knows(word)
 
     def _take_in(self, place: int, text: Text) -> Reading:
-        """Enter a text in the postings, and say which terms are its own."""
+        """Add a text to the postings, and return the terms of its names and keywords."""
         own: Reading = {}
         names: list[Reading] = [{} for _ in text.names]
         for name, reading in zip(text.names, names, strict=True):
@@ -146,9 +146,9 @@ class InvertedIndex:
                 known[term] = max(known.get(term, 0.0), sure * worth)
 
     def _weighed(self, readings: Sequence[Reading]) -> list[float]:
-        """What each word counts: as much as its surest term; one that is like nothing counts as a rare one.
+        """The weight of each word: that of its surest term; a word without a reading weighs as much as a rare one.
 
-        In a sentence these together count no more than the others: it is understood by the words that are known.
+        In a sentence all words without a reading together weigh at most as much as the others.
         """
         surest = [max(reading, key=lambda term: reading[term]) if reading else None for reading in readings]
         known = [0.0 if term is None else self._weights[term] for term in surest]
@@ -158,7 +158,7 @@ class InvertedIndex:
         return [weight if reading else rare for weight, reading in zip(known, readings, strict=True)]
 
     def _spread_out(self) -> dict[int, bytes]:
-        """The worths of the terms that very many services have, one byte for each service there is."""
+        """The worths of each term of more than `FREQUENT` services, as an array of one byte for each service."""
         spread: dict[int, bytes] = {}
         for term, places in self._places.items():
             if len(places) > FREQUENT:
@@ -169,9 +169,9 @@ class InvertedIndex:
         return spread
 
     def _about(self, readings: Sequence[Reading], weights: Sequence[float]) -> dict[int, float]:
-        """How much of what is typed each service is about.
+        """How much of the typed text each service matches.
 
-        The rarest words come first. A very frequent one only adds to the services that the others have found.
+        The rarest words are looked up first. A very frequent term only adds to services that were found before it.
         """
         found: dict[int, float] = {}
         sizes = [sum(len(self._places[term]) for term in reading if term in self._places) for reading in readings]
@@ -198,7 +198,7 @@ class InvertedIndex:
         return here
 
     def _to_the_point(self, place: int, meant: set[int]) -> float:
-        """The share of its shortest fitting name that is meant."""
+        """The share of the words of a name that is meant: that of the name with the largest share."""
         names = (name for name in self._names[place] if name)
         return max((sum(term in meant for term in name) / len(name) for name in names), default=0.0)
 

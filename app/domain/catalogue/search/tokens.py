@@ -1,4 +1,4 @@
-"""Words as people write them: taken out of a text, brought to one form, and freed of what says nothing."""
+"""Tokens of a text: words are extracted and normalized, stop words left out, endings stripped (stemming)."""
 
 import re
 import unicodedata
@@ -10,14 +10,14 @@ _WORD: Final = re.compile(r"[a-z]+|[0-9]+(?:cc)?")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019\u2018`](?=\w)")
 
 SAYS_NOTHING: Final = vocabulary("says_nothing")
-"""Left out of what is typed, unless nothing else is left."""
+"""Stop words: left out of a text, unless it has no other words."""
 
 _ENDINGS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
 _KEEPS_S: Final = ("ss", "us", "is", "as")
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text, in order: small letters without accents."""
+    """The words and numbers of a text, in order: lower case, without accents."""
     joined = _APOSTROPHE.sub("", text)
     if joined.isascii():  # nearly every text
         return _WORD.findall(joined.casefold())
@@ -26,12 +26,12 @@ def words(text: str) -> list[str]:
 
 
 def telling(found: list[str]) -> list[str]:
-    """Those of the words that say something; all of them where none does."""
+    """The words that are not stop words; all of them where there is no other."""
     return [word for word in found if word not in SAYS_NOTHING] or found
 
 
 def stem(word: str) -> str:
-    """A word without the ending of a plural; and -ation, -ate and -ed made one, since all tell of the same service.
+    """The stem of a word: without a plural ending, and without -ation, -ate and -ed, which name the same service.
 
     -ing stays: to train and training, a park and parking are two things.
     """
