@@ -1,1 +1,1 @@
-"""What may come twice is done once: hops, requests of agencies, records of the spool."""
+"""Idempotency: what may come twice is done once: hops, requests of agencies, records of the spool."""

@@ -1,12 +1,11 @@
-"""A request of an agency that may come twice: what came of it is written with it, and given again.
+"""Idempotent requests of agencies: the answer is stored with the change, and returned again for a repeat.
 
-An agency names a request by an `Idempotency-Key` of its own. What the domain said to it, a yes or a refusal,
-is kept in the same transaction as the change, so that a crash leaves both or neither. A request that never
-reached the domain (a body that cannot be read, a database that is busy) leaves nothing and may be mended and
-sent again under the same key.
+An agency names a request by an `Idempotency-Key` of its own. The domain's answer, a success or a refusal, is stored in
+the same transaction as the change, so that a crash leaves both or neither. A request that never reached the domain (an
+unreadable body, a busy database) leaves nothing, and may be corrected and sent again with the same key.
 
-A request of several changes is kept change by change, each at its position: cut off in the middle and sent
-again, it goes on where it stopped.
+A request of several changes is stored change by change, each at its position: interrupted and sent again, it continues
+where it stopped.
 """
 
 from collections.abc import Callable
@@ -25,16 +24,16 @@ from app.platform.database.sealed_value import sealed_json, sealed_values
 from app.platform.db import Base, ensure, keys, now
 
 KEPT: Final = timedelta(days=2)
-"""For how long an answer is given again; a day at least is promised (interface: answers; fault F36)."""
+"""For how long an answer is returned again; a day at least is promised (interface: answers; fault F36)."""
 LOCK_NOT_AVAILABLE: Final = "55P03"
-"""PostgreSQL waited `lock_timeout` for a row, and it is still held (its manual, appendix A)."""
+"""The SQLSTATE of PostgreSQL after waiting `lock_timeout` for a row that is still locked (its manual, appendix A)."""
 
 
 class ApiCall(Base):
-    """One change that an agency asked for under a key, and what it was told (sealed).
+    """One change that an agency asked for under a key, and the answer (sealed).
 
-    `key` and `request` are digests: an agency may build its keys from what it knows of a citizen. Without an
-    answer the row is never committed.
+    `key` and `request` are digests: an agency may build its keys from what it knows of a citizen. Without an answer the
+    row is never committed.
     """
 
     __tablename__ = "api_calls"
@@ -52,7 +51,7 @@ class ApiCall(Base):
 
 @dataclass(frozen=True)
 class Call:
-    """Whose request it is, the agency's own key for it, and all the parts of what is asked (only digested)."""
+    """A request: whose it is, the agency's own key for it, and all parts of its content (only digests are stored)."""
 
     agency: str
     key: str
@@ -63,7 +62,7 @@ class Call:
 
 
 class InProgress(RuleViolation):
-    """The same request is being worked on at this moment, and that takes longer than one waits here."""
+    """Another copy of the request is in progress, for longer than this one waits."""
 
 
 class IdempotencyKeyReused(RuleViolation):
@@ -73,8 +72,8 @@ class IdempotencyKeyReused(RuleViolation):
 def once(session: Session, call: Call, work: Callable[[Session], Any], *, position: int = 0) -> tuple[Any, bool]:
     """Do `work` in this transaction, unless this call has; what it returned first, and whether it is a repeat.
 
-    What `work` returns must be JSON. Raises IdempotencyKeyReused and InProgress; then `work` was not done. Two copies
-    at once: the second waits for the first to commit, and is told what that was told.
+    What `work` returns must be JSON. Raises IdempotencyKeyReused and InProgress; then `work` was not done. Of two
+    copies at once the second waits for the first to commit, and returns the first's answer.
     """
     names = keys(session).digests("api-call", call.agency, call.key, str(position))
     kept = _kept(session, names)
@@ -87,7 +86,7 @@ def once(session: Session, call: Call, work: Callable[[Session], Any], *, positi
 
 
 def find_kept(session: Session, call: Call) -> Any:
-    """What this call was answered before; None where it was not, or is being worked on.
+    """The earlier answer to this call; None where there is none, or it is in progress.
 
     Raises IdempotencyKeyReused.
     """
@@ -96,7 +95,7 @@ def find_kept(session: Session, call: Call) -> Any:
 
 
 def purge_requests(session: Session) -> int:
-    """Delete what is no longer given again; how many."""
+    """Delete answers past their period; returns how many."""
     return delete_until(session, ApiCall.key, ApiCall.at, now(session) - KEPT)
 
 

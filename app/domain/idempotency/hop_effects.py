@@ -1,4 +1,4 @@
-"""One hop, one effect (law 3): what a hop has done is written with it, and never done again."""
+"""One hop, one effect (law 3): a hop's effect is recorded in the same transaction, and never repeated."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from app.platform.db import Base, Database, OutcomeUnknown, OutOfReach, now
 
 
 class Effect(Base):
-    """That a hop has had its effect, and what came of it (sealed)."""
+    """That a hop has had its effect, and the result (sealed)."""
 
     __tablename__ = "effects"
 
@@ -33,8 +33,8 @@ class Effect(Base):
 def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
     """Do `work` in this transaction unless this hop did it before; either way, return what it returned first.
 
-    `hop` names the session and all that was typed in it; what `work` returns must be JSON.
-    Two copies of a hop at once: the second fails on the unique key at its commit and is told by the first's row.
+    `hop` names the session and all that was typed in it; what `work` returns must be JSON. Of two copies of a hop at
+    once the second fails on the unique key (IntegrityError at the flush).
     """
     known = recall(session, hop, name)
     if known is not None:
@@ -49,7 +49,7 @@ def once(session: Session, hop: str, name: str, work: Callable[[Session], Any]) 
 
 
 def once_of(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
-    """The same in a transaction of its own; the slower of two copies at once is told what the other did."""
+    """The same in a transaction of its own; the slower of two copies at once returns the other's result."""
     try:
         return _in_a_transaction(database, hop, name, work)
     except IntegrityError:
@@ -59,11 +59,11 @@ def once_of(database: Database, hop: str, name: str, work: Callable[[Session], A
 def once_for_certain(database: Database, hop: str, name: str, work: Callable[[Session], Any]) -> Any:
     """The same, also where the connection broke at the commit: what was committed is found by its key.
 
-    A commit that is still on its way is waited for by the database. Raises OutcomeUnknown when it cannot be asked.
+    The database waits for a commit that is still in progress. Raises OutcomeUnknown when it cannot be reached.
     """
     try:
         return _in_a_transaction(database, hop, name, work)
-    except (IntegrityError, OutcomeUnknown):  # a copy of this hop was quicker, or it is done already
+    except (IntegrityError, OutcomeUnknown):  # another copy of this hop was faster, or it is done already
         pass
     try:
         return once_of(database, hop, name, work)
@@ -78,7 +78,7 @@ def _in_a_transaction(database: Database, hop: str, name: str, work: Callable[[S
 
 @dataclass(frozen=True)
 class Done:
-    """That this hop has had its effect, when that was, and what came of it."""
+    """The stored effect of a hop: its result, and when it was done."""
 
     result: Any
     at: datetime

@@ -1,4 +1,4 @@
-"""What came through the spool: each record's name, written with what it did, so that it does it once."""
+"""Records of the spool: each record's name is stored in the transaction of its effect, so that it is applied once."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,7 +9,7 @@ from app.domain.shared.purge import delete_until
 from app.platform.db import Base, ensure, now
 
 KEPT: Final = timedelta(days=30)
-"""For how long a name is known. A record waits in a spool for as long as an outage and its mending take."""
+"""For how long a name is kept: longer than a record waits in a spool for the end of an outage."""
 
 
 class Arrival(Base):
@@ -22,10 +22,10 @@ class Arrival(Base):
 
 
 def is_first(session: Session, name: str) -> bool:
-    """Whether this record has not been applied before; from now on it has."""
+    """Record that this record is applied; False where it was applied before."""
     return ensure(session, Arrival, name=name, at=now(session))
 
 
 def purge_records(session: Session) -> int:
-    """Delete the names of a month ago; how many."""
+    """Delete names older than a month; returns how many."""
     return delete_until(session, Arrival.name, Arrival.at, now(session) - KEPT)

@@ -1,1 +1,1 @@
-"""Who a person is and how they show it: documents, the register, accounts, passwords, codes."""
+"""Identity: documents, the register of persons, accounts, passwords, one-time codes."""

@@ -1,4 +1,4 @@
-"""The photo of an account's holder, as a desk took it: kept sealed, beside nothing that tells whose it is."""
+"""Photos of account holders, taken at a desk: stored sealed, with no personal data beside them."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,11 +10,11 @@ from app.platform.database.sealed_value import sealed_bytes
 from app.platform.db import Base, now
 
 TAKEN_AGAIN: Final = timedelta(days=1)
-"""In which a desk that sent the wrong file may send another; after that the photo stays."""
+"""For how long a desk may replace a photo that it has stored, such as a wrong file; after that the photo stays."""
 
 
 class AccountPhoto(Base):
-    """One photo for an account, as `photo_images.read_photo` made it: a JPEG without anything else in it."""
+    """The photo of one account, as `photo_images.read_photo` returned it: a JPEG without metadata."""
 
     __tablename__ = "account_photos"
 
@@ -29,12 +29,12 @@ class AccountPhoto(Base):
 
 
 def find_photo(session: Session, account_id: str) -> AccountPhoto | None:
-    """The photo that is kept of an account's holder."""
+    """The photo of an account; None where there is none."""
     return session.get(AccountPhoto, account_id)
 
 
 def keep_photo(session: Session, account_id: str, image: bytes) -> None:
-    """Keep a photo in place of the one that is there. The account's row is held, so that no other comes in between."""
+    """Store an account's photo in place of an earlier one. The caller holds the lock of the account's row."""
     kept = find_photo(session, account_id) or AccountPhoto(account_id=account_id)
     session.add(kept)
     kept.image, kept.taken_at = image, now(session)

@@ -1,4 +1,4 @@
-"""Enrolling a person: the registry's word, the account, the welcome."""
+"""Registration of a person: the check with the identity registry, the account, the welcome SMS."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -21,13 +21,13 @@ from app.platform.db import Database
 from app.platform.i18n import NAIROBI, _, translate
 
 OF_A_DOCUMENT: Final = 5
-"""Look-ups in the registry of one document that one phone may cause in a day: who guesses at a name gets no more."""
+"""Registry look-ups of one document that one phone may cause in a day: this limits guessing at a name."""
 OF_A_PHONE: Final = 12
-"""Look-ups that it may cause in a day, of whatever documents: they are paid for, and a household shares a phone."""
+"""Registry look-ups of any documents by one phone in a day: each costs money, and a household shares a phone."""
 
 
 class IdentityOutcome(StrEnum):
-    """What came of asking the registry, as the citizen is to hear it."""
+    """The result of an identity check, as it is shown to the citizen."""
 
     YES = "yes"
     NO = "no"
@@ -47,10 +47,10 @@ def check_identity(
     phone: str,
     hop: str,
 ) -> IdentityOutcome:
-    """Ask the registry about a person. Not inside a transaction: it is a network call of up to 3 s.
+    """Check declared details against the registry. Not inside a transaction: it is a network call of up to 3 s.
 
-    That somebody has an account is said only to who knows what is on the document. However many copies of a hop
-    come at once, they count for one look-up.
+    TAKEN is returned only where the details match the document: nobody else learns that there is an account. Concurrent
+    copies of a hop count as one look-up.
     """
     day = timedelta(days=1)
     limits = [
@@ -87,7 +87,7 @@ def enrol(
     language: str,
     contacts: Contacts,
 ) -> bool:
-    """Open the account and welcome its holder; False when another hop opened one meanwhile."""
+    """Open the account and send the welcome SMS; False when another hop opened one in the meantime."""
     try:
         account = accounts.open_account(
             session, account_id, account_type, number, said=said, phone=phone, password_hash=password_hash
@@ -101,7 +101,7 @@ def enrol(
 def send_notice(session: Session, phone: str, language: str, hop: str) -> bool:
     """Text the full privacy notice (Data Protection Act 2019, s. 29): what is kept, why, for how long, which rights.
 
-    False when this phone has been sent too much.
+    False when the SMS budget of this phone is used up.
     """
     body = translate(
         language,

@@ -1,4 +1,4 @@
-"""Accounts: one for each person and kind of document, held by a phone, opened with a password."""
+"""Accounts: one for each person and kind of document, tied to a phone number, opened with a password."""
 
 import secrets
 from dataclasses import asdict, dataclass
@@ -24,11 +24,11 @@ from app.platform.db import Base, keys, now
 REMEMBERED: Final = timedelta(days=30)
 """For how long a phone stays signed in, as on the portal."""
 PASSWORD_HOLDS: Final = timedelta(seconds=180)
-"""For how long a password opens what it opened: the longest USSD session (ASVS 7.3.1 and 7.5.1)."""
+"""For how long a sign-in with the password counts as fresh: the longest USSD session (ASVS 7.3.1 and 7.5.1)."""
 FIRST_EPOCH: Final = 0
-"""The `auth_epoch` of an account that was opened just now."""
+"""The `auth_epoch` of a new account."""
 CONSENT: Final = "2026-11"
-"""Which words were agreed to (`menus/flows/identity/registration.py`)."""
+"""The version of the consent text that was agreed to (`menus/flows/identity/registration.py`)."""
 
 
 class Photo(StrEnum):
@@ -39,11 +39,11 @@ class Photo(StrEnum):
 
 
 class Account(Base):
-    """One person's account. What tells who the person is, is sealed.
+    """One person's account. Personal data is sealed.
 
-    `phone_codes_from` and `email_codes_from`: from when codes for a new password go there; for a phone, None is at
-    once, for an address never. `auth_epoch` rises with everything that ends what was begun before (a new password, a
-    desk's change, the end of the account). `proven_at`: when identity was proven, and not only knowledge.
+    `phone_codes_from` and `email_codes_from`: from when codes for a new password are sent there; None means at once for
+    the phone, never for the address. `auth_epoch` grows with each event that revokes earlier sign-ins and codes (a new
+    password, a change at a desk, closing). `proven_at`: when the identity was proven, beyond what was typed.
     """
 
     __tablename__ = "accounts"
@@ -55,7 +55,7 @@ class Account(Base):
     number = sealed_text("number")
     said_sealed: Mapped[bytes]
     said_fields = sealed_json("said")
-    """What the holder said at registration, with what a newer release asks besides."""
+    """What the holder declared at registration, with fields that only a newer release knows."""
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     phone_sealed: Mapped[bytes]
     phone_number = sealed_text("phone")
@@ -78,17 +78,17 @@ class Account(Base):
 
     @property
     def said(self) -> DeclaredDetails:
-        """What the holder said at registration."""
+        """What the holder declared at registration."""
         return DeclaredDetails.of(self.said_fields)
 
     @property
     def is_proven(self) -> bool:
-        """Whether it was proven to be its person's, beyond what registering takes (`identity_proof`)."""
+        """Whether the account was proven to be its person's, beyond registration's checks (`identity_proof`)."""
         return self.proven_at is not None
 
     @property
     def shown_number(self) -> str:
-        """The number of its document so that its holder knows it, and nobody else in a household: `****0103`."""
+        """The document number, masked: its holder recognises it, others in the household do not: `****0103`."""
         return hidden(self.number)
 
     def sealed_at(self, column: str) -> str:
@@ -109,13 +109,14 @@ class RememberedPhone(Base):
 
     @staticmethod
     def sealed_at(column: str) -> str:
-        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        """The place that a sealed column is bound to. It names no row, as the primary key is the index of the
+        number."""
         return f"remembered_phones.{column}"
 
 
 @dataclass(frozen=True)
 class Login:
-    """A sign-in: the account, its epoch then, and when its password was given; None where a phone stays signed in."""
+    """A sign-in: the account, its epoch at that time, when the password was given (None: the phone stays signed in)."""
 
     account_id: str
     auth_epoch: int
@@ -123,7 +124,7 @@ class Login:
 
 
 def new_id() -> str:
-    """A name for an account, before there is one: passwords are hashed under it."""
+    """A new account id, needed before the account exists: its password hash depends on the id."""
     return secrets.token_hex(16)
 
 
@@ -137,7 +138,7 @@ def open_account(
     phone: str,
     password_hash: str,
 ) -> Account:
-    """Open an account for somebody whom the registry has confirmed. Raises Conflict when there is one."""
+    """Open an account for a person whom the registry has confirmed. Raises Conflict when the person has one already."""
     account = Account(
         id=account_id,
         account_type=account_type,
@@ -160,17 +161,17 @@ def open_account(
 
 
 def by_document(session: Session, account_type: AccountType, number: str) -> Account | None:
-    """The account of a person."""
+    """The account of the person with this document."""
     return by_applicant(session, applicant_index(session, account_type, number))
 
 
 def by_applicant(session: Session, applicant: bytes) -> Account | None:
-    """The account of the person that an application is of."""
+    """The account with this blind index of the applicant (`applicant_index`)."""
     return session.scalar(select(Account).where(Account.applicant == applicant))
 
 
 def by_number(session: Session, typed: str) -> list[Account]:
-    """The accounts that a number on a document may mean, of whatever kind the document is; the oldest first."""
+    """The accounts whose document may have the typed number, whatever its kind; the oldest first."""
     meant = id_documents.meant_by(id_documents.name_key(typed))
     wanted = [applicant_index(session, kind, number) for kind, number in meant]
     query = select(Account).where(Account.applicant.in_(wanted)).order_by(Account.created_at, Account.id)
@@ -183,13 +184,13 @@ def by_email(session: Session, address: str) -> Account | None:
 
 
 def by_phone(session: Session, number: str) -> list[Account]:
-    """The accounts that a phone holds, a household's maybe; the oldest first."""
+    """The accounts with this phone number, which a household may share; the oldest first."""
     index = phone_index(session, number)
     return list(session.scalars(select(Account).where(Account.phone == index).order_by(Account.created_at, Account.id)))
 
 
 def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
-    """An account by its id. Raises NotFound for one that is closed or never was."""
+    """An account by its id. Raises NotFound for one that is closed or does not exist."""
     query = select(Account).where(Account.id == account_id, Account.closed_at.is_(None))
     account = session.scalar(query.with_for_update() if lock else query)
     if account is None:
@@ -198,7 +199,7 @@ def get(session: Session, account_id: str, *, lock: bool = False) -> Account:
 
 
 def signed_in(session: Session, login: Login, *, lock: bool = False) -> Account:
-    """The account of a sign-in. Raises Revoked where what was begun then has been ended since, or the account is."""
+    """The account of a sign-in. Raises Revoked where it is closed, or the sign-in was revoked since (another epoch)."""
     query = select(Account).where(Account.id == login.account_id, Account.closed_at.is_(None))
     account = session.scalar(query.with_for_update() if lock else query)
     if account is None or account.auth_epoch != login.auth_epoch:
@@ -207,9 +208,9 @@ def signed_in(session: Session, login: Login, *, lock: bool = False) -> Account:
 
 
 def for_change(session: Session, login: Login) -> Account:
-    """The same, held for a change that takes the password: given in this session, and not too long ago.
+    """The account of a sign-in, locked, for a change that needs a fresh password.
 
-    Raises Revoked, also where there was no password or it was given 180 s ago.
+    Raises Revoked, also where no password was given, or 180 s ago or more.
     """
     if not is_fresh(login.password_at, now(session)):
         raise Revoked("the password is wanted again")
@@ -217,15 +218,15 @@ def for_change(session: Session, login: Login) -> Account:
 
 
 def is_fresh(password_at: datetime | None, moment: datetime) -> bool:
-    """Whether a password that was given then still opens what it opened."""
+    """Whether a password given at `password_at` still counts as fresh at `moment`."""
     return password_at is not None and moment - password_at < PASSWORD_HOLDS
 
 
 def end_what_was_begun(session: Session, account: Account, *, keep_reset: bool = False) -> None:
-    """End sessions, sign-ins that last, codes, a number and a code that wait: all that was begun before this moment.
+    """Revoke what was begun before now: sessions, remembered phones, codes, a planned number, a delayed code.
 
-    `keep_reset`: but not a code for a new password, nor the wait for one. Whoever has the password could else keep
-    the owner from it for ever, by changing something every day (ASVS 7.4.3 ends sessions, not a recovery).
+    `keep_reset`: codes for a new password, sent or delayed, stay valid. Otherwise a thief who has the password could
+    lock the owner out for ever by changing something every day (ASVS 7.4.3 ends sessions, not a recovery).
     """
     account.auth_epoch += 1
     account.new_phone_sealed = account.new_phone_from = None
@@ -244,24 +245,26 @@ def email_index(session: Session, address: str) -> bytes:
 
 
 def hidden(number: str) -> str:
-    """The end of a document's number; never more than half of it. Households' numbers often begin alike."""
+    """A document number, masked: its last four characters, at most half of it. Numbers in a household may begin
+    alike."""
     return "****" + number[len(number) - min(4, len(number) // 2) :]
 
 
 def is_email_held(session: Session, account: Account) -> bool:
-    """Whether the address has been the account's for 72 hours, so that nobody can stop it any more."""
+    """Whether the address was set 72 hours ago or earlier: codes are sent to it, and the change can no longer be
+    stopped."""
     return account.email_codes_from is not None and account.email_codes_from <= now(session)
 
 
 def held_email_of(session: Session, account: Account) -> str | None:
-    """The account's address, once it is held."""
+    """The account's address, where it was set 72 hours ago or earlier (`is_email_held`)."""
     return account.email_address if is_email_held(session, account) else None
 
 
 def set_password(session: Session, account_id: str, password_hash: str, *, keep_reset: bool = False) -> Account:
-    """Change the password, and end all that was begun before: a thief may have begun it. Raises NotFound.
+    """Change the password, and revoke what was begun before: a thief may have begun it. Raises NotFound.
 
-    `keep_reset`: but not the owner's way to another one (`end_what_was_begun`).
+    `keep_reset`: see `end_what_was_begun`.
     """
     account = get(session, account_id, lock=True)
     account.password_hash = password_hash
@@ -271,7 +274,7 @@ def set_password(session: Session, account_id: str, password_hash: str, *, keep_
 
 
 def close(session: Session, account_id: str, *, actor: str = "citizen") -> None:
-    """Close an account: what is kept about the person goes, the applications stay with their agencies."""
+    """Close an account: the personal data is erased, the applications stay with their agencies."""
     account = get(session, account_id, lock=True)
     audit_log.record(session, actor=actor, action="account.closed", subject=account.id)
     account_photos.erase_photo(session, account.id)
@@ -315,14 +318,14 @@ def forget_phones(session: Session, account_id: str) -> None:
 
 
 def take_photo(session: Session, account: Account, *, actor: str) -> None:
-    """The photo was taken at a desk, which proves the account too."""
+    """Record that a desk took the photo, which also proves the account."""
     account.photo = Photo.TAKEN
     audit_log.record(session, actor=actor, action="account.photo_taken", subject=account.id)
     prove(session, account, actor=actor, by="photo")
 
 
 def prove(session: Session, account: Account, *, actor: str, by: str) -> None:
-    """The account is its person's, beyond what registering takes. `by`: how that was seen. Once; written down."""
+    """Mark an account as proven and audit it; does nothing where it is proven already. `by`: how it was proven."""
     if not account.is_proven:
         account.proven_at = now(session)
         audit_log.record(session, actor=actor, action="account.proven", subject=account.id, by=by)

@@ -1,14 +1,14 @@
-"""The numbers on the documents that people show who they are with: which shapes each kind of account has.
+"""Numbers of identity documents: their formats for each kind of account, and how a typed number is normalised.
 
-How a number is read, however it was written (no rule makes one number that a document may have into another):
+The rules (none turns one valid number into another):
 
-- Blanks, dots, commas, hyphens and slashes between groups of digits do not count, nor words around them: `29,000,137`,
-  `ID no. 29000137`. In a passport number no blank, dot or comma counts, nor one hyphen or slash.
-- Noughts in front of a number that has all the digits its document can have do not count: `029000139`.
-- A Diplomat ID whose letters run into its digits has the slash that many keypads lack: `dip0001` is `DIP/0001`;
-  one of digits alone has no sign.
-- A short word before digits may be a passport's own: `NO 123456` is one of Norway. No Diplomat ID is a word that says
-  what a number is with six digits or more: `ID-29000137` is a national ID with its label.
+- Blanks, dots, commas, hyphens and slashes between groups of digits are ignored, and words around them: `29,000,137`,
+  `ID no. 29000137`. In a passport number every blank, dot and comma is ignored, and one hyphen or slash.
+- Leading zeros of a number that is too long with them are ignored: `029000139`.
+- A Diplomat ID whose letters run into its digits gets the slash that many keypads lack: `dip0001` is `DIP/0001`; one of
+  digits alone has neither hyphen nor slash.
+- A short word before digits may be part of a passport number: `NO 123456` is one of Norway. A label word with six
+  digits or more is never a Diplomat ID: `ID-29000137` is a national ID with its label.
 """
 
 import re
@@ -23,7 +23,7 @@ from app.platform import normalize
 
 @dataclass(frozen=True)
 class Document:
-    """The number of one kind of document: its shape, the shape in words, an example, and who says so."""
+    """The number of one kind of document: name, format (a regular expression, and in words), example, source."""
 
     name: str
     shape: str
@@ -82,7 +82,7 @@ DOCUMENTS: Final[Mapping[AccountType, tuple[Document, ...]]] = {
     AccountType.DIPLOMAT: (DIPLOMAT_ID,),
     AccountType.FOREIGNER: (PASSPORT,),
 }
-"""What each kind of account is known by."""
+"""The documents that each kind of account is identified by."""
 
 
 _SAID: Final = """
@@ -90,15 +90,15 @@ id ids idno card national identity passport passports alien foreign resident ref
 doc pp serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
 """
 WORDS: Final = frozenset(_SAID.split())
-"""Words that people write around the number of a document, besides those that say nothing."""
+"""Words that people write around the number of a document, besides filler words (`normalize.WORDS`)."""
 _GROUPS: Final = re.compile(r"[0-9]+(?:[ .,/_-][0-9]+)*")
 _LETTERS_THEN_DIGITS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST_NUMBER: Final = 15
 LONGEST_PASSPORT: Final = 9
 LONGEST_PREFIX: Final = 3
-"""Letters of the state or the series that a number may begin with."""
+"""Letters, at most, of a state or a series at the start of a number."""
 FEWEST_DIGITS: Final = 6
-"""Of the numbers that are digits alone: with so many behind a word, the word may not be the number's own."""
+"""Of a number of digits alone: a word before so many digits may be a label, and no part of the number."""
 LABELS: Final = frozenset(word.upper() for word in WORDS | normalize.WORDS if word.isalpha() and len(word) > 1)
 _LABELLED: Final = re.compile(
     "({0}*)([0-9]{{{1},}})({0}*)".format(f"(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})", FEWEST_DIGITS)
@@ -106,9 +106,9 @@ _LABELLED: Final = re.compile(
 
 
 def read_id_number(account_type: AccountType, typed: str) -> str:
-    """The number on a person's document as it is kept: in capitals, without what does not count.
+    """The number on a person's document in its stored form: in capitals, normalised.
 
-    Raises Invalid, which names the document and the shape that are wanted and never what was typed.
+    Raises Invalid, which names the document and the format that are wanted, and never what was typed.
     """
     number = may_be(account_type, typed)
     if number is not None:
@@ -118,9 +118,9 @@ def read_id_number(account_type: AccountType, typed: str) -> str:
 
 
 def may_be(account_type: AccountType, typed: str) -> str | None:
-    """The number that is meant, as it is kept; None where no document of this kind has such a number."""
+    """The number in its stored form; None where no document of this kind can have such a number."""
     text = normalize.identifier(typed)
-    if not text.isascii():  # some letters become two of ours in capitals
+    if not text.isascii():  # some letters become two ASCII letters in capitals
         return None
     number = READINGS[account_type](text.upper().strip("-/"))
     return number if _is_shaped(account_type, number) else _without_noughts(account_type, number)
@@ -131,7 +131,7 @@ def _is_shaped(account_type: AccountType, number: str) -> bool:
 
 
 def _without_noughts(account_type: AccountType, number: str) -> str | None:
-    """Digits that are too many without the noughts in front; None where one of these may be the number's own."""
+    """A number that is too long, without leading zeros; None where a zero that is left may be part of the number."""
     while number.isdecimal() and number.startswith("0"):
         number = number[1:]
         if _is_shaped(account_type, number):
@@ -140,9 +140,9 @@ def _without_noughts(account_type: AccountType, number: str) -> str | None:
 
 
 def _of_digits(text: str) -> str:
-    """Digits in groups, without the words around them; a single letter is none: `A 1234567` is a passport.
+    """Groups of digits, joined, without words around them; "" with a single letter: `A 1234567` is a passport.
 
-    With a dot behind it too, unless another letter follows: `A. 1234567`, and not `I.D. 29000137`.
+    Also with a dot after the letter, unless another letter follows: `A. 1234567`, but not `I.D. 29000137`.
     """
     bare = normalize.without_words(text, WORDS)
     is_lettered = re.search(r"(?<![A-Z.'])[A-Z](?![A-Z']|\.[A-Z])", text.replace(bare, " ", 1))
@@ -150,20 +150,20 @@ def _of_digits(text: str) -> str:
 
 
 def _of_passport(text: str) -> str:
-    """One hyphen or slash at most: with more it is a Diplomat ID."""
+    """A passport number; "" with more than one hyphen or slash: that is a Diplomat ID."""
     number = re.sub("[ .,]", "", _without_words(text) or text)
     return re.sub("[/-]", "", number) if len(re.findall("[/-]", number)) < 2 else ""
 
 
 def _of_diplomat(text: str) -> str:
-    """Not a word and six digits: that is a number of digits alone, with its label."""
+    """A Diplomat ID; "" for a label word with six digits or more: that is a number of digits alone."""
     number = _with_slash(_without_words(text) or text)
     found = _LABELLED.fullmatch(re.sub("[/_-]", "", number))
     return "" if found and (found[1] or found[3]) else number
 
 
 def _without_words(text: str) -> str:
-    """What may have letters in it, without the words around it; nothing where those may be letters of its own."""
+    """A number that may have letters, without the words around it; "" where those may be part of the number."""
     bare = normalize.without_words(text, WORDS)
     before, _, behind = text.partition(bare) if bare else ("", "", "")
     apart = not re.search("[A-Z/-]$", before) and not re.match("[A-Z/-]", behind)
@@ -172,12 +172,12 @@ def _without_words(text: str) -> str:
 
 
 def name_key(typed: str) -> str:
-    """One spelling for all the ways to write a number where the kind of document is not asked, as at sign-in.
+    """One key for all spellings of a number where the kind of document is not asked, as at sign-in.
 
-    However a document of any kind may be read from what was typed (`may_be`), its key is that of the number read. Two
-    ways that have one key lead to the same accounts (`meant_by`), and two that have not, to none of the same: tries are
-    counted under it, and the counts must tell nothing of whether there is an account. So `NO 123456`, which may be a
-    passport of Norway or an Alien ID with a label, has one key with both.
+    Whatever kind of document the input may be read as (`may_be`), its key is that of the number read. Two spellings
+    with one key lead to the same accounts (`meant_by`); two with different keys have no account in common. Tries are
+    counted under the key, and the counts must not show whether there is an account. So `NO 123456`, which may be a
+    passport of Norway or an Alien ID with a label, has the same key as both.
     """
     read = next((number for kind in AccountType if (number := may_be(kind, typed))), None)
     if read is not None:
@@ -187,7 +187,7 @@ def name_key(typed: str) -> str:
 
 
 def _key_of(number: str) -> str:
-    """The key of a number as it is kept."""
+    """The key of a number in its stored form."""
     bare = re.sub("[/-]", "", number)
     if found := _LABELLED.fullmatch(bare):
         return found[2].lstrip("0") or "0"
@@ -197,13 +197,13 @@ def _key_of(number: str) -> str:
 
 
 def meant_by(key: str) -> list[tuple[AccountType, str]]:
-    """The numbers of documents that have this key, of whatever kind."""
+    """The document numbers that have this key, each with its kind of account."""
     found = _of_a_number(key) if key.isascii() and key.isdecimal() else _of_letters(key)
     return sorted(each for each in set(found) if _is_shaped(*each) and _key_of(each[1]) == key)
 
 
 def _of_a_number(key: str) -> Iterator[tuple[AccountType, str]]:
-    """Digits, with noughts before them; and passports that begin or end with what may be a label."""
+    """Candidates for a key of digits: with leading zeros, and passport numbers that begin or end with a label word."""
     for width in range(len(key), LONGEST_NUMBER + 1):
         digits = key.zfill(width)
         yield from ((kind, digits) for kind in AccountType)
@@ -213,7 +213,7 @@ def _of_a_number(key: str) -> Iterator[tuple[AccountType, str]]:
 
 
 def _of_letters(key: str) -> Iterator[tuple[AccountType, str]]:
-    """A passport; and a Diplomat ID with no sign, or one."""
+    """Candidates for a key with letters: a passport, and a Diplomat ID with no hyphen or slash, or with one."""
     yield AccountType.FOREIGNER, key
     yield AccountType.DIPLOMAT, key
     for place in range(1, len(key)):

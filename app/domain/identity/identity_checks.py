@@ -1,6 +1,6 @@
-"""Who a person is: what they say of themselves, held against the identity registry.
+"""Identity checks: what a person declares is compared with the identity registry.
 
-The registry's data never reach a handset: the answer is one of five words (source 16).
+The registry's data never reaches a handset: the answer is one word (`IdentityOutcome`; source 16).
 """
 
 import re
@@ -16,10 +16,10 @@ from app.domain.shared.persons import AccountType
 from app.platform import normalize
 
 ADULT: Final = 18
-"""Years of age of who may hold an account (source 15)."""
+"""The age from which a person may have an account, in years (source 15)."""
 LONGEST_NAME: Final = 40
 OLDEST: Final = 110
-"""Years: a birth longer ago is a slip of the keys; who is older is registered at a desk."""
+"""Years: an earlier birth counts as a typing error; an older person is registered at a desk."""
 
 MONTHS: Final[Mapping[str, int]] = {
     name: number
@@ -59,7 +59,7 @@ OF_A_BIRTH: Final = frozenset(
         "alizaliwa",
     )
 )
-"""Words that people write around a year or date of birth, besides those that say nothing."""
+"""Words that people write around a year or date of birth, besides filler words (`normalize.WORDS`)."""
 OF_A_DATE: Final = OF_A_BIRTH | frozenset(
     (
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -67,11 +67,11 @@ OF_A_DATE: Final = OF_A_BIRTH | frozenset(
         *("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
     )
 )
-"""The same, and the days of the week, around a date."""
+"""Words that people write around a date: the same, and the days of the week."""
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
-"""Letters that no accent can be taken from; who has no key for them writes them so."""
+"""Letters that Unicode does not decompose, and what people type for them on a keypad without them."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
 _ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
 
@@ -81,7 +81,7 @@ class TooLongAgo(Invalid):
 
 
 class RegistryUnavailable(Exception):
-    """The registry cannot be asked now. It says nothing about the person."""
+    """The registry does not answer now. Nothing is known about the person."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Registry(Protocol):
 
 @dataclass(frozen=True)
 class DeclaredDetails:
-    """What somebody says of themselves. `birth` is a year or a date in ISO 8601."""
+    """What a person declares about themselves. `birth` is a year or a date in ISO 8601."""
 
     first_name: str = field(repr=False)
     birth: str = field(repr=False)
@@ -116,19 +116,19 @@ class DeclaredDetails:
 
     @property
     def called(self) -> str:
-        """What a person is greeted by, where others may look on: the first of all the names that were typed."""
+        """The name to greet a person by, where others may look on: the first of the typed names, capitalised."""
         first = self.first_name.partition(" ")[0]
         plain = first.islower() or (first.isupper() and len(first) > 1)
         return first.title() if plain and first.isalpha() else first[:1].upper() + first[1:]
 
     @classmethod
     def of(cls, kept: dict[str, str]) -> Self:
-        """As it was kept; what a newer release was told besides is left out here, and left where it is."""
+        """From the stored fields; a field that only a newer release knows is left out here, and stays in the row."""
         return cls(**{each.name: kept[each.name] for each in fields(cls) if each.name in kept})
 
 
 class Match(StrEnum):
-    """What the registry makes of it. Only a person who matches is told anything more than that they do not."""
+    """The result of the comparison. MINOR and DECEASED only where all details match: a guesser learns nothing."""
 
     YES = "yes"
     NO = "no"
@@ -137,7 +137,7 @@ class Match(StrEnum):
 
 
 def compare(said: DeclaredDetails, person: RegisteredPerson | None, *, today: date) -> Match:
-    """Hold what was said against the registry: everything that was said must be right."""
+    """Compare declared details with the registry: every detail that was given must match."""
     if person is None or not _same(said, person):
         return Match.NO
     if person.died is not None:
@@ -146,7 +146,7 @@ def compare(said: DeclaredDetails, person: RegisteredPerson | None, *, today: da
 
 
 def plain_name(name: str) -> str:
-    """A name as names are compared: letters only, without accents, apostrophes, hyphens, spaces or case."""
+    """A name in the form for comparing: letters only, without accents, apostrophes, hyphens, spaces or case."""
     letters = unicodedata.normalize("NFKD", normalize.evened(name)).casefold().translate(_STROKED)
     return "".join(letter for letter in letters if letter.isalpha())
 
@@ -170,7 +170,7 @@ def read_year(typed: str, *, today: date) -> str:
 
 
 def read_birth_date(typed: str, *, today: date) -> str:
-    """A date of birth, in the ways of `read_date`, as ISO 8601. Raises Invalid, TooLongAgo."""
+    """A date of birth, in any format of `read_date`, as ISO 8601. Raises Invalid, TooLongAgo."""
     born = read_date(typed)
     if born > today:
         raise Invalid("a date such as 23/05/1991 is wanted")
@@ -180,7 +180,7 @@ def read_birth_date(typed: str, *, today: date) -> str:
 
 
 def read_date(typed: str) -> date:
-    """A date, day first, in the ways people write it, of a year in four digits. Raises Invalid.
+    """A date as people write it, day first, with a year of four digits. Raises Invalid.
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
     """
@@ -217,7 +217,7 @@ def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:
 def _is_first_name(said: str, person: RegisteredPerson) -> bool:
     """Whether this is the first name, or begins with it and goes on with other names of the person.
 
-    More of the true name than was asked tells a guesser no more than the first name alone.
+    Accepting more of the true name than was asked tells a guesser no more than the first name alone.
     """
     first, words = plain_name(person.first_name), said.split()
     others = f"{person.first_name} {person.other_names} {person.surname}".replace("-", " ").split()

@@ -1,7 +1,7 @@
-"""One-time codes: six digits by SMS or e-mail, for one purpose, minutes to a day, three tries.
+"""One-time codes (OTP): six digits by SMS or e-mail, for one purpose, valid for minutes to a day, three tries.
 
-A request for an account that does not exist leaves the same rows as one that does, except that nothing is
-sent: neither words nor time tell them apart. What the SMS may cost is the matter of `otp_budget`.
+A request for an account that does not exist writes the same rows, but nothing is sent: neither the answer nor its
+timing shows whether there is an account. `otp_budget` limits what the SMS may cost.
 """
 
 import hmac
@@ -28,13 +28,13 @@ from app.platform.db import Base, now
 TRIES: Final = 3
 AGAIN_AFTER: Final = timedelta(seconds=60)
 SENDS: Final = 3
-"""How often one code is sent."""
+"""How often one code may be sent."""
 AN_HOUR: Final = 3
 A_DAY: Final = 5
-"""Codes that one party may ask for (source 24)."""
+"""Codes that one party (a phone, an account, an address) may ask for in an hour and in a day (source 24)."""
 WRONG: Final = 10
 MONTH: Final = timedelta(days=30)
-"""So many wrong codes for one account within a month, and only a desk helps (threat T7): one in 100,000 is guessed."""
+"""After ten wrong codes (WRONG) for one account in a month only a desk helps (threat T7): one in 100,000 is guessed."""
 
 
 class Purpose(StrEnum):
@@ -52,13 +52,13 @@ LIFE: Final = {
     Purpose.PHONE: timedelta(minutes=30),
     Purpose.PROOF: timedelta(minutes=10),
 }
-"""For how long a code opens something (ASVS 6.5.5). The longer ones are of use after the password only."""
+"""For how long a code is valid (ASVS 6.5.5). The longer ones are accepted only after the password."""
 KEPT: Final = timedelta(days=1)
-"""For how long the row of a code is kept after it was sent: no code opens anything for longer."""
+"""For how long the row of a code is kept after it was sent: no code is valid for longer."""
 
 
 class Code(Base):
-    """A code that was asked for: by which phone, for which account (None: there is none) at which epoch, sent where."""
+    """A one-time code: which phone asked for it, for which account (None: there is none) and epoch, its recipient."""
 
     __tablename__ = "codes"
 
@@ -84,9 +84,9 @@ class Code(Base):
 
 
 def may_ask(session: Session, purpose: Purpose, *parties: str) -> bool:
-    """Count one more code asked for by and for these parties; False when one of them has asked for too many.
+    """Count one more request for a code, for each of these parties; False when one of them has reached its limit.
 
-    What is refused does not count, for none of them: or whoever has worn out an address or a number would wear out
+    A refused request counts for none of them: otherwise an address or number at its limit would use up the limit of
     each account that asks for it.
     """
     hours = [Limit(f"otp-{purpose}-hour", party, timedelta(hours=1), AN_HOUR) for party in parties]
@@ -103,9 +103,9 @@ def issue_code(
     target: str,
     auth_epoch: int | None = None,
 ) -> Code:
-    """A fresh code for a purpose; those that this phone asked for before are void. `target`: phone or e-mail.
+    """Issue a code for a purpose; earlier ones that this phone asked for become void. `target`: phone or e-mail.
 
-    Those of this account only, where the code is entered by who is signed in: a household shares a phone.
+    Where a signed-in person enters the code, only the earlier ones of this account: a household shares a phone.
     """
     void(session, purpose, asker, account_id if purpose != Purpose.RESET else None)
     code = Code(
@@ -134,7 +134,7 @@ def pending(session: Session, purpose: Purpose, asker: str, account_id: str | No
 
 
 def may_cost(session: Session, code: Code, phone: str) -> bool:
-    """Whether an SMS about this code may go out, counted: not for nobody's account, and not beyond the budget."""
+    """Whether an SMS about this code may be sent; counted. False without an account, and beyond the budget."""
     own, real = _is_askers(session, code, phone), code.account_id is not None
     return otp_budget.spend(session, phone, own=own, real=real)
 
@@ -142,14 +142,14 @@ def may_cost(session: Session, code: Code, phone: str) -> bool:
 def send_code(
     session: Session, code: Code, *, phone: str, text: str, granted: bool, kind: MessageKind = MessageKind.OTP
 ) -> None:
-    """Put the one SMS of this sending into the outbox: the code, or why it does not come. Unless granted, unsent."""
+    """Queue the one SMS of this send: the code, or why it does not come. Unless `granted`, the row is not sent."""
     key = f"otp:{code.id}:{code.sends}"
     purse = Purse.CODE if _is_askers(session, code, phone) else Purse.OTHERS
     messages.queue_sms(session, key=key, kind=kind, phone=phone, body=text, nowhere=not granted, purse=purse)
 
 
 def may_send_again(session: Session, code: Code) -> bool:
-    """Whether the same code may be sent once more now: 60 s after the last time, three times in all."""
+    """Whether the same code may be sent once more now, counted: 60 s after the last time, three times in all."""
     if code.sends >= SENDS or now(session) < code.sent_at + AGAIN_AFTER:
         return False
     code.sends += 1
@@ -158,16 +158,16 @@ def may_send_again(session: Session, code: Code) -> bool:
 
 
 def living(session: Session, code_id: str) -> Code | None:
-    """A code that can still be entered."""
+    """The code with this id, if it can still be entered."""
     code = session.get(Code, code_id)
     lives = code is not None and code.used_at is None and code.expires_at > now(session) and code.tries < TRIES
     return code if lives else None
 
 
 def use_code(session: Session, code_id: str, typed: str) -> Code | None:
-    """The code's row when it is right: it is used up by that. A wrong one costs one of three tries.
+    """The code's row when it is right; this uses it up. A wrong one costs one of three tries.
 
-    The try is counted before the code is looked at, so that a crash never gives a try away.
+    The try is counted before the comparison, so that a crash never gives a free try.
     """
     moment = now(session)
     open_codes = (Code.id == code_id) & Code.used_at.is_(None) & (Code.expires_at > moment) & (Code.tries < TRIES)
@@ -190,7 +190,7 @@ def tries_left(session: Session, code_id: str) -> int:
 
 
 def is_worn_out(session: Session, purpose: Purpose, party: str) -> bool:
-    """Whether too many codes of an account were wrong. Those for a new password only its own phone can enter."""
+    """Whether too many codes of an account were wrong. Only its own phone can enter those for a new password."""
     return counters.so_far(session, _wrong(purpose), party, MONTH) >= WRONG
 
 
@@ -207,26 +207,25 @@ def void(session: Session, purpose: Purpose, asker: str, account_id: str | None 
 
 
 def end(session: Session, code: Code) -> None:
-    """A code is void from now on."""
+    """Make a code void from now on."""
     code.expires_at = now(session)
     session.flush()
 
 
 def withdraw(session: Session, account_id: str) -> None:
-    """End every code of an account, whichever phone asked for it: what it was asked for is no longer so."""
+    """Delete every code of an account, whichever phone asked for it."""
     session.execute(delete(Code).where(Code.account_id == account_id))
 
 
 def withdraw_all_but_resets(session: Session, account_id: str, auth_epoch: int) -> None:
-    """The same, but for the codes for a new password, those too that were entered and lead to the choice of one: they
-    go on to be good at the epoch that begins now."""
+    """Delete every code of an account but those for a new password. These, entered ones too, move to the new epoch."""
     mine, resets = Code.account_id == account_id, Code.purpose == Purpose.RESET
     session.execute(delete(Code).where(mine, ~resets))
     session.execute(update(Code).where(mine).values(auth_epoch=auth_epoch))
 
 
 def purge_codes(session: Session) -> int:
-    """Delete the codes of a day ago; how many."""
+    """Delete the codes that were sent more than a day ago; returns how many."""
     return delete_until(session, Code.id, Code.sent_at, now(session) - KEPT)
 
 

@@ -1,7 +1,7 @@
-"""What codes by SMS may cost: so many to a phone, to phones like it, and in the whole country (threat T8).
+"""Rate limits for codes by SMS: per phone, per block of numbers, and for the whole country (threat T8).
 
-Whoever can make us send SMS can make us pay, or wake a village. Beyond a cap nothing is said and nothing is sent,
-as for an account that does not exist: the same rows are written for both, so that nobody can tell them apart.
+Whoever can make us send SMS can make us pay (SMS pumping), or disturb many people. Beyond a limit nothing is sent and
+the answer is the same, as for an account that does not exist: both write the same rows, so nobody can tell them apart.
 """
 
 from datetime import timedelta
@@ -19,15 +19,15 @@ HOUR: Final = timedelta(hours=1)
 TO_A_PHONE: Final = 9
 """Code SMS an hour to one phone that others ask for, and as many that it asks for itself: 3 codes, 3 times each."""
 TO_A_BLOCK: Final = 100
-"""An hour to one block of numbers, of what others ask for, and as many of its own. Some 14,000 of the 14 million users
-hold one of its 100,000 numbers (source 13)."""
+"""An hour to one block of 100,000 numbers that others ask for, and as many that its phones ask for themselves. About
+14,000 of the 14 million users have a number in one block (source 13)."""
 IN_ALL: Final = 3000
-"""An hour in the whole country, likewise: one of a hundred of 500,000 sign-ins a day is forgotten, an eighth in one
-hour: 600."""
+"""An hour in the whole country, for each of the two. Of 500,000 sign-ins a day one in a hundred has a forgotten
+password, an eighth of these in one hour: about 600."""
 
 
 class OtpOutcome(StrEnum):
-    """What became of an SMS with a code. Of what is beyond a cap it is not told whether it had been of an account."""
+    """What happened to an SMS with a code. CAPPED does not tell whether there is an account."""
 
     SENT = "sent"
     CAPPED = "capped"
@@ -35,10 +35,10 @@ class OtpOutcome(StrEnum):
 
 
 def spend(session: Session, phone: str, *, own: bool, real: bool) -> bool:
-    """Whether a code may go to a phone by SMS now; counted.
+    """Whether a code may be sent to a phone by SMS now; counted.
 
-    `own`: the phone asked for it itself: what others ask for never uses up what is its own (threat T6). `real` is false
-    for an account that does not exist: the same work is done, and it uses up nothing of anybody's.
+    `own`: the phone asked for it itself; requests by others never use up its own budget (threat T6). `real` is false
+    for an account that does not exist: the same work is done, and no budget of a real code is used up.
     """
     wanted, asker = real and is_mobile(phone), "itself" if own else "others"
     kind = f"{'code' if wanted else 'no code'}, asked for by {asker}"

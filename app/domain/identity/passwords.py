@@ -1,10 +1,10 @@
-"""Passwords of six digits: which are too easy, and how they are kept.
+"""Six-digit passwords: which are too weak, and how they are hashed.
 
-Six digits can be typed on a keypad and are not the four of an M-PESA PIN. What protects a stolen row is the
-pepper, a key outside the database; argon2id is the second line (sources 22 and 23).
+Six digits can be typed on a keypad and are not the four of an M-PESA PIN. A stolen row is protected by the pepper, a
+key outside the database; argon2id is the second line of defence (sources 22 and 23).
 
-Hashing is what a flood of sign-ins would drown everybody else with (threat T27): only so many hashes are computed
-at once, few wait for a moment, and whoever comes then is told to come back.
+A flood of sign-ins would use up every core with hashing (threat T27): the number of concurrent hashes is limited, a few
+requests wait for a moment, and any further one is refused (`Busy`).
 """
 
 import os
@@ -28,29 +28,29 @@ from app.platform.long_waits import tell_of_wait
 
 LENGTH: Final = 6
 SHARED_RUN: Final = 5
-"""So many digits in a row in common with an ID, phone or birth date, or four with a year of birth, are too many."""
+"""A password is refused if it shares so many digits in a row with the ID, phone or birth date; or the year of birth."""
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, hash_len=32, salt_len=16)
 """m=19456 KiB, t=2, p=1: about 20 ms of a core (source 23)."""
 _CORES: Final = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 AT_ONCE: Final = max(1, min(_CORES // 2, 8))
 """Hashes that this process computes at the same time: each takes a whole core, and two processes share a machine."""
 WAITING: Final = 12 - AT_ONCE
-"""How many more may wait: each holds a thread of the web (24 in a process), and half are for other citizens. Who waits
-asks for nothing meanwhile; who is told to come back, and does so at once, takes more than the hash."""
+"""How many more may wait: each holds a thread of the web (24 in a process), and half are for other citizens. A request
+that waits costs nothing more; one that is refused and comes again at once costs more than the hash."""
 LONGEST_WAIT: Final = 1.0
 """Seconds: a hop has 5 in all (interface: limits)."""
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _HASHING: Final = ThreadPoolExecutor(AT_ONCE, "passwords")
-"""Threads of their own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""
+"""A thread pool of its own: the C library keeps the 19 MB of a hash for each thread that ever computed one."""
 _LINES: Final = ("123", "456", "789", "147", "258", "369", "159", "357")
-"""Rows, columns and diagonals of the keys. Two of them, in either direction, lead the lists of leaked passwords."""
+"""Rows, columns and diagonals of the keypad. Two of them, in either direction, lead the lists of leaked passwords."""
 _KNOWN: Final = ("142536", "246810", "102030", "135790", "112358", "314159", "271828")
-"""What else leads them: the keys in zigzag, rows of numbers, and numbers that are taught."""
+"""Others that lead those lists: zigzags on the keypad, number series, well-known constants."""
 Found = TypeVar("Found")
 
 
 class Weakness(StrEnum):
-    """Why a password will not do."""
+    """Why a password is refused."""
 
     NOT_SIX_DIGITS = "not six digits"
     REPETITION = "a repetition"
@@ -61,11 +61,11 @@ class Weakness(StrEnum):
 
 
 class Busy(RuleViolation):
-    """So many passwords, or photos, are being looked at that this one was not; nothing was decided by that."""
+    """Too many passwords or photos are being processed: this one was not checked."""
 
 
 def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "") -> Weakness | None:
-    """Why a password will not do, or None. What it refuses is about a tenth of all there are."""
+    """Why a password is too weak, or None. About a tenth of all passwords are refused."""
     if not re.fullmatch(rf"[0-9]{{{LENGTH}}}", password):
         return Weakness.NOT_SIX_DIGITS
     if _is_repetition(password):
@@ -80,7 +80,7 @@ def weakness(password: str, *, number: str = "", phone: str = "", birth: str = "
 
 
 def hashed(keys: Keyring, account_id: str, password: str) -> str:
-    """A password as it is kept, the name of its pepper's key before it. About 20 ms: not inside a transaction.
+    """The hash of a password, as it is stored: after the name of its pepper's key. 20 ms: not inside a transaction.
 
     Raises Busy.
     """
@@ -98,18 +98,19 @@ def verified(keys: Keyring, account_id: str, password: str, kept: str | None) ->
 
 
 def is_outdated(keys: Keyring, kept: str) -> bool:
-    """Whether a password that was just given should be kept anew: under the newest pepper, at today's cost."""
+    """Whether the hash of a password should be renewed: it has an older pepper or an older cost."""
     mine = pepper_of(keys)
     return not kept.startswith(mine) or _HASHER.check_needs_rehash(kept.removeprefix(mine))
 
 
 def pepper_of(keys: Keyring) -> str:
-    """What a password kept under the newest pepper begins with."""
+    """The prefix of a hash under the newest pepper: the name of its key."""
     return keys.newest.hex()
 
 
 def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[bytes]:
-    """What may have been hashed: under the key of this name, or under any where none is named (before 0003)."""
+    """The inputs that may have been hashed: with the key of this name, or with any key where there is none (before
+    0003)."""
     if not name:
         return keys.digests("pepper", account_id, password)
     try:
@@ -120,7 +121,7 @@ def _peppered(keys: Keyring, name: str, account_id: str, password: str) -> list[
 
 
 def _in_turn(look: Callable[[], Found]) -> Found:
-    """What hashing gives, in its turn. Raises Busy when too many wait, or none came within a second."""
+    """Run a hash in the thread pool. Raises Busy when too many wait, or no thread is free within a second."""
     if not _ROOM.acquire(blocking=False):
         raise Busy("too many passwords wait to be looked at")
     try:
@@ -147,19 +148,19 @@ def _nobodys() -> str:
 
 
 def _is_repetition(password: str) -> bool:
-    """Two digits only, or twice the same three, there and back again, or in pairs: 123123, 123321, 112233."""
+    """At most two different digits, the same three twice, a palindrome, or pairs: 123123, 123321, 112233."""
     halves, mirrored = password[:3] == password[3:], password == password[::-1]
     return len(set(password)) <= 2 or halves or mirrored or password[::2] == password[1::2]
 
 
 def _is_sequence(password: str) -> bool:
-    """Steps of one and the same size, also over the nought: 123456, 864208, 789012."""
+    """Equal steps, modulo 10: 123456, 864208, 789012."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(password)}
     return len(steps) == 1
 
 
 def _is_walk(password: str) -> bool:
-    """Two lines of three keys, each up or down: 147258, 951753, 123654."""
+    """Two lines of three keys on the keypad, each in either direction: 147258, 951753, 123654."""
     return all(half in _LINES or half[::-1] in _LINES for half in (password[:3], password[3:]))
 
 

@@ -1,8 +1,9 @@
-"""A photo as somebody sends it becomes a plain JPEG: its bytes tell what it is, and nothing but its picture stays.
+"""Converts an uploaded photo to a plain JPEG without metadata.
 
-A picture file is a program for its reader: it may say that it is a million pixels wide in a kilobyte, hide another file
-behind its end, and name the house where it was taken. So its size is looked at before a pixel is, one is read at a time
-while few wait (a thread that waits serves nobody on a phone), and what is kept is painted anew (threat T34).
+An image file is untrusted input: a kilobyte may declare a million pixels of width (decompression bomb), another file
+may follow its end, and metadata may name the place where it was taken. So the size is checked before a pixel is
+decoded, one image is decoded at a time while few wait (a waiting thread serves no USSD hop), and the result is encoded
+anew (threat T34).
 """
 
 from io import BytesIO
@@ -24,7 +25,7 @@ LONGEST_SIDE: Final = 1200
 """Pixels of what is kept: 45 mm at 600 dots an inch, and room around it."""
 QUALITY: Final = 88
 KINDS: Final = {"JPEG": b"\xff\xd8\xff", "PNG": b"\x89PNG\r\n\x1a\n"}
-"""What is read, and how each begins."""
+"""The accepted file types, and the first bytes of each."""
 WANTED: Final = "a photo is wanted, as JPEG or PNG"
 MOST_WAIT: Final = 3
 _ROOM: Final = BoundedSemaphore(1 + MOST_WAIT)
@@ -32,10 +33,10 @@ _ONE_BY_ONE: Final = BoundedSemaphore(1)
 
 
 def read_photo(sent: bytes) -> bytes:
-    """The picture that was sent as a JPEG of its own, upright, at most 1,200 pixels a side, with no word beside it.
+    """The uploaded picture as a new JPEG: upright, at most 1,200 pixels a side, without metadata.
 
-    Raises Invalid for what is neither JPEG nor PNG, damaged, too large or too small, and never says what stands in it;
-    Busy where others are read and wait.
+    Raises Invalid for what is neither JPEG nor PNG, damaged, too large or too small, and never repeats its content;
+    Busy where too many others wait.
     """
     kind = next((name for name, start in KINDS.items() if sent.startswith(start)), None)
     if kind is None or len(sent) > LARGEST:
@@ -47,7 +48,7 @@ def read_photo(sent: bytes) -> bytes:
             return _painted_anew(sent, kind)
     except Invalid:
         raise
-    except Exception:  # whatever a reader of pictures stumbles over, it is the picture that is wrong
+    except Exception:  # whatever error the decoder raises, the file is at fault
         raise Invalid(WANTED) from None
     finally:
         _ROOM.release()
@@ -60,7 +61,7 @@ def _painted_anew(sent: bytes, kind: str) -> bytes:
             raise Invalid(f"a photo of at most {MOST_PIXELS // 1_000_000} million pixels is wanted")
         if min(width, height) < SHORTEST_SIDE:
             raise Invalid(f"a photo of at least {SHORTEST_SIDE} pixels a side is wanted")
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read no finer than it is kept
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded no finer than it is stored
         picture.load()
         upright = ImageOps.exif_transpose(picture)
     plain = _on_white(upright)
@@ -71,7 +72,7 @@ def _painted_anew(sent: bytes, kind: str) -> bytes:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """Its pixels alone, on a new picture that has never had a comment, a profile or a place."""
+    """The pixels alone, on a new white picture: without comment, colour profile or location."""
     layered = picture.convert("RGBA") if picture.has_transparency_data else None
     plain = Image.new("RGB", picture.size, "white")
     plain.paste(layered or picture.convert("RGB"), mask=layered)

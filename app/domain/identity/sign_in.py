@@ -1,10 +1,10 @@
-"""Signing in: a try is counted before the password is looked at, for each phone by itself.
+"""Sign-in with lockout: a try is counted before the password is checked, for each phone separately.
 
-Five wrong ones lock this phone out of that name for half an hour, ten in a row until there is a new password;
-another phone's failures never lock the owner out (threats T4, T6). A phone that is not the account's own is heard
-only while it, its neighbours (threat T5; `password_spraying`), and all such phones at this name were not wrong too
-often; the account's own always. A name that nobody has is treated as one on another phone, so that nothing can be
-learned from it.
+Five wrong passwords lock this phone out of that name for half an hour, ten in a row until there is a new password.
+Failures of another phone never lock the owner out (threats T4, T6). A foreign phone, which is not the account's own, is
+refused while it, its block of numbers (threat T5; `password_spraying`), or all foreign phones at this name were wrong
+too often. A name without an account is treated like one on a foreign phone, so that the answer does not show whether
+there is an account.
 """
 
 import re
@@ -37,13 +37,12 @@ LOCKED_FOR: Final = timedelta(minutes=30)
 IN_A_ROW: Final = 10
 """Wrong passwords of one phone for one name, after which only a new password or a desk helps (source 24)."""
 KEPT: Final = timedelta(days=30)
-"""For how long wrong passwords count as being in a row; a lock that ten of them brought is over then, too."""
+"""For how long wrong passwords count as being in a row; a lock after ten of them ends then, too."""
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 FOR_A_NAME: Final = {DAY: 100, MONTH: 100}
-"""Wrong tries at one name by all phones that are not its own: a day, and in a row within a month (NIST SP 800-63B).
+"""Wrong tries at one name by all foreign phones together: in a day, and in a row within a month (NIST SP 800-63B).
 
-Those in a row end with a sign-in; once there are so many, only with one on the account's own phone, or with a new
-password.
+A sign-in resets those in a row; at the limit only one on the account's own phone does, or a new password.
 """
 FOR_NAME: Final = "foreign try for a name"
 _ID: Final = re.compile("[0-9a-f]{32}")
@@ -63,7 +62,7 @@ class SignInTry(Base):
 
 
 class Stop(StrEnum):
-    """Why a password is not even looked at."""
+    """Why a password is not checked."""
 
     LOCKED = "locked for half an hour"
     NEEDS_RESET = "locked until there is a new password"
@@ -72,10 +71,10 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True)
 class Try:
-    """One try that was counted: the accounts that the name may mean, with their password hashes and epochs.
+    """One counted try: the accounts that the name may mean, with their password hashes and epochs.
 
-    `stop`: why it is not even looked at; `then`: why, when no try is left, the next one will not be. `foreign`: the
-    phone is not the phone of such an account.
+    `stop`: why the password is not checked; `then`: why the next one will not be, when no try is left. `foreign`: the
+    phone is not the own phone of these accounts.
     """
 
     key: bytes
@@ -92,13 +91,13 @@ class Try:
         return self.stop is not None
 
     def kept(self) -> dict[str, object]:
-        """As the effect of a hop keeps it: without the hashes, which would outlast a new password or an erasure."""
+        """The form that the effect of a hop stores: without the hashes, which would outlast a new password."""
         told = {name: value for name, value in vars(self).items() if name not in ("hashes", "epochs")}
         return told | {"key": self.key.hex()}
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any], hashes: dict[str, str], epochs: dict[str, int]) -> Self:
-        """As the effect of a hop kept it, with the hashes and epochs (`credentials_of`) as they are now."""
+        """From the stored form, with the hashes and epochs (`credentials_of`) as they are now."""
         stop, known = Stop(kept["stop"]) if kept["stop"] else None, bytes.fromhex(kept["key"])
         now_known = {"key": known, "hashes": hashes, "epochs": epochs}
         return cls(**kept | now_known | {"stop": stop, "then": Stop(kept["then"])})
@@ -126,9 +125,9 @@ def credentials_of(session: Session, name: str, phone: str) -> tuple[dict[str, s
 
 
 def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
-    """The account that the password opens. Takes as long for a name that nobody has; not inside a transaction.
+    """The account that the password opens. Takes as long for a name without an account; not inside a transaction.
 
-    Raises `passwords.Busy`: the try is then to be given back.
+    Raises `passwords.Busy`: the caller then gives the try back (`give_back`).
     """
     opened = [each for each, kept in counted.hashes.items() if verified(ring, each, password, kept)]
     if not counted.hashes:
@@ -137,9 +136,9 @@ def opened_by(ring: Keyring, counted: Try, password: str) -> str | None:
 
 
 def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict[str, str]:
-    """The password that opened an account, hashed anew if it is kept under an older pepper or at an older cost.
+    """A new hash of the password by the account's id, if the stored one has an older pepper or cost; else empty.
 
-    Only now is it known in plain text. Not inside a transaction. On a busy machine it waits for the next sign-in.
+    The plain text is known only at sign-in. Not inside a transaction. On a busy machine it is left to the next sign-in.
     """
     if not is_outdated(ring, counted.hashes[account_id]):
         return {}
@@ -150,9 +149,9 @@ def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict
 
 
 def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
-    """The password was right: what was counted is forgotten, and a hash made anew (`renewed`) is kept.
+    """Record a right password: reset the counts, and store a new hash (`renewed`).
 
-    The row stays until it is old: another try of this phone may be about to lock it.
+    The row is not deleted: a concurrent try of this phone may be about to lock it.
     """
     session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
     for account_id, kept in fresh.items():
@@ -166,13 +165,13 @@ def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, st
 
 
 def record_sign_in(session: Session, account_id: str, *, foreign: bool) -> None:
-    """Write down that an account was opened with its password, and on whose phone (ASVS 16.3.1)."""
+    """Write an audit record of a sign-in with the password, and on whose phone it was (ASVS 16.3.1)."""
     phone = "another" if foreign else "own"
     audit_log.record(session, actor="citizen", action="account.signed_in", subject=account_id, phone=phone)
 
 
 def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
-    """The password was not looked at: the try of this phone for this name does not count."""
+    """Take back the try of this phone for this name: the password was not checked."""
     row = session.scalars(select(SignInTry).where(SignInTry.key == counted.key).with_for_update()).one()
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
@@ -181,7 +180,7 @@ def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
 
 
 def unlock(session: Session, account_id: str) -> None:
-    """Let every phone try again."""
+    """Lift all locks of an account, so that every phone may try again."""
     mine = SignInTry.account_id == account_id
     session.execute(update(SignInTry).where(mine).values(count=0, locked_until=None))
     for per in FOR_A_NAME:
@@ -196,12 +195,12 @@ def is_locked(session: Session, account_id: str) -> bool:
 
 
 def purge_tries(session: Session) -> int:
-    """Delete what was counted a month ago; how many."""
+    """Delete the tries that are older than a month; returns how many."""
     return delete_until(session, SignInTry.key, SignInTry.at, now(session) - KEPT)
 
 
 def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
-    """What was counted for a phone and a name, held for a change; a lock that is over is taken off."""
+    """The row of a phone and a name, locked for update; a lockout that is over is removed."""
     ensure(session, SignInTry, key=key, account_id=account_id, count=0, at=now(session))
     row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
     if row.locked_until is not None and row.locked_until <= now(session):
@@ -211,7 +210,7 @@ def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
 
 
 def _shut_out(session: Session, called: str, phone: str) -> Stop | None:
-    """Whether a phone that is not the account's own is heard now; each try of such a phone that is, is counted here."""
+    """Why a foreign phone is refused now, or None; a try that is not refused is counted here."""
     full = counters.spend(session, [*password_spraying.limits(phone), *_at_name(called)])
     if full is None:
         password_spraying.count_try(session)
@@ -225,14 +224,14 @@ def _at_name(called: str) -> list[Limit]:
 
 
 def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool]:
-    """The accounts that a name may mean on this phone, and whether it is theirs."""
+    """The accounts that a name may mean on this phone, and whether the phone is their own."""
     found, index = _named(session, name), phone_index(session, phone)
     own = [each for each in found if each.phone == index]
     return own or found, bool(own)
 
 
 def _called(meant: list[Account], name: str) -> str:
-    """What tries are counted under: one name for all spellings of it."""
+    """The name that tries are counted under: one for all spellings."""
     return meant[0].id if meant else _plain(name)
 
 
@@ -252,7 +251,7 @@ def _named(session: Session, name: str) -> list[Account]:
 
 
 def _plain(name: str) -> str:
-    """One spelling for a name, whether or not anybody has it: what locks in one locks in all."""
+    """One spelling for a name, whether or not it has an account: a lock of one spelling locks all."""
     with suppress(Invalid):
         return emails.find_address(name)
     return id_documents.name_key(name)

@@ -1,1 +1,1 @@
-"""SMS and e-mail, out and in: the outbox, reports, budgets, inbound texts."""
+"""SMS and e-mail, out and in: the outbox, delivery reports, budgets, inbound texts."""

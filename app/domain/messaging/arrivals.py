@@ -1,4 +1,4 @@
-"""What has come to phones and mailboxes, as their owners would see it: for the simulator, which shows it."""
+"""Messages that have arrived at phones and mailboxes, decrypted, for the simulator to show."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ TAKEN = (MessageState.ACCEPTED, MessageState.DELIVERED)
 
 @dataclass(frozen=True)
 class ArrivedMessage:
-    """An SMS or an e-mail that the provider took, opened. `subject` is empty for an SMS."""
+    """An SMS or an e-mail that the provider accepted, decrypted. `subject` is empty for an SMS."""
 
     id: int
     provider_id: str
@@ -29,7 +29,7 @@ class ArrivedMessage:
 
 @dataclass(frozen=True)
 class ArrivedReport:
-    """A delivery report that was kept. `status` is our word for it, or the provider's own that is unknown."""
+    """A delivery report that was stored. `status`: our word for it, or the provider's own where we have none."""
 
     id: int
     phone: str = field(repr=False)
@@ -40,26 +40,26 @@ class ArrivedReport:
 
 
 def sms_since(session: Session, phones: Collection[str], since: datetime) -> list[ArrivedMessage]:
-    """The SMS to these phones (E.164) that were accepted from then on, in the order of that."""
+    """The SMS to these phones (E.164) that were accepted at `since` or later, in this order."""
     indexes = [phone_index(session, each) for each in phones]
     found = _taken(Channel.SMS).where(Message.recipient.in_(indexes), Message.accepted_at >= since)
     return [_opened(each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
 
 
 def mails_since(session: Session, since: datetime) -> list[ArrivedMessage]:
-    """The e-mails that were accepted from then on, whoever they are to, in the order of that."""
+    """The e-mails to any address that were accepted at `since` or later, in this order."""
     found = _taken(Channel.EMAIL).where(Message.accepted_at >= since)
     return [_opened(each) for each in session.scalars(found.order_by(Message.accepted_at, Message.id))]
 
 
 def newest_mails(session: Session, *, after: int, most: int) -> list[ArrivedMessage]:
-    """The newest e-mails with a larger id, whoever they are to, oldest first."""
+    """The newest e-mails to any address with a larger id, oldest first."""
     found = _taken(Channel.EMAIL).where(Message.id > after).order_by(Message.id.desc()).limit(most)
     return [_opened(each) for each in reversed(session.scalars(found).all())]
 
 
 def reports_since(session: Session, phones: Collection[str], since: datetime) -> list[ArrivedReport]:
-    """The delivery reports on SMS to these phones (E.164) that came from then on, in the order of that."""
+    """The delivery reports on SMS to these phones (E.164) that came at `since` or later, in this order."""
     by_index = {phone_index(session, each): each for each in phones}
     found = session.scalars(
         select(DeliveryReport)

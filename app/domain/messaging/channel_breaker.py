@@ -1,7 +1,8 @@
-"""A channel stands still while whatever is sent by it would be refused: an empty account, a wrong key, no way there.
+"""A circuit breaker for each channel, open while any message would be refused: an empty account, a wrong key, no
+network.
 
-One message at a time tries whether it goes again, seldom at first refusal and then every 30 s; when one is taken, all
-go. The row is shared by all workers, and no message's attempts are counted meanwhile.
+While it is open, one message at a time probes the channel: after 1 s, then with exponential back-off up to 30 s. When
+one is accepted, all are sent again. The row is shared by all workers; attempts do not count meanwhile.
 """
 
 from dataclasses import dataclass
@@ -15,15 +16,15 @@ from app.domain.messaging.messages import Channel, Message
 from app.platform.db import Base, ensure, now
 
 LONGEST_GAP: Final = 30
-"""Seconds between two tries, at most; the first comes after 1, and a blip costs no more."""
+"""Seconds between two probes, at most; the first comes after 1, so that a short fault costs no more."""
 ANSWER: Final = timedelta(seconds=30)
-"""For how long the message that tries is waited for before another may: its lease."""
+"""For how long the outcome of a probe is waited for before another message may probe: its lease."""
 
 
 class Pause(Base):
-    """That a channel stands still: since when, why, after how many tries in vain, when the next one is due.
+    """The open breaker of a channel: since when, why, after how many failed probes, when the next one is due.
 
-    `probe` is the message that tries at present.
+    `probe` is the message that probes at present.
     """
 
     __tablename__ = "pauses"
@@ -38,7 +39,7 @@ class Pause(Base):
 
 @dataclass(frozen=True)
 class OpenBreaker:
-    """Why a channel stands still, and for how many seconds already; or did, when it `is_over`."""
+    """Why a channel is paused, and for how many seconds already; or was, when it `is_over`."""
 
     reason: str
     seconds: float = 0.0
@@ -46,14 +47,14 @@ class OpenBreaker:
 
 
 def open_breakers(session: Session) -> dict[Channel, OpenBreaker]:
-    """The channels that stand still."""
+    """The channels that are paused."""
     moment = now(session)
     found = session.scalars(select(Pause))
     return {each.channel: OpenBreaker(each.reason, (moment - each.since).total_seconds()) for each in found}
 
 
 def room(session: Session, channel: Channel, most: int) -> int:
-    """How many messages may leave by a channel: of a standing one, one to try it when that is due, else none."""
+    """How many messages a channel may send: all if it is not paused, one if a probe is due, else none."""
     pause = _of(session, channel)
     if pause is None:
         return most
@@ -61,14 +62,14 @@ def room(session: Session, channel: Channel, most: int) -> int:
 
 
 def try_with(session: Session, channel: Channel, message: int) -> None:
-    """If the channel stands still, this message is the one that tries it."""
+    """If the channel is paused, record this message as the probe."""
     pause = _of(session, channel)
     if pause:
         pause.probe, pause.next_at = message, now(session) + ANSWER
 
 
 def open_breaker(session: Session, message: Message, reason: str) -> bool:
-    """A message was refused as any other would be. True when its channel did not stand still before."""
+    """Record a refusal that any other message would have met too. True when the channel was not paused before."""
     moment = now(session)
     is_new = ensure(
         session,
@@ -88,9 +89,9 @@ def open_breaker(session: Session, message: Message, reason: str) -> bool:
 
 
 def record_attempt(session: Session, message: Message, *, went: bool) -> OpenBreaker | None:
-    """The message came to another end than `begin`: it `went`, or was refused for a reason of its own.
+    """Record any other outcome of a message: it `went`, or was refused for a reason of its own.
 
-    What had stood still, if it goes again now.
+    Returns the breaker that this closes, if any.
     """
     pause = _of(session, message.channel)
     if pause is None or pause.probe != message.id:
@@ -103,7 +104,7 @@ def record_attempt(session: Session, message: Message, *, went: bool) -> OpenBre
 
 
 def why(session: Session, channel: Channel) -> str | None:
-    """Why a channel stands still, if it does."""
+    """Why a channel is paused, if it is."""
     return session.scalar(select(Pause.reason).where(Pause.channel == channel))
 
 

@@ -1,4 +1,4 @@
-"""Messages that came to a bad end, and what an operator can do: send one again."""
+"""Messages that failed or expired, and what an operator can do: send one again."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,24 +20,24 @@ HELD: Final = "held: it may have been sent before the database was put back"
 
 
 def worth_a_look(session: Session, most: int) -> Sequence[Message]:
-    """What has failed and what still waits, the newest of each first, what failed before what waits.
+    """The messages that failed and those that still wait, the newest of each first, failed ones before waiting ones.
 
-    Of what goes to citizens; what agencies' systems do not take is listed by itself, so that it hides nothing here.
-    What tells of test applications is left out: only who tries Lango out waits for it.
+    Only messages to citizens; webhooks are listed separately, so that they hide nothing here. Messages of test
+    applications are left out.
     """
     return _worth_a_look(session, Message.endpoint_id.is_(None) & is_real(), most)
 
 
 def webhooks_worth_a_look(session: Session, most: int) -> Sequence[Message]:
-    """The same of what goes to agencies' systems."""
+    """The same of webhooks to agencies' systems."""
     return _worth_a_look(session, Message.endpoint_id.is_not(None), most)
 
 
 def requeue(session: Session, key: str, *, actor: str) -> None:
     """Put a message that failed or expired into the queue again, as if it were new.
 
-    Raises NotFound, and NotAllowed for one that is on its way or arrived, for one of which the words have gone, for an
-    SMS to what is no Kenyan mobile, and for a one-time code: whoever wants one asks for it.
+    Raises NotFound, and NotAllowed for one that is on its way or arrived, whose text was erased, for an SMS to anything
+    but a Kenyan mobile, and for a one-time code: the citizen can ask for a new one.
     """
     message = session.scalar(select(Message).where(Message.key == key).with_for_update())
     if message is None:
@@ -58,9 +58,10 @@ def requeue(session: Session, key: str, *, actor: str) -> None:
 
 
 def hold_unsettled(session: Session) -> int:
-    """Hold what waits for citizens, or is on its way, in a database that was put back: it may have been sent since.
+    """After a restore of the database: hold the messages to citizens that wait or are on their way, as they may have
+    been sent.
 
-    How many that are. Each can be sent after all, by its key, or all of them (`requeue_held`).
+    Returns how many. Each can be sent after all by its key, or all of them (`requeue_held`).
     """
     waits = Message.state.in_(UNSETTLED) & Message.endpoint_id.is_(None)
     held = {"state": MessageState.EXPIRED, "final_at": now(session), "next_at": None, "last_error": HELD}
@@ -68,9 +69,9 @@ def hold_unsettled(session: Session) -> int:
 
 
 def requeue_held(session: Session, *, actor: str) -> int:
-    """Send what was held because the database was put back: people know that it was not sent. How many.
+    """Queue what `hold_unsettled` held, when staff know that it was not sent. Returns how many.
 
-    Left out is what is not worth sending any more, and codes.
+    Messages past their lifetime, and codes, are left out.
     """
     worth = (Message.last_error == HELD) & (Message.not_after > now(session)) & Message.erased_at.is_(None)
     kinds = [kind for kind in LIFETIME if kind != MessageKind.OTP]

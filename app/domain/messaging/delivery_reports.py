@@ -1,8 +1,8 @@
-"""Delivery reports: what became of an SMS. They come early, late, twice and out of order, never backwards (source 8).
+"""Delivery reports (DLR) on SMS. They come early, late, twice and out of order; a state never goes back (source 8).
 
-Every report is kept, and what a message is told by is always the whole of what was kept under its name, so that
-the order of coming cannot matter. A report may be quicker than the provider's own answer; and when that answer was
-lost, the report is the only thing that tells that the message went out, and under which name.
+Every report is stored, and a message's state is always computed from all reports under its provider id, so the order of
+arrival does not matter. A report may come before the provider's response; and when that response was lost, only the
+report shows that the message was sent, and under which id.
 """
 
 from datetime import datetime, timedelta
@@ -26,8 +26,8 @@ RANK: Final = {
     "failed": 7,
     "delivered": 8,
 }
-"""Which report outweighs which, whatever their order: a handset that has the message has it, and a failure
-outweighs what is not final. An unknown word is kept and outweighs nothing."""
+"""The rank of each report, whatever the order of arrival: "delivered" outranks every failure, and a failure outranks
+what is not final. An unknown word is stored and has no rank."""
 FINAL: Final = {
     "absent": MessageState.FAILED,
     "expired": MessageState.EXPIRED,
@@ -37,15 +37,15 @@ FINAL: Final = {
 }
 OPTED_OUT: Final = "UserInBlacklist"
 SKEW: Final = timedelta(minutes=1)
-"""By how much the clocks of two machines may differ: a report is never from before its message was sent."""
+"""By how much the clocks of two machines may differ: no report is older than the sending of its message."""
 PROMPT: Final = timedelta(minutes=10)
-"""Within this a report comes, unless the phone is off or out of reach."""
+"""A report comes within this time, unless the phone is off or out of reach."""
 
 
 class DeliveryReport(Base):
-    """One report as it came: the provider's name for the message, and what it says. The phone only as an index.
+    """One report as it came: the provider's id of the message, and the status. The phone only as an index.
 
-    `is_nobodys`: its name is given to no message, now or later: it may be about two, or is an earlier attempt's.
+    `is_nobodys`: it is never matched to a message: it may be about two, or about an earlier attempt.
     """
 
     __tablename__ = "delivery_reports"
@@ -69,7 +69,7 @@ def receive(
     phone: str | None,
     at: datetime | None = None,
 ) -> None:
-    """Keep a report and apply it, to the message of that name or to the one message it can be about.
+    """Store a report and apply it, to the message with its provider id or to the one message that it can be about.
 
     `at` is when it came, if that was not now.
     """
@@ -96,18 +96,18 @@ def receive(
 
 
 def hold(session: Session, what: str, name: str) -> None:
-    """Until this transaction ends, let no other one bring a report, or an outcome, of the same name or phone.
+    """Lock a name or a phone until this transaction ends, against other reports and outcomes of the same.
 
-    Otherwise the answer that names a message (or that it was lost) and its report could come at the same moment and
-    miss each other. A name is held before a phone, and both before any row. On SQLite there is one writing
-    transaction at a time anyway.
+    Otherwise the response that gives a message its provider id (or that it was lost) and the report could come at the
+    same moment and miss each other. Lock order: a name before a phone, both before any row. On SQLite there is one
+    writing transaction at a time anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{what} {name}", 0))))
 
 
 def apply(session: Session, message: Message) -> None:
-    """Let the weightiest of a message's reports say how it stands."""
+    """Set a message's state from the report of the highest rank."""
     kept = session.scalars(
         select(DeliveryReport).where(DeliveryReport.provider_id == message.provider_id).order_by(DeliveryReport.id)
     )
@@ -122,11 +122,11 @@ def apply(session: Session, message: Message) -> None:
 
 
 def resolve(session: Session, recipient: bytes) -> None:
-    """Give reports that no message has the name of to the messages of this phone whose answers were lost.
+    """Match reports without a message to the messages of this phone whose responses were lost.
 
-    Each goes to the one message that it can be about. One that could be about two is given to neither, now or later:
-    the wrong one would count as delivered. What was given up, and left more than `PROMPT` before, counts only where
-    there is nothing else. While a message is on its way, a report may be about that one, and waits.
+    A report is matched to the one message that it can be about. One that could be about two is never matched: the wrong
+    one would count as delivered. A message that was given up, and sent more than `PROMPT` before, counts only where
+    there is no other. While a message is on its way, the reports wait: they may be about that one.
     """
     strays = _find_strays(session, recipient)
     if not strays or any(message.state == MessageState.ATTEMPTING for message in strays):
@@ -143,8 +143,8 @@ def resolve(session: Session, recipient: bytes) -> None:
 
 
 def _find_strays(session: Session, recipient: bytes) -> list[Message]:
-    """The messages to this phone that left and of which nothing was heard, that are on their way now, or that were
-    sent again while a report on the first time may still come."""
+    """The messages to this phone that were sent without a known outcome, that are on their way now, or that were sent
+    again while a report on the first attempt may still come."""
     left = or_(Message.state == MessageState.ATTEMPTING, Message.unknowns > 0)
     found = session.scalars(
         select(Message)
@@ -156,7 +156,7 @@ def _find_strays(session: Session, recipient: bytes) -> list[Message]:
 
 
 def _find_nameless(session: Session, recipient: bytes) -> list[tuple[str, datetime]]:
-    """The names in reports on this phone that are no message's and may yet be, and when each came."""
+    """The provider ids in reports on this phone that no message has but one may still get, and when each came."""
     named = exists().where(Message.provider_id == DeliveryReport.provider_id)
     other = aliased(DeliveryReport)
     nobodys = exists().where(other.provider_id == DeliveryReport.provider_id, other.is_nobodys)
@@ -171,14 +171,14 @@ def _may_be_of(message: Message, at: datetime) -> bool:
 
 
 def _is_open(message: Message, at: datetime) -> bool:
-    """Whether a report of this moment is more likely about such a message than about one given up long before."""
+    """Whether a report of this moment is more likely about this message than about one given up long before."""
     waits = message.provider_id is None and message.final_at is None
     return waits or (message.attempted_at is not None and at - message.attempted_at < PROMPT)
 
 
 def _give(session: Session, name: str, message: Message) -> bool:
-    """The report tells that an attempt of this message went through. False: it was sent again and has the name
-    of that attempt, so this name is nobody's."""
+    """Match a report to this message: one attempt went through. False: a later attempt has a provider id already, so
+    this one is matched to no message."""
     locked = select(Message).where(Message.id == message.id).with_for_update()
     mine = session.scalar(locked.execution_options(populate_existing=True))
     if mine is None or not mine.unknowns or mine.state == MessageState.ATTEMPTING:

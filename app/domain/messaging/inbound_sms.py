@@ -1,6 +1,6 @@
-"""Inbound SMS: taken once, whatever the provider repeats, and answered in the same transaction.
+"""Inbound SMS: processed once, whatever the provider repeats, and answered in the same transaction.
 
-What may be a password or a code is blotted out before anything is kept (`texted_secrets`, threat T14).
+What may be a password or a code is blotted out before anything is stored (`texted_secrets`, threat T14).
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from app.platform.db import Base, ensure, now
 from app.platform.i18n import ENGLISH, _, translate
 
 FEW: Final = 10
-"""Texts of one phone that are looked back at."""
+"""How many of the latest texts of a phone are read."""
 TOO_MANY: Final = _("eCitizen: too many SMS from this phone. Please try again in an hour.")
 
 
@@ -52,10 +52,10 @@ def receive(
     answer: Callable[[Session, str, str], str | None],
     at: datetime | None = None,
 ) -> bool:
-    """Take an SMS and put the answer of `answer(session, sender, text)` into the outbox; False for a repeat.
+    """Store an SMS and queue the reply of `answer(session, sender, text)`; False for a repeat.
 
-    A sender that cannot be answered (a word in place of a number, a number from abroad) is kept and not answered; one
-    that has been answered too often hears so once an hour. `at` is when the SMS came, if that was not now.
+    A sender that cannot be answered (a word in place of a number, a number from abroad) is stored and not answered; one
+    that has been answered too often is told so once an hour. `at` is when the SMS came, if that was not now.
     """
     fresh = ensure(
         session,
@@ -82,7 +82,7 @@ def _reply(session: Session, provider_id: str, sender: str, reply: str) -> None:
 
 
 def lately(session: Session, phone: str, within: timedelta) -> list[str]:
-    """The last texts of a phone, this one among them, the newest first."""
+    """The latest texts of a phone, this one included, the newest first."""
     mine = InboundMessage.sender == phone_index(session, phone)
     recent = InboundMessage.received_at > now(session) - within
     newest = select(InboundMessage).where(mine, recent).order_by(InboundMessage.received_at.desc()).limit(FEW)

@@ -1,6 +1,6 @@
-"""The outbox: every SMS, e-mail and webhook is a row, written in the commit of what it tells of.
+"""The outbox (transactional outbox): every SMS, e-mail and webhook is a row, written in the transaction of its cause.
 
-The row is the queue; `app/domain/messaging/outbox.py` says how it is worked off.
+The table is the queue; `app/domain/messaging/outbox.py` says how it is processed.
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from app.platform.db import Base, ensure, now
 
 
 class Channel(StrEnum):
-    """By which way a message goes."""
+    """How a message is sent."""
 
     SMS = "sms"
     EMAIL = "email"
@@ -29,7 +29,7 @@ class Channel(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a message is for. It decides the order of sending, for how long, and what an unknown outcome means."""
+    """What a message is for. It decides the priority, the lifetime, and what happens after an unknown outcome."""
 
     OTP = "otp"
     REPLY = "reply"
@@ -37,13 +37,13 @@ class MessageKind(StrEnum):
     NOTICE = "notice"
     ALERT = "alert"
     SECURITY = "security"
-    """What concerns the safety of an account: neither STOP nor quiet hours hold it."""
+    """About the safety of an account: neither STOP nor quiet hours hold it."""
     WEBHOOK = "webhook"
-    """An event that an agency's system is told of."""
+    """An event for an agency's system."""
 
 
 class MessageState(StrEnum):
-    """Where a message is on its way. ATTEMPTING is committed before the first byte leaves (source 29)."""
+    """The state of a message in the outbox. ATTEMPTING is committed before the first byte is sent (source 29)."""
 
     PENDING = "pending"
     LEASED = "leased"
@@ -56,11 +56,11 @@ class MessageState(StrEnum):
 
 
 OF_A_TEST: Final = "test:"
-"""What the key of a message begins with that tells of a test application: it is in no figure."""
+"""The prefix of the key of a message about a test application: it is in no figure."""
 TO_PEOPLE: Final = (Channel.SMS, Channel.EMAIL)
-"""Channels that lead to citizens, each through one provider."""
+"""The channels to citizens, each with one provider."""
 KNOWN: Final = list(MessageKind)
-"""What this release can send. A kind that only a newer one knows is left to that: not sent, not settled, not lost."""
+"""The kinds that this release can send. One that only a newer release knows is left to it: neither sent nor settled."""
 PRIORITY: Final = {
     MessageKind.OTP: 0,
     MessageKind.REPLY: 0,
@@ -86,11 +86,11 @@ PURSE: Final = {
     MessageKind.RECEIPT: Purse.REPLY,
     MessageKind.ALERT: Purse.AGENCY,
 }
-"""What an SMS of a kind uses up, unless it is said otherwise; of any other kind: SAFETY."""
+"""Which purse an SMS of a kind uses up by default; of any other kind: SAFETY."""
 WAIT_FOR_REPORT: Final = timedelta(seconds=120)
-"""For how long a message whose answer was lost waits for a report to tell that it went out."""
+"""For how long a message whose response was lost waits for a delivery report."""
 REPORTS_COME: Final = timedelta(hours=72)
-"""For how long after an SMS was sent a report on it may come; some networks never send one."""
+"""For how long after an SMS was sent a delivery report may come; some networks never send one."""
 
 ONE_IN_FLIGHT = text("kind = 'alert' AND channel = 'sms' AND state IN ('attempting', 'unknown')")
 UNSETTLED = text("accepted_at IS NULL AND final_at IS NULL")
@@ -99,11 +99,11 @@ READABLE, ERASED = text("erased_at IS NULL"), text("erased_at IS NOT NULL")
 
 
 class Message(Base):
-    """One message to one recipient. Its `key` says what it tells, so that the same thing is never told twice.
+    """One message to one recipient. Its unique `key` names its cause, so that nothing is sent twice.
 
     `next_at` is when something is due: the sending (PENDING), the end of a lease (LEASED, ATTEMPTING), the end of
-    waiting for a report (UNKNOWN, ACCEPTED). `unknowns` counts the attempts of which nobody told the outcome.
-    `erased_at` is when its words went (`app/domain/privacy/retention.py`): `body_sealed` is empty then.
+    waiting for a report (UNKNOWN, ACCEPTED). `unknowns` counts the attempts with an unknown outcome. `erased_at` is
+    when its text was erased (`app/domain/privacy/retention.py`): `body_sealed` is empty then.
     """
 
     __tablename__ = "messages"
@@ -161,9 +161,9 @@ class Message(Base):
     accepted_at: Mapped[datetime | None]
     final_at: Mapped[datetime | None]
     endpoint_id: Mapped[str | None]
-    """Which endpoint of an agency it is posted to; None for what goes to a citizen."""
+    """The endpoint of an agency that it is posted to; None for a message to a citizen."""
     service_code: Mapped[str | None]
-    """The service of the application that an SMS tells of; None where it tells of none."""
+    """The service of the application that an SMS is about; None where it is about none."""
     network: Mapped[str | None]
     """The network of the number that an SMS goes to; None until it is about to be sent."""
 
@@ -172,22 +172,22 @@ class Message(Base):
         return f"messages.{column}:{self.key}"
 
     def wait(self, until: datetime, reason: str | None) -> None:
-        """Back into the queue, to be sent at `until`."""
+        """Put it back into the queue, to be sent at `until`."""
         self.state, self.next_at, self.last_error = MessageState.PENDING, until, reason
 
     def doubt(self, reason: str, moment: datetime) -> None:
-        """It may have been sent, and nobody told."""
+        """Mark it as UNKNOWN: it may have been sent."""
         self.state, self.last_error, self.unknowns = MessageState.UNKNOWN, reason, self.unknowns + 1
         self.next_at = moment + WAIT_FOR_REPORT
 
     def accept(self, provider_id: str | None, moment: datetime) -> None:
-        """The provider has it; reports on an SMS are waited for, an e-mail has none."""
+        """Mark it as accepted by the provider; an SMS then waits for delivery reports, an e-mail has none."""
         self.provider_id, self.state, self.accepted_at = provider_id, MessageState.ACCEPTED, moment
         self.next_at = moment + REPORTS_COME if self.channel == Channel.SMS else None
         self.last_error = self.final_at = None
 
     def begin_anew(self, moment: datetime) -> None:
-        """Into the queue as if it were new, whatever became of it before."""
+        """Put it into the queue as if it were new, whatever its outcome was before."""
         self.wait(moment, None)
         self.not_after = moment + LIFETIME[self.kind]
         self.attempt = self.unknowns = 0
@@ -195,17 +195,17 @@ class Message(Base):
         self.accepted_at = self.final_at = None
 
     def settle(self, state: MessageState, reason: str | None, moment: datetime) -> None:
-        """Nothing more is done about it; only a report can still change it."""
+        """Set a final state; only a delivery report can still change it."""
         self.state, self.last_error, self.final_at, self.next_at = state, reason, moment, None
 
 
 def is_real() -> ColumnElement[bool]:
-    """The condition that a message tells of no test application."""
+    """The SQL condition that a message is about no test application."""
     return Message.key.not_like(f"{OF_A_TEST}%")
 
 
 def indexed(channel: Channel, address: str) -> tuple[str, str]:
-    """What a recipient's blind index is made of: the purpose, and the address in one spelling."""
+    """The input of a recipient's blind index: the purpose, and the address in one spelling."""
     if channel == Channel.WEBHOOK:
         return ("webhook", address)
     return ("phone", address) if channel == Channel.SMS else ("email", address.strip().lower())
@@ -223,13 +223,12 @@ def queue_sms(
     paid_by: KeyBudget | None = None,
     service_code: str | None = None,
 ) -> bool:
-    """Put an SMS into the outbox, once for each `key`; False when it was there already, or the gate let none out.
+    """Put an SMS into the outbox, once for each `key`; False when it was there already, or the budget refuses it.
 
-    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the
-    same row and never sends it, for what must not be told apart from the outside. What may go out, and what it uses
-    up (`purse`; by its kind, if not said), is the matter of `sms_budget`; an agency's alert is `paid_by` its key.
-    `service_code`: of the application that it tells of.
-    Raises sms_budget.BudgetSpent.
+    The body is folded to GSM 03.38; a caller who promises one segment keeps to 160 septets. `nowhere` writes the same
+    row and never sends it, so that outsiders cannot tell the two cases apart. `sms_budget` decides what may be sent,
+    and which `purse` it uses up (by default, by its kind); an agency's alert is `paid_by` its key. `service_code`: of
+    the application that it is about. Raises sms_budget.BudgetSpent.
     """
     if not sms_budget.admits(session, phone, purse or PURSE.get(kind, Purse.SAFETY), paid_by=paid_by, real=not nowhere):
         return False
@@ -260,8 +259,8 @@ def queue_email(
 def queue_webhook(session: Session, *, key: str, endpoint_id: str, about: str, body: str) -> bool:
     """Put an event into the outbox for an endpoint, once for each `key`; False when it was there already.
 
-    What is told of one thing (`about`: an application's reference) goes to an endpoint in the order of queuing: the two
-    together are its recipient.
+    Events about one thing (`about`: an application's reference) are sent to an endpoint in the order of queuing: the
+    two together are the recipient.
     """
     return _queue(
         session,
@@ -277,7 +276,7 @@ def queue_webhook(session: Session, *, key: str, endpoint_id: str, about: str, b
 
 
 def withdraw_alerts(session: Session, phone: str) -> None:
-    """Take back the alerts that this phone has not been sent yet: it said STOP."""
+    """Expire the alerts to this phone that are not sent yet: it said STOP."""
     unsent = Message.state.in_((MessageState.PENDING, MessageState.LEASED))
     session.execute(
         update(Message)
@@ -287,7 +286,7 @@ def withdraw_alerts(session: Session, phone: str) -> None:
 
 
 def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Message, str]]:
-    """The SMS that the provider took for this phone, opened, oldest first: what a handset would show."""
+    """The SMS to this phone that the provider accepted, decrypted, oldest first: what a handset would show."""
     taken = (MessageState.ACCEPTED, MessageState.DELIVERED)
     found = session.scalars(
         select(Message)
@@ -299,7 +298,7 @@ def to_phone(session: Session, phone: str, *, after: int = 0) -> list[tuple[Mess
 
 
 def of_agencies(session: Session) -> dict[MessageState, int]:
-    """The messages that agencies cause, by state: of the others some would tell who has an account (threat T12)."""
+    """The messages that agencies cause, by state. Counts of other kinds could show who has an account (threat T12)."""
     rows = session.execute(
         select(Message.state, func.count())
         .where(Message.kind.in_((MessageKind.ALERT, MessageKind.RECEIPT)), is_real())

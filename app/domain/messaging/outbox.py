@@ -1,13 +1,13 @@
-"""How the outbox is worked off so that nothing is lost and nothing is sent twice (source 29).
+"""How the outbox is processed so that no message is lost and none is sent twice (source 29).
 
     PENDING -> LEASED -> ATTEMPTING -> ACCEPTED -> DELIVERED | FAILED | EXPIRED
                  |           |-> PENDING again (certainly not sent), FAILED (refused for good)
                  |           `-> UNKNOWN (it may have been sent) -> ACCEPTED by a report, or by the kind's policy
-                 `-> PENDING again when its worker died: nothing had left
+                 `-> PENDING again when its worker died: nothing was sent
 
-Every step is its own short transaction; none is open while the network is used. A step carries the epoch
-of its claim, so that a worker that slept while another claimed the message can change nothing. Each step may be
-run again when it is not known whether its commit went through.
+Every step is its own short transaction; none is open during a network call. A step has the epoch of its claim (fencing
+token), so that a worker that was stopped while another claimed the message can change nothing. Each step is idempotent:
+it may run again when it is not known whether its commit succeeded.
 """
 
 import random
@@ -46,11 +46,11 @@ WAIT_FOR_ANOTHER: Final = timedelta(seconds=1)
 LONGEST_BACK_OFF: Final = 300
 """Seconds from a temporary refusal to the next attempt, at most; the first comes after 1."""
 MOST_ATTEMPTS: Final = 40
-"""Refusals of one message, for reasons of its own, after which it is given up: two hours of them."""
+"""Temporary refusals of one message, for reasons of its own, before it is given up: two hours of them."""
 MOST_LOOKS: Final = 12
-"""Looks at a message that no key opens, one every 5 minutes, after which it is given up."""
+"""Tries to decrypt a message whose key is missing, one every 5 minutes, before it is given up."""
 LATE: Final = timedelta(minutes=10)
-"""How long an alert may wait that could leave, before somebody is told."""
+"""How long an alert that could be sent may wait before an alarm is raised."""
 ALERTS: Final = PRIORITY[MessageKind.ALERT]
 PRIORITIES: Final = sorted(set(PRIORITY.values()))
 
@@ -70,16 +70,16 @@ class ClaimedMessage:
 
 
 def has_due(session: Session, channel: Channel) -> bool:
-    """Whether anything of a channel may be due: a look that takes no lock, before a claim that takes one."""
+    """Whether a message of a channel may be due: a read without a lock, before a claim that takes one."""
     waits = (Message.state == MessageState.PENDING) & (Message.channel == channel) & Message.priority.in_(PRIORITIES)
     return session.scalar(select(Message.id).where(waits, Message.next_at <= now(session)).limit(1)) is not None
 
 
 def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) -> list[ClaimedMessage]:
-    """Lease the next messages of a channel: OTPs and replies first, at most so many, and so many alerts of them.
+    """Lease the next messages of a channel by priority: at most `most`, and at most `most_alerts` alerts among them.
 
-    An alert waits for all older ones to the same recipient; nothing else waits for anything. From a channel that
-    stands still comes one message to try it, when that is due.
+    An alert waits for all older ones to the same recipient; nothing else waits for another message. A paused channel
+    gives one message as a probe, when that is due.
     """
     found: list[Message] = []
     most = channel_breaker.room(session, channel, most)
@@ -95,10 +95,10 @@ def claim(session: Session, channel: Channel, most: int, *, most_alerts: int) ->
 
 
 def attempting(session: Session, claimed: ClaimedMessage) -> bool:
-    """Write down that the first byte is about to leave. False: nothing may be sent.
+    """Commit that the first byte is about to be sent. False: nothing may be sent.
 
-    The lease is another's or nearly over; or the phone wants no alerts now; or another alert is on its way to it;
-    or, before a second attempt, a report has told that the first one went through.
+    The lease is lost or nearly over; or the phone wants no alerts now; or another alert is on its way to it; or, before
+    a second attempt, a report has shown that the first one went through.
     """
     message, moment = find_claimed(session, claimed), now(session)
     if message and message.unknowns:
@@ -119,9 +119,9 @@ def attempting(session: Session, claimed: ClaimedMessage) -> bool:
 
 
 def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | None, cost: str, parts: int) -> bool:
-    """The provider took it, and said under which name; a report that came before this answer is applied now.
+    """Record that the provider accepted it, and under which id; a report that came before this response is applied now.
 
-    The answer counts however late it comes, unless the message was claimed again since.
+    The response counts however late it comes, unless the message was claimed again since.
     """
     if provider_id:
         delivery_reports.hold(session, "name", provider_id)
@@ -141,7 +141,7 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
 
 
 def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary: bool) -> bool:
-    """The provider certainly did not take it: try again later, or give up."""
+    """Record that the provider certainly did not accept it: try again later, or give up."""
     message, moment = _find_not_taken(session, claimed), now(session)
     if message is None:
         return False
@@ -155,9 +155,10 @@ def refused(session: Session, claimed: ClaimedMessage, *, reason: str, temporary
 
 
 def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
-    """It was refused as any other would be: its channel stands still, and the attempt does not count.
+    """Record a refusal that any other message would have met too: the channel is paused, and the attempt does not
+    count.
 
-    True when the channel did not stand still before.
+    True when the channel was not paused before.
     """
     message = _find_not_taken(session, claimed)
     if message is None:
@@ -168,13 +169,13 @@ def put_off(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
 
 
 def record_attempt(session: Session, claimed: ClaimedMessage, *, went: bool) -> OpenBreaker | None:
-    """What had stood still in this message's channel, if the message was the one to try it and `went`."""
+    """The breaker of this message's channel that is closed now, if the message was its probe and `went`."""
     message = session.get(Message, claimed.id)
     return channel_breaker.record_attempt(session, message, went=went) if message else None
 
 
 def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
-    """The answer never came: it may have been sent."""
+    """Record that the response never came: the message may have been sent."""
     if claimed.channel == Channel.SMS:
         delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
     message = find_claimed(session, claimed)
@@ -188,7 +189,7 @@ def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
 
 @dataclass(frozen=True)
 class Summary:
-    """How the outbox stands: messages by state, seconds that the one most overdue has waited, channels."""
+    """The state of the outbox: messages by state, seconds that the most overdue one has waited, paused channels."""
 
     counts: dict[MessageState, int]
     oldest_seconds: float
@@ -196,10 +197,9 @@ class Summary:
 
 
 def summary(session: Session, *, quiet: bool = False) -> Summary:
-    """How the outbox stands. What waits by rule is in time: for the morning (`quiet`: SMS alerts do), for an older
-    alert, for a channel that stands still; so does what an agency's system does not take (`webhook_figures`). What
-    tells of test applications is left out.
-    """
+    """The state of the outbox. A message that waits by a rule is in time: for the morning (`quiet`: SMS alerts do), for
+    an older alert, for a paused channel. Webhooks are counted elsewhere (`webhook_figures`), and messages of test
+    applications are left out."""
     rows = session.execute(select(Message.state, func.count()).where(is_real()).group_by(Message.state)).all()
     found: dict[MessageState, int] = {row[0]: row[1] for row in rows}
     still = channel_breaker.open_breakers(session)
@@ -212,7 +212,7 @@ def summary(session: Session, *, quiet: bool = False) -> Summary:
 
 
 def alarm_when_late(session: Session, *, quiet: bool) -> None:
-    """Say once an hour that alerts by SMS wait: none is dropped, and somebody should look why none leaves.
+    """Raise an alarm, once an hour, when alerts by SMS are late: none is dropped, and somebody should look why.
 
     What waits for the morning (`quiet`: it is night, or was a moment ago) is in time.
     """
@@ -225,7 +225,7 @@ def alarm_when_late(session: Session, *, quiet: bool) -> None:
 
 
 def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
-    """What may be sent now, longest due first. One priority at a time, so that an index has it in this order."""
+    """The messages that may be sent now, longest due first. One priority at a time, so that an index has this order."""
     moment = now(session)
     query = select(Message).where(
         Message.state == MessageState.PENDING,
@@ -242,10 +242,10 @@ def _due(session: Session, channel: Channel, priority: int) -> Select[Message]:
 
 @cache
 def oldest_unsettled(kind: MessageKind = MessageKind.ALERT) -> ScalarSelect[int]:
-    """The oldest message of a kind to the same recipient that is neither accepted nor at its end.
+    """The oldest message of a kind to the same recipient that is neither accepted nor in a final state.
 
-    As a value and not as a join: PostgreSQL joins badly while its statistics still show an empty queue. It is the same
-    for everybody, and made once: the worker looks twice a second.
+    A scalar subquery and not a join: PostgreSQL plans a join badly while its statistics still show an empty queue. It
+    is cached, as it is always the same and the worker runs it twice a second.
     """
     each = aliased(Message)
     unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == kind)
@@ -253,7 +253,7 @@ def oldest_unsettled(kind: MessageKind = MessageKind.ALERT) -> ScalarSelect[int]
 
 
 def lease(session: Session, message: Message) -> ClaimedMessage | None:
-    """The message, opened and leased. One that cannot be opened waits an hour: its key may come back into the ring."""
+    """The message, decrypted and leased. One that no key opens is tried again for an hour: its key may come back."""
     try:
         claimed = _opened(message)
     except DecryptionError:
@@ -288,17 +288,17 @@ def _opened(message: Message) -> ClaimedMessage:
 
 
 def find_claimed(session: Session, claimed: ClaimedMessage) -> Message | None:
-    """The message as this claim has it, locked; None when it was claimed again since."""
+    """The message of this claim, locked; None when it was claimed again since."""
     message = session.get(Message, claimed.id, with_for_update=True, populate_existing=True)
     return message if message and message.epoch == claimed.epoch else None
 
 
 def _find_not_taken(session: Session, claimed: ClaimedMessage) -> Message | None:
-    """The message as this claim has it, of which it is known now that it was not taken."""
+    """The message of this claim, locked, if its outcome was open until now; the provider did not accept it."""
     message = find_claimed(session, claimed)
     if message is None or message.state not in (MessageState.ATTEMPTING, MessageState.UNKNOWN):
         return None
-    if message.state == MessageState.UNKNOWN:  # the sweep had given the answer up
+    if message.state == MessageState.UNKNOWN:  # the sweep had stopped waiting for the response
         message.unknowns -= 1
     return message
 
@@ -317,6 +317,6 @@ def _is_taken(session: Session, provider_id: str | None) -> bool:
 
 
 def back_off(attempt: int, most: int = LONGEST_BACK_OFF) -> timedelta:
-    """Until the next attempt: 1 to 2 s, 2 to 4 ... `most` / 2 to `most`, spread so that not all come at once."""
+    """Time to the next attempt, with jitter: 1 to 2 s, 2 to 4 ... `most` / 2 to `most`."""
     longest = min(most, 2 ** min(attempt, 20))
     return timedelta(seconds=longest * random.uniform(0.5, 1))

@@ -1,4 +1,4 @@
-"""What time does to the outbox: dead workers, silent providers and messages that come too late are put right."""
+"""The sweep of the outbox: messages of dead workers, with lost responses, without reports, or past their lifetime."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,13 +17,13 @@ AT_ONCE: Final = 500
 BEHIND: Final = timedelta(hours=1)
 DIED: Final = "its worker died while sending"
 RESENT_ONCE: Final = (MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY)
-"""An unknown outcome of these is sent once more; an OTP or a reply never: the citizen can ask again."""
+"""Kinds that are sent once more after an unknown outcome; an OTP or a reply never: the citizen can ask again."""
 
 
 def sweep(session: Session) -> int:
-    """Settle what is overdue; how many messages that were, at most 500 at a time.
+    """Settle overdue messages, at most 500 at a time; returns how many.
 
-    Several may run at once: each takes what no other has in hand.
+    Several may run at once: each skips the rows that another has locked.
     """
     moment, found = now(session), 0
     for state, settle in SETTLE.items():
@@ -38,12 +38,12 @@ def sweep(session: Session) -> int:
 
 
 def _lease_is_over(session: Session, message: Message) -> None:
-    """Its worker died before anything had left."""
+    """Its worker died before anything was sent."""
     message.wait(now(session), message.last_error)
 
 
 def _answer_is_lost(session: Session, message: Message) -> None:
-    """Its worker died, or sleeps, since it left. A webhook is posted again: whoever takes it knows it by its key."""
+    """Its worker died or hangs after sending. A webhook is posted again: the receiver recognises it by its key."""
     if message.kind == MessageKind.WEBHOOK:
         message.unknowns += 1
         message.wait(now(session), DIED)
@@ -83,9 +83,9 @@ def _too_late(session: Session, message: Message) -> None:
 
 
 def _give_up_webhook(session: Session, message: Message, reason: str) -> None:
-    """A dead letter: its agency's system may be mended, and told then.
+    """Make it a dead letter: its agency's system may be repaired, and get it then.
 
-    One that could not be tried yet, because an older one of its application was tried all the time, has an hour for it.
+    One that could not be tried, because an older one of its application was tried all the time, gets one hour more.
     """
     moment = now(session)
     same = (Message.recipient == message.recipient) & (Message.kind == MessageKind.WEBHOOK)

@@ -1,10 +1,10 @@
-"""The one gate for every outgoing SMS (law 11): where it may go, and whose budget it uses up.
+"""The one gate for every outgoing SMS (law 11): where it may go, and whose budget (purse) it uses up.
 
-Whoever can make us send SMS can make us pay, or wake a village (threat T8). What citizens cause has budgets for a
-phone, a block of numbers and the whole country; each purse has its own, so that what others cause towards a phone
-never uses up what is its own (threat T6), and no flood of replies holds up what keeps an account safe. What an agency
-causes uses up its key's budget and nobody else's, when its change is accepted: an accepted alert may wait, and is
-never dropped. How large they are, and why: docs/decisions/what-sms-may-cost.md.
+Whoever can make us send SMS can make us pay, or disturb many people (threat T8). SMS caused by citizens have rate
+limits per phone, per block of numbers and for the whole country, separately for each purse: requests by others never
+use up a phone's own budget (threat T6), and a flood of replies does not stop security notices. SMS caused by an agency
+use up the budget of its key only, when its change is accepted: an accepted alert may wait, and is never dropped. The
+sizes, and why: docs/decisions/what-sms-may-cost.md.
 """
 
 from dataclasses import dataclass
@@ -23,21 +23,21 @@ from app.platform.phone_numbers import block, is_mobile
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TO_A_BLOCK: Final = 1000
-"""An hour of one purse. Some 14,000 of the 14 million users hold one of its 100,000 numbers (source 13): eight times
-what they cause in the fullest hour if each causes two SMS a month."""
+"""SMS an hour to one block of numbers from one purse. Some 14,000 of the 14 million users have one of its 100,000
+numbers (source 13): eight times what they cause in the busiest hour if each causes two SMS a month."""
 IN_ALL: Final = 400_000
-"""A day of one purse, in the whole country: twice what 100,000 citizens a day cause with two SMS each, a fifth of
+"""SMS a day in the whole country from one purse: twice what 100,000 citizens a day cause with two SMS each, a fifth of
 eCitizen's 500,000 sign-ins a day. At KES 0.80 an SMS (source 12) a flood costs KES 320,000 at most, then it ends."""
 PRICE_OF_A_PART: Final = Decimal("0.80")
 """KES for each part of an SMS (source 12; docs/decisions/what-sms-may-cost.md)."""
 OF_A_KEY: Final = 20_000
-"""SMS an hour that an agency's key may cause, unless its own figure says otherwise."""
+"""SMS an hour that an agency's key may cause, unless it has a figure of its own."""
 OF_A_TEST_KEY: Final = 200
-"""A day: enough to try every move of a service a dozen times, and no flood for a phone that is named by mistake."""
+"""SMS a day of a test key: enough to try every move of a service a dozen times, and no flood for a wrong phone."""
 
 
 class Purse(StrEnum):
-    """Who causes an SMS, and so what it uses up."""
+    """Who causes an SMS, and so which budget it uses up."""
 
     REPLY = "what a phone asks for itself"
     LAST = "that a phone has asked for too much"
@@ -48,16 +48,16 @@ class Purse(StrEnum):
 
 
 TO_A_PHONE: Final = {Purse.REPLY: 40, Purse.LAST: 1, Purse.CODE: 40, Purse.OTHERS: 40, Purse.SAFETY: 40}
-"""An hour."""
+"""SMS an hour to one phone from each purse."""
 SHARED: Final = {Purse.LAST: Purse.REPLY}
-"""Purses that have their block's and the country's budget in common with another."""
+"""Purses that share the limits of the block and of the country with another purse."""
 
 
 @dataclass(frozen=True)
 class KeyBudget:
-    """Whose SMS an agency's change uses up: a key, by whatever names it, and how many it may cause.
+    """The SMS budget of an agency's key, whatever names the key: how many SMS it may cause.
 
-    `a_day`: of a test key, which has few, and they are in no figure; None for any other.
+    `a_day`: of a test key, whose SMS are few and in no figure; None for any other.
     """
 
     key: str
@@ -66,7 +66,7 @@ class KeyBudget:
 
 
 class BudgetSpent(RuleViolation):
-    """An agency's key has caused as many SMS as it may; the change was not made. `retry_after`: in so many seconds."""
+    """An agency's key has caused as many SMS as it may; the change was not made. `retry_after`: seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"the SMS of this key are used up for now; send it again in {retry_after} seconds")
@@ -74,7 +74,7 @@ class BudgetSpent(RuleViolation):
 
 
 def reaches(phone: str) -> bool:
-    """Whether an SMS to this phone is let out at all: Kenyan mobiles only."""
+    """Whether SMS may be sent to this number at all: Kenyan mobiles only."""
     if not is_mobile(phone):
         SMS_REFUSED.labels("no Kenyan mobile").inc()
         return False
@@ -82,10 +82,10 @@ def reaches(phone: str) -> bool:
 
 
 def admits(session: Session, phone: str, purse: Purse, *, paid_by: KeyBudget | None = None, real: bool = True) -> bool:
-    """Whether an SMS may go to a phone now, counted; a refusal uses up nothing.
+    """Whether an SMS may be sent to a phone now, counted; a refusal uses up nothing.
 
-    `real` is false for what only looks like an SMS, so that nobody can tell who has an account: the same work is
-    done and uses up nothing of anybody's. `paid_by`: the key that causes it, if an agency does. Raises BudgetSpent.
+    `real` is false for an SMS that is not sent, so that nobody can tell who has an account: the same work is done, and
+    no real budget is used up. `paid_by`: the key that causes it, if an agency does. Raises BudgetSpent.
     """
     if not reaches(phone):
         return False
@@ -121,9 +121,9 @@ def _limits(phone: str, purse: Purse, what: str) -> list[Limit]:
 
 
 def _refused(session: Session, full: Limit) -> None:
-    """Count it; a budget of more than one phone that is used up is for people to look at, once an hour.
+    """Count a refusal; a used-up budget of a block or of the country raises an alarm, once an hour.
 
-    Once for what is sent and what only looks like it: else who had used up the one could see which of the two it is.
+    Real and unreal SMS share the alarm: otherwise whoever had used up one budget could see which of the two it was.
     """
     why = "phone" if "to a phone" in full.what else "block" if "to a block" in full.what else "day"
     SMS_REFUSED.labels(why).inc()

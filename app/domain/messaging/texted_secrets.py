@@ -1,7 +1,7 @@
-"""Passwords and codes in the texts that come to us: found however they are written, and blotted out.
+"""Finds passwords and codes in texts that citizens send us, however they are written, and blots them out.
 
-Nobody should text one, and we must not keep it (threat T14). Six digits are what our own passwords and codes have; a
-PIN that is called one has four to eight. They come in one piece, in groups, one by one, as words, in any script.
+Nobody should text one, and we must not store it (threat T14). Our own passwords and codes have six digits; what is
+named a PIN has four to eight. They come in one piece, in groups, digit by digit, as words, in any script.
 """
 
 import re
@@ -16,27 +16,27 @@ from app.platform import normalize
 from app.platform.languages.language_files import vocabulary
 
 OURS: Final = 6
-"""Digits of a password and of a code of ours."""
+"""Digits of our own passwords and codes."""
 OF_A_PIN: Final = range(4, 9)
-"""Digits of what its owner calls a PIN or a password."""
+"""Digits of what the text names a PIN or a password."""
 NEAR: Final = 60
-"""Characters before and behind digits in which it is looked for what they are called."""
+"""Characters before and after digits that are searched for a name such as PIN."""
 BLOT: Final = "******"
 ADDRESS: Final = re.compile(r"\S+@\S+")
 BLOTTED_ADDRESS: Final = "***@***"
-"""An e-mail address is neither used nor kept when it is texted; that there was one is."""
+"""A texted e-mail address is neither used nor stored; only that there was one."""
 _CALLED: Final = (
     r"(?<![a-z])(?:codes?|pins?|otp|neno (?:la|ya) siri|na(?:mba|mbari) (?:ya|za) siri|mi?simbo|siri"
     rf"|kodi(?! ya ){''.join(f'|{re.escape(word)}' for word in sorted(vocabulary('secrets')))})(?![a-z])"
     r"|pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri"
 )
-"""What people call a password or a code; `kodi ya` is a tax or a rent. A language's file may have more (`secrets`)."""
+"""Names of a password or a code; `kodi ya` is a tax or a rent. A language's file may have more (`secrets`)."""
 _CALLS: Final = re.compile(_CALLED, re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"(?:postal|zip|area|country|service|short|ussd|dial(?:ing|ling)?|bar|qr|dress|till|branch|bank|swift) codes?",
     re.IGNORECASE,
 )
-"""Codes that are no secret."""
+"""Codes that are not secret."""
 _OF_TAX: Final = re.compile(r"\bkra\b|\btax\b|\bushuru\b", re.IGNORECASE)
 _TAX_PIN: Final = re.compile(r"\bpins?\b", re.IGNORECASE)
 _BESIDE: Final = (
@@ -44,7 +44,7 @@ _BESIDE: Final = (
 )
 _BEFORE_IT: Final = re.compile(rf"(?:{_CALLED}){_BESIDE}\W*$", re.IGNORECASE)
 _BEHIND_IT: Final = re.compile(rf"{_BESIDE}\W*(?:{_CALLED})", re.IGNORECASE)
-"""A number is called a PIN where only words that say nothing stand between the two."""
+"""A number counts as named a PIN where only filler words stand between the two."""
 _OF_LETTERS: Final = re.compile(
     r"(?:pass ?(?:word|code|wod)|pasword|pasiwadi|nenosiri|neno (?:la|ya) siri)(?![a-z])"
     r"(?:[ :=-]+(?:is|was|ni|ya|yangu|langu|my|yake|ecitizen|ilikuwa))*"
@@ -52,9 +52,8 @@ _OF_LETTERS: Final = re.compile(
     r"((?=\S*[0-9])(?=\S*[^\W\d_])\S{4,30})",
     re.IGNORECASE,
 )
-"""A password of letters and digits, as the website's are, behind what it is called: `my password is Kenya@2024!`. Where
-nothing says that it is one, a word with a hyphen in it may be a reference.
-"""
+"""A password of letters and digits, such as the website's, after a name: `my password is Kenya@2024!`. Without a word
+such as "is" between, a word with a hyphen may be a reference."""
 _DIGITS: Final = re.compile(rf"{re.escape(BLOT)}|[0-9]+|[^\W\d_]+")
 _DIGITS_AND_WORDS: Final = re.compile(
     rf"{re.escape(BLOT)}|[0-9]+|(?:double|triple|{'|'.join(NUMBERS)})(?![a-z])|[^\W\d_]+", re.IGNORECASE
@@ -69,41 +68,43 @@ _TIMES: Final = {"double": 2, "triple": 3}
 
 @dataclass(frozen=True)
 class Run:
-    """Digits that belong together, and where they stand."""
+    """Digits that belong together, and their place in the text."""
 
     start: int
     end: int
     digits: str
     text: str = ""
-    """As they are written, with what stands between."""
+    """As they are written, with what stands between them."""
 
 
 def names_one(text: str) -> bool:
-    """Whether a text speaks of a password or a code: not of a taxpayer's PIN, nor of a postal code."""
+    """Whether a text names a password or a code: not a taxpayer's PIN, nor a postal code."""
     return bool(_CALLS.search(_readable(text)))
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a text holds what may be a password or a code, and is no part of a longer number or of a word.
+    """Whether a text contains what may be a password or a code, and is no part of a longer number or of a word.
 
-    Our paybill is none, unless it is called one.
+    Our paybill number does not count, unless the text names a secret.
     """
     even = _readable(text)
     return bool(_told(even, named=names_one(text)))
 
 
 def blotted(text: str) -> str:
-    """A text with all that may be a password or a code, and e-mail addresses, blotted out; as it came where none is."""
+    """A text with all that may be a password or a code, and e-mail addresses, blotted out; unchanged without any."""
     return _without(text, _secrets(_readable(text)))
 
 
 def blotted_for_now(text: str) -> str:
-    """The same, for what must still be answered: what may be of a reference (`ABC-123456`) and our paybill stay."""
+    """The same for a text that is yet to be answered: parts of a reference (`ABC-123456`) and our paybill number
+    stay."""
     return _without(text, _told(_readable(text), named=names_one(text)))
 
 
 def _readable(text: str) -> str:
-    """An evened text in which what is called as a secret is, but is none, is made unlike it, letter for letter."""
+    """A normalised text in which names of codes that are no secret (postal code, tax PIN) are overwritten, same
+    length."""
     even = normalize.evened(text)
     even = _OTHER.sub(lambda found: "x" * len(found[0]), even)
     return _TAX_PIN.sub(lambda found: "x" * len(found[0]), even) if _OF_TAX.search(even) else even
@@ -119,7 +120,7 @@ def _without(text: str, secret: list[Run]) -> str:
 
 
 def _secrets(even: str) -> list[Run]:
-    """What may be a secret, in the order of the text: a run, or six digits of a longer one that is no one number."""
+    """What may be a secret, in the order of the text: a run, or six digits in a longer run that is not one number."""
     found: dict[int, Run] = {}
     for run in (*_runs(even, _DIGITS), *_runs(even, _DIGITS_AND_WORDS)):
         called = _BEFORE_IT.search(even[max(0, run.start - NEAR) : run.start]) or _BEHIND_IT.match(
@@ -142,14 +143,14 @@ def _told(even: str, *, named: bool) -> list[Run]:
 
 
 def _is_one_number(run: Run) -> bool:
-    """Whether digits in groups are a phone's or a reference's; two sixes only where the check digit is right."""
+    """Whether grouped digits are a phone number or a reference; two groups of six only with a right check digit."""
     if _TWO_SIXES.fullmatch(run.text):
         return references.check_digit(run.digits) == "0"
     return bool(_ONE_NUMBER.fullmatch(run.digits))
 
 
 def _apart(runs: list[Run]) -> list[Run]:
-    """Those that do not begin within the one before."""
+    """The runs that do not begin within the previous one."""
     kept: list[Run] = []
     for run in runs:
         if not kept or run.start >= kept[-1].end:
@@ -162,14 +163,14 @@ def _is_of_letters(run: Run) -> bool:
 
 
 def _is_of_a_word(text: str, run: Run) -> bool:
-    """Whether letters stand against the digits, so that they may be a reference's; unless they say what it is."""
+    """Whether letters adjoin the digits, which may then be a reference's; unless those letters name a secret."""
     before = re.search(r"([^\W\d_]+)[-/]?$", text[max(0, run.start - NEAR) : run.start])
     behind = re.match(r"[-/]?[^\W\d_]", text[run.end :])
     return bool(behind) or (bool(before) and not names_one(before[1] if before else ""))
 
 
 def _runs(text: str, parts: re.Pattern[str]) -> Iterator[Run]:
-    """The digits of an evened text that stand together; the longest runs there are."""
+    """The digits of a normalised text that stand together, in the longest possible runs."""
     spelt = parts is _DIGITS_AND_WORDS
     named, multiples = (NUMBERS, _TIMES) if spelt else ({}, {})
     start, end, digits, times, was_single = 0, -1, "", 1, False

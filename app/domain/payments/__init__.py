@@ -1,5 +1,5 @@
-"""Money: asked for, heard of by several channels, counted once for its application, or given back.
+"""Payments: requests for money, confirmed from several channels, counted once for an application, or refunded.
 
-Here belongs what decides whether an application is paid. What a provider is asked over the network stands in the
-folders of `app/providers`, and is called by the worker; no function here waits for anybody.
+Here belongs what decides whether an application is paid. Network calls to providers are in the folders of
+`app/providers`, and are made by the worker; no function here waits for a provider.
 """

@@ -1,7 +1,7 @@
-"""The last part of the address that a provider calls back: it names what it is about, and nobody else can make one.
+"""The token at the end of a callback URL: it names the row that the callback is about, and carries a MAC.
 
-Read without the database, so that a notification is told from a forgery while that is out of reach. In lower case:
-Safaricom probably refuses a callback address with capitals in it.
+It is checked without the database, so that a forged notification is detected while the database is down. In lower case:
+Safaricom probably refuses a callback URL with capitals in it.
 """
 
 import hmac
@@ -11,7 +11,7 @@ from typing import Final
 from app.platform.encryption import Keyring
 
 MAC: Final = 24
-"""Hexadecimal digits that vouch for the rest: 96 bits."""
+"""Hexadecimal digits of the truncated MAC: 96 bits."""
 
 
 class TokenPurpose(StrEnum):
@@ -28,7 +28,7 @@ def make_token(ring: Keyring, purpose: TokenPurpose, name: str) -> str:
 
 
 def read_token(ring: Keyring, purpose: TokenPurpose, token: str) -> str | None:
-    """The id of the row that a token names; None for one that is not ours. Any key of the ring vouches."""
+    """The id of the row that a token names; None for one that is not ours. Any key of the ring is accepted."""
     name, mac = token[:-MAC], token[-MAC:]
     vouched = [hmac.compare_digest(each.hex()[:MAC].encode(), mac.encode()) for each in ring.digests(purpose, name)]
     return name if name and any(vouched) else None

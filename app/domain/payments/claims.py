@@ -1,7 +1,7 @@
-"""A citizen says: I have paid, here is the code of the M-PESA SMS.
+"""A citizen claims to have paid, and types the code of the M-PESA SMS.
 
-The code settles nothing. The provider is asked: for its list (Daraja) or about the invoice (Pesaflow). What it names
-with this application's account is counted like any other; where it does not, staff look.
+The code settles nothing. The provider is asked: for its list (Daraja) or about the invoice (Pesaflow). Money that it
+confirms for this application's account is counted as usual; otherwise staff decide.
 """
 
 import secrets
@@ -33,30 +33,30 @@ DAY: Final = timedelta(days=1)
 A_DAY: Final = 5
 """Codes that one phone may type in a day."""
 LOOKS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45))
-"""After typing: when it is looked for among what the provider has confirmed; after the last, staff look."""
+"""When, after typing, the code is searched in what the provider has confirmed; after the last time, staff decide."""
 NOT_LISTED: Final = 2
-"""Looks after which the provider's list surely does not have it."""
+"""Searches after which the provider's list surely does not have it."""
 KEPT: Final = timedelta(days=90)
-"""How long a code is kept that was typed."""
+"""How long a typed code is kept."""
 AT_ONCE: Final = 50
 
 
 class ClaimOutcome(StrEnum):
-    """What is said at once of a code."""
+    """The immediate answer to a typed code."""
 
     WAITING = "waiting"
-    """The provider is asked, and the citizen is told by SMS."""
+    """The provider is asked, and the citizen is told the result by SMS."""
     KNOWN = "known"
     """It is counted for this application already."""
     TO_STAFF = "to staff"
-    """It is money of something else, or was typed before: people look."""
+    """It is money of something else, or was typed before: staff decide."""
     NOT_A_CODE = "not a code"
     TOO_MANY = "too many"
 
 
 @dataclass(frozen=True)
 class ClaimWish:
-    """Which application was paid, by what the phone's M-PESA SMS says, and which phone asks."""
+    """A claim: the application that was paid, the code of the M-PESA SMS, and the phone that asks."""
 
     reference: str
     code: str
@@ -65,7 +65,7 @@ class ClaimWish:
 
 
 def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
-    """Keep a code, and have the provider asked. Raises NotFound for the reference of no application, or of a test."""
+    """Store a code, and have the provider asked. Raises NotFound where the reference has no application, or a test."""
     application = transitions.find_application_of(session, wish.reference, reach=None, lock=True)
     if application.is_test:
         raise NotFound(transitions.UNKNOWN)
@@ -92,7 +92,7 @@ def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
 
 
 def decide_claims(session: Session, contacts: Contacts) -> int:
-    """Look for what was typed among what the provider has confirmed; how many claims were looked at."""
+    """Search the due codes in what the provider has confirmed; returns how many were searched."""
     due = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.next_at <= now(session))
     query = select(PaymentClaim).where(due).order_by(PaymentClaim.next_at).limit(AT_ONCE)
     found = session.scalars(query.with_for_update(of=PaymentClaim, skip_locked=True)).all()
@@ -103,7 +103,7 @@ def decide_claims(session: Session, contacts: Contacts) -> int:
 
 @dataclass(frozen=True)
 class ClaimedCode:
-    """A transaction that this worker asks Daraja about. `token`: the last part of the address of its answer."""
+    """A transaction that this worker asks Daraja about. `token`: the last part of the callback URL."""
 
     claim_id: str
     code: str
@@ -111,13 +111,14 @@ class ClaimedCode:
 
 
 def unlisted_codes() -> ColumnElement[bool]:
-    """Claims whose code the provider's list surely does not have, and that were not asked about one by one."""
+    """The SQL condition of claims whose code the provider's list surely does not have, and not yet asked about
+    singly."""
     unlisted = (PaymentClaim.state == ClaimState.WAITING) & (PaymentClaim.tries >= NOT_LISTED)
     return unlisted & PaymentClaim.status_at.is_(None)
 
 
 def claim_codes(session: Session, most: int) -> list[ClaimedCode]:
-    """Take the codes that Daraja's list did not have, to be asked about one by one, once each: it may be older."""
+    """Take the codes that Daraja's list did not have, to ask about each once: the list may not reach back so far."""
     query = select(PaymentClaim).where(unlisted_codes()).limit(most)
     found = session.scalars(query.with_for_update(of=PaymentClaim, skip_locked=True)).all()
     for claim in found:
@@ -127,9 +128,9 @@ def claim_codes(session: Session, most: int) -> list[ClaimedCode]:
 
 
 def settle_claim(session: Session, claim_id: str, found: ClaimState, *, actor: str, contacts: Contacts) -> None:
-    """Close a code that staff have looked at: its money is ELSEWHERE, or NOT_FOUND; the citizen is told.
+    """Close a code that staff have checked: its money is ELSEWHERE, or NOT_FOUND; the citizen is told.
 
-    Raises NotFound; NotAllowed for one that staff do not look at (any more).
+    Raises NotFound; NotAllowed for one that is not with staff (any more).
     """
     query = select(PaymentClaim).where(PaymentClaim.id == claim_id).with_for_update(of=PaymentClaim)
     claim = session.scalar(query.execution_options(populate_existing=True))

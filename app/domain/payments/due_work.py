@@ -1,4 +1,4 @@
-"""Whether the worker has anything to do about payments: one look, so that a worker without work writes nothing."""
+"""Whether the worker has any payment work: one read, so that a worker without work writes nothing."""
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -10,12 +10,12 @@ from app.platform.db import now
 
 
 def has_due_work(session: Session) -> bool:
-    """Whether a request is to be sent or asked about, a code to be looked up, or the list to be read."""
+    """Whether a request is to be sent or asked about, a code to be looked up, or the provider's list to be fetched."""
     moment = now(session)
     ways = (
         exists().where(Payment.next_at <= moment),
         exists().where(PaymentSweep.next_at <= moment),
-        *(~exists().where(PaymentSweep.name == name) for name in sweeps.EVERY),  # never read so far
+        *(~exists().where(PaymentSweep.name == name) for name in sweeps.EVERY),  # never fetched so far
         exists().where(unlisted_codes()),
     )
     return bool(session.scalar(select(or_(*ways))))

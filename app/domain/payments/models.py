@@ -1,4 +1,4 @@
-"""The rows of money: requests for it, receipts of it, codes that citizens typed, and what is given back."""
+"""The tables of payments: requests for money, receipts, codes that citizens typed, refunds, tokens and sweeps."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -25,8 +25,8 @@ _UNSETTLED = text("state IN ('heard', 'unmatched', 'doubtful')")
 class Payment(Base):
     """One request for the money of an application, by one provider, to one phone.
 
-    `next_at`: when the worker does the next thing about it: sends it (asked), settles what its worker left (sending),
-    asks the provider (everywhere else). `epoch` fences: what an earlier claim found out later is not written down.
+    `next_at`: when the worker does the next thing about it: sends it (asked), settles it after its worker died
+    (sending), asks the provider (all other states). `epoch` fences: a late result of an earlier claim is not written.
     """
 
     __tablename__ = "payments"
@@ -39,7 +39,7 @@ class Payment(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey(Application.id), index=True)
     provider: Mapped[Provider]
     prompt: Mapped[bool]
-    """Whether the phone is prompted; else an invoice is made, to be paid by paybill."""
+    """Whether the phone is prompted (STK push); else an invoice is made, to be paid by paybill."""
     state: Mapped[PaymentState]
     phone: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=of("phone"))
     """The phone that is asked for the PIN."""
@@ -51,17 +51,17 @@ class Payment(Base):
     expected_kes: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     """What the provider asks for in all, where it says so."""
     request_id: Mapped[str | None]
-    """What the provider calls it: an invoice number; of a CheckoutRequestID, which has the payer's number in it, a
-    digest (`orders`)."""
+    """The provider's id of the request: an invoice number; for a CheckoutRequestID, which contains the payer's number,
+    a digest (`orders`)."""
     request_sealed: Mapped[bytes | None]
     request_name = sealed_text_or_none("request")
     code: Mapped[str | None]
-    """The provider's code for how it ended."""
+    """The provider's code of the result."""
     failure: Mapped[str | None]
-    """Why it did not come about (`FailureReason`), where it did not."""
+    """Why it failed (`FailureReason`), where it did."""
     epoch: Mapped[int] = mapped_column(default=0)
     queries: Mapped[int] = mapped_column(default=0)
-    """How often the provider was asked about it; it says when it is asked next."""
+    """How often the provider was asked about it; this sets when it is asked next."""
     next_at: Mapped[datetime | None]
     asked_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -76,10 +76,10 @@ class Payment(Base):
 
 
 class PaymentReceipt(Listing, Base):
-    """Money that came in, once however many channels told of it.
+    """Money that came in: one row, whatever number of channels reported it.
 
-    `receipt` is the provider's code for it. Where the provider has confirmed a payment and named no code yet, a
-    stand-in is kept (`named` is false): the code that is told later takes its place.
+    `receipt` is the provider's code of the transaction. Where the provider has confirmed a payment without a code, a
+    stand-in is stored (`named` is false), and replaced by the code that is reported later.
     """
 
     __tablename__ = "payment_receipts"
@@ -102,7 +102,7 @@ class PaymentReceipt(Listing, Base):
     account = sealed_text_or_none("account")
     """What the payer typed as the account: a reference, or anything else."""
     channels: Mapped[str]
-    """By which ways it was heard of, separated by commas."""
+    """The channels that reported it, separated by commas."""
     reason: Mapped[str | None]
     """Why staff see it: see `ReceiptReason`."""
     application_id: Mapped[int | None] = mapped_column(ForeignKey(Application.id), index=True)
@@ -130,10 +130,10 @@ class ReceiptReason(StrEnum):
 
 
 class PaymentRefund(Base):
-    """Money that is to be given back. `id` is the provider's key too: asked for twice, it is paid once.
+    """Money that is to be given back. `id` is the provider's idempotency key too: sent twice, it is paid once.
 
-    `next_at`: when the worker does the next thing about it: sends it (approved), settles what its worker left
-    (sending), gives up waiting for the result (sent).
+    `next_at`: when the worker does the next thing about it: sends it (approved), settles it after its worker died
+    (sending), stops waiting for the result (sent).
     """
 
     __tablename__ = "payment_refunds"
@@ -150,20 +150,20 @@ class PaymentRefund(Base):
     state: Mapped[RefundState]
     queued_at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str]
-    """Who had it queued."""
+    """Who queued it."""
     phone_sealed: Mapped[bytes | None]
     phone_number = sealed_text_or_none("phone")
-    """Where the money goes, as two persons have agreed; None until they have, and where people give it back."""
+    """Where the money goes, as two persons have approved; None before that, and where it is refunded by hand."""
     approved_by: Mapped[str | None]
-    """Both persons who agreed to it last."""
+    """The two persons who approved it last."""
     approved_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     """When it was known to be done, or failed."""
     code: Mapped[str | None]
-    """The provider's code for how it stands."""
+    """The provider's code of its state."""
     proof: Mapped[str | None]
-    """What the provider calls the money that went back: a receipt, or the number of a document."""
+    """The provider's id of the refunded money: a receipt, or the number of a document."""
     epoch: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     next_at: Mapped[datetime | None]
 
@@ -173,7 +173,7 @@ class PaymentRefund(Base):
 
 
 class ClaimState(StrEnum):
-    """Where a code that a citizen typed stands."""
+    """The state of a code that a citizen typed."""
 
     WAITING = "waiting"
     """The provider is asked."""
@@ -187,7 +187,7 @@ class ClaimState(StrEnum):
 
 
 class PaymentClaim(Base):
-    """A citizen says: I have paid, and this is the code of the SMS. It settles nothing by itself."""
+    """A citizen's claim to have paid, with the code of the M-PESA SMS. It settles nothing by itself."""
 
     __tablename__ = "payment_claims"
     __table_args__ = (UniqueConstraint("application_id", "code"),)
@@ -202,7 +202,7 @@ class PaymentClaim(Base):
     state: Mapped[ClaimState]
     tries: Mapped[int] = mapped_column(default=0)
     status_at: Mapped[datetime | None]
-    """When the provider was asked about this one transaction, after its list did not have it."""
+    """When the provider was asked about this one transaction, because its list did not have it."""
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -214,13 +214,13 @@ class PaymentClaim(Base):
 
 
 class ProviderToken(Base):
-    """A provider's access token, shared by all processes: each new one makes the one before it invalid."""
+    """A provider's access token, shared by all processes: each new one invalidates the previous one."""
 
     __tablename__ = "provider_tokens"
 
     name: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int]
-    """Counts the tokens: who was refused with number 7 asks for a new one only while that is the newest."""
+    """Counts the tokens: a process that was refused with number 7 fetches a new one only while 7 is the newest."""
     token_sealed: Mapped[bytes | None]
     token = sealed_text_or_none("token")
     expires_at: Mapped[datetime | None]
@@ -232,11 +232,11 @@ class ProviderToken(Base):
 
 
 class PaymentSweep(Base):
-    """Asking a provider for all that came in: `recent` every 10 minutes, `nightly` for two days."""
+    """A periodic fetch of a provider's list of transactions: `recent` every 10 minutes, `nightly` once a day."""
 
     __tablename__ = "payment_sweeps"
 
     name: Mapped[str] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
     whole_until: Mapped[datetime | None]
-    """Up to when all that came in is known."""
+    """The time up to which all that came in is known."""

@@ -1,7 +1,7 @@
-"""What a provider is told of a payment: the sum, what it is for, whose phone is asked, and where to call back.
+"""The order that a provider gets for a payment: the sum, what it is for, whose phone is asked, and the callback token.
 
-And what it calls the request in turn: Pesaflow by the number of its invoice, Daraja by a name that has the payer's
-number in it. So Daraja's is sealed, and a digest stands in its place, by which two are told apart.
+And the provider's id of the request: at Pesaflow the number of its invoice, at Daraja an id that contains the payer's
+number. So Daraja's is sealed, and a digest is stored beside it for comparing.
 """
 
 from contextlib import suppress
@@ -23,12 +23,12 @@ from app.platform.encryption import DecryptionError
 
 REQUEST: Final = "payment request"
 NOBODY: Final = "eCitizen"
-"""The payer's name where an agency recorded the application: it took down none."""
+"""The payer's name where an agency recorded the application without one."""
 
 
 def amount_to_order(application: Application) -> Decimal | None:
-    """What the citizen agrees to and the provider is asked for: the tariff's total, less what has come in. A commission
-    that a provider adds is not in it; None where the fee is not known."""
+    """What the citizen agrees to and the provider is asked for: the tariff's total, less what has come in. Without the
+    commission that a provider adds; None where the fee is not known."""
     if application.total_kes is None:
         return None
     return max(Decimal(0), application.total_kes - (application.paid_kes or Decimal(0)))
@@ -55,7 +55,7 @@ def order_of(session: Session, payment: Payment) -> PaymentOrder:
 
 
 def _name(session: Session, application: Application) -> str:
-    """The name of the account that filed it, as the registry has it."""
+    """The name of the account that filed it, in capitals."""
     account = session.get(Account, application.account_id) if application.account_id else None
     if account is None:
         return NOBODY
@@ -64,7 +64,7 @@ def _name(session: Session, application: Application) -> str:
 
 
 def keep_request_name(session: Session, payment: Payment, name: str) -> None:
-    """Write down what the provider calls it."""
+    """Store the provider's id of the request."""
     if payment.provider is not Provider.DARAJA:
         payment.request_id = name
         return
@@ -73,7 +73,7 @@ def keep_request_name(session: Session, payment: Payment, name: str) -> None:
 
 
 def request_name_of(payment: Payment) -> str:
-    """What the provider calls it; "" where that is not known, or of a key that is gone."""
+    """The provider's id of the request; "" where it is not known, or its key is gone."""
     if payment.request_sealed is None:
         return payment.request_id or ""
     with suppress(DecryptionError):
@@ -82,7 +82,7 @@ def request_name_of(payment: Payment) -> str:
 
 
 def is_request_name_taken(session: Session, payment: Payment, name: str) -> bool:
-    """Whether another request is called so. At Pesaflow two of one application may share an invoice."""
+    """Whether another request has this provider's id. At Pesaflow two of one application may share an invoice."""
     names = [name]
     if payment.provider is Provider.DARAJA:
         names = [digest.hex() for digest in keys(session).digests(REQUEST, name)]

@@ -1,4 +1,5 @@
-"""An event happens to a payment or a receipt: where the table has no such edge, nothing changes. Each is audited."""
+"""Applies an event to a payment or a receipt by the transition tables: an event without a transition changes nothing.
+Each change is audited."""
 
 from typing import Final
 
@@ -17,11 +18,11 @@ from app.domain.payments.payment_states import (
 from app.platform.db import now
 
 WORKER: Final = "worker"
-"""Who acts when a provider has answered."""
+"""The actor when a provider has answered."""
 
 
 def apply_payment_event(session: Session, payment: Payment, event: PaymentEvent, *, code: str = "") -> bool:
-    """Move a payment whose row is held; False where the event changes nothing there."""
+    """Move a payment whose row is locked; False where the event changes nothing there."""
     reached = find_payment_transition(payment.state, event)
     if reached is None:
         return False
@@ -40,7 +41,7 @@ def apply_payment_event(session: Session, payment: Payment, event: PaymentEvent,
 
 
 def apply_receipt_event(session: Session, row: PaymentReceipt, event: ReceiptEvent, *, actor: str = WORKER) -> bool:
-    """Move a receipt whose application's row is held; False where the event changes nothing there."""
+    """Move a receipt whose application's row is locked; False where the event changes nothing there."""
     reached = find_receipt_transition(row.state, event)
     if reached is None:
         return False

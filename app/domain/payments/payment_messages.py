@@ -1,8 +1,8 @@
-"""What a citizen is told of paying: the receipt, what is missing, why it failed, and where else it can be paid.
+"""Messages about payments: the receipt, what is missing, why it failed, and where else it can be paid.
 
 By SMS to the phone of the application, and to the phone that pays where that is another; the receipt by e-mail too.
-Each is told once: its key names what it tells. Money counts also where nobody can be told of it: a phone that was
-forgotten, or that no key opens, is left out.
+Each is sent once: its key names its cause. Money counts also where nobody can be told: a phone that was erased, or that
+no key opens, is skipped.
 """
 
 from collections.abc import Mapping
@@ -41,13 +41,13 @@ WHY: Final[Mapping[FailureReason, str]] = {
     FailureReason.LOCKED: _("The M-PESA PIN is blocked: call 100."),
     FailureReason.OUT_OF_ORDER: _("M-PESA could not do it now."),
 }
-"""Why a payment did not come about, in plain words; on screens too."""
+"""Why a payment failed, in plain words; on screens too."""
 
 
 def tell_paid(
     session: Session, application: Application, row: PaymentReceipt, contacts: Contacts, *, over: Decimal
 ) -> None:
-    """The receipt, by SMS and e-mail; and that what was too much is given back."""
+    """The receipt, by SMS and e-mail; and that an overpayment is given back."""
     receipt = _("KES {amount} paid, receipt {receipt}.") if row.named else _("KES {amount} paid.")
     told = [receipt, _("It is now with the office: {service}.")]
     if over:
@@ -68,7 +68,7 @@ def tell_partly_paid(session: Session, application: Application, row: PaymentRec
 
 
 def tell_surplus(session: Session, application: Application, row: PaymentReceipt, contacts: Contacts) -> None:
-    """Money for what is paid, or over: it is given back."""
+    """Money for an application that is paid or ended: it is given back."""
     told = [_("KES {amount} came, receipt {receipt}, and nothing was to be paid. We give it back. Help: {phone}.")]
     key = application.message_key(f"surplus:{application.reference}:{row.id}")
     _tell(session, application, key, told, row, phone=contacts.phone)
@@ -81,7 +81,7 @@ def tell_failed(session: Session, payment: Payment, reason: FailureReason, conta
 
 
 def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
-    """What Pesaflow asks for in all, and why that is more; and the paybill with the invoice as the other way."""
+    """The sum that Pesaflow asks for, and why it is more; and the paybill with the invoice as the other way to pay."""
     total, more = payment.expected_kes or payment.amount_kes, NONE
     if payment.expected_kes is not None:
         more = payment.expected_kes - payment.amount_kes
@@ -106,7 +106,7 @@ def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
 
 
 def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
-    """The provider does not say that the code is of money for this application: people look."""
+    """The provider does not confirm money for this application with the typed code: staff decide."""
     text = _("we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: {phone}.")
     phone = _open_phone(claim)
     if phone is not None:
@@ -115,7 +115,7 @@ def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contact
 
 
 def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
-    """What staff have found of a code that a citizen typed."""
+    """What staff have found about a code that a citizen typed."""
     none = _("no payment with M-PESA code {receipt} has come. Help: {phone}.")
     other = _("M-PESA code {receipt} is of another payment, not of this one. Help: {phone}.")
     text = other if claim.state == ClaimState.ELSEWHERE else none
@@ -128,8 +128,8 @@ def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts)
 def tell_refunded(
     session: Session, refund: PaymentRefund, row: PaymentReceipt, application: Application | None, contacts: Contacts
 ) -> None:
-    """Money was given back, to the phone that it went to and to the application's. Of a failure nothing is told: people
-    look at it, and it may be sent again."""
+    """Money was given back, to the phone that it went to and to the application's. A failed refund is not told: staff
+    check it, and may send it again."""
     told = [_("KES {amount} given back, {receipt}."), _("Help: {phone}.")]
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
     key = f"refunded:{application.reference}:{refund.id}" if application else f"refunded:{refund.id}"
@@ -185,7 +185,7 @@ def _open_phone(row: Payment | PaymentClaim | PaymentRefund) -> str | None:
 
 
 def _said(application: Application | None, language: str, told: list[str], **fields: str) -> str:
-    """One SMS: as much of what is told as there is room for, the first of it always."""
+    """One SMS: as many of the texts as there is room for, always the first."""
     said = [translate(language, each, **fields) for each in told]
     named = f"{mark_of(application)}eCitizen {references.shown(application.reference)}" if application else "eCitizen"
     head = f"{named}: "
@@ -194,7 +194,7 @@ def _said(application: Application | None, language: str, told: list[str], **fie
 
 
 def _queue(session: Session, key: str, phone: str, body: str) -> None:
-    """Payments are counted: what is told of them uses up no purse of the citizen's."""
+    """Payments are counted anyway: messages about them use up no purse of the citizen's."""
     messages.queue_sms(session, key=key, kind=MessageKind.RECEIPT, phone=phone, body=body, purse=Purse.AGENCY)
 
 

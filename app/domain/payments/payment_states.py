@@ -1,7 +1,7 @@
-"""The states of a payment and of a receipt, and what leads from one to the other: two tables, as data.
+"""The state machines of a payment and of a receipt: two tables of transitions, as data.
 
 A payment is one request for money; a receipt is money that came in. `make graph` draws both tables, and a test walks
-every edge. What is not in a table changes nothing: a failure that is told of a payment that is paid, for example.
+every edge. An event that is not in the table changes nothing: for example a failure of a payment that is paid already.
 """
 
 from collections.abc import Mapping
@@ -10,25 +10,25 @@ from typing import Final
 
 
 class PaymentState(StrEnum):
-    """Where a request for money stands."""
+    """The state of a request for money."""
 
     ASKED = "asked"
-    """A citizen has agreed; nothing has left yet."""
+    """A citizen has agreed; nothing was sent yet."""
     SENDING = "sending"
-    """Committed before the first byte leaves: from here on it may have reached the provider. It is never sent again."""
+    """Committed before the first byte is sent: from here on it may have reached the provider. Never sent again."""
     PROMPTED = "prompted"
-    """The provider has taken it: a prompt is on its way to the phone, or the invoice can be paid."""
+    """The provider has accepted it: a prompt is on its way to the phone, or the invoice can be paid."""
     UNKNOWN = "unknown"
-    """The provider's answer to the request was lost."""
+    """The provider's response to the request was lost."""
     PAID = "paid"
     FAILED = "failed"
-    """Not paid, as the provider says; money that comes all the same is still taken."""
+    """Not paid, as the provider says; money that comes all the same is still counted."""
     REJECTED = "rejected"
-    """The provider did not take the request."""
+    """The provider refused the request."""
     UNRESOLVED = "unresolved"
-    """Nobody has said for three days what became of it: a person looks."""
+    """The provider has given no result for three days: staff decide."""
     STOPPED = "stopped"
-    """Not wanted any more before it left."""
+    """Cancelled before it was sent."""
 
 
 class PaymentEvent(StrEnum):
@@ -38,17 +38,17 @@ class PaymentEvent(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     LOSE = "lose"
-    """The answer to the request did not come, or cannot be read, or the worker died."""
+    """The response to the request did not come, or cannot be read, or the worker died."""
     CONFIRM = "confirm"
     """The provider says, asked by us, that it is paid."""
     FAIL = "fail"
     """The provider says, asked by us, that it is not, with a final code."""
     LAPSE = "lapse"
-    """The provider knows of no payment, and the prompt is long gone."""
+    """The provider knows of no payment, and the prompt has expired long ago."""
     GIVE_UP = "give up"
     STOP = "stop"
     CORRECT = "correct"
-    """Paid, says the provider, of one that had ended otherwise here."""
+    """The provider says that one is paid that had ended otherwise here."""
 
 
 _P, _E = PaymentState, PaymentEvent
@@ -58,15 +58,15 @@ PAYMENT_TRANSITIONS: Final[Mapping[tuple[PaymentState, PaymentEvent], PaymentSta
     (_P.SENDING, _E.ACCEPT): _P.PROMPTED,
     (_P.SENDING, _E.REJECT): _P.REJECTED,
     (_P.SENDING, _E.LOSE): _P.UNKNOWN,
-    # money of it was found before the provider's answer to the request was written down
+    # its money was found before the provider's response to the request was stored
     (_P.SENDING, _E.CONFIRM): _P.PAID,
     (_P.PROMPTED, _E.CONFIRM): _P.PAID,
     (_P.PROMPTED, _E.FAIL): _P.FAILED,
     (_P.PROMPTED, _E.LAPSE): _P.FAILED,
     (_P.PROMPTED, _E.GIVE_UP): _P.UNRESOLVED,
-    # asked by our reference, the provider knows the request whose answer was lost
+    # asked by our reference, the provider knows the request whose response was lost
     (_P.UNKNOWN, _E.ACCEPT): _P.PROMPTED,
-    # the provider's answer came after all, later than its worker had time for
+    # the provider's response came after the worker's lease
     (_P.UNKNOWN, _E.REJECT): _P.REJECTED,
     (_P.UNKNOWN, _E.CONFIRM): _P.PAID,
     (_P.UNKNOWN, _E.FAIL): _P.FAILED,
@@ -77,29 +77,29 @@ PAYMENT_TRANSITIONS: Final[Mapping[tuple[PaymentState, PaymentEvent], PaymentSta
     (_P.FAILED, _E.CORRECT): _P.PAID,
     (_P.REJECTED, _E.CORRECT): _P.PAID,
 }
-"""The table of a payment: what follows where. PAID has no way out."""
+"""The transitions of a payment. PAID is final."""
 OPEN: Final = (PaymentState.ASKED, PaymentState.SENDING, PaymentState.PROMPTED, PaymentState.UNKNOWN)
-"""As long as one stands there, its application gets no second request: the citizen is told not to pay again."""
+"""While a payment is in one of these, its application gets no second request: the citizen is told not to pay again."""
 
 
 class ReceiptState(StrEnum):
-    """Where money that came in stands."""
+    """The state of money that came in."""
 
     HEARD = "heard"
-    """A notification names it, and the provider has not confirmed it yet: it counts for nothing."""
+    """A notification names it, and the provider has not confirmed it yet: it does not count."""
     CREDITED = "credited"
     """It counts for its application."""
     UNMATCHED = "unmatched"
-    """The provider has it, and the account that was typed is nobody's: staff look."""
+    """The provider has confirmed it, and the account that was typed matches no application: staff decide."""
     SURPLUS = "surplus"
-    """More than was to be paid, or for what is paid or over: to be given back."""
+    """More than was due, or for an application that is paid or ended: to be given back."""
     REFUNDED = "refunded"
     DOUBTFUL = "doubtful"
-    """A notification named it, and the provider never confirmed it: staff look."""
+    """A notification named it, and the provider never confirmed it: staff decide."""
 
 
 CONFIRMED: Final = (ReceiptState.CREDITED, ReceiptState.SURPLUS, ReceiptState.REFUNDED)
-"""States of money that the provider has said to have, for a known application."""
+"""States of money that the provider has confirmed, for a known application."""
 
 
 class ReceiptEvent(StrEnum):
@@ -108,9 +108,9 @@ class ReceiptEvent(StrEnum):
     CREDIT = "credit"
     """Confirmed, and counted for the application whose account it names."""
     MISS = "miss"
-    """Confirmed, and its account is nobody's."""
+    """Confirmed, and its account matches no application."""
     EXCEED = "exceed"
-    """Confirmed, and there is nothing (any more) that it would pay."""
+    """Confirmed, and nothing is due (any more) that it would pay."""
     DOUBT = "doubt"
     MATCH = "match"
     """Staff say which application it is for."""
@@ -133,11 +133,11 @@ RECEIPT_TRANSITIONS: Final[Mapping[tuple[ReceiptState, ReceiptEvent], ReceiptSta
     (_R.CREDITED, _S.WITHDRAW): _R.SURPLUS,
     (_R.SURPLUS, _S.REFUND): _R.REFUNDED,
 }
-"""The table of a receipt. One that is confirmed without ever having been heard of goes the same ways from HEARD."""
+"""The transitions of a receipt. One that is confirmed without an earlier notification starts from HEARD too."""
 
 
 class FailureReason(StrEnum):
-    """Why a payment did not come about, as a citizen is told it."""
+    """Why a payment failed, as a citizen is told it."""
 
     NO_MONEY = "no money"
     LIMIT = "limit"
@@ -159,10 +159,10 @@ class FailureReason(StrEnum):
 
 
 def find_payment_transition(state: str, event: PaymentEvent) -> PaymentState | None:
-    """Where an event leads from a state; None where it changes nothing."""
+    """The next state after an event; None where it changes nothing."""
     return PAYMENT_TRANSITIONS.get((PaymentState(state), event)) if state in list(PaymentState) else None
 
 
 def find_receipt_transition(state: str, event: ReceiptEvent) -> ReceiptState | None:
-    """Where an event leads from a state; None where it changes nothing."""
+    """The next state after an event; None where it changes nothing."""
     return RECEIPT_TRANSITIONS.get((ReceiptState(state), event)) if state in list(ReceiptState) else None

@@ -1,4 +1,4 @@
-"""What a citizen is shown of paying for an application: what is due, how it can be paid, and how the last try ended."""
+"""What a citizen is shown about paying for an application: what is due, how to pay it, and how the last try ended."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,26 +23,26 @@ CONFIRMING: Final = _("We are confirming a payment. Do not pay again.")
 
 
 class PaymentStage(StrEnum):
-    """Where paying for an application stands, for whoever looks at it."""
+    """How far an application is paid, for its screens."""
 
     DUE = "due"
     CONFIRMING = "confirming"
-    """A prompt is out: not to be paid again."""
+    """A prompt was sent: not to be paid again."""
     INVOICED = "invoiced"
-    """An invoice was asked for, to be paid by paybill: a prompt is for later."""
+    """An invoice was made, to be paid by paybill; no prompt was sent."""
     PAID = "paid"
     NOTHING_DUE = "nothing due"
     CLOSED = "closed"
-    """Something is due, and nobody takes it here."""
+    """Something is due, and no provider takes it here."""
 
 
 @dataclass(frozen=True)
 class PaymentView:
     """What is due, in shillings, and the ways to pay it.
 
-    `total_kes`: the tariff's sum of both fees; `due_kes`: what is left of it (or of the provider's own sum).
-    `account`: what a paybill payment names; empty where that is not known yet (Pesaflow, before its invoice).
-    `failure`: how the latest request ended, if it did not end well. `receipt`: of what was paid.
+    `total_kes`: the tariff's sum of both fees; `due_kes`: what is left of it (or of the provider's own sum). `account`:
+    the account to give in a paybill payment; empty where that is not known yet (Pesaflow, before its invoice).
+    `failure`: why the latest request failed, if it did.
     """
 
     reference: str
@@ -58,21 +58,21 @@ class PaymentView:
     account: str
     failure: FailureReason | None
     is_test: bool = False
-    """Nobody takes money for it."""
+    """A test application: nobody takes money for it."""
 
     @property
     def is_partly_paid(self) -> bool:
-        """Whether something came in, and not all."""
+        """Whether some of it is paid, and not all."""
         return bool(self.paid_kes) and bool(self.due_kes)
 
     @property
     def takes_prompt(self) -> bool:
-        """Whether a phone may be asked for it: the rest of an invoice of Pesaflow is paid to the same invoice."""
+        """Whether a phone may be prompted for it: the rest of an invoice of Pesaflow is paid to the same invoice."""
         return not (self.provider is Provider.PESAFLOW and self.is_partly_paid)
 
 
 def payment_view(session: Session, application: Application, language: str, ways: PaymentWays) -> PaymentView:
-    """How paying for an application stands."""
+    """The `PaymentView` of an application."""
     awaits = application.status == Status.AWAITING_PAYMENT
     latest = _latest_payment(session, application) if awaits else None
     provider = None if application.is_test else ways.find_provider(application.service.pesaflow_service_id)
@@ -95,8 +95,8 @@ def payment_view(session: Session, application: Application, language: str, ways
 
 
 def paybill_account(application: Application, provider: Provider | None) -> str:
-    """What a paybill payment names as its account: with Pesaflow its invoice number, once there is one, and nothing
-    else; with Daraja our reference."""
+    """The account of a paybill payment: with Pesaflow its invoice number, once there is one; with Daraja our
+    reference."""
     if provider is Provider.PESAFLOW:
         return application.invoice_number or ""
     return application.reference if provider is Provider.DARAJA else ""
@@ -122,9 +122,9 @@ def _failure(latest: Payment | None) -> FailureReason | None:
 
 
 def tell_open(session: Session, application: Application, told: StatusView, language: str) -> StatusView:
-    """The same, but for the next step of an application whose payment is being confirmed.
+    """A `StatusView` with another next step where a payment of the application is being confirmed.
 
-    An invoice that waits to be paid by paybill is no reason not to pay.
+    An open invoice, to be paid by paybill, does not change it: it still has to be paid.
     """
     if not told.pays:
         return told
@@ -135,9 +135,9 @@ def tell_open(session: Session, application: Application, told: StatusView, lang
 
 
 def find_invoiced(session: Session, invoice: str, *, phone: str) -> Application | None:
-    """The application that an invoice of this number was made for, to the phone that asked, paid or applied for it.
+    """The application of an invoice, for the phone that asked, paid or applied for it.
 
-    To any other phone there is none: numbers of invoices are short, and could be guessed at.
+    None for any other phone: invoice numbers are short, and could be guessed.
     """
     if not invoice:
         return None

@@ -1,7 +1,7 @@
-"""What a payment provider is asked and what it tells: the port that Pesaflow and Daraja implement.
+"""The port that the payment providers Pesaflow and Daraja implement: what they are asked and what they answer.
 
-A request for money has three outcomes. Unknown is one of them and never a failure: the answer was lost, and money may
-be on its way. No implementation repeats a request by itself (law 13). What is personal stays out of `repr`.
+A request for money has three outcomes. Unknown is one of them and not a failure: the response was lost, and money may
+be on its way. No implementation repeats a request by itself (law 13). Personal data stays out of `repr`.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from app.domain.shared.payment_ways import Provider
 
 @dataclass(frozen=True)
 class PaymentOrder:
-    """What a provider is asked for. `token` is the last part of the address that it calls back.
+    """A request for money to a provider. `token` is the last part of the callback URL.
 
     `prompt`: whether the phone is to be prompted; without, Pesaflow makes an invoice that a paybill payment can name.
     """
@@ -37,7 +37,7 @@ class PaymentOrder:
 
 @dataclass(frozen=True)
 class RequestAccepted:
-    """The provider took the request. `request_id`: what it calls it (an invoice number, a CheckoutRequestID).
+    """The provider accepted the request. `request_id`: its id there (an invoice number, a CheckoutRequestID).
 
     `expected_kes`: what the payer is asked for in all, where the provider says so; it may be more than was ordered.
     """
@@ -48,7 +48,7 @@ class RequestAccepted:
 
 @dataclass(frozen=True)
 class RequestRejected:
-    """The request was certainly not taken, and no prompt is on its way.
+    """The request was certainly not accepted, and no prompt is on its way.
 
     `reason`: what the citizen is told. `is_fault`: an operator has to look, it is no fault of the citizen's.
     """
@@ -60,7 +60,7 @@ class RequestRejected:
 
 @dataclass(frozen=True)
 class RequestUnknown:
-    """The request may have been taken: it left, and no answer that can be read came back."""
+    """The request may have been accepted: it was sent, and no readable response came."""
 
     why: str
 
@@ -70,7 +70,7 @@ RequestOutcome = RequestAccepted | RequestRejected | RequestUnknown
 
 @dataclass(frozen=True)
 class PaymentQuestion:
-    """Which request a provider is asked about. `request_id` is empty where the answer to the request was lost."""
+    """Which request a provider is asked about. `request_id` is empty where the response to the request was lost."""
 
     payment_id: str
     request_id: str = field(repr=False)
@@ -78,21 +78,21 @@ class PaymentQuestion:
 
 
 class Verdict(StrEnum):
-    """What a provider says of a request, asked by us."""
+    """What a provider says about a request, asked by us."""
 
     PAID = "paid"
     FAILED = "failed"
     PENDING = "pending"
     UNKNOWN = "unknown"
-    """A code that we do not know, noise, no answer: it is asked again."""
+    """An unknown code, an unreadable response, or none: it is asked again."""
 
 
 @dataclass(frozen=True)
 class PaymentStatus:
-    """The answer to a question about a request.
+    """The answer to a query about a request.
 
-    `paid_kes` and `expected_kes` in all, `request_id` (of one whose answer was lost) and `receipt`, where the provider
-    says so: Daraja's query tells none of the four.
+    `paid_kes` and `expected_kes` are totals; with `request_id` (for a lost response) they are set where the provider
+    says so: Daraja's query has none of the three.
     """
 
     verdict: Verdict
@@ -105,28 +105,28 @@ class PaymentStatus:
 
 
 class MoneyChannel(StrEnum):
-    """By which way a receipt was heard of."""
+    """The channel that reported a receipt."""
 
     CALLBACK = "callback"
-    """The outcome of a prompt, or Pesaflow's notification: a hint."""
+    """The outcome of a prompt, or Pesaflow's notification: not proof."""
     C2B = "c2b"
-    """A payment to a paybill, told by Daraja: a hint too, for nothing about it is signed."""
+    """A payment to a paybill, reported by Daraja: not proof either, as nothing in it is signed."""
     PULL = "pull"
-    """The provider's own list, asked for by us."""
+    """The provider's own list, fetched by us."""
     STATUS = "status"
     """A single transaction, asked for by us by its code."""
     QUERY = "query"
     MANUAL = "manual"
     """A member of staff."""
     SIMULATED = "simulated"
-    """A test key said so, of a test application: there is no such money."""
+    """A test key reported it for a test application: there is no such money."""
 
 
 @dataclass(frozen=True)
 class PaymentNotice:
-    """What a provider told us unasked: kept, and believed only once the provider confirms it when asked.
+    """An unsolicited notification of a provider: stored, and trusted only once the provider confirms it when asked.
 
-    `payment_id`: of the request whose address was called, None for a payment to a paybill. `account`: as the payer
+    `payment_id`: of the request whose callback URL was called, None for a payment to a paybill. `account`: as the payer
     typed it. `receipt` is empty where none is named (a failure).
     """
 
@@ -144,7 +144,7 @@ class PaymentNotice:
 
 @dataclass(frozen=True)
 class Transaction:
-    """Money that the provider says it has, asked by us. `account`: as the payer typed it; None: it does not say."""
+    """Money that the provider confirms, asked by us. `account`: as the payer typed it; None: it does not say."""
 
     receipt: str
     amount_kes: Decimal
@@ -154,9 +154,9 @@ class Transaction:
 
 @dataclass(frozen=True)
 class ResultNotice:
-    """What came of a question about one transaction, told some time after it was asked (`claim_id`: for whose sake).
+    """The asynchronous answer to a query about one transaction (`claim_id`: of the claim that it was asked for).
 
-    `transaction`: the money that it tells of, if that is complete and ours.
+    `transaction`: the money that it reports, if that is complete and ours.
     """
 
     claim_id: str
@@ -166,7 +166,7 @@ class ResultNotice:
 
 @dataclass(frozen=True)
 class TransactionPage:
-    """What came in within a time. `is_whole`: the provider told all of it, so that what is not there did not come."""
+    """The transactions of a period. `is_whole`: the list is complete, so that what is not in it did not come."""
 
     transactions: Sequence[Transaction]
     is_whole: bool
@@ -178,12 +178,12 @@ class RefundWord(StrEnum):
     DONE = "done"
     FAILED = "failed"
     UNKNOWN = "unknown"
-    """A code that we do not know, or that it waited in vain."""
+    """An unknown code, or one for a timeout in the provider's queue."""
 
 
 @dataclass(frozen=True)
 class RefundNotice:
-    """What became of a refund, told some time after it was sent. `name`: its id, and which attempt it was."""
+    """The asynchronous result of a refund. `name`: its id, and the number of the attempt."""
 
     name: str
     says: RefundWord
@@ -193,39 +193,39 @@ class RefundNotice:
 
 
 class RefundOutcome(StrEnum):
-    """What became of asking a provider to give money back."""
+    """The outcome of asking a provider to give money back."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"
-    """This refund was asked for before, under the same id: nothing is paid twice."""
+    """This refund was sent before, under the same id: nothing is paid twice."""
     REJECTED = "rejected"
     UNKNOWN = "unknown"
 
 
 class PaymentProvider(Protocol):
-    """One provider. Safe to call from several threads; raises for nothing that the network does."""
+    """A payment provider. Safe to call from several threads; a network error raises nothing."""
 
     def request_payment(self, order: PaymentOrder) -> RequestOutcome:
         """Ask for money, once."""
         ...
 
     def query_status(self, question: PaymentQuestion) -> PaymentStatus:
-        """What became of a request. Asking again is safe."""
+        """The status of a request. Asking again is safe."""
         ...
 
     def fetch_transactions(self, since: datetime, until: datetime) -> TransactionPage | None:
-        """What came in from one moment to another; None where this provider has no such list (Pesaflow)."""
+        """The transactions of a period; None where this provider has no such list (Pesaflow)."""
         ...
 
     def send_refund(self, refund_id: str, phone: str, amount_kes: Decimal, *, token: str) -> RefundOutcome | None:
-        """Give money back, once for each `refund_id`; None where this provider cannot (Pesaflow): it is recorded."""
+        """Give money back, once for each `refund_id`; None where this provider cannot (Pesaflow): staff do it."""
         ...
 
 
 @runtime_checkable
 class TransactionLookup(Protocol):
-    """A provider that looks up one transaction by its code, and tells what it found some time later (Daraja)."""
+    """A provider that looks up one transaction by its code, and reports the result by callback (Daraja)."""
 
     def ask_transaction(self, receipt: str, token: str) -> bool:
-        """Ask about one; whether the question was taken. Asking again is safe."""
+        """Ask about one; whether the query was accepted. Asking again is safe."""
         ...

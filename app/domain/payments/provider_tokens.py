@@ -1,7 +1,7 @@
-"""A provider's access token, one for all processes: each that it gives out makes the one before it invalid.
+"""A provider's access token, shared by all processes: each new one invalidates the previous one.
 
-Whoever fetches a new one takes its number first, and the token before it is gone from then on: nobody else fetches
-meanwhile, and a token that comes back too late is not kept. No transaction is open while it is fetched.
+A process that fetches a new one first claims its number, and the previous token is discarded: nobody else fetches
+meanwhile, and a token that arrives after the claim has lapsed is not stored. No transaction is open during the fetch.
 """
 
 from contextlib import suppress
@@ -17,12 +17,12 @@ from app.platform.db import Database, ensure, now
 from app.platform.encryption import DecryptionError
 
 LEASE: Final = timedelta(seconds=45)
-"""For how long others wait for whoever fetches a token, before they do it themselves: longer than fetching may take."""
+"""For how long others wait for the process that fetches a token: longer than the fetch may take."""
 
 
 @dataclass(frozen=True)
 class HeldToken:
-    """A token that is good as far as anybody here knows, and its number."""
+    """A token that is valid as far as is known, and its number."""
 
     number: int
     token: str = field(repr=False)
@@ -36,14 +36,15 @@ class ProviderTokenStore:
         self._name = name
 
     def current(self) -> HeldToken | None:
-        """The token that is good; None where there is none, or a new one is being fetched."""
+        """The valid token; None where there is none, or a new one is being fetched."""
         with self._database.reading() as session:
             return _good(session, session.get(ProviderToken, self._name))
 
     def claim(self, refused: int | None = None) -> int | None:
-        """Take it upon oneself to fetch a new token: its number, or None where there is no need, or somebody does.
+        """Claim the fetch of a new token: its number, or None where there is no need, or another process has claimed
+        it.
 
-        `refused`: the number of a token that the provider has refused: a newer one is left alone.
+        `refused`: the number of a token that the provider has refused: a newer one is kept.
         """
         with self._database.transaction() as session:
             ensure(session, ProviderToken, name=self._name, number=0)
@@ -58,7 +59,7 @@ class ProviderTokenStore:
             return row.number
 
     def keep(self, number: int, token: str, lifetime: timedelta) -> bool:
-        """Share the token that was fetched; False where the claim has lapsed and is somebody else's."""
+        """Store the fetched token; False where the claim has lapsed and is another's."""
         with self._database.transaction() as session:
             row = session.get_one(ProviderToken, self._name, with_for_update=True, populate_existing=True)
             if row.number != number:
@@ -77,6 +78,6 @@ class ProviderTokenStore:
 def _good(session: Session, row: ProviderToken | None) -> HeldToken | None:
     if row is None or row.expires_at is None or row.expires_at <= now(session):
         return None
-    with suppress(DecryptionError):  # of a key that is gone: a new one is fetched
+    with suppress(DecryptionError):  # sealed with a key that is gone: a new token is fetched
         return HeldToken(row.number, row.token) if row.token else None
     return None

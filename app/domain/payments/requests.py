@@ -27,18 +27,18 @@ from app.domain.subscribers.phones import phone_index
 from app.platform.db import now
 
 AFTER_THE_SESSION: Final = timedelta(seconds=4)
-"""Until the request leaves: a prompt does not appear on a phone whose USSD session is still on its screen."""
+"""Delay of the request: a prompt does not appear on a phone whose USSD session is still on its screen."""
 DAY: Final = timedelta(days=1)
 TO_A_PHONE: Final = 5
-"""Prompts that others may send to one phone in a day, all together."""
+"""Prompts to one phone in a day that other phones ask for, all together."""
 FROM_A_PHONE: Final = 20
 """Requests that one phone may make in a day."""
 OF_AN_APPLICATION: Final = 12
 """Requests for one application in a day."""
 ASK_NOW_AFTER: Final = timedelta(seconds=10)
-"""Between two questions to the provider that citizens bring about for one application."""
+"""The minimum time between two queries to the provider that citizens cause for one application."""
 LARGEST_PROMPT: Final = Decimal(250_000)
-"""Shillings of one M-PESA transaction (source 38)."""
+"""The limit of one M-PESA transaction, in shillings (source 38)."""
 CITIZEN: Final = "citizen"
 
 
@@ -59,7 +59,7 @@ class PaymentRefusal(StrEnum):
 
 
 class PaymentRefused(RuleViolation):
-    """No request was made. `why`: what stands in the way."""
+    """No request was made. `why`: the reason."""
 
     def __init__(self, why: PaymentRefusal) -> None:
         super().__init__(f"no payment is asked for: {why}")
@@ -68,7 +68,8 @@ class PaymentRefused(RuleViolation):
 
 @dataclass(frozen=True)
 class PaymentWish:
-    """What a citizen wants: to pay for this application (`reference`), on this phone, asked for from that one.
+    """A citizen's request to pay: for which application (`reference`), from which phone (`payer`), asked on which
+    (`asker`).
 
     `prompt`: the payer's phone is to be prompted; without, an invoice is wanted, to be paid by paybill.
     """
@@ -81,10 +82,10 @@ class PaymentWish:
 
 
 def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> str:
-    """Have the worker ask the provider for what is still due; the id of the payment.
+    """Have the worker ask the provider for what is still due; returns the id of the payment.
 
-    While one is open the provider is asked about that instead. Raises PaymentRefused, NotFound. The caller commits
-    also after PaymentRefused with `OPEN`: the question to the provider is brought forward by it.
+    While one is open the provider is asked about that one instead. Raises PaymentRefused, NotFound. The caller must
+    commit also after PaymentRefused with `OPEN`: it has brought the query to the provider forward.
     """
     application = transitions.find_application_of(session, wish.reference, reach=None, lock=True)
     provider = _check_due(application, ways)
@@ -104,27 +105,26 @@ def find_open_payment(session: Session, application: Application) -> Payment | N
 
 
 class AskOutcome(StrEnum):
-    """What comes of wanting the provider asked."""
+    """The outcome of a wish to have the provider asked."""
 
     ASKED = "asked"
     """It is asked within seconds."""
     ALREADY = "already"
-    """It is being asked, or was within ten seconds: one question at a time."""
+    """It is being asked, or was within ten seconds: one query at a time."""
     NOTHING = "nothing"
     """There is nothing to ask about."""
 
 
 def ask_now(session: Session, reference: str) -> bool:
-    """Bring the next question to the provider forward, for the latest request; False where none is to be asked about.
+    """Bring the next query to the provider forward, for the latest request; False where there is none to ask about.
 
-    One question at a time, and none within ten seconds of the last: whoever asks more often waits like everybody.
-    Raises NotFound.
+    One query at a time, and none within ten seconds of the last: asking more often changes nothing. Raises NotFound.
     """
     return ask_provider(session, reference) is not AskOutcome.NOTHING
 
 
 def ask_provider(session: Session, reference: str, *, reach: Reach | None = None) -> AskOutcome:
-    """The same, and what came of it. Raises NotFound, also for one out of `reach`."""
+    """The same, and its outcome. Raises NotFound, also for an application out of `reach`."""
     application = transitions.find_application_of(session, reference, reach=reach)
     query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at.desc()).limit(1)
     payment = session.scalar(query.with_for_update(of=Payment))
@@ -141,17 +141,17 @@ def ask_provider(session: Session, reference: str, *, reach: Reach | None = None
 
 
 def _check_due(application: Application, ways: PaymentWays) -> Provider:
-    """Who is asked. Raises PaymentRefused where nothing is due, or nobody takes it."""
+    """The provider to ask. Raises PaymentRefused where nothing is due, or no provider takes it."""
     if application.status != Status.AWAITING_PAYMENT or not application.due_kes or application.is_withheld:
         raise PaymentRefused(PaymentRefusal.NOTHING_DUE)
     provider = ways.find_provider(application.service.pesaflow_service_id)
-    if provider is None or application.is_test:  # no money is asked for a test
+    if provider is None or application.is_test:  # a test application asks for no money
         raise PaymentRefused(PaymentRefusal.CLOSED)
     return provider
 
 
 def _count(session: Session, application: Application, wish: PaymentWish) -> None:
-    """Raises PaymentRefused where there were too many: prompts cost whoever gets them their peace."""
+    """Count the request. Raises PaymentRefused at a limit: unwanted prompts are a nuisance to the phone's owner."""
     if wish.prompt and (application.due_kes or 0) > LARGEST_PROMPT:
         raise PaymentRefused(PaymentRefusal.TOO_LARGE)
     limits = [

@@ -1,7 +1,7 @@
-"""Asking Daraja for all that came in: the net under a callback that was lost.
+"""Sweeps: they fetch Daraja's list of all that came in, in case a callback was lost.
 
-`recent` looks at the last two hours every 10 minutes, and at once where something waits for it; `nightly` at the 47
-hours that the provider keeps. One process at a time asks.
+`recent` fetches the last two hours every 10 minutes, and within 15 s where something waits for it; `nightly` fetches 47
+hours. One process at a time fetches.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ BACK: Final = {RECENT: timedelta(hours=2), NIGHTLY: timedelta(hours=47)}
 """How far a sweep looks back; the provider keeps 48 hours (source 38)."""
 LEASE: Final = timedelta(minutes=2)
 BETWEEN: Final = timedelta(seconds=15)
-"""Between two sweeps that something asks for."""
+"""Delay of a sweep that something asks for."""
 LATER: Final = timedelta(minutes=2)
-"""Until the next try after a sweep that did not get all."""
+"""Until the next try after an incomplete sweep."""
 
 
 @dataclass(frozen=True)
 class ClaimedSweep:
-    """A sweep that this worker does: from one moment to another."""
+    """A sweep that this worker makes, of this period."""
 
     name: str
     since: datetime
@@ -60,7 +60,7 @@ def claim_sweep(session: Session) -> ClaimedSweep | None:
 
 
 def finish_sweep(session: Session, claimed: ClaimedSweep, *, is_whole: bool) -> None:
-    """Write down how a sweep went: up to when all is known, and when the next one is."""
+    """Record the result of a sweep: up to when the list is complete, and when the next one is due."""
     sweep = _hold(session, claimed.name)
     sweep.next_at = claimed.until + (EVERY[claimed.name] if is_whole else LATER)
     if is_whole:
@@ -68,7 +68,7 @@ def finish_sweep(session: Session, claimed: ClaimedSweep, *, is_whole: bool) -> 
 
 
 def known_until(session: Session) -> datetime | None:
-    """Up to when all that came in is known; None before the first sweep that got all."""
+    """Up to when the list is complete; None before the first complete sweep."""
     return session.scalar(select(PaymentSweep.whole_until).where(PaymentSweep.name == RECENT))
 
 

@@ -1,10 +1,10 @@
-"""What the worker does about payments: sends what was asked for, and asks what became of what was sent.
+"""The worker's part of payments: sends requests, and asks the provider about those that were sent.
 
     ASKED --claim--> SENDING --outcome--> PROMPTED | REJECTED | UNKNOWN
 
-A claim is committed before the first byte leaves. What was claimed and not written down is UNKNOWN when its lease has
-run out, and is never sent again (law 13). An open request is asked about after 20 s, 40 s, 75 s, 2.5, 5, 15 and 60
-minutes, then daily for three days; then a person looks.
+A claim is committed before the first byte is sent. A request whose claim has no outcome when its lease ends becomes
+UNKNOWN, and is never sent again (law 13). An open request is asked about after 20 s, 40 s, 75 s, 2.5, 5, 15 and 60
+minutes, then daily for three days; then staff decide.
 """
 
 from dataclasses import dataclass
@@ -44,22 +44,21 @@ LADDER: Final = (
     *(timedelta(seconds=each) for each in (20, 40, 75, 150, 300, 900, 3600)),
     *(timedelta(days=each) for each in (1, 2, 3)),
 )
-"""After sending: when a request that is not settled is asked about."""
+"""After sending: the times at which an open request is asked about."""
 PROMPT_LASTS: Final = timedelta(seconds=140)
-"""After so long no prompt is on a phone any more: the network gives up after one or two minutes."""
+"""After so long no prompt is on a phone any more: the network's own timeout is one or two minutes."""
 LOST_AFTER: Final = timedelta(minutes=15)
-"""How long after a request whose answer was lost a provider must say that it knows of none, or of no money, for that
-to be true."""
+"""A provider's answer that it knows no request, or no money, counts only so long after a request without a response."""
 HEARD_AGAIN: Final = {ReceiptState.HEARD: timedelta(hours=1), ReceiptState.DOUBTFUL: timedelta(days=1)}
-"""Between questions that stay without an answer, after the last rung, about what a notification has named: also when
-staff look at it already, for Pesaflow has no list that would bring it."""
+"""After the last rung: the time between queries without an answer about receipts that a notification has named. Also
+while staff see them already, because Pesaflow has no list that would report the money."""
 UNANSWERED_AGAIN: Final = timedelta(days=1)
-"""The same, of an invoice of which no receipt stands here: it may stand with another request, which a forgery named."""
+"""The same for an invoice without a receipt here: a forged notification may have put it under another request."""
 ASKED_ABOUT: Final = (
     PaymentState.PROMPTED,
     PaymentState.UNKNOWN,
     PaymentState.UNRESOLVED,
-    # an invoice that nobody paid in time can still be paid, and one that is paid can be paid again
+    # an unpaid invoice can still be paid, and a paid one can be paid again
     PaymentState.FAILED,
     PaymentState.PAID,
     # only where a notification says so
@@ -80,7 +79,7 @@ class ClaimedRequest:
 
 @dataclass(frozen=True)
 class ClaimedQuery:
-    """A request that this worker asks about."""
+    """A request that this worker asks the provider about."""
 
     payment_id: str
     epoch: int
@@ -89,7 +88,7 @@ class ClaimedQuery:
 
 
 def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
-    """Take the next requests to be sent; one that is not wanted any more is stopped instead."""
+    """Claim the next requests to be sent; one that is not wanted any more is stopped instead."""
     claimed = []
     for payment in _due(session, most, Payment.state == PaymentState.ASKED):
         application = payment.application
@@ -111,7 +110,7 @@ def claim_requests(session: Session, most: int) -> list[ClaimedRequest]:
 
 
 def record_outcome(session: Session, claimed: ClaimedRequest, outcome: RequestOutcome, contacts: Contacts) -> None:
-    """Write down what came of sending, also where that comes later than its worker had time for."""
+    """Record the outcome of sending, also where it comes after the worker's lease."""
     payment = hold_payment(session, claimed.payment_id)
     is_known = payment is not None and payment.request_id is not None
     if payment is None or (is_known and payment.state not in (PaymentState.SENDING, PaymentState.UNKNOWN)):
@@ -128,9 +127,9 @@ def record_outcome(session: Session, claimed: ClaimedRequest, outcome: RequestOu
 
 
 def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
-    """Take the next requests that are to be asked about. One that nobody answers is asked again when its lease ends.
+    """Claim the next requests to be asked about. One without an answer is asked about again when its lease ends.
 
-    A Daraja request whose answer was lost has no name to ask by: the list of all that came in decides on it.
+    A Daraja request whose response was lost has no id to ask by: the list of all that came in decides on it.
     """
     asked = Payment.state.in_(ASKED_ABOUT)
     named = (Payment.provider == Provider.PESAFLOW) | Payment.request_id.is_not(None)
@@ -145,7 +144,7 @@ def claim_queries(session: Session, most: int) -> list[ClaimedQuery]:
 
 
 def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus, contacts: Contacts) -> None:
-    """Write down what the provider says of a request, and when it is asked again."""
+    """Record what the provider says about a request, and when it is asked again."""
     payment = hold_payment(session, claimed.payment_id)
     if payment is None or not _is_about(payment, claimed, status):
         return
@@ -169,7 +168,7 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
 
 
 def settle_lost(session: Session, contacts: Contacts) -> None:
-    """What nobody wrote down the outcome of is unknown; and what nobody can be asked about is decided by the list."""
+    """Mark requests without an outcome as unknown; the provider's list decides on those that cannot be asked about."""
     for payment in _due(session, AT_ONCE, Payment.state == PaymentState.SENDING):
         _lose(session, payment)
     known = sweeps.known_until(session)
@@ -188,8 +187,8 @@ def settle_lost(session: Session, contacts: Contacts) -> None:
 
 
 def _due(session: Session, most: int, which: object) -> list[Payment]:
-    """Requests whose time has come, the application's row of each held, and then its own; those that nobody has in
-    hand. Not yet more than `most`."""
+    """Due requests, at most `most`, each locked after its application's row; one that is locked elsewhere is
+    skipped."""
     query = select(Payment.id).where(which, Payment.next_at <= now(session))  # type: ignore[arg-type]
     found = []
     for payment_id in session.scalars(query.order_by(Payment.next_at).limit(most)).all():
@@ -200,17 +199,17 @@ def _due(session: Session, most: int, which: object) -> list[Payment]:
 
 
 def _is_about(payment: Payment, claimed: ClaimedQuery, status: PaymentStatus) -> bool:
-    """Whether an answer still counts: not one that is overtaken, unless it says paid, nor one that was asked by another
-    name than the request has by now."""
+    """Whether an answer still counts: not one of an earlier claim, unless it says paid, nor one that was asked by
+    another id than the request has by now."""
     asked, name = claimed.question.request_id, orders.request_name_of(payment)
     is_latest = payment.epoch == claimed.epoch or status.verdict is Verdict.PAID
     return is_latest and (asked == name or (not asked and status.request_id == name))
 
 
 def _judge(session: Session, payment: Payment, status: PaymentStatus) -> PaymentStatus:
-    """What a status says of this request. Asked by our reference, Pesaflow may speak of another request of the
-    application: where it names no invoice, or another is without a name too. Then it says nothing of money and of
-    names, until a notification has named the invoice."""
+    """What a status says about this request. Asked by our reference, Pesaflow may answer about another request of the
+    application: where it names no invoice, or another request has no id either. Then the answer counts neither for
+    money nor for the id, until a notification has named the invoice."""
     if payment.provider is not Provider.PESAFLOW or payment.request_id is not None:
         return status
     mine = (Payment.application_id == payment.application_id) & Payment.sent_at.is_not(None)
@@ -221,8 +220,8 @@ def _judge(session: Session, payment: Payment, status: PaymentStatus) -> Payment
 
 
 def _know_invoice(payment: Payment) -> None:
-    """What a paybill payment names from now on, and what its provider asks for. An invoice of which a part is paid
-    stays the one to be paid, and what is paid, or over, has cost what it did."""
+    """Set the account and sum of paybill payments from this request's invoice. A partly paid invoice stays the one to
+    be paid; an application that is paid or ended is not changed."""
     application = payment.application
     is_same = application.invoice_number in (None, payment.request_id)
     if application.status == Status.AWAITING_PAYMENT and (is_same or not application.paid_kes):
@@ -230,7 +229,7 @@ def _know_invoice(payment: Payment) -> None:
 
 
 def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:
-    """The provider has the request; an invoice is what a paybill payment names from now on."""
+    """The provider has accepted the request; paybill payments name its invoice from now on."""
     orders.keep_request_name(session, payment, request_id)
     payment.expected_kes = outcome.expected_kes
     was_open = apply_payment_event(session, payment, PaymentEvent.ACCEPT)
@@ -239,13 +238,13 @@ def _accept(session: Session, payment: Payment, request_id: str, contacts: Conta
         differs = outcome.expected_kes is not None and outcome.expected_kes != payment.amount_kes
         if was_open and (differs or not payment.prompt):
             payment_messages.tell_total(session, payment, contacts)
-    _schedule(session, payment, is_answered=False)  # of what came of sending, not of a question
+    _schedule(session, payment, is_answered=False)  # the outcome of sending, not of a query
 
 
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
     if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
         payment.failure = outcome.reason
-        # a notification that has named it, or its money, knows better
+        # a notification that has named it, or its money, outweighs this
         is_known = payment.request_id is not None or _find_heard_again(session, payment) is not None
         payment.next_at = now(session) if is_known else None
     if outcome.is_fault:
@@ -253,7 +252,7 @@ def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> Non
 
 
 def _look_at(payment: Payment, code: str) -> None:
-    """No fault of the citizen's: a setting of ours, or the provider's own."""
+    """Raise an alarm: no fault of the citizen's, but of a setting of ours, or of the provider."""
     log.error("payment refused", provider=payment.provider, code=code)
     alarm("a payment was refused for no fault of the citizen's")
 
@@ -266,35 +265,35 @@ def _lose(session: Session, payment: Payment) -> None:
 
 
 def _fail(session: Session, payment: Payment, event: PaymentEvent, status: PaymentStatus, contacts: Contacts) -> None:
-    """Not paid, says the provider. Money of it that was confirmed is stronger than that."""
+    """The provider says that it is not paid. Confirmed money of it outweighs that."""
     rows = select(PaymentReceipt.id).where(PaymentReceipt.payment_id == payment.id)
     confirmed = PaymentReceipt.state.not_in((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
     if session.scalar(rows.where(confirmed).limit(1)) is not None:
-        if payment.provider is Provider.DARAJA:  # a prompt takes all or nothing; of an invoice a part may be paid
+        if payment.provider is Provider.DARAJA:  # a prompt pays all or nothing; an invoice may be paid in part
             settlement.close_paid(session, payment)
         return
     if not apply_payment_event(session, payment, event, code=status.code):
         return
     if status.is_fault:
         _look_at(payment, status.code)
-    if payment.prompt:  # an invoice alone that is not paid yet is nothing that went wrong
+    if payment.prompt:  # an invoice without a prompt that is not paid yet is no failure
         payment.failure = reason = status.reason or FailureReason.OUT_OF_ORDER
         payment_messages.tell_failed(session, payment, reason, contacts)
 
 
 def _has_lapsed(session: Session, payment: Payment) -> bool:
-    """Whether an invoice of Pesaflow is known to be unpaid with no prompt on any phone: it says nothing of failures."""
+    """Whether an invoice of Pesaflow, which reports no failures, is unpaid and no prompt can be on a phone any more."""
     if payment.provider is not Provider.PESAFLOW or payment.state not in (PaymentState.PROMPTED, PaymentState.UNKNOWN):
         return False
     wait = PROMPT_LASTS if payment.prompt else timedelta(0)
-    if payment.state == PaymentState.UNKNOWN:  # the request whose answer was lost may still arrive there
+    if payment.state == PaymentState.UNKNOWN:  # the lost request may still arrive there
         wait = LOST_AFTER
     return now(session) - (payment.sent_at or payment.asked_at) >= wait
 
 
 def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -> None:
-    """When it is asked about next: by the ladder; at once where a receipt of it was heard of meanwhile, or nobody has
-    asked at all."""
+    """Set when it is asked about next: by the ladder; at once where a notification has named a receipt of it, or it was
+    never asked about."""
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
     has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
@@ -311,12 +310,12 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
 
 
 def next_rung(sent: datetime, moment: datetime) -> datetime | None:
-    """The next time of the ladder that is not just now; None when the three days are over."""
+    """The next time of the ladder, at least 3 s from now; None when the three days are over."""
     return next((sent + each for each in LADDER if sent + each > moment + timedelta(seconds=3)), None)
 
 
 def _find_heard_again(session: Session, payment: Payment) -> timedelta | None:
-    """How soon it is asked about again for what a notification has named of it; None where none has."""
+    """How soon to ask again about receipts of it that a notification has named; None where there are none."""
     mine = (PaymentReceipt.payment_id == payment.id) & PaymentReceipt.state.in_(list(HEARD_AGAIN))
     states = session.scalars(select(PaymentReceipt.state).where(mine).distinct())
     return min((HEARD_AGAIN[each] for each in states), default=None)

@@ -1,1 +1,1 @@
-"""The rights of the person, how long things are kept, and new keys for what is sealed."""
+"""Privacy: rights of the data subject, retention periods, and key rotation."""

@@ -1,10 +1,10 @@
-"""Whose rows these are: one person, who shows a document and a phone that both lead to what is kept.
+"""Finds the rows of one person (data subject), who gives a document and a phone that must lead to the same person.
 
-Read off the marks on the models (`blind_indexes`, `account_id`), so that a new table is decided without a word here.
-A row that names an applicant or an account is that person's alone, whichever phone it names too; what belongs to an
-application, such as its payments, is its applicant's, whoever paid. A row that names nothing but a phone is the
-person's only while that phone leads to nobody else: a household shares one, and a number that was given out again
-still leads to the one who had it before.
+It reads the marks on the models (`blind_indexes`, `account_id`), so that a new table needs no change here. A row that
+names an applicant or an account belongs to that person only, whichever phone it names too; what belongs to an
+application, such as its payments, belongs to its applicant, whoever paid. A row that names only a phone belongs to the
+person only if that phone leads to nobody else: a household shares a phone, and a reassigned number still leads to its
+former owner.
 """
 
 from collections.abc import Iterable
@@ -35,20 +35,20 @@ from app.domain.ussd_state.checkpoints import Checkpoint
 from app.platform.db import Base
 
 ACCOUNT: Final = "account_id"
-"""What a column is called that says whose row it is."""
+"""The name of a column that has the account of its row."""
 OF_AN_APPLICATION: Final = (Change, CitizenReply, DeskConsent, Payment, PaymentClaim, PaymentReceipt)
-"""Rows that follow their application."""
+"""Tables whose rows belong to an application."""
 AT_ONCE: Final = 500
-"""Names that one statement looks for."""
+"""Names in one statement."""
 
 Which = dict[type[Base], ColumnElement[bool]]
-"""For each kind of rows, which of them."""
+"""For each model class, the SQL condition of the rows."""
 
 
 @dataclass(frozen=True)
 class DataSubject:
-    """What a person's rows are known by: the index of their document, the id of their account (empty: they have
-    none), and the index of the phone in hand."""
+    """The keys of a person's rows: the index of the document, the id of the account (empty: there is none), and the
+    index of the given phone."""
 
     applicant: bytes = field(repr=False)
     account_id: str
@@ -57,7 +57,7 @@ class DataSubject:
 
 @dataclass(frozen=True)
 class Sent:
-    """A message: its row, its key and whom it went to."""
+    """A message: its row, its key and its recipient."""
 
     id: int
     key: str
@@ -65,16 +65,16 @@ class Sent:
 
     @property
     def names(self) -> list[str]:
-        """What its key is made of."""
+        """The parts of its key."""
         return self.key.split(":")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One person and what is theirs. `alone`: the phone in hand leads to nobody else.
+    """One person and what is theirs. `alone`: the given phone leads to nobody else.
 
-    `messages` are the rows of the outbox that are theirs, `unled` those to the phone of which nobody can say whose
-    they are. `in_session`: the phone's latest session is this person's.
+    `messages` are the ids of outbox rows that are theirs, `unled` those to the phone whose person cannot be determined.
+    `in_session`: the phone's latest session is this person's.
     """
 
     person: DataSubject
@@ -87,10 +87,10 @@ class Subject:
 
 
 def find_subject(session: Session, account_type: AccountType, number: str, phone: str) -> Subject | None:
-    """The person of a document, held until the transaction ends; None unless the phone leads to them too.
+    """The person of a document, locked until the transaction ends; None unless the phone leads to them too.
 
-    It does where it is the phone of their account, or of an application of theirs. An account that has this phone
-    under another document is another person's, whoever holds the phone now.
+    It does where it is the phone of their account, or of an application of theirs. An account that has this phone under
+    another document is another person's, whoever has the phone now.
     """
     applicant, index = applicant_index(session, account_type, number), phone_index(session, phone)
     account = session.scalar(select(Account).where(Account.applicant == applicant).with_for_update())
@@ -115,7 +115,7 @@ def find_subject(session: Session, account_type: AccountType, number: str, phone
 
 
 def rows_of(subject: Subject) -> Which:
-    """For every kind of rows that can be somebody's: which are this person's."""
+    """For every table with personal rows: which are this person's."""
     person, found = subject.person, Which()
     for kind in model_registry.kinds():
         own, reached = _own(kind, person), _to_phone(kind, person.phone)
@@ -141,7 +141,7 @@ def rows_of(subject: Subject) -> Which:
 
 
 def shared_rows(subject: Subject) -> Which:
-    """Which rows name only the phone, where it leads to others too: it cannot be told whose they are."""
+    """Rows that name only the phone, where it leads to others too: whose they are cannot be determined."""
     if subject.alone:
         return {}
     person, mine, found = subject.person, rows_of(subject), Which()
@@ -160,7 +160,7 @@ def _phones(account: Account | None, applied: Iterable[Application]) -> set[byte
 
 
 def _addresses(session: Session, account: Account | None, applied: Iterable[Application]) -> set[bytes]:
-    """The indexes of the e-mail addresses that are written to for this person."""
+    """The indexes of the e-mail addresses that are used for this person."""
     said = {each.email_address for each in applied}
     found = {accounts.email_index(session, each) for each in said if each}
     return found | ({account.email} if account and account.email else set())
@@ -171,27 +171,28 @@ def _marked(kind: type[Base], purpose: str) -> list[Column[bytes]]:
 
 
 def _to_phone(kind: type[Base], phone: bytes) -> ColumnElement[bool] | None:
-    """Which rows name this phone; None for a kind that names none."""
+    """The condition of rows that name this phone; None for a table without phones."""
     marked = _marked(kind, "phone")
     return or_(*(each == phone for each in marked)) if marked else None
 
 
 def _own(kind: type[Base], person: DataSubject, *, others: bool = False) -> ColumnElement[bool] | None:
-    """Which rows name this person (or `others`), as the applicant or else by the account; None for a kind that
-    names nobody."""
+    """The condition of rows that name this person (or `others`), as the applicant or else by the account; None for a
+    table that names nobody."""
     table, marked = kind.__table__, _marked(kind, "applicant")
     if not marked and ACCOUNT not in table.c:
         return None
     column, mine = (marked[0], person.applicant) if marked else (table.c[ACCOUNT], person.account_id)
     if kind is Application and others:
-        return (column != mine) & Application.is_test.is_(False)  # a test is nobody's
+        return (column != mine) & Application.is_test.is_(False)  # a test application belongs to nobody
     return column != mine if others else column == mine
 
 
 def _leads_on(session: Session, person: DataSubject) -> bool:
-    """Whether the phone leads to another person too: holds their account or application, or is signed in for them.
+    """Whether the phone leads to another person too: it is the phone of their account or application, or signed in for
+    them.
 
-    A code says nothing of who holds the phone that asked for it, and whether it was asked for in vain is not told.
+    A code does not show who has the phone that asked for it, and must not show whether there is an account.
     """
     for kind in model_registry.kinds():
         others, reached = _own(kind, person, others=True), _to_phone(kind, person.phone)
@@ -207,7 +208,7 @@ def _sorted(
 ) -> tuple[list[Sent], list[Sent], list[Sent]]:
     """The messages to this phone and to the person's own phones and addresses: theirs, other persons', nobody's.
 
-    A key names what is told (`alert:REFERENCE:2:sms`, `notice:ACCOUNT:...`), and so leads to whom it is told of.
+    A key has the ids of its subject (`alert:REFERENCE:2:sms`, `notice:ACCOUNT:...`), and so leads to a person.
     """
     reached = {person.phone} | _phones(account, applied) | _addresses(session, account, applied)
     query = select(Message.id, Message.key, Message.recipient).where(Message.recipient.in_(reached))
@@ -222,7 +223,7 @@ def _sorted(
 
 
 def _leading(session: Session, names: list[str], person: DataSubject) -> dict[str, bool]:
-    """The names of an account, a code for one, an application or a payment of one: whether of this person's."""
+    """Names that are an account, a code, an application or a payment: whether it is this person's."""
     found: dict[str, bool] = {}
     for start in range(0, len(names), AT_ONCE):
         some = names[start : start + AT_ONCE]

@@ -1,8 +1,8 @@
-"""A new key of the ring: what older ones have sealed and indexed is made anew under it, while Lango runs.
+"""Key rotation: what older keys of the ring have sealed and indexed is made anew under the newest, without downtime.
 
-Page by page: a page is read and sealed anew outside of any lock, then written in one short transaction, and only
-where it is still what was read. A page that somebody holds is left to the next round; rounds follow until one finds
-nothing to do. What is done is never done again, so that a rotation cut off is simply started again.
+Page by page: a page is read and re-encrypted outside of any lock, then written in one short transaction, and only where
+a value is still what was read. A locked page is left to the next round; rounds follow until one finds nothing to do.
+Finished work is not repeated, so an interrupted rotation is simply started again.
 
 A thing (a phone, a person, an address) is moved to its new index in every table at once; see `blind_indexes`.
 """
@@ -38,23 +38,23 @@ from app.platform.encryption import DecryptionError
 
 PAGE: Final = 100
 MOVES: Final = 10
-"""Things moved in one transaction: each takes some ten statements, and others wait behind it."""
+"""Things moved in one transaction: each takes some ten statements, and other transactions wait for it."""
 PAUSE: Final = 0.005
-"""Seconds that others have between two transactions of ours; doubled each time that somebody is in the way."""
+"""Seconds left to other transactions between two of ours; doubled after each lock conflict."""
 TRIES: Final = 6
 ROUNDS: Final = 10
 GIVE_WAY: Final = "SET LOCAL lock_timeout = '200ms'"
-"""Less than others wait (`app/platform/db.py`): where the two stand in each other's way, the rotation steps aside."""
+"""Less than others wait (`app/platform/db.py`): in a lock conflict the rotation gives up first."""
 
 
 @dataclass(frozen=True)
 class Indexed:
-    """What a blind index is made of: its purpose, and the parts as the row's sealed columns tell them."""
+    """The input of a blind index: its purpose, and the parts from the row's sealed columns."""
 
     column: InstrumentedAttribute[Any]
     purpose: Callable[[Any], str]
     parts: Callable[[Any], tuple[Any, ...]]
-    """None among them where nothing is kept."""
+    """With None among them where the value is not stored."""
 
 
 SOURCES: Final = (
@@ -84,12 +84,12 @@ SOURCES: Final = (
     Indexed(Ticket.phone, lambda _: "phone", lambda row: (row.phone_number,)),
     Indexed(ApiKey.digest, lambda _: "api-key", lambda row: (row.fingerprint,)),
 )
-"""Every index that can be made anew. The others follow their thing, or live for a few days."""
+"""Every index that can be computed anew. The others move with their thing, or live for a few days."""
 
 
 @dataclass
 class Count:
-    """How a table stands: rows looked at, what is under an older key, and what no key of the ring opens."""
+    """The state of a table: rows read, values under an older key, and values that no key of the ring opens."""
 
     total: int = 0
     rows: int = 0
@@ -105,7 +105,7 @@ class Count:
 
 @dataclass
 class _Page:
-    """What is to be written of some rows: sealed values by column, and indexes to be moved."""
+    """The changes of one page of rows: sealed values by column, and indexes to be moved."""
 
     values: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     moves: dict[bytes, tuple[str, list[bytes]]] = field(default_factory=dict)
@@ -113,9 +113,8 @@ class _Page:
 
 @dataclass(frozen=True)
 class Leaning:
-    """What leans on an older key besides: passwords, each until its holder signs in; audit rows, until `renew`;
-    API keys and phones from before 0003, whose plain text is kept nowhere.
-    """
+    """What depends on an older key besides: passwords, each until its holder signs in; audit rows, until `renew`; API
+    keys and phones from before 0003, whose plain text is not stored."""
 
     passwords: int
     audit: int
@@ -124,11 +123,11 @@ class Leaning:
 
 
 Tell = Callable[[str, Count], None]
-"""Hears of a table each time a page of it is done; of its last page when `rows` has come to `total`."""
+"""Called with a table's name and count after each page; on the last page `rows` has come to `total`."""
 
 
 def rotate(database: Database, tell: Tell) -> dict[str, Count]:
-    """Make everything anew under the first key; what was found in the last round: nothing, if all went well."""
+    """Make everything anew under the newest key. The counts of the last round: nothing stale, if all went well."""
     for _ in range(ROUNDS):
         found = survey(database, tell, write=True)
         if not any(count.stale for count in found.values()):
@@ -137,7 +136,7 @@ def rotate(database: Database, tell: Tell) -> dict[str, Count]:
 
 
 def survey(database: Database, tell: Tell, *, write: bool = False) -> dict[str, Count]:
-    """Look through every row that has something sealed, and count."""
+    """Read every row with something sealed, and count; with `write`, make it anew."""
     found: dict[str, Count] = {}
     for kind in sealed_columns.kinds():
         with database.reading() as session:
@@ -150,7 +149,7 @@ def survey(database: Database, tell: Tell, *, write: bool = False) -> dict[str, 
 
 
 def leaning(session: Session) -> Leaning:
-    """Count what is under an older key and no sealed column."""
+    """Count what depends on an older key and is in no sealed column."""
     newest = keys(session).newest
     old_pepper = ~Account.password_hash.startswith(pepper_of(keys(session)))
     return Leaning(
@@ -205,10 +204,10 @@ def _look(session: Session, row: Any, page: _Page, count: Count) -> None:
 
 
 def _move(session: Session, row: Any, source: Indexed) -> dict[bytes, tuple[str, list[bytes]]]:
-    """An index that is to become the newest: its purpose and its names, newest first. Empty when it is that."""
+    """An index that is to be moved to the newest key: its purpose and its digests, newest first. Else empty."""
     try:
         parts, purpose = source.parts(row), source.purpose(row)
-    except DecryptionError:  # counted with the sealed column, or nothing is kept any more
+    except DecryptionError:  # counted with the sealed column, or nothing is stored any more
         return {}
     if None in parts:
         return {}
@@ -224,7 +223,7 @@ def _write(database: Database, kind: type[Base], page: _Page) -> None:
 
 
 def _briefly(database: Database, work: Callable[[Session], None]) -> None:
-    """Do it in a transaction of its own and let others in; where they are in the way, again, or in the next round."""
+    """Run it in a transaction of its own, after a pause for others; after a conflict again, or in the next round."""
     for number in range(TRIES):
         time.sleep(PAUSE * 2**number)
         with suppress(DBAPIError), database.transaction() as session:
@@ -250,7 +249,7 @@ def _write_values(session: Session, kind: type[Base], page: _Page) -> None:
 
 
 def move_index(session: Session, purpose: str, old: bytes, new: bytes) -> None:
-    """Give a thing another index in every table. A row of a phone that has one under the new index already goes."""
+    """Give a thing another index in every table. A phone's row is deleted where the new index has a row already."""
     for column in columns(purpose):
         if column.primary_key and session.scalar(select(exists().where(column == new))):
             session.execute(column.table.delete().where(column == old))

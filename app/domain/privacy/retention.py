@@ -1,8 +1,8 @@
-"""What is not kept any longer (source 27). How long is a setting, read by the caller.
+"""Retention: deletes what is past its period (source 27). The periods are settings, read by the caller.
 
 Applications with their payments, accounts and the audit trail are never swept: the law of their agency says how long
-they are kept. Only what was recorded to try Lango out goes after 30 days, with all that belongs to it.
-Codes, counters and repeated requests have an end of their own and go by themselves (`app/worker/chores.py`).
+they are kept. Only test applications are deleted, after 30 days, with all that belongs to them. Codes, counters and
+idempotency records expire separately (`app/worker/chores.py`).
 """
 
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ SENT: Final = (MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.FAILE
 
 
 def sweep(session: Session, kept: RetentionPeriods) -> int:
-    """Erase what is older than it is kept, at most 500 rows of each kind; how many. Each look goes by an index."""
+    """Erase what is past its period, at most 500 rows of each kind; returns how many. Each query uses an index."""
     moment = now(session)
     erased = _erase_words(session, moment - kept.bodies)
     without_words = Message.erased_at.is_not(None)
@@ -48,14 +48,14 @@ def sweep(session: Session, kept: RetentionPeriods) -> int:
 
 
 def _delete_tests(session: Session, before: datetime) -> int:
-    """What was recorded with test keys; what somebody has in hand is left for the next time."""
+    """Delete applications that test keys recorded; locked ones are left for the next time."""
     old = select(Application.id).where(TEST, Application.created_at <= before).order_by(Application.created_at)
     held = session.scalars(old.limit(AT_ONCE).with_for_update(of=Application, skip_locked=True)).all()
     return delete_with_all_of(session, Application, Application.id.in_(held)) if held else 0
 
 
 def _erase_words(session: Session, before: Any) -> int:
-    """A message keeps its key, its state and its times; what it said goes."""
+    """Erase the text of old messages; key, state and times stay."""
     old = Message.erased_at.is_(None) & (Message.created_at < before) & Message.state.in_(SENT)
     ids = select(Message.id).where(old).order_by(Message.created_at).limit(AT_ONCE)
     gone = {"body_sealed": b"", "subject_sealed": None, "erased_at": now(session)}

@@ -1,6 +1,6 @@
-"""The rights of the Data Protection Act, 2019: what is kept about one person, shown and erased.
+"""Rights of the data subject (Data Protection Act, 2019): export and erasure of what is stored about one person.
 
-Whoever asks shows a document and a phone, and is told of what both lead to (`data_subjects`), of nothing else.
+Whoever asks gives a document and a phone, and gets only what both lead to (`data_subjects`).
 """
 
 import secrets
@@ -31,21 +31,21 @@ from app.platform.phone_numbers import masked
 HIDDEN: Final = frozenset(
     {"password_hash", "code_sealed", "kept_sealed", "account_sealed", "seq", "epoch", "auth_epoch", "priority"}
 )
-"""What is not shown: it would open something (an unfinished session may hold a password's hash), may be anybody's (what
-a payer typed as the account), or tells nothing."""
+"""Columns that are not shown: they would open something (an unfinished session may hold a password's hash), may be
+somebody else's (what a payer typed as the account), or say nothing."""
 STAYS: Final = (
     *(Account, Application, Change, CitizenReply, DeskConsent),
     *(AuditEvent, Payment, PaymentReceipt, PaymentRefund),
 )
-"""Rows that are not deleted: of an account, an application and a payment, what tells of the person goes."""
+"""Tables whose rows are not deleted: in accounts, applications and payments, the personal data is erased."""
 OF_ANY_PHONE: Final = (Payment, PaymentClaim, PaymentRefund)
-"""Rows of a person that name a phone which may be another's: it is shown to nobody but who has it in hand."""
+"""Tables of a person's rows with a phone that may be another's: it is shown only where it is the given phone."""
 SHARED: Final = "kept for the phone, which others share: neither shown nor erased"
 
 
 @dataclass(frozen=True)
 class Outline:
-    """Who it is, so that only they would know it, and how many rows are theirs and how many the phone's, by table."""
+    """Facts that only the person would recognise, and how many rows are theirs and how many the phone's, by table."""
 
     facts: dict[str, str]
     own: Counter[str]
@@ -54,7 +54,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Erased:
-    """What went, by table, and what stays; `request` names the erasure in the audit trail."""
+    """What was deleted, by table, and what stays; `request` names the erasure in the audit trail."""
 
     request: str
     gone: Counter[str]
@@ -67,7 +67,8 @@ class Erased:
 def find_rights_holder(
     session: Session, account_type: AccountType, number: str, phone: str, *, actor: str
 ) -> Subject | None:
-    """The person that a document and a phone both lead to. None for whatever else is wrong; that is written down."""
+    """The person that a document and a phone both lead to; None otherwise, for whatever reason. A refusal is
+    audited."""
     subject = data_subjects.find_subject(session, account_type, number, phone)
     if subject is None:
         audit_log.record(session, actor=actor, action="privacy.refused", subject=_new_request())
@@ -75,7 +76,7 @@ def find_rights_holder(
 
 
 def outline(session: Session, subject: Subject, number: str, phone: str, *, actor: str) -> Outline:
-    """What an operator sees before anything is erased. Written down."""
+    """What an operator sees before anything is erased. Audited."""
     facts = {"number": accounts.hidden(number), "phone": masked(phone)}
     if subject.account:
         facts = account_care.described(subject.account, ENGLISH)
@@ -85,7 +86,7 @@ def outline(session: Session, subject: Subject, number: str, phone: str, *, acto
 
 
 def export(session: Session, subject: Subject, *, actor: str) -> dict[str, object]:
-    """Everything that is kept about a person, by table, opened. Written down, without the number."""
+    """Everything that is stored about a person, by table, decrypted. Audited, without the number."""
     told: dict[str, object] = {"at": now(session).isoformat()}
     for kind, mine in _rows(subject).items():
         rows = session.scalars(select(kind).where(mine).order_by(*inspect(kind).primary_key)).all()
@@ -97,7 +98,7 @@ def export(session: Session, subject: Subject, *, actor: str) -> dict[str, objec
 
 
 def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
-    """Erase what is kept about a person. Written down, without the number.
+    """Erase what is stored about a person. Audited, without the number.
 
     Their account is closed; their applications stay with the agencies, and no longer lead to a phone or an address.
     """
@@ -111,7 +112,7 @@ def erase(session: Session, subject: Subject, *, actor: str) -> Erased:
         application.email_sealed = None
     for payment in session.scalars(select(Payment).where(data_subjects.rows_of(subject)[Payment])):
         payment.phone, payment.phone_sealed = secrets.token_bytes(32), b""
-        payment.request_sealed = None  # Daraja's name of a prompt has the payer's number in it
+        payment.request_sealed = None  # Daraja's id of a prompt contains the payer's number
     for refund in session.scalars(select(PaymentRefund).where(data_subjects.rows_of(subject)[PaymentRefund])):
         refund.phone_sealed = None
     if subject.account:
@@ -136,7 +137,7 @@ def _shown(session: Session, row: Base, subject: Subject) -> dict[str, object]:
 
 
 def _record(session: Session, actor: str, action: str, subject: Subject) -> str:
-    """One row for the request, and one for the account, so that its own trail tells of it."""
+    """Write one audit row for the request, and one for the account, so that its own trail shows it."""
     request = _new_request()
     counts = {"accounts": str(int(subject.account is not None)), "applications": str(len(subject.applications))}
     audit_log.record(session, actor=actor, action=action, subject=request, **counts)

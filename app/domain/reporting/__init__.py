@@ -1,1 +1,1 @@
-"""What happened, counted: where sessions end and how long hops take. No row names a citizen."""
+"""Figures: where sessions end, how long hops take, what messages cost. No row names a citizen."""

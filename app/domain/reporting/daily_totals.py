@@ -1,4 +1,4 @@
-"""Adding to rows of totals, whoever else adds to them at the same moment."""
+"""Adds to rows of totals, safely with concurrent additions."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from app.platform.db import Base, inserting
 
 
 def add_totals(session: Session, table: type[Base], rows: list[dict[str, Any]], total: str) -> None:
-    """Add the `total` of each row to the one of its key.
+    """Add the `total` of each row to the row with its key (upsert).
 
-    In the order of their keys: two that add at once do not wait for each other crosswise.
+    In the order of their keys, against deadlocks between concurrent additions.
     """
     keys = [str(each.key) for each in table.__mapper__.primary_key]
     rows.sort(key=lambda row: [str(row[key]) for key in keys])

@@ -1,7 +1,7 @@
-"""What citizens looked for and did not find, as words, to be added to the catalogue's.
+"""Search terms without a result, to be added to the catalogue's words.
 
-What is typed may be anything: a name, a number. So nothing is counted that has a digit in it or is long, words that few
-have typed are deleted after a week, and none are shown that were typed fewer than five times. Who typed it is not kept.
+What is typed may be anything: a name, a number. So input with a digit or of great length is not counted, words that few
+have typed are deleted after a week, and words typed fewer than five times are not shown. Who typed it is not stored.
 """
 
 import re
@@ -20,7 +20,7 @@ from app.platform.i18n import NAIROBI
 
 KEPT: Final = timedelta(days=400)
 RARE_KEPT: Final = timedelta(days=7)
-"""How long words are kept that few have typed."""
+"""How long rare words are kept."""
 SHOWN_FROM: Final = 5
 """Times that words must have been typed to be shown."""
 LONGEST: Final = 24
@@ -48,7 +48,7 @@ class MissedWords:
 
 
 def countable_words(typed: str) -> str | None:
-    """What was typed as it is counted: its words in small letters; None where it is not to be kept."""
+    """The typed words in the form that is counted, in small letters; None where they are not to be stored."""
     if any(each.isdigit() or not each.isascii() for each in typed):
         return None
     words = " ".join(re.findall("[a-z]+", typed.lower().replace("'", "")))
@@ -56,7 +56,7 @@ def countable_words(typed: str) -> str | None:
 
 
 def name_search(moment: datetime, typed: str) -> str | None:
-    """The name under which a hop counts a search that found nothing; None where it is not counted."""
+    """The name of the counter by which a hop counts a search without a result; None where it is not counted."""
     words = countable_words(typed)
     return f"e|{moment.astimezone(NAIROBI).date()}|{words}" if words else None
 
@@ -69,7 +69,7 @@ def count_search(session: Session, typed: str) -> None:
 
 
 def find_missed_words(session: Session, period: Period) -> list[MissedWords]:
-    """What was looked for most often in vain."""
+    """The words that were most often searched without a result."""
     total = func.sum(EmptySearch.searches)
     query = select(EmptySearch.words, total).where(EmptySearch.day.between(period.first, period.last))
     often = query.group_by(EmptySearch.words).having(total >= SHOWN_FROM)
@@ -84,7 +84,7 @@ def count_searches(session: Session, period: Period) -> int:
 
 
 def purge_searches(session: Session) -> int:
-    """Delete what is older than it is kept; how many rows."""
+    """Delete rows past their period; returns how many."""
     today = now(session).astimezone(NAIROBI).date()
     often = select(EmptySearch.words).group_by(EmptySearch.words).having(func.sum(EmptySearch.searches) >= SHOWN_FROM)
     rare = (EmptySearch.day < today - RARE_KEPT) & EmptySearch.words.not_in(often)

@@ -1,9 +1,9 @@
-"""Where USSD sessions stand and how long hops take, as they are counted on the way.
+"""Counts where USSD sessions stand and how long hops take.
 
-Each committed hop counts in the store of sessions, in the same step (`sessions/commit.lua`): one session more where it
-stands now, one less where it stood before, one hop more of so many milliseconds. So each session is counted once, at
-the screen where it was left, and no row of the database is written on the way. The worker adds what was counted to
-these tables twice a minute.
+Each committed hop is counted in the store of sessions, in the same step (`sessions/commit.lua`): one session more at
+the screen where it is now, one less where it was before, one hop more in its bucket of milliseconds. So each session is
+counted once, at its last screen, without a write to the database during the hop. The worker adds the counts to these
+tables twice a minute.
 """
 
 import re
@@ -25,15 +25,15 @@ from app.platform.db import Base, now
 from app.platform.networks import network_of_code
 
 KEPT: Final = timedelta(days=400)
-"""For how long ends are kept: a year, and what came before to compare with."""
+"""For how long counts of sessions are kept: a year, and some time before it to compare with."""
 TIMES_KEPT: Final = timedelta(days=31)
 BOUNDS_MS: Final = (5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
-"""A hop is counted under the first of these that it does not exceed: its answer is promised within 5,000."""
+"""Upper bounds of the buckets, in milliseconds; slower hops count in the last. An answer is promised within 5,000."""
 SPAN_SECONDS: Final = 600
-"""Of which times are counted together."""
+"""The length of a period whose times are counted together."""
 
 MOST: Final = 10**9
-"""More is no count of half a minute."""
+"""A larger number cannot be a count of half a minute."""
 _STAND: Final = re.compile(
     r"s\|(?P<day>[0-9-]{10})\|(?P<screen>[a-z0-9_.]{1,60})\|(?P<network>[A-Za-z]{1,20})"
     r"\|(?P<language>[a-z]{2,8})\|(?P<ending>[a-z ]{1,20})"
@@ -45,19 +45,19 @@ class Ending(StrEnum):
     """How a session stands."""
 
     LEFT = "left"
-    """A question was asked. Unless it goes on within three minutes, the citizen has left there."""
+    """A question was shown. If no answer comes within three minutes, the citizen has left there."""
     ENDED = "ended"
-    """The last screen was told."""
+    """The last screen was shown."""
     OUT_OF_TIME = "out of time"
     """The network's 180 seconds were nearly over."""
     FAILED = "failed"
-    """It ended with a sentence of regret: something was out of order, too busy, or signed out meanwhile."""
+    """It ended with an apology: an error, an overload, or a sign-in that was revoked meanwhile."""
 
 
 class SessionStand(Base):
     """How many sessions that began on a day stand at a screen.
 
-    The day is that of UTC: in Nairobi it begins at three in the morning, when nobody dials.
+    The day is in UTC: in Nairobi it begins at three in the morning, when nobody dials.
     """
 
     __tablename__ = "session_stands"
@@ -71,7 +71,7 @@ class SessionStand(Base):
 
 
 class HopTime(Base):
-    """How many hops of ten minutes took up to so many milliseconds, and more than the bound before."""
+    """How many hops of ten minutes took up to so many milliseconds, and more than the previous bound."""
 
     __tablename__ = "hop_times"
 
@@ -81,20 +81,20 @@ class HopTime(Base):
 
 
 def name_stand(begun_at: str, screen: str, network_code: str, language: str, ending: Ending) -> str:
-    """The name under which a session is counted where it stands; `begun_at` in ISO 8601."""
+    """The name of the counter of sessions at a screen; `begun_at` in ISO 8601."""
     return f"s|{begun_at[:10]}|{screen}|{network_of_code(network_code)}|{language}|{ending}"
 
 
 def name_time(at: datetime, seconds: float) -> str:
-    """The name under which a hop is counted that took so long."""
+    """The name of the counter of hops that took so long."""
     bound = BOUNDS_MS[min(bisect_left(BOUNDS_MS, seconds * 1000), len(BOUNDS_MS) - 1)]
     return f"t|{int(at.timestamp()) // SPAN_SECONDS * SPAN_SECONDS}|{bound}"
 
 
 def add_counts(session: Session, batch: str, counts: Mapping[str, int]) -> bool:
-    """Add what was counted, once for each name of a batch; False where that has been done before.
+    """Add the counts of a batch, once for each batch name; False where that was done before.
 
-    What this release cannot read (a later one's, or damaged in the store) is left out.
+    Names that this release cannot read (a later release's, or damaged ones) are skipped.
     """
     if not spool_records.is_first(session, f"counts:{batch}"):
         return False
@@ -125,7 +125,7 @@ def _read(name: str, number: int) -> tuple[type[Base], dict[str, Any]]:
 
 
 def purge_counts(session: Session) -> int:
-    """Delete what is older than it is kept; how many rows."""
+    """Delete rows past their period; returns how many."""
     moment = now(session)
     ends = session.execute(delete(SessionStand).where(SessionStand.day < (moment - KEPT).date()))
     return row_count(ends) + delete_until(session, HopTime.at, HopTime.at, moment - TIMES_KEPT)

@@ -1,4 +1,4 @@
-"""How many hops come, and how soon they are answered, read off `hop_times`."""
+"""How many hops come, and how fast they are answered, from `hop_times`."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class HopDay:
 
 @dataclass(frozen=True)
 class AnswerTime:
-    """How many hops were answered within so many milliseconds, and not within the bound before."""
+    """How many hops were answered within so many milliseconds, and not within the previous bound."""
 
     up_to_ms: int
     hops: int

@@ -1,8 +1,8 @@
-"""SMS by day: to which network, what became of them, what they cost, and how soon after the change they were there.
+"""SMS by day: by network and state, their cost, and the time from the change to delivery.
 
-The worker counts a day anew as long as anything of it may still change: a message is sent within three days, and a
-report on it may come three days later. Counting twice counts once, as the rows of a day are replaced. A page reads
-these rows and never a message; no phone is opened, for the worker notes the network when it sends.
+The worker counts a day again as long as it may still change: a message is sent within three days, and a report on it
+may come three days later. Counting is idempotent, as the rows of a day are replaced. A page reads these rows and never
+a message; no phone number is decrypted, because the worker stores the network when it sends.
 """
 
 import re
@@ -27,16 +27,16 @@ from app.platform.i18n import NAIROBI
 TODAY_EVERY: Final = timedelta(minutes=10)
 BEFORE_EVERY: Final = timedelta(hours=1)
 OPEN_DAYS: Final = 7
-"""Days of which something may still change, today included."""
+"""Days that may still change, today included."""
 FIRST_DAYS: Final = 90
-"""How far back is counted where nothing was counted before."""
+"""How many days back are counted where nothing was counted before."""
 KEPT: Final = timedelta(days=400)
 BOUNDS_S: Final = (10, 30, 60, 300, 900, 3600, 43_200, 86_400)
-"""A delivery is counted under the first of these that it did not take longer than."""
+"""The upper bounds of delivery times, in seconds."""
 LONGER: Final = 0
-"""Under which those are counted that took longer than all of them."""
+"""The bucket of deliveries that took longer than all bounds."""
 UNTRIED: Final = "not sent"
-"""In place of the network of what was never about to be sent."""
+"""Stands for the network of messages that were never about to be sent."""
 COST: Final = re.compile(r"KES (\d{1,9}(?:\.\d{1,6})?)")
 WAITING: Final = (MessageState.PENDING, MessageState.LEASED, MessageState.ATTEMPTING, MessageState.UNKNOWN)
 FAILED: Final = (MessageState.FAILED, MessageState.EXPIRED)
@@ -45,7 +45,7 @@ FAILED: Final = (MessageState.FAILED, MessageState.EXPIRED)
 class DailyMessages(Base):
     """The SMS that were queued on a day (Nairobi), by what they are about, network and state.
 
-    `agency_code` and `service_code` are empty for what tells of no application.
+    `agency_code` and `service_code` are empty for messages about no application.
     """
 
     __tablename__ = "daily_messages"
@@ -61,7 +61,8 @@ class DailyMessages(Base):
 
 
 class DeliveryTime(Base):
-    """How many alerts of a day were delivered within so many seconds of their change, and not within fewer."""
+    """How many alerts of a day were delivered within so many seconds of their change, and not within the bound
+    before."""
 
     __tablename__ = "delivery_times"
 
@@ -74,7 +75,7 @@ class DeliveryTime(Base):
 
 @dataclass(frozen=True)
 class AlertRow:
-    """The alerts to one network: those that wait, that the provider took, that were delivered, and that failed."""
+    """The alerts to one network: waiting, accepted by the provider, delivered, and failed."""
 
     network: str
     waiting: int
@@ -85,7 +86,7 @@ class AlertRow:
 
 @dataclass(frozen=True)
 class CostRow:
-    """What the SMS of a day cost, as the provider has told."""
+    """The cost of the SMS of a day, as the provider reported it."""
 
     day: date
     messages: int
@@ -94,7 +95,8 @@ class CostRow:
 
 
 def count_messages(session: Session) -> int:
-    """Count today anew, and now and then the days before, unless that was done lately. Nothing is left over: 0."""
+    """Count today again, and from time to time the days before, unless that was done lately. Returns 0: nothing is
+    left."""
     allow_long(session.connection())
     today = now(session).astimezone(NAIROBI).date()
     if counters.mark(session, "figures: SMS of today", TODAY_EVERY):
@@ -106,7 +108,7 @@ def count_messages(session: Session) -> int:
 
 
 def find_alerts(session: Session, period: Period, reach: Reach | None) -> list[AlertRow]:
-    """What became of the SMS that told of applications, by network."""
+    """The SMS about applications, by network and outcome."""
     table, found = DailyMessages, dict[str, dict[str, int]]()
     query = select(table.network, table.state, func.sum(table.messages)).where(*_of(table, period, reach))
     query = query.where(table.service_code != "").group_by(table.network, table.state)
@@ -126,8 +128,8 @@ def find_delivery_times(session: Session, period: Period, reach: Reach | None) -
 def find_costs(
     session: Session, period: Period, reach: Reach | None, *, of_applications: bool = False
 ) -> list[CostRow]:
-    """What SMS cost on each day that had any; to an agency, those about its applications. `of_applications`: those of
-    any agency, and nothing else."""
+    """The cost of SMS on each day that had any; for an agency, those about its applications. `of_applications`: only
+    those about applications, of any agency."""
     table = DailyMessages
     totals = func.sum(table.messages), func.sum(table.parts), func.sum(table.kes)
     query = select(table.day, *totals).where(*_of(table, period, reach)).group_by(table.day).order_by(table.day)
@@ -140,7 +142,7 @@ def find_costs(
 
 
 def purge_message_counts(session: Session) -> int:
-    """Delete what is older than it is kept; how many rows."""
+    """Delete rows past their period; returns how many."""
     before = (now(session) - KEPT).date()
     return sum(
         row_count(session.execute(delete(table).where(table.day < before))) for table in (DailyMessages, DeliveryTime)
@@ -148,9 +150,9 @@ def purge_message_counts(session: Session) -> int:
 
 
 def _days_before(session: Session, today: date) -> Iterator[date]:
-    """The days that may still change; those too that were missed while no worker ran, the oldest first.
+    """The days that may still change, and days missed while no worker ran, the oldest first.
 
-    None from before the first message that is kept: a new installation has nothing to count.
+    None before the oldest stored message: a new installation has nothing to count.
     """
     oldest = session.scalar(select(Message.created_at).order_by(Message.id).limit(1))
     if oldest is None:
@@ -162,14 +164,14 @@ def _days_before(session: Session, today: date) -> Iterator[date]:
 
 
 def _count_day(session: Session, day: date) -> None:
-    """Replace the rows of a day. What only looks like an SMS, and was never to be sent, is none."""
+    """Replace the rows of a day. Rows that were written only for appearance and never to be sent are not counted."""
     for table in (DailyMessages, DeliveryTime):
         session.execute(delete(table).where(table.day == day))
     within = (Message.created_at >= begin_of(day)) & (Message.created_at < begin_of(day + timedelta(days=1)))
     sent = (Message.state != MessageState.EXPIRED) | Message.final_at.is_not(None)
     kept = within & (Message.channel == Channel.SMS) & sent & is_real()
     totals, times = dict[tuple[str, ...], list[Any]](), dict[tuple[str, str, int], int]()
-    for half in (Message.erased_at.is_(None), Message.erased_at.is_not(None)):  # an index has each
+    for half in (Message.erased_at.is_(None), Message.erased_at.is_not(None)):  # each half has an index
         _add_totals(session, kept & half, totals)
         _add_times(session, kept & half, times)
     names = ("agency_code", "service_code", "network", "state")
@@ -208,13 +210,13 @@ def _add_times(session: Session, which: ColumnElement[bool], times: dict[tuple[s
 
 
 def read_cost(told: str | None) -> Decimal:
-    """What an SMS cost, of what the provider said (`KES 0.8000`); nothing where that cannot be read."""
+    """The cost of an SMS from the provider's text (`KES 0.8000`); 0 where that cannot be read."""
     found = COST.fullmatch(told or "")
     return Decimal(found[1]) if found else Decimal(0)
 
 
 def _seconds(session: Session) -> ColumnElement[Any]:
-    """From the change that a message tells of to its delivery."""
+    """Seconds from a message's queuing, at its change, to its delivery."""
     if session.get_bind().dialect.name == "postgresql":
         return extract("epoch", Message.final_at - Message.created_at)
     return (func.julianday(Message.final_at) - func.julianday(Message.created_at)) * 86_400

@@ -1,4 +1,4 @@
-"""The days that a figure is of, by the clock of Nairobi, and whose applications it counts."""
+"""The period of a figure, in days of Nairobi, and whose applications it counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from app.platform.db import now
 from app.platform.i18n import NAIROBI
 
 LENGTHS: Final = (7, 30, 90)
-"""Of how many days figures are shown."""
+"""The lengths of periods, in days."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """So many days, the last of which is going on."""
+    """A number of days, the last of which is not over yet."""
 
     days: int
     last: date
@@ -29,12 +29,12 @@ class Period:
         return self.last - timedelta(days=self.days - 1)
 
     def __iter__(self) -> Iterator[date]:
-        """Each day, the first first."""
+        """Each day, in order."""
         return (self.first + timedelta(days=each) for each in range(self.days))
 
 
 def last_days(session: Session, days: int) -> Period:
-    """The days up to today."""
+    """The period of so many days up to today."""
     return Period(days, now(session).astimezone(NAIROBI).date())
 
 
@@ -46,7 +46,7 @@ def begin_of(day: date) -> datetime:
 def is_within(
     reach: Reach | None, agency: InstrumentedAttribute[str], service: InstrumentedAttribute[str]
 ) -> ColumnElement[bool]:
-    """The condition that a counted row is of what somebody reaches; None: all of it."""
+    """The SQL condition that a counted row is within somebody's reach; None: all rows."""
     if reach is None:
         return true()
     return and_(agency == reach.agency, service.in_(reach.services) if reach.services else true())

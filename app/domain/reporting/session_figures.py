@@ -1,4 +1,4 @@
-"""How USSD sessions end, and at which screen citizens leave them, read off `session_stands`."""
+"""How USSD sessions end, and at which screen citizens leave them, from `session_stands`."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from app.domain.reporting.periods import Period
 
 MOST_SCREENS: Final = 25
 DROPPED: Final = (Ending.LEFT, Ending.OUT_OF_TIME, Ending.FAILED)
-"""Sessions that did not come to a last screen."""
+"""Sessions that did not reach a last screen."""
 
 
 @dataclass(frozen=True)
 class OutcomeRow:
-    """How many sessions ended so, by network."""
+    """How many sessions had this ending, by network."""
 
     ending: Ending
     networks: Counter[str]
@@ -34,7 +34,7 @@ class DropOffRow:
 
 
 class _Stand(NamedTuple):
-    """How many sessions stand so."""
+    """How many sessions stand at a screen, with network, language and ending."""
 
     screen: str
     network: str
@@ -44,7 +44,7 @@ class _Stand(NamedTuple):
 
 
 def find_outcomes(session: Session, period: Period) -> list[OutcomeRow]:
-    """Each way in which sessions end, with those that began on these days."""
+    """Each ending, with the number of sessions that began in this period."""
     found = {ending: Counter[str]() for ending in Ending}
     for each in _stands(session, period):
         if each.ending in found:
@@ -66,7 +66,7 @@ def find_drop_offs(session: Session, period: Period) -> list[DropOffRow]:
 
 
 def _stands(session: Session, period: Period) -> list[_Stand]:
-    """The stands of these days, added up: read once for a page, however many of its figures are made of them."""
+    """The counts of this period, added up: read once for a page, however many of its figures use them."""
     known: dict[Period, list[_Stand]] = session.info.setdefault("session stands", {})
     if period not in known:
         keys = SessionStand.screen, SessionStand.network, SessionStand.language, SessionStand.ending

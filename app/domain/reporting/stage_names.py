@@ -1,4 +1,4 @@
-"""What the stages of all agencies are called, where figures of several stand in one table."""
+"""The labels of stages, for tables with the figures of several agencies."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ GENERAL = "general"
 
 
 def find_stage_names(session: Session, language: str) -> dict[tuple[str, str], str]:
-    """The name of each stage by its status and code; of several families the general one's, else the first's."""
+    """The label of each stage by status and code; if several families have it, the general one's, else the first's."""
     rows = sorted(session.scalars(select(Stage)), key=lambda each: (each.family != GENERAL, each.family))
     names = dict[tuple[str, str], str]()
     for each in rows:

@@ -1,7 +1,7 @@
-"""What stands where, and since when: applications that are not finished, payments and receipts, counted by the worker.
+"""Open applications, payments and receipts by state and age, counted by the worker.
 
 Counting reads every open application, so a page never does it: it reads what the worker has counted a few minutes ago,
-and says when that was.
+and shows when that was.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,16 +25,16 @@ from app.platform.db import Base, allow_long, now
 
 EVERY: Final = timedelta(minutes=5)
 AGES: Final = (1, 3, 7, 14, 30)
-"""In days: something is counted under the first that it is not older than."""
+"""Upper bounds of an age, in days."""
 OLDER: Final = 0
-"""The age of what is older than all of them."""
+"""The bucket of what is older than all of them."""
 MONEY_OF: Final = timedelta(days=90)
-"""Payments that are older are counted no more."""
+"""Older payments and receipts are not counted."""
 UNFINISHED: Final = tuple(each for each in Status if not has_no_way_out(each))
 
 
 Counted = Sequence[Any]
-"""What stands in a row but for the moment, in the order of its columns."""
+"""The values of a row without `counted_at`, in the order of its columns."""
 
 
 class Standing(StrEnum):
@@ -48,7 +48,7 @@ class Standing(StrEnum):
 class StandingCount(Base):
     """How many of one kind stand at a state, by age, when they were last counted.
 
-    `agency_code` and `service_code` are empty for money that is nobody's.
+    `agency_code` and `service_code` are empty for money without an application.
     """
 
     __tablename__ = "standing_counts"
@@ -66,7 +66,7 @@ class StandingCount(Base):
 
 @dataclass
 class StandingRow:
-    """How many stand at a state (and stage), by age in days, and the money of them."""
+    """How many stand at a state (and stage), by age in days, and their sum of money."""
 
     state: str
     stage: str
@@ -88,7 +88,7 @@ class StandingFigure:
 
 
 def count_standing(session: Session) -> int:
-    """Count all of it anew, unless that was done within `EVERY`. Nothing is left over: 0."""
+    """Count everything again, unless that was done within `EVERY`. Always returns 0: nothing is left."""
     if not counters.mark(session, "figures: what stands where", EVERY):
         return 0
     allow_long(session.connection())
@@ -104,7 +104,7 @@ def count_standing(session: Session) -> int:
 
 
 def find_standing(session: Session, what: Standing, reach: Reach | None) -> StandingFigure:
-    """What stands where, of what somebody reaches; None: of all."""
+    """The counts of one kind within somebody's reach; None: of all."""
     mine = is_within(reach, StandingCount.agency_code, StandingCount.service_code)
     number, kes = func.sum(StandingCount.number), func.sum(StandingCount.kes)
     place = StandingCount.state, StandingCount.stage

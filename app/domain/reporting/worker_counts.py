@@ -1,7 +1,7 @@
-"""What workers count, in the database: a worker answers nobody, so who gathers the counters asks the webs for its own.
+"""Counters of the worker processes, in the database: a worker has no HTTP port, so web processes export its metrics.
 
-Each worker adds what it has counted since it did so last, a few times a minute: so the totals never fall, whichever
-worker comes and goes. That one does so is also how it is known that any works.
+Each worker adds what it has counted since the last time, a few times a minute: so the totals never fall when a worker
+ends or starts. The same update is a heartbeat: it shows that a worker is running.
 """
 
 import json
@@ -15,13 +15,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.platform.db import Base, inserting, now
 
 ROUNDS: Final = "rounds"
-"""Counted each time: when it was counted last is when a worker was last heard of."""
+"""Counted at each update: its time is the last heartbeat of any worker."""
 Counted = tuple[str, tuple[str, ...]]
-"""The name of a count, and the values of its labels."""
+"""The name of a counter, and the values of its labels."""
 
 
 class WorkerCount(Base):
-    """What all workers have counted under a name and labels, and when anything was last added. `labels`: as JSON."""
+    """The total of all workers for a name and labels, and when anything was last added. `labels`: as JSON."""
 
     __tablename__ = "worker_counts"
 
@@ -32,7 +32,7 @@ class WorkerCount(Base):
 
 
 def add_worker_counts(session: Session, counted: Mapping[Counted, int]) -> None:
-    """Add what a worker has counted, and that it was here. In the order of the keys: no two wait for each other."""
+    """Add what a worker has counted, and its heartbeat. In the order of the keys, against deadlocks."""
     rows = {(ROUNDS, "[]"): 1} | {(name, json.dumps(labels)): number for (name, labels), number in counted.items()}
     insert, moment = inserting(session, WorkerCount), now(session)
     added = {"value": WorkerCount.value + insert.excluded.value, "at": moment}
@@ -43,12 +43,12 @@ def add_worker_counts(session: Session, counted: Mapping[Counted, int]) -> None:
 
 
 def worker_counts(session: Session) -> dict[Counted, int]:
-    """All that workers have counted."""
+    """The totals of all workers."""
     rows = session.execute(select(WorkerCount.name, WorkerCount.labels, WorkerCount.value))
     return {(row.name, tuple(json.loads(row.labels))): row.value for row in rows if row.name != ROUNDS}
 
 
 def silent_seconds(session: Session) -> float | None:
-    """For how long no worker was heard of; None where none ever was."""
+    """Seconds since the last heartbeat of any worker; None where there was none."""
     last = session.scalar(select(WorkerCount.at).where(WorkerCount.name == ROUNDS))
     return (now(session) - last).total_seconds() if last else None

@@ -22,7 +22,7 @@ LONGEST_EMAIL = 64
 
 
 def facts(session: Session, login: Login, language: str) -> dict[str, str]:
-    """What is kept about a person, masked where a look over the shoulder would tell too much. Raises Revoked."""
+    """What is stored about a person, masked where an onlooker could misuse it. Raises Revoked."""
     return described(accounts.signed_in(session, login), language)
 
 
@@ -41,7 +41,7 @@ def described(account: Account, language: str) -> dict[str, str]:
 
 
 def states(session: Session, login: Login, phone: str, language: str) -> dict[str, str]:
-    """The states that the screens of My account show; `phone` is the one in hand, whose alerts they are.
+    """What the screens of My account show; `phone`: the phone in use, whose alert setting is shown.
 
     Raises Revoked.
     """
@@ -65,7 +65,7 @@ def shown_birth(birth: str) -> str:
 
 
 def check_signed_in(session: Session, login: Login) -> None:
-    """Raises Revoked where what was signed in has been ended elsewhere; says nothing where nobody is signed in."""
+    """Raises Revoked where the sign-in was revoked; does nothing where nobody is signed in."""
     if login.account_id:
         accounts.signed_in(session, login)
 
@@ -91,7 +91,7 @@ def stay_signed_in(session: Session, login: Login, phone: str) -> None:
 
 
 def set_alerts(session: Session, phone: str, *, wanted: bool) -> None:
-    """Status alerts of this phone, on or off, as by START and STOP."""
+    """Turn status alerts of this phone on or off, as START and STOP do."""
     phones.set_alerts(session, phone, wanted=wanted)
     if not wanted:
         messages.withdraw_alerts(session, phone)
@@ -103,7 +103,7 @@ def close(session: Session, login: Login, language: str, contacts: Contacts) -> 
 
 
 def end_account(session: Session, account: Account, language: str, contacts: Contacts, *, actor: str) -> None:
-    """The same for an account that is held, by its person or by a desk (`actor`)."""
+    """The same for an account whose row is locked. `actor`: its person or a desk."""
     text = _("eCitizen: your account is closed and your details are erased. Not you? Call {phone} now.")
     spoken = security_notices.owners_language(session, account, language)
     security_notices.tell(session, account, translate(spoken, text, phone=contacts.phone))

@@ -1,4 +1,4 @@
-"""What a citizen asks about an application: told on the screen, or sent by SMS to the phone that asks."""
+"""Status queries about an application: answered on the screen, or by SMS to the phone that asks."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ FILED_AT_DESK: Final = _("Applied for you at a desk")
 
 @dataclass(frozen=True)
 class Sight:
-    """Where an application stands, and how paying for it does: what all its screens show."""
+    """The status of an application and of its payment: what all its screens show."""
 
     told: StatusView
     paying: PaymentView
@@ -48,10 +48,10 @@ class Sight:
 def see_reference(
     session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
 ) -> Sight:
-    """The application of a reference, for the phone that asks. Raises NotFound, also for a test application on any
-    phone but its own.
+    """The status of the application with this reference, for the phone that asks. Raises NotFound, also for a test
+    application on any phone but its own.
 
-    `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password holds.
+    `login`: who is signed in on it; a proven account reads the agency's note on any phone while its password is fresh.
     """
     application = transitions.find_application_of(session, reference, reach=None)
     return see(session, application, language, contacts, phone=phone, login=login)
@@ -66,7 +66,7 @@ def see(
     phone: str,
     login: Login | None = None,
 ) -> Sight:
-    """The same of an application that is at hand."""
+    """The same for an application that is loaded already."""
     told = tell_standing(session, application, language, contacts, phone=phone, login=login)
     return Sight(told, payment_view.payment_view(session, application, language, contacts.payment_ways))
 
@@ -80,7 +80,7 @@ def tell_standing(
     phone: str,
     login: Login | None = None,
 ) -> StatusView:
-    """Where it stands alone. Raises NotFound for a test application on any phone but its own."""
+    """The `StatusView` alone. Raises NotFound for a test application on any phone but its own."""
     if not account_applications.is_shown(session, application, phone):
         raise NotFound(transitions.UNKNOWN)
     own = False
@@ -94,15 +94,15 @@ def tell_standing(
 def standing_of(
     session: Session, reference: str, language: str, contacts: Contacts, *, phone: str, login: Login | None = None
 ) -> StatusView:
-    """Where the application of a reference stands alone: see `see_reference`."""
+    """The `StatusView` alone of the application with this reference: see `see_reference`."""
     application = transitions.find_application_of(session, reference, reach=None)
     return tell_standing(session, application, language, contacts, phone=phone, login=login)
 
 
 def send_standing(session: Session, reference: str, language: str, *, phone: str, hop: str, contacts: Contacts) -> bool:
-    """Text where an application stands to the phone that asks; False when it has asked too often.
+    """Send the status of an application by SMS to the phone that asks; False when it has asked too often.
 
-    The SMS stays on the phone: the note goes to the application's own only, whoever is signed in.
+    The SMS stays on the phone: the agency's note goes to the application's own phone only, whoever is signed in.
     """
     if counters.count(session, "status-sms", phone, HOUR, most=SMS_AN_HOUR) > SMS_AN_HOUR:
         return False
@@ -113,9 +113,9 @@ def send_standing(session: Session, reference: str, language: str, *, phone: str
 
 
 def applications_of(session: Session, login: Login, language: str, *, phone: str) -> list[tuple[str, str]]:
-    """The references of the applications that an account sees, with a line for each, those that live first.
+    """The references of the applications that an account sees, each with a line of text; open ones first.
 
-    None where nobody is signed in. Raises Revoked.
+    Empty where nobody is signed in. Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone) if login.account_id else []
     return [(each.reference, _line(session, each, language)) for each in found]
@@ -124,15 +124,15 @@ def applications_of(session: Session, login: Login, language: str, *, phone: str
 def find_live(session: Session, login: Login, *, phone: str) -> Application | None:
     """The newest application that the account sees and that is not over, if any.
 
-    A test application is in the list only. Raises Revoked.
+    Test applications are skipped. Raises Revoked.
     """
     found = account_applications.seen(session, login, phone=phone)
     return next((each for each in found if not (each.is_over or each.is_test)), None)
 
 
 def history(session: Session, reference: str, language: str, *, login: Login, phone: str) -> list[str]:
-    """What happened to an application, the latest first: `14 Mar 2026 Passport printed`; to who sees it only. That a
-    desk has filed it stands last.
+    """The history of an application, the latest first: `14 Mar 2026 Passport printed`; only for an account that sees
+    it. Where a desk filed it, the last line says so.
 
     Raises NotFound, Revoked.
     """
@@ -158,9 +158,9 @@ class OwnSteps:
 
 
 def own_steps(session: Session, reference: str, *, login: Login, phone: str) -> OwnSteps:
-    """What whoever is signed in may do with an application: nothing with one that they do not see.
+    """What the signed-in person may do with an application: nothing with one that they do not see.
 
-    That the password must have been given is asked where it is done. Raises Revoked.
+    Whether the password is fresh is checked by each step itself. Raises Revoked.
     """
     application = applications.find_application(session, references.lookup_key(reference))
     if application is None or not account_applications.sees(session, application, login, phone=phone):

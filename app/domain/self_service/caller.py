@@ -29,10 +29,10 @@ class Known:
     """What the first screen needs.
 
     `account`: the one that this phone stays signed in to, `auth_epoch` its epoch, `name` its holder's first name.
-    `holder`: the one account whose phone this is; empty where a household shares the phone. `changes`: of which of its
-    accounts what is being changed since when, and can be stopped here; the newest first. `live`: the newest application
-    of `account` that is not over, without its person and its history. `checkpoint`: where its latest session stands,
-    however old.
+    `holder`: the one account whose phone this is; empty where a household shares the phone. `changes`: the pending
+    changes of the phone's accounts that can be stopped here (account, what, begun when), the newest first. `live`: the
+    newest application of `account` that is not over, without personal data and history. `checkpoint`: the phone's
+    latest session, however old.
     """
 
     language: str | None = None
@@ -49,13 +49,13 @@ class Known:
 
     @property
     def stopped(self) -> bytes | None:
-        """The state in which its latest session stands, if that is of this day."""
+        """The state of the phone's latest session, if it is less than a day old."""
         kept = self.checkpoint
         return kept.state if kept and kept.age < checkpoints.KEPT else None
 
 
 NOBODY: Final = Known()
-"""A phone of which nothing is known."""
+"""An unknown phone."""
 _INDEX: BindParameter[bytes] = bindparam("index")
 _NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
 _HELD = Account.phone == _INDEX
@@ -68,8 +68,8 @@ _OPEN_CODE = (
 )
 _STOPPABLE = (
     (PendingChange.account_id.in_(select(Account.id).where(_HELD)))
-    & or_(*(PendingChange.what == each for each in What))  # a kind that only a newer release knows is told by that
-    & ((PendingChange.until > _NOW) | (PendingChange.what == What.PHONE))  # a number until the worker has moved it
+    & or_(*(PendingChange.what == each for each in What))  # kinds of a newer release are left to it
+    & ((PendingChange.until > _NOW) | (PendingChange.what == What.PHONE))  # a number until the worker applied it
 )
 _STAYING, _HOLDER = aliased(Account), aliased(Account)
 _ONE_ROW = select(literal(1).label("one")).subquery()
@@ -98,13 +98,13 @@ _KNOWN = PreparedSelect(
         .outerjoin(Checkpoint, Checkpoint.phone == _INDEX)
     )
 )
-"""All of it in one statement, made once: every dial asks it."""
+"""All of it in one prepared statement: every dial runs it."""
 _CHANGES = (
     select(PendingChange.account_id, PendingChange.what, PendingChange.at)
     .where(_STOPPABLE)
     .order_by(PendingChange.at.desc(), PendingChange.key)
 )
-"""Asked where there is one."""
+"""Run only where there is a pending change."""
 
 
 def look(session: Session, phone: str) -> Known:
@@ -131,7 +131,7 @@ def look(session: Session, phone: str) -> Known:
 
 
 def _live(session: Session, found: Any) -> Application:
-    """As much of it as the first screen tells."""
+    """The application with only the fields that the first screen shows."""
     application = Application(service_code=found.service_code, stage=found.stage, status=found.status)
     application.__dict__["service"] = catalogue_texts.find_service(session, found.service_code)
     return application

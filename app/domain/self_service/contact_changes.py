@@ -1,8 +1,8 @@
-"""How a signed-in person changes the address or the number of an account, and how its owner stops that.
+"""Changes of an account's e-mail address or phone number by its signed-in person, and how the owner stops one.
 
-Each change takes the password, given in this session (ASVS 7.5.1), and a code that proves the new address or
-number, entered for the account that it was asked for. The old and the new one are told, with the code to dial to stop
-it: never by a reply, because STOP means no more alerts.
+Each change needs the password, given in this session (ASVS 7.5.1), and a code sent to the new address or number,
+entered for the account that it was issued for. The owner is notified by SMS, and at the old and the new address, with
+the code to dial to stop it: never by a reply, because STOP means no more alerts.
 """
 
 from datetime import datetime
@@ -56,7 +56,7 @@ LONGEST_SHOWN = 40
 
 
 class CodeRequest(StrEnum):
-    """What came of asking for a code to a new address or number."""
+    """The result of asking for a code to a new address or number."""
 
     SENT = "sent"
     SAME = "the account has it already"
@@ -65,7 +65,7 @@ class CodeRequest(StrEnum):
 
 
 class Confirmed(StrEnum):
-    """What came of a code for an address or a number."""
+    """The result of entering a code for an address or a number."""
 
     YES = "yes"
     WRONG = "wrong"
@@ -99,7 +99,7 @@ def request_contact_code(
 def confirm_email(
     session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
 ) -> Confirmed:
-    """Take the address whose code this is. The old and the new one, and the phone, are told. Raises Revoked."""
+    """Set the address that the code was sent to, and notify the old one, the new one and the phone. Raises Revoked."""
     account = accounts.for_change(session, login)
     used = _used(session, Purpose.EMAIL, account, phone, typed)
     if isinstance(used, Confirmed):
@@ -121,7 +121,7 @@ def confirm_email(
 def confirm_phone(
     session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts
 ) -> Confirmed:
-    """Plan the change to the number whose code this is, and tell the old one. Raises Revoked."""
+    """Plan the change to the number that the code was sent to, and notify the old one. Raises Revoked."""
     account = accounts.for_change(session, login)
     used = _used(session, Purpose.PHONE, account, phone, typed)
     if isinstance(used, Confirmed):
@@ -142,7 +142,7 @@ def awaited(session: Session, purpose: Purpose, login: Login, phone: str) -> str
 
 
 def planned_number(session: Session, login: Login) -> tuple[str, datetime] | None:
-    """To which number the account moves, masked, and when that was begun; None where it stays. Raises Revoked."""
+    """The number of a planned change, masked, and when the change was begun; None without one. Raises Revoked."""
     account = accounts.signed_in(session, login)
     number, change = (
         account.new_phone,
@@ -154,9 +154,9 @@ def planned_number(session: Session, login: Login) -> tuple[str, datetime] | Non
 def stop_contact_change(
     session: Session, account_id: str, what: What, language: str, *, at: datetime, phone: str | None = None
 ) -> bool:
-    """Stop the change of then (`at`), and tell everybody whom it concerned; False where it cannot be stopped any more.
+    """Stop the change begun at `at` and notify everybody involved; False where it cannot be stopped any more.
 
-    `phone`: the phone that asks without a password; only the account's own may, and two such stops lead to a desk.
+    `phone`: the phone that asks without a password. It must be the account's own, and two such stops lead to a desk.
     Raises NotFound.
     """
     account = accounts.get(session, account_id, lock=True)
@@ -175,7 +175,7 @@ def stop_contact_change(
 
 
 def pending(session: Session, account_id: str, what: What, *, at: datetime) -> dict[str, str]:
-    """Whose change it is that was begun then (`at`), and to what: for the account's own phone. {} where it is over."""
+    """The account (`whose`) and the new value (`target`) of the change begun at `at`, masked; {} where it is over."""
     if not pending_changes.is_same(pending_changes.find_change(session, account_id, what), at):
         return {}
     account = accounts.get(session, account_id)
@@ -185,14 +185,14 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
 
 
 def stop_signed_in(session: Session, login: Login, what: What, language: str, *, at: datetime) -> bool:
-    """The same for who has given the password: that leads to no desk. Raises Revoked."""
+    """Stop a change after the password was given (`stop_contact_change`): this leads to no desk. Raises Revoked."""
     return stop_contact_change(session, accounts.for_change(session, login).id, what, language, at=at)
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
-    """Change the phone at once, for who was seen at a desk; both phones are told. Raises NotAllowed for the same.
+    """Change the phone at once, for a person seen at a desk; both phones are notified. Raises NotAllowed for the same.
 
-    Codes go there at once; an address younger than 72 hours goes, and changes may be made by phone again.
+    All codes are sent there at once; an address younger than 72 hours is undone, and changes by phone are possible.
     """
     old, young = account.phone_number, account.email_address
     if number == old:
@@ -208,14 +208,15 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
 
 
 def unlock(session: Session, account: Account, *, actor: str) -> None:
-    """A desk has seen whose account it is: every phone may try again, and changes may be made by phone again."""
+    """Unlock an account for a person seen at a desk: every phone may sign in, and changes by phone are possible
+    again."""
     sign_in.unlock(session, account.id)
     account.changes_stopped = 0
     audit_log.record(session, actor=actor, action="account.unlocked", subject=account.id)
 
 
 def sign_everybody_out(session: Session, account: Account, contacts: Contacts, *, actor: str) -> None:
-    """End at a desk all that was begun before, an address younger than 72 hours with it. The owner is told."""
+    """Revoke at a desk all that was begun before, and undo an address younger than 72 hours. The owner is notified."""
     young = account.email_address
     recovery_factors.restore_email(session, account)
     accounts.end_what_was_begun(session, account)
@@ -226,7 +227,7 @@ def sign_everybody_out(session: Session, account: Account, contacts: Contacts, *
 
 
 def masked_email(address: str) -> str:
-    """An address for people's eyes: `w***@example.com`."""
+    """An address, masked: `w***@example.com`."""
     name, _at, host = address.partition("@")
     shown = f"{name[:1]}***@{host}"
     return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
@@ -239,7 +240,7 @@ def _issue(session: Session, purpose: Purpose, account: Account, phone: str, tar
 
 
 def _used(session: Session, purpose: Purpose, account: Account, phone: str, typed: str) -> Code | Confirmed:
-    """The code, if it is right, of this account, and nothing has ended what it was asked in; else what came of it."""
+    """The code, if it is right, of this account and of its present epoch; else the result to return."""
     if recovery_factors.needs_a_desk(account):
         return Confirmed.DESK
     code = otp.pending(session, purpose, phone, account.id)

@@ -1,7 +1,7 @@
-"""What a desk sees of an account and does with it, by command or by the API: found, proven, photographed, closed.
+"""What a desk does with an account, by command or by the API: find it, prove it, store its photo, close it.
 
-Nothing here opens an account (law 12): no phone, no address and no password is set, and what is seen is masked. What
-takes more than the document takes the phone of the account, as the person says it (`identity_proof`).
+Nothing here opens an account (law 12): no phone, address or password is set, and data is shown masked. A step that
+needs more than the document needs the phone number of the account, as the person states it (`identity_proof`).
 """
 
 import secrets
@@ -36,18 +36,18 @@ OTHER_PHONE: Final = "the account is on another phone than the person says"
 SAID_ENOUGH: Final = "too many wrong phones were said of this account today"
 NO_PHOTO: Final = "there is no photo of this account"
 SAID_WRONG: Final = 5
-"""Phones a day that may be said of an account and are not its own: whoever knows it says it at once."""
+"""Wrong phones that may be stated for an account in a day: its person knows the right one."""
 SAID: Final = "phone said at a desk"
 LOOK_UPS: Final = 200
-"""Accounts a day that one member of staff may look for: a desk that sees somebody every five minutes, for seven hours,
-looks for 84. Twice that is work, and more is somebody who reads the register of accounts."""
+"""Look-ups of accounts by one member of staff in a day. A desk that sees somebody every five minutes, for seven hours,
+makes 84. Up to about twice that is work; more is somebody who harvests the accounts."""
 LOOKED_UP: Final = "account looked for by a member of staff"
 CHANGED: Final = "the account has changed meanwhile: look at it again"
 
 
 @dataclass(frozen=True)
 class DeskFacts:
-    """What a desk is shown of an account: enough to know the person before it, too little to pass for them.
+    """What a desk is shown of an account: enough to recognise the person before it, too little to impersonate them.
 
     `birth` is a year or a date in ISO 8601; number, phone and e-mail are masked.
     """
@@ -88,14 +88,14 @@ def facts_of(session: Session, account: Account) -> DeskFacts:
 
 
 def find_account(session: Session, account_type: AccountType, typed: str, *, actor: str) -> Account | None:
-    """The account of a document, as its number was typed. Written down, also where there is none. Raises Invalid."""
+    """The account of a document, by its typed number. Audited, also where there is none. Raises Invalid."""
     found = accounts.by_document(session, account_type, read_id_number(account_type, typed))
     _looked_up(session, found.id if found else "nobody", by="document", actor=actor)
     return found
 
 
 def find_by_phone(session: Session, number: str, *, actor: str) -> list[Account]:
-    """The accounts that a phone holds, a household's maybe. Written down, also where there are none."""
+    """The accounts of a phone, which a household may share. Audited, also where there are none."""
     found = accounts.by_phone(session, number)
     for subject in [each.id for each in found] or ["nobody"]:
         _looked_up(session, subject, by="phone", actor=actor)
@@ -103,20 +103,21 @@ def find_by_phone(session: Session, number: str, *, actor: str) -> list[Account]
 
 
 def find_by_reference(session: Session, typed: str, *, actor: str) -> Account | None:
-    """The account of who an application is of. Written down, also where there is none. Raises NotFound for no such."""
+    """The account of an application's person. Audited, also where there is none. Raises NotFound for no such
+    reference."""
     found = accounts.by_applicant(session, transitions.find_said(session, typed).applicant)
     _looked_up(session, found.id if found else "nobody", by="reference", actor=actor)
     return found
 
 
 def reserve_look_up(session: Session, member: str) -> None:
-    """Count that a member of staff looks for an account, before it is looked for. Raises NotAllowed beyond a day's."""
+    """Count a look-up by a member of staff, before it is made. Raises NotAllowed beyond the limit of a day."""
     if counters.spend(session, [Limit(LOOKED_UP, member, timedelta(days=1), LOOK_UPS)]) is not None:
         raise NotAllowed(f"you have looked for {LOOK_UPS} accounts today: no more are shown before tomorrow")
 
 
 def standing_of(session: Session, account: Account) -> str:
-    """How an account stands, as a digest: what was asked for about it holds only as long as this is the same."""
+    """A digest of an account's state: a request about the account is valid only while this stays the same."""
     said = account.said
     parts = (account.number, account.phone_number, *astuple(said))
     state = (account.id, str(account.auth_epoch), str(account.is_proven), account.photo)
@@ -124,24 +125,24 @@ def standing_of(session: Session, account: Account) -> str:
 
 
 def check_standing(session: Session, account: Account, seen: str) -> None:
-    """Raises Conflict where an account stands otherwise than somebody saw it (`standing_of`)."""
+    """Raises Conflict where an account has changed since somebody saw it (`standing_of`)."""
     if not secrets.compare_digest(standing_of(session, account), seen):
         raise Conflict(CHANGED)
 
 
 def look_at(session: Session, account_id: str, *, actor: str) -> Account:
-    """An account that was found before. Written down. Raises NotFound."""
+    """An account that was found before. Audited. Raises NotFound."""
     account = accounts.get(session, account_id)
     _looked_up(session, account.id, by="id", actor=actor)
     return account
 
 
 def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
-    """Count, before it is looked at, that a phone is said of an account, in a transaction of its own.
+    """Count a phone stated for an account, before it is compared, in a transaction of its own.
 
-    Raises NotFound, and NotAllowed where five were wrong within a day: else whoever has got hold of a desk's key finds
-    the number by trying. A right one is given back by `prove_by_phone` (`proves`; the account must not be proven then)
-    and `close_at_desk`.
+    Raises NotFound, and NotAllowed where five were wrong within a day: otherwise somebody with a stolen key of a desk
+    finds the number by trying. A right one is given back by `prove_by_phone` (`proves`: the account must not be proven
+    yet) and `close_at_desk`.
     """
     account = accounts.get(session, account_id, lock=True)
     if proves and account.is_proven:
@@ -151,7 +152,7 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
 
 
 def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
-    """A clerk has seen the person and the document, and the person says which phone the account is on.
+    """Prove an account: a clerk has seen the person and the document, and the person states the account's phone.
 
     Raises NotFound; NotAllowed where it is proven already, or on another phone.
     """
@@ -162,7 +163,7 @@ def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor:
 
 
 def check_phone_of(session: Session, account_id: str, said_phone: str) -> Account:
-    """The account, held, of who says its phone; what was reserved for it is given back. Raises NotFound, NotAllowed."""
+    """The account, locked, if the stated phone is its own: gives the reserved try back. Raises NotFound, NotAllowed."""
     account = accounts.get(session, account_id, lock=True)
     if said_phone != account.phone_number:
         raise NotAllowed(OTHER_PHONE)
@@ -171,7 +172,7 @@ def check_phone_of(session: Session, account_id: str, said_phone: str) -> Accoun
 
 
 def keep_photo(session: Session, account_id: str, image: bytes, *, actor: str) -> Account:
-    """Keep a photo that `photo_images.read_photo` has made, and write down that it has been taken.
+    """Store a photo that `photo_images.read_photo` returned, and audit it.
 
     Raises NotFound; NotAllowed where the account is not proven, or has had its photo for a day.
     """
@@ -190,7 +191,7 @@ def keep_photo(session: Session, account_id: str, image: bytes, *, actor: str) -
 
 
 def read_photo(session: Session, account_id: str, *, actor: str) -> bytes:
-    """The photo of an account's holder, a JPEG. Written down. Raises NotFound."""
+    """The photo of an account's holder, a JPEG. Audited. Raises NotFound."""
     account = accounts.get(session, account_id)
     kept = account_photos.find_photo(session, account.id)
     if kept is None:
@@ -202,10 +203,10 @@ def read_photo(session: Session, account_id: str, *, actor: str) -> bytes:
 def close_at_desk(
     session: Session, account_id: str, said_phone: str, *, actor: str, contacts: Contacts, paid_by: KeyBudget
 ) -> Account:
-    """Close the account of a person who was seen with their document, and who says which phone it is on.
+    """Close the account of a person who was seen with their document and states the account's phone.
 
-    As if they did it themselves (`account_care.end_account`); the phone is told.
-    Raises NotFound, NotAllowed for another phone, BudgetSpent.
+    The same as closing it by phone (`account_care.end_account`); the phone is notified. Raises NotFound, NotAllowed for
+    another phone, BudgetSpent.
     """
     account = check_phone_of(session, account_id, said_phone)
     sms_budget.reserve_for_key(session, paid_by)

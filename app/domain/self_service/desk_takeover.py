@@ -1,7 +1,7 @@
-"""A desk gives an account to its person, where somebody else opened it; and what that one filed is decided on.
+"""A desk gives an account to its person, where somebody else opened it, and decides on what that one filed.
 
-What was filed through the account belongs to nobody until the desk has adopted or cancelled each of it: no phone hears
-of it and no account shows it meanwhile.
+An application filed through the account is withheld until the desk has adopted or cancelled it: until then no phone is
+told about it and no account shows it.
 """
 
 from sqlalchemy import select
@@ -36,11 +36,11 @@ GIVEN_TO = _(
 def take_over(
     session: Session, account: Account, number: str, *, password_hash: str, actor: str, contacts: Contacts
 ) -> list[Application]:
-    """Give an account to the person who was seen with the document, on their own phone; what is to be decided on.
+    """Give an account to the person seen with the document, on their own phone; returns the applications to decide on.
 
-    Everything by which the other could come back ends: phone, e-mail, password, sessions, codes, changes that wait.
-    `password_hash` is one that nothing typed opens: a new password is set from the new phone. Both phones are told.
-    The photo may show the other: it is erased, and to be taken again.
+    Every way back for the other person ends: phone, e-mail, password, sessions, codes, pending changes. `password_hash`
+    matches nothing that can be typed: a new password is set from the new phone. Both phones are notified. The photo may
+    show the other person: it is erased, and to be taken again.
     """
     _tell_other(session, account, number, contacts)
     withheld = _withhold(session, account)
@@ -59,14 +59,15 @@ def take_over(
 
 
 def undecided(session: Session, account: Account) -> list[Application]:
-    """What somebody else filed through the account and no desk has decided on; the oldest first."""
+    """The withheld applications of an account that no desk has decided on; the oldest first."""
     mine = Application.account_id == WITHHELD + account.id
     found = session.scalars(select(Application).where(mine).order_by(Application.id))
     return [each for each in found if each.status != Status.CANCELLED]
 
 
 def adopt(session: Session, reference: str, *, actor: str) -> Application:
-    """The person keeps what was filed: it stays, and tells the account's phone. Raises NotFound, NotAllowed."""
+    """Keep a withheld application for the account's person, and send its messages there. Raises NotFound,
+    NotAllowed."""
     application = _withheld(session, reference)
     account = accounts.get(session, (application.account_id or "").removeprefix(WITHHELD), lock=True)
     application.account_id, application.email_sealed = account.id, None
@@ -76,7 +77,7 @@ def adopt(session: Session, reference: str, *, actor: str) -> Application:
 
 
 def cancel(session: Session, reference: str, *, actor: str, contacts: Contacts) -> Application:
-    """The person does not want what was filed: it is cancelled, where the table of moves allows it, and nobody is told.
+    """Cancel a withheld application that the person does not want, where the transition is allowed; nobody is notified.
 
     Raises NotFound; NotAllowed where it has gone too far: then it is for its agency to decide.
     """
@@ -105,7 +106,7 @@ def _withhold(session: Session, account: Account) -> list[Application]:
 
 
 def _tell_other(session: Session, account: Account, number: str, contacts: Contacts) -> None:
-    """The phone and the address that the account had, unless the person holds that very phone."""
+    """Notify the account's previous phone and address, unless the person has that very phone."""
     old = account.phone_number
     if old != number:
         spoken = phones.language_of(session, old) or ENGLISH

@@ -1,8 +1,7 @@
-"""A desk corrects what an account says of its holder: names, birth and gender, as the register of persons has them.
+"""A desk corrects an account's personal details, names, birth and gender, to what the register of persons has.
 
-Nothing else can be corrected here: a phone, an address and a password open the account (law 12), and another number
-of a document takes more (`number_corrections`). Nobody's word counts against the register's: what is wrong there is
-corrected there first.
+Nothing else can be corrected here: a phone, an address and a password open the account (law 12), and another number of
+a document needs more (`number_corrections`). The register is authoritative: an error in it is corrected there first.
 """
 
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -29,9 +28,9 @@ from app.platform.i18n import ENGLISH, NAIROBI, _, translate
 
 DAY: Final = timedelta(days=1)
 OF_AN_ACCOUNT: Final = 5
-"""Look-ups in the register that corrections of one account may cause in a day: who guesses gets no more."""
+"""Register look-ups for corrections of one account in a day: this limits guessing."""
 OF_A_KEY: Final = 2_000
-"""Look-ups that one key may cause in a day: they are paid for."""
+"""Register look-ups that one key may cause in a day: they are paid for."""
 NOT_SO: Final = "the register of persons does not say so: what is wrong there is corrected there first"
 ASKED_ENOUGH: Final = "the register of persons was asked as often as it may be in a day"
 CORRECTED = _(
@@ -42,7 +41,7 @@ CORRECTED = _(
 
 @dataclass(frozen=True)
 class Correction:
-    """What the register has confirmed: the details as they were when it was asked, and as they are to be."""
+    """A correction that the register has confirmed: the details before it and after it."""
 
     before: DeclaredDetails = field(repr=False)
     after: DeclaredDetails = field(repr=False)
@@ -57,10 +56,10 @@ class Correction:
 def confirm_correction(
     database: Database, registry: Registry, account_id: str, told: dict[str, str], *, asked_by: str
 ) -> Correction:
-    """Ask the register about an account's details with what is `told` put in. Not inside a transaction (law 7).
+    """Check an account's details, changed by `told`, against the register. Not inside a transaction (law 7).
 
-    `asked_by`: the key whose look-ups these are. Raises NotFound; NotAllowed where the account is not proven, where
-    nothing would change, where the register does not say so, or was asked as often as it may be; RegistryUnavailable.
+    `asked_by`: the key that the look-up counts for. Raises NotFound; NotAllowed where the account is not proven,
+    nothing would change, the register has other details, or the limit of a day is reached; RegistryUnavailable.
     """
     limits = registry_limits(account_id, asked_by)
     with database.transaction() as session:
@@ -87,7 +86,7 @@ def confirm_correction(
 
 
 def registry_limits(account_id: str, asked_by: str) -> list[Limit]:
-    """How often the register may be asked about an account, and by whom."""
+    """The limits of register look-ups in a day: for the account, and for the key."""
     return [
         Limit("registry of an account at a desk", account_id, DAY, OF_AN_ACCOUNT),
         Limit("registry of a key", asked_by, DAY, OF_A_KEY),
@@ -97,7 +96,7 @@ def registry_limits(account_id: str, asked_by: str) -> list[Limit]:
 def correct_details(
     session: Session, account_id: str, wanted: Correction, *, actor: str, contacts: Contacts, paid_by: KeyBudget
 ) -> Account:
-    """Put in what the register has confirmed; the account's phone and address are told. Written down without a value.
+    """Apply what the register has confirmed; the account's phone and address are notified. Audited without a value.
 
     Raises NotFound; Conflict where somebody else has corrected it meanwhile; BudgetSpent.
     """

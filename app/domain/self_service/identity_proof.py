@@ -1,8 +1,8 @@
 """How an account is proven to be its person's: by a desk, or by a code to a phone that an agency recorded.
 
-The code goes to a phone other than the one in hand and is entered on the one in hand, after the password: whoever
-borrows a phone for a minute proves nothing by it. The same is said, written and counted where no agency has
-recorded another phone: nobody learns here where a person has applied, or for which phone.
+The code is sent to a phone other than the one in use, and entered on the one in use, after the password: whoever
+borrows a phone for a minute cannot prove an account. Where no agency has recorded another phone, the answer, the rows
+and the counts are the same: nobody learns here where a person has applied, or with which phone.
 """
 
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ from app.platform.i18n import _, translate
 from app.platform.phone_numbers import masked
 
 NOWHERE: Final = ""
-"""The target of a code for which no agency has recorded a phone: it is sent nowhere and proves nothing."""
+"""The target of a code where no agency has recorded a phone: it is not sent and proves nothing."""
 SHOWN_DIGITS: Final = 4
-"""The end of a number, by which its holder knows it."""
+"""The last digits of a number, by which its holder recognises it."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of a code that was entered: whether the account is proven now, and how many tries are left."""
+    """The result of entering a code: whether the account is proven now, and how many tries are left."""
 
     proven: bool
     left: int
@@ -45,21 +45,21 @@ def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor:
 
 
 def check_phone_said(account: Account, said_phone: str | None) -> None:
-    """Raises NotAllowed unless the person at a desk names the phone of an account that is not proven yet.
+    """Raises NotAllowed unless the account is proven already, or `said_phone` is its phone.
 
-    Else a desk would prove, or take the photo for, an account that somebody else opened and has the password of.
+    Otherwise a desk would prove, or take the photo for, an account that somebody else opened and has the password of.
     """
     if not account.is_proven and said_phone != account.phone_number:
         raise NotAllowed("the account is on another phone than the person says: `account take-over` gives it to them")
 
 
 def needs_proof(session: Session, login: Login) -> bool:
-    """Whether somebody is signed in whose account is still to be proven. Raises Revoked."""
+    """Whether somebody is signed in whose account is not proven yet. Raises Revoked."""
     return bool(login.account_id) and not accounts.signed_in(session, login).is_proven
 
 
 def code_waits(session: Session, login: Login, phone: str) -> bool:
-    """Whether this phone has a code of the account to enter, be it sent anywhere or not."""
+    """Whether this phone has a code of the account to enter, sent or not."""
     return otp.pending(session, Purpose.PROOF, phone, login.account_id) is not None
 
 
@@ -88,7 +88,7 @@ def request_proof_code(session: Session, login: Login, phone: str, language: str
 
 
 def prove(session: Session, login: Login, phone: str, typed: str, language: str, contacts: Contacts) -> Tried:
-    """Prove the account by the code of its recorded phone; both phones are told.
+    """Prove the account by the code of its recorded phone; both phones are notified.
 
     Raises Revoked where the password was not given in this session.
     """
@@ -111,7 +111,7 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
 
 
 def _send(session: Session, code: Code, target: str | None, phone: str, language: str, contacts: Contacts) -> None:
-    """The one SMS of a code, in the language of whoever gets it; to nowhere the same row, never sent."""
+    """Queue the one SMS of a code, in the language of its recipient; without a target the same row is never sent."""
     number = target or phone
     spoken = phones.language_of(session, number) or language
     text = _(

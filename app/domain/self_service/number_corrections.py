@@ -1,10 +1,10 @@
-"""A desk puts another number of the same person's document in the place of the one that an account stands on.
+"""A desk replaces the document number of an account by another number of the same person.
 
-A national ID becomes a Maisha Namba, a passport or an alien card is renewed: the person stays who they are, and all
-that is recorded under the old number goes along. Who could choose the number freely would read another person's
-applications, so it takes the register's word twice: the new document must have the details that the account declares,
-and be the same person's as the old one. Where the register knows the old one no more, the account must declare the
-surname and the whole date of birth: a first name and a year are thousands of people's.
+A national ID becomes a Maisha Namba, a passport or an alien card is renewed: the person stays the same, and all that is
+recorded under the old number moves along. With a freely chosen number one could read another person's applications, so
+the register is asked twice: the new document must have the details that the account declares, and belong to the same
+person as the old one. Where the register has no record of the old one, the account must declare the surname and the
+whole date of birth: thousands of people share a first name and a year.
 """
 
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ NUMBER_CORRECTED = _(
 
 @dataclass(frozen=True)
 class NumberCorrection:
-    """What the register has confirmed: the number that the account stands on, and the one that it is to stand on."""
+    """A correction that the register has confirmed: the account's number before it and after it."""
 
     before: str = field(repr=False)
     after: str = field(repr=False)
@@ -63,9 +63,9 @@ def confirm_number(
 ) -> NumberCorrection:
     """Ask the register whether another number is the same person's. Not inside a transaction (law 7).
 
-    `typed`: of the same kind of document. `asked_by`: whose look-ups these are. Raises NotFound; Invalid; Conflict
-    where another account has the number; NotAllowed where the account is not proven, has this number, the register does
-    not say so or was asked as often as it may be; RegistryUnavailable.
+    `typed`: of the same kind of document. `asked_by`: the key that the look-up counts for. Raises NotFound; Invalid;
+    Conflict where another account has the number; NotAllowed where the account is not proven, has this number, the
+    register does not confirm it or the limit of a day is reached; RegistryUnavailable.
     """
     limits = detail_corrections.registry_limits(account_id, asked_by)
     with database.transaction() as session:
@@ -91,7 +91,7 @@ def confirm_number(
 def is_same_person(
     said: DeclaredDetails, found: RegisteredPerson | None, known: RegisteredPerson | None, *, today: date
 ) -> bool:
-    """Whether who holds the new document (`found`) is who holds the account, and the old document (`known`)."""
+    """Whether the holder of the new document (`found`) is the account's person, and the old document's (`known`)."""
     if found is None or identity_checks.compare(said, found, today=today) != Match.YES:
         return False
     if known is None:
@@ -102,11 +102,12 @@ def is_same_person(
 def correct_number(
     session: Session, account_id: str, wanted: NumberCorrection, *, actor: str, contacts: Contacts, paid_by: KeyBudget
 ) -> Account:
-    """Put in the number that the register has confirmed, with all that is under the old one; the holder is told.
+    """Apply the number that the register has confirmed, to the account and all its applications; the holder is
+    notified.
 
-    What was begun before ends: signing in takes the new number. The password holds: it is kept under the account's id.
-    Raises NotFound; NotAllowed; Conflict where another account has the number, or this one stands on another one
-    meanwhile; BudgetSpent.
+    What was begun before is revoked: sign-in needs the new number. The password stays valid: its hash depends on the
+    account's id. Raises NotFound; NotAllowed; Conflict where another account has the number, or this one has another
+    number meanwhile; BudgetSpent.
     """
     account = accounts.get(session, account_id, lock=True)
     if not account.is_proven:
@@ -137,10 +138,10 @@ def _check_free(session: Session, account: Account, wanted: NumberCorrection) ->
 
 
 def _move_applications(session: Session, account: Account, number: str) -> int:
-    """What is under the old document, and what was filed by the account, is under the new one; how many.
+    """Move the applications of the old document, and those filed by the account, to the new number; returns how many.
 
-    What somebody else filed through it goes along too: a desk has yet to decide whether it is the person's. An
-    application whose number was erased keeps none.
+    Withheld ones move too: a desk has yet to decide whether they are the person's. An application whose number was
+    erased gets none.
     """
     mine = (Application.applicant == account.applicant) | Application.account_id.in_(
         [account.id, WITHHELD + account.id]
@@ -161,6 +162,6 @@ def _tell(session: Session, account: Account, wanted: NumberCorrection, contacts
 
 
 def _identity(person: RegisteredPerson) -> tuple[str, str, date]:
-    """What does not change with a document: all names together, gender and birth."""
+    """What stays the same with a new document: all names together, gender and birth."""
     names = plain_name(person.first_name), plain_name(person.other_names), plain_name(person.surname)
     return " ".join(names), person.gender, person.born

@@ -1,4 +1,4 @@
-"""An account gets another phone: at once by a desk, or when the day in which its owner can object is over."""
+"""Gives an account another phone: at once by a desk, or after the day in which its owner can object."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -28,7 +28,7 @@ PHONE_CHANGED = _(
 
 
 def change_phone(session: Session, account: Account, number: str, *, actor: str, codes_from: datetime | None) -> None:
-    """The account's codes and notices go to another phone from now on, those for a new password from `codes_from`."""
+    """Send the account's codes and notices to another phone from now on, codes for a new password from `codes_from`."""
     account_applications.redirect(session, account, number)
     account.phone = phone_index(session, number)
     account.phone_number = number
@@ -40,8 +40,8 @@ def change_phone(session: Session, account: Account, number: str, *, actor: str,
 def due_phone_changes(session: Session) -> None:
     """Carry out the changes whose day of waiting is over.
 
-    One of which something is damaged, or under a key that is away, stays as it is and holds up no other; once a day
-    somebody is told that there is one.
+    One that cannot be decrypted (damaged, or its key is missing) is left as it is and does not block the others; it
+    raises an alarm once a day.
     """
     due = select(Account).where(Account.new_phone_from <= now(session))
     mine = due.where(Account.closed_at.is_(None)).with_for_update(skip_locked=True)

@@ -1,8 +1,8 @@
-"""Blind indexes: what rows are found by in place of a phone, a number or an address that is nowhere in plain text.
+"""Blind indexes: keyed digests by which rows are found, in place of a phone, a number or an address in plain text.
 
-While the ring has several keys, a thing keeps the index that its rows have; only the rotation moves them, all rows
-of one thing in one transaction (`app/domain/privacy/key_rotation.py`). So a thing has one index at any time, and
-whatever compares indexes, in SQL or here, need not know that keys change.
+While the ring has several keys, a thing keeps the index that its rows have; only the key rotation moves all rows of one
+thing, in one transaction (`app/domain/privacy/key_rotation.py`). So a thing has one index at any time, and code that
+compares indexes, in SQL or here, does not depend on the keys.
 """
 
 from functools import cache
@@ -16,11 +16,11 @@ from app.platform.db import Base, keys
 
 _PURPOSES: Final = "blind index of"
 OF_RANDOM_BITS: Final = {"digest of": "random bits"}
-"""Marks a column (`info=OF_RANDOM_BITS`) whose digests need no key: nobody finds what they are made of by trying."""
+"""Marks a column (`info=OF_RANDOM_BITS`) whose digests need no key: their random input cannot be found by trying."""
 
 
 def of(*purposes: str) -> dict[str, tuple[str, ...]]:
-    """Marks a column (`info=of("phone")`): it holds indexes of this purpose, and is asked and moved with the others."""
+    """Marks a column (`info=of("phone")`) with indexes of this purpose, to be searched and moved with the others."""
     return {_PURPOSES: purposes}
 
 
@@ -31,9 +31,9 @@ def columns(purpose: str) -> list[Column[bytes]]:
 
 
 def blind_index(session: Session, purpose: str, *parts: str) -> bytes:
-    """The index of a thing: the one that it has under an older key of the ring, else the newest key's.
+    """The index of a thing: the one that its rows have under an older key of the ring, else the newest key's.
 
-    A ring of one key costs no look at the database. With several, the index stays right until this transaction ends.
+    With one key in the ring no query is needed. With several, the index stays valid until this transaction ends.
     """
     known: dict[tuple[str, ...], bytes] = session.info.setdefault("blind indexes", {})
     found = known.get((purpose, *parts))
@@ -56,15 +56,15 @@ def is_used(session: Session, purpose: str, name: bytes) -> bool:
 
 @cache
 def _usage(purpose: str, _tables: int) -> Select[bool | None]:
-    """Asked at every look-up while the ring has two keys, so made once (for so many tables as are known)."""
+    """Cached, because it runs at every look-up while the ring has two keys (for this number of tables)."""
     name: BindParameter[bytes] = bindparam("name", type_=LargeBinary())
     return select(or_(*(exists().where(column == name) for column in columns(purpose))))
 
 
 def hold(session: Session, names: list[bytes], *, shared: bool) -> None:
-    """Until this transaction ends, a thing's index stays as it is (`shared`), or is ours to move.
+    """Lock a thing's index until this transaction ends: against a move (`shared`), or for a move.
 
-    On SQLite a transaction sees one state of the database, and there is one writer at a time anyway.
+    On SQLite a transaction sees one snapshot of the database, and there is one writer at a time anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock

@@ -1,4 +1,4 @@
-"""Lists in the order of changes, read a page at a time and again from where one stopped: what each of them goes by."""
+"""Lists in the order of change, read page by page and continued from a cursor: what they have in common."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,12 +10,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.platform.db import now
 
 SETTLED: Final = timedelta(minutes=2)
-"""After so long a change that is not to be seen yet will not come any more: the database ends a transaction that stands
-still after one minute, and machines' clocks are a minute apart at most."""
+"""After so long no earlier change can still become visible: the database ends an idle transaction after one minute, and
+the clocks of machines differ by a minute at most."""
 
 
 def settled_at(session: Session, until: datetime | None) -> datetime:
-    """Before when all that changed is there, of a list that ends before `until`."""
+    """The time before which a list that ends before `until` is complete."""
     settled = now(session) - SETTLED
     return min(settled, until) if until else settled
 
@@ -28,7 +28,7 @@ def between(
     until: datetime | None,
     after: tuple[datetime, Any] | None,
 ) -> Iterator[ColumnElement[bool]]:
-    """The conditions of a page: behind the line `after` (when it changed, its `name`), else changed since `since`; and
+    """The conditions of a page: after the cursor `after` (time of change, `name`), else changed since `since`; and
     before `until`."""
     if after is not None:
         yield tuple_(at, name) > tuple_(literal(after[0], at.type), literal(after[1], name.type))

@@ -20,5 +20,5 @@ class Contacts:
     payment_ways: PaymentWays = field(default_factory=PaymentWays)
 
     def dial(self, *steps: str) -> str:
-        """The code that leads straight to a place: `*222*1*102030405060#`."""
+        """The USSD code that leads straight to a screen: `*222*1*102030405060#`."""
         return "*".join([self.ussd_code.rstrip("#"), *steps]) + "#"

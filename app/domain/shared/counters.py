@@ -1,8 +1,8 @@
-"""How often something happened within a window of time that slides: misses, look-ups, SMS, wrong passwords.
+"""Rate limit counters with a sliding window: misses, look-ups, SMS, wrong passwords.
 
-Kept in the database, so that losing Redis opens no door (fault F4). What happens to one party is one row, and its
-lock makes the count exact; what happens in the whole country is spread over a few, so that no row is the one that
-everybody waits for. How exact a window is: docs/decisions/windows-that-slide.md.
+They are in the database, so that losing Redis lifts no limit (fault F4). A count of one party is one row, and its lock
+makes the count exact; a count of the whole country is spread over several rows (shards), so that no single row is
+contended. How exact a window is: docs/decisions/windows-that-slide.md.
 """
 
 import json
@@ -23,15 +23,15 @@ from app.platform.db import Base, ensure, inserting_by, now
 SHARDS: Final = [f"shard {number}" for number in range(8)]
 """Rows over which a count of the whole country is spread."""
 SLOTS: Final = 12
-"""Parts of a window. What happens within one part is forgotten together, when the last of it is old enough."""
+"""Slots of a window. What is counted in one slot expires together, when the last of it is old enough."""
 SECOND: Final = timedelta(seconds=1)
 
 
 class Tally(Base):
     """How often one thing happened to one party (by a digest).
 
-    `recent` says when, as JSON: for each slot the milliseconds since 1970 of the last time, and how many there were.
-    `count` is their sum when the row was last written. A mark (`mark`) has no `recent`: it holds until `until`.
+    `recent`, as JSON: for each slot the time of its last count, in milliseconds since 1970, and the number. `count` is
+    their sum when the row was last written. A mark (`mark`) has no `recent`: it holds until `until`.
     """
 
     __tablename__ = "tallies"
@@ -44,7 +44,7 @@ class Tally(Base):
 
 @dataclass(frozen=True)
 class Limit:
-    """What may happen to somebody `most` times within any stretch of time of the length `per`."""
+    """`what` may happen to `who` at most `most` times within any period of the length `per`."""
 
     what: str
     who: str
@@ -54,7 +54,8 @@ class Limit:
 
 @dataclass
 class _Window:
-    """The times of one thing that are within the window, the oldest first: for each slot the last, and how many."""
+    """The slots of one counter that are within the window, the oldest first: for each the time of the last count, a
+    number."""
 
     moment: int
     length: int
@@ -71,7 +72,7 @@ class _Window:
         return sum(number for _last, number in self.slots)
 
     def add(self, number: int) -> None:
-        """Count so many more, of now."""
+        """Count so many more now."""
         size = max(1, self.length // SLOTS)
         if self.slots and self.slots[-1][0] // size >= self.moment // size:
             last, before = self.slots.pop()
@@ -80,7 +81,7 @@ class _Window:
             self.slots.append((self.moment, number))
 
     def take_back(self) -> None:
-        """Count one less, of the last ones."""
+        """Subtract one from the latest slot."""
         for place in range(len(self.slots) - 1, -1, -1):
             last, number = self.slots[place]
             if number > 0:
@@ -88,7 +89,7 @@ class _Window:
                 return
 
     def written(self) -> dict[str, object]:
-        """The row as it is to stand."""
+        """The new values of the row."""
         until = max([last for last, _number in self.slots], default=self.moment) + self.length
         kept = [(last, number) for last, number in self.slots if number]
         ends = datetime.fromtimestamp(until / 1000, UTC)
@@ -96,9 +97,10 @@ class _Window:
 
 
 def count(session: Session, what: str, who: str, per: timedelta, *, by: int = 1, most: int | None = None) -> int:
-    """Count one more, and say how many that makes in the window. With `most`, one too many is said and not counted.
+    """Count one more, and return the number in the window. With `most`, one that exceeds it is returned but not
+    counted.
 
-    So whoever is refused and goes on trying is let in when the window has slid on.
+    So a party that is refused and goes on trying is admitted when the window has moved on.
     """
     key = key_of(session, what, who, per)
     window = _held(session, {key: per})[key]
@@ -110,7 +112,7 @@ def count(session: Session, what: str, who: str, per: timedelta, *, by: int = 1,
 
 
 def count_as_far(session: Session, what: str, who: str, per: timedelta, *, by: int, most: int) -> int:
-    """Count as many of `by` as there is room for under `most`: as if one were counted after the other. How many."""
+    """Count as many of `by` as there is room for under `most`, as if counted one by one. Returns how many."""
     key = key_of(session, what, who, per)
     window = _held(session, {key: per})[key]
     counted = max(0, min(by, most - window.total))
@@ -121,9 +123,9 @@ def count_as_far(session: Session, what: str, who: str, per: timedelta, *, by: i
 
 
 def spend(session: Session, limits: Sequence[Limit], *, by: int = 1) -> Limit | None:
-    """Count so many more under each limit, or under none: the first limit that has no room is returned then.
+    """Count so many more under every limit, or under none: then the first limit without room is returned.
 
-    Two statements, whatever comes of it and however many limits there are.
+    Always two statements, however many limits there are.
     """
     keys = {key_of(session, each.what, each.who, each.per): each for each in limits}
     windows = _held(session, {key: each.per for key, each in keys.items()})
@@ -136,7 +138,7 @@ def spend(session: Session, limits: Sequence[Limit], *, by: int = 1) -> Limit | 
 
 
 def seconds_until_room(session: Session, limit: Limit) -> int:
-    """Until something is forgotten of what fills a limit; 1 at least."""
+    """Seconds until the oldest slot of a full limit expires; 1 at least."""
     recent = session.scalar(select(Tally.recent).where(Tally.key == key_of(session, limit.what, limit.who, limit.per)))
     window = _Window.of(recent, now(session), limit.per)
     left = window.slots[0][0] + window.length - window.moment if window.slots else 0
@@ -144,12 +146,12 @@ def seconds_until_room(session: Session, limit: Limit) -> int:
 
 
 def take_back(session: Session, what: str, who: str, per: timedelta) -> None:
-    """What was counted last did not happen after all."""
+    """Take back what was counted last."""
     take_all_back(session, [Limit(what, who, per, 0)])
 
 
 def take_all_back(session: Session, limits: Sequence[Limit], *, ended: Sequence[Limit] = ()) -> None:
-    """What was spent last did not happen after all, under none of the limits; those that `ended` count from nought."""
+    """Take back what was spent last, under every limit; the limits in `ended` are reset to zero."""
     keys = {key_of(session, each.what, each.who, each.per): each for each in (*limits, *ended)}
     windows = _held(session, {key: each.per for key, each in keys.items()})
     for key, window in windows.items():
@@ -161,38 +163,38 @@ def take_all_back(session: Session, limits: Sequence[Limit], *, ended: Sequence[
 
 
 def forget(session: Session, what: str, who: str, per: timedelta) -> None:
-    """Count from nought again."""
+    """Reset to zero."""
     session.execute(delete(Tally).where(Tally.key == key_of(session, what, who, per)))
 
 
 def so_far(session: Session, what: str, who: str, per: timedelta) -> int:
-    """How many there have been in the window that ends now."""
+    """The number in the window that ends now."""
     return _sum(session, [key_of(session, what, who, per)], per)
 
 
 def count_everywhere(session: Session, what: str, per: timedelta, *, by: int = 1) -> int:
-    """Count one more of the whole country; how many that makes in one of its rows."""
+    """Count one more for the whole country; the number in one of its shards."""
     return count(session, what, secrets.choice(SHARDS), per, by=by)
 
 
 def everywhere(session: Session, what: str, per: timedelta) -> int:
-    """How many there have been in the whole country in the window that ends now."""
+    """The number for the whole country in the window that ends now."""
     return _sum(session, [key_of(session, what, shard, per) for shard in SHARDS], per)
 
 
 def limit_everywhere(what: str, per: timedelta, most: int) -> Limit:
-    """A limit of the whole country, for `spend`: one of its rows, with that row's share of what there is."""
+    """A limit of the whole country, for `spend`: one of its shards, with that shard's part of the limit."""
     place = secrets.randbelow(len(SHARDS))
     return Limit(what, SHARDS[place], per, (most + place) // len(SHARDS))
 
 
 def mark(session: Session, what: str, lasting: timedelta) -> bool:
-    """Have something hold for a while; True when it did not hold before. What holds already is not prolonged."""
+    """Set a mark for a while; True when it was not set before. One that is set already is not prolonged."""
     return not is_marked(session, what) and prolong(session, what, lasting)
 
 
 def prolong(session: Session, what: str, lasting: timedelta) -> bool:
-    """Have something hold for a while from now on; True when it did not hold before."""
+    """Set a mark for a while from now on; True when it was not set before."""
     fresh, key = not is_marked(session, what), _mark(session, what)
     until = now(session) + lasting
     if not ensure(session, Tally, key=key, count=1, until=until):
@@ -201,20 +203,20 @@ def prolong(session: Session, what: str, lasting: timedelta) -> bool:
 
 
 def is_marked(session: Session, what: str) -> bool:
-    """Whether it still holds."""
+    """Whether the mark is set."""
     until = session.scalar(select(Tally.until).where(Tally.key == _mark(session, what)))
     return until is not None and until > now(session)
 
 
 def purge_counters(session: Session) -> int:
-    """Delete what no window reaches any more; how many."""
+    """Delete rows that no window reaches any more; returns how many."""
     return delete_until(session, Tally.key, Tally.until, now(session))
 
 
 def _held(session: Session, lengths: Mapping[bytes, timedelta]) -> dict[bytes, _Window]:
-    """The windows of these rows, which are held until this transaction ends: made where there are none.
+    """The windows of these rows, locked until this transaction ends; missing rows are created.
 
-    One statement for all, in the order of their keys, so that no two transactions wait for each other.
+    One statement for all, in the order of their keys, against deadlocks.
     """
     moment, connection = now(session), session.connection()
     blank = [{"key": key, "count": 0, "until": moment} for key in sorted(lengths)]  # until they are written
@@ -229,23 +231,23 @@ _WRITE: Final = (
     .values({name: bindparam(name) for name in ("count", "until", "recent")})
 )
 _RECENT: Final = select(_ROW.c.recent).where(_ROW.c.key.in_(bindparam("keys", expanding=True)))
-"""Made once: they are on the way of every sign-in and many hops."""
+"""Built once: they run at every sign-in and at many hops."""
 
 
 @cache
 def _hold(dialect: str) -> Executable:
-    """Makes rows, or holds those that are there; made once, as it is on the way of every SMS and sign-in."""
+    """The statement that creates rows, or locks existing ones; cached, as it runs for every SMS and sign-in."""
     held = inserting_by(dialect, _ROW)
     held = held.on_conflict_do_update(index_elements=[_ROW.c.key], set_={"count": _ROW.c.count})
     return held.returning(_ROW.c.key, _ROW.c.recent)
 
 
 RECENT_OF: Final = select(_ROW.c.recent).where(_ROW.c.key == bindparam("tally")).scalar_subquery()
-"""To be read with something else: `key_of` says of what, and `total_of` how many that are."""
+"""A subquery for use in other queries: `key_of` gives its parameter, and `total_of` reads its result."""
 
 
 def total_of(session: Session, recent: str | None, per: timedelta) -> int:
-    """How many there have been in the window that ends now, of what RECENT_OF has read."""
+    """The number in the window that ends now, from the result of RECENT_OF."""
     return _Window.of(recent, now(session), per).total
 
 
@@ -259,7 +261,7 @@ def _sum(session: Session, keys: Sequence[bytes], per: timedelta) -> int:
 
 
 def key_of(session: Session, what: str, who: str, per: timedelta) -> bytes:
-    """What the row of a thing and a party is found under."""
+    """The key of the row of a thing and a party."""
     return blind_index(session, "tally", what, who, f"sliding {per // SECOND}")
 
 

@@ -1,9 +1,8 @@
-"""E-mail addresses: one rule for them, wherever they come from. It is that of `email-validator` (RFC 5321 and 5322),
-without asking the network; and ASCII only, as our relay may know nothing else (RFC 6531).
+"""E-mail addresses: one rule for all sources, that of `email-validator` (RFC 5321 and 5322), without a DNS query; and
+ASCII only, as our relay may not support more (RFC 6531).
 
-Nothing that is seen of an address is ever changed, joined or left out, except that capitals become small letters: no
-mail server of our time keeps two people apart by them. What takes no room (zero widths, soft hyphens, as pages and PDF
-files have them) is no part of it.
+No visible character of an address is changed, joined or left out, but capitals become small letters: no mail server of
+today treats them as different. Invisible characters (zero widths, soft hyphens, from pages and PDF files) are removed.
 """
 
 import re
@@ -24,18 +23,18 @@ baruapepe anwani mpya new use add set change send reply tuma tumia weka badilish
 like want wants could can nataka sir madam an
 """
 INTRODUCING: Final = frozenset(_SAID.split())
-"""Words that people write before or behind their address, besides those that say nothing."""
+"""Words that people write before or after their address, besides filler words."""
 _APART: Final = re.compile(r"[\s<>()\[\]{},;\"\u201c\u201d\u00ab\u00bb]+")
 _BEFORE: Final = re.compile(r"(?:mailto|e-?mail|barua ?pepe|to|address|anwani)[:=]", re.IGNORECASE)
 _QUOTES: Final = ("''", "``", "\u2018\u2019", "**")
 
 
 class NotLatin(Invalid):
-    """An address with letters that most mail servers do not take."""
+    """An address with letters that most mail servers do not accept."""
 
 
 def read_address(text: str, *, longest: int = LONGEST) -> str:
-    """An address that stands alone, in small letters; blanks, brackets, quotes and a full stop around it are no part.
+    """An address without other words, in small letters; blanks, brackets, quotes and a full stop around it are removed.
 
     Raises Invalid, NotLatin for letters outside ASCII.
     """
@@ -46,10 +45,10 @@ def read_address(text: str, *, longest: int = LONGEST) -> str:
 
 
 def find_address(text: str, *, longest: int = LONGEST) -> str:
-    """The one address in what somebody says: `my email is x@example.com`.
+    """The one address in a sentence: `my email is x@example.com`.
 
-    Where a word stands beside it that may be a part of it (`wan jiku@example.com`), or there are two, it must be asked
-    for again. Raises Invalid, NotLatin for letters outside ASCII.
+    Raises Invalid also where a word beside it may be part of it (`wan jiku@example.com`), or there are two: then it
+    must be asked for again. NotLatin for letters outside ASCII.
     """
     pieces = [*_pieces(text)]
     addresses = [piece for piece in pieces if "@" in piece]
@@ -62,7 +61,7 @@ def find_address(text: str, *, longest: int = LONGEST) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The words of a text, each without what stands around it; a `@` may come over the air as `\u00a1`."""
+    """The words of a text, each without the signs around it; a `@` may arrive as `\u00a1`."""
     text = "".join(letter for letter in normalize.trimmed(text) if not _takes_no_room(letter))
     if "@" not in text:
         text = text.replace("\uff20", "@").replace("\u00a1", "@", 1)
@@ -76,7 +75,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _takes_no_room(letter: str) -> bool:
-    """Not the controls: a line end or a NUL in an address is no accident of copying."""
+    """Whether a character is invisible, but not a control: a line end or a NUL in an address is no accident."""
     return normalize.is_unseen(letter) and unicodedata.category(letter) != "Cc"
 
 
@@ -87,7 +86,7 @@ def _is_another_letter(letter: str) -> bool:
 def _checked(address: str, longest: int) -> str:
     if any(map(_is_another_letter, address + unicodedata.normalize("NFC", address))):
         raise NotLatin("an e-mail address in letters a to z without accents is wanted")
-    if not address.isascii():  # the Greek question mark is a semicolon to whoever composes it
+    if not address.isascii():  # the Greek question mark becomes a semicolon in NFC
         raise Invalid("one e-mail address is wanted")
     try:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True).normalized

@@ -1,42 +1,45 @@
-"""What the domain refuses, and why.
+"""The exceptions of the domain.
 
-RuleViolation           a rule says no; the words say which
+RuleViolation           a rule forbids it; the message says which
 ├── NotFound            there is no such thing, or not for this caller
-├── NotAllowed          the move is not in the table of moves
-├── Conflict            somebody else has that name already
-├── VersionConflict     somebody else changed it first
-├── Invalid             a value is not of the kind that is wanted
-├── Revoked             what a sign-in opened has been ended since
+├── NotAllowed          the transition, or the action, is not allowed
+├── Conflict            another row has that name already
+├── VersionConflict     another request changed it first
+├── Invalid             a value has the wrong form
+├── Revoked             the sign-in or code was revoked since
 ├── sms_budget.BudgetSpent  an agency's key has caused as many SMS as it may for now
-├── filing.OpenApplication, filing.SlotTaken, filing.TooManyApplications  an application that is not filed now
+├── filing.OpenApplication, filing.SlotTaken, filing.TooManyApplications  an application cannot be filed now
 ├── citizen_replies.TooManyReplies  a step was answered as often as it may be
-└── passwords.Busy      so many come at once that this one was not looked at
+├── requests.PaymentRefused  no request for money is made
+├── tickets.TooManyTickets  a phone has asked as often as it may
+├── api_requests.InProgress, api_requests.IdempotencyKeyReused  a request was sent again too early, or changed
+└── passwords.Busy      too many at once: this one was not processed
 """
 
 
 class RuleViolation(Exception):
-    """A rule says no. The message is for the caller's eyes: it names what is wanted, never a citizen's data."""
+    """A rule forbids it. The message is for the caller: it names what is wanted, never a citizen's data."""
 
 
 class NotFound(RuleViolation):
-    """There is no such thing, or it is another's, which must look the same."""
+    """There is no such thing, or it is another's: the two must look the same."""
 
 
 class NotAllowed(RuleViolation):
-    """The status cannot move that way."""
+    """The transition, or the action, is not allowed."""
 
 
 class Conflict(RuleViolation):
-    """Somebody else has that name already."""
+    """Another row has that name already, or the row was changed meanwhile."""
 
 
 class VersionConflict(RuleViolation):
-    """The version that the caller knew is no longer the version there is."""
+    """The caller's version of the row is outdated."""
 
 
 class Invalid(RuleViolation):
-    """A value is not of the kind that is wanted; the message says what is."""
+    """A value has the wrong form; the message says what is wanted."""
 
 
 class Revoked(RuleViolation):
-    """What a sign-in or a code opened has been ended since: by a new password, a desk, the end of the account, time."""
+    """A sign-in or a code was revoked since: by a new password, a desk, the end of the account, or a timeout."""

@@ -1,6 +1,6 @@
-"""Every class of rows that the domain has, in whichever module or subfolder it stands.
+"""Every model class of the domain, in whichever module or subfolder it is.
 
-Declaring a class is enough to be rotated, exported, erased and migrated: nobody has to have imported it before.
+A declared class is included in rotation, export, erasure and migration, even if nothing else imports it.
 """
 
 import importlib
@@ -14,19 +14,19 @@ from app.platform.db import Base
 
 
 def kinds() -> list[type[Base]]:
-    """Every class of rows, by the name of its table."""
+    """Every model class, by the name of its table."""
     import_all()
     return sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda kind: kind.__tablename__)
 
 
 def tables() -> list[Table]:
-    """Every table, those first that others point to."""
+    """Every table, in the order of foreign keys: a table comes after those that it points to."""
     import_all()
     return Base.metadata.sorted_tables
 
 
 @cache
 def import_all() -> None:
-    """Import each module of the domain, however deep it lies."""
+    """Import every module of the domain, at any depth."""
     for found in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
         importlib.import_module(found.name)

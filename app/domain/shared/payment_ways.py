@@ -1,23 +1,23 @@
-"""By which provider a service is paid, and what a citizen types to pay it by paybill."""
+"""Which provider takes the payment for a service, and the paybill to pay it to."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Provider(StrEnum):
-    """Who takes the money."""
+    """The payment provider."""
 
     PESAFLOW = "pesaflow"
     """eCitizen's own gateway, behind paybill 222222."""
     DARAJA = "daraja"
-    """Safaricom's, for an agency's own paybill."""
+    """Safaricom's API, for an agency's own paybill."""
 
 
 @dataclass(frozen=True)
 class PaymentWays:
-    """What an installation is set up for; without either provider fees are told and paying is closed.
+    """The payment configuration of an installation; without a provider, fees are shown but cannot be paid.
 
-    `pesaflow_service_id`: of services that name none of their own. `daraja_paybill`: the short code; empty: no Daraja.
+    `pesaflow_service_id`: for services that have none of their own. `daraja_paybill`: the short code; empty: no Daraja.
     `paybill`: eCitizen's.
     """
 
@@ -32,7 +32,7 @@ class PaymentWays:
         return self.has_pesaflow or bool(self.daraja_paybill)
 
     def find_provider(self, service_id: str | None) -> Provider | None:
-        """Who takes the money for a service (`Service.pesaflow_service_id`): Pesaflow where set up, else Daraja."""
+        """The provider for a service (`Service.pesaflow_service_id`): Pesaflow where configured, else Daraja."""
         if self.has_pesaflow and (service_id or self.pesaflow_service_id):
             return Provider.PESAFLOW
         return Provider.DARAJA if self.daraja_paybill else None

@@ -1,4 +1,4 @@
-"""A person, as every part tells one from another: the kind of account and the number on its document."""
+"""How persons are told apart: by the kind of account and the number of its document."""
 
 from enum import StrEnum
 
@@ -23,5 +23,5 @@ def applicant_index(session: Session, account_type: AccountType, id_number: str)
 
 
 def named(account_type: AccountType, id_number: str) -> tuple[str, str]:
-    """What tells a person from all others, in one spelling."""
+    """The parts that identify a person, in one spelling."""
     return account_type, "".join(id_number.upper().split())

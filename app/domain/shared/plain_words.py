@@ -1,6 +1,6 @@
-"""A text as its reader takes it in, made plain for looking at: no disguise of letters, digits or signs is left.
+"""Normalises a text to what its reader sees: look-alike letters, digits and signs are replaced by plain ones.
 
-Only for comparing: what is shown, sent or kept is never made from this.
+Only for comparing: what is shown, sent or stored is never made from this.
 """
 
 import re
@@ -12,7 +12,7 @@ from app.platform.languages.language_files import spoken
 PLAIN_BESIDES: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
 )
-"""Letters of Latin alphabets that are no letter of ours with a mark."""
+"""Latin letters that Unicode does not decompose."""
 SIGNS: Final = str.maketrans(
     dict.fromkeys("\u3002\u2024\u00b7\u2022\u2219\u22c5\u30fb\u06d4\u0589\ua4f8\u02d9\u0701\u0702\u2027", ".")
     | dict.fromkeys("\u2044\u2215\u29f8\u2571\u27cb\\", "/")
@@ -22,13 +22,13 @@ SIGNS: Final = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\u2796", "-")
     | dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032`\u00b4", "'")
 )
-"""Signs that look like one that has a meaning in an address or a code."""
+"""Signs that look like one with a meaning in an address or a code."""
 NUMBERS: Final = {
     word: str(digit) for each in spoken().values() for digit, words in enumerate(each.digits) for word in words
 }
-"""Digits as they are said in every language."""
+"""The words for digits in every language."""
 LEET: Final = str.maketrans("013457$@!|", "oieastsail")
-"""Digits and signs that are read as letters in the midst of letters."""
+"""Digits and signs that are read as letters inside a word (leetspeak)."""
 _WORD_WITH_SIGNS: Final = re.compile(r"[a-z0-9@$!|]*[a-z][a-z0-9@$!|]*")
 _APART: Final = re.compile(r"(?<![0-9])[0-9](?:[^a-z0-9]{1,3}[0-9](?![0-9])){3,}")
 """Digits one by one: `5, 5, 5, 5`."""
@@ -41,7 +41,8 @@ _LIKE_DIGITS: Final = re.compile(r"(?<=[0-9])[oil|](?=[0-9oil|]*[0-9])")
 def plain(text: str) -> str | None:
     """A text in small letters of a to z, digits and signs, one blank between words; None where it has other letters.
 
-    Full-width, mathematical and circled letters are read as what they look like; marks and what cannot be seen go.
+    Full-width, mathematical and circled letters become the letters they look like; marks and invisible characters are
+    removed.
     """
     text = _opened(text)
     letters = (letter for letter in text if letter.isalpha())
@@ -54,7 +55,7 @@ def plain(text: str) -> str | None:
 
 
 def undisguised(words: str) -> str:
-    """A plain text with the letters that digits and signs within a word stand for: `p@ybi11` is `paybill`."""
+    """A plain text with leetspeak replaced by letters: `p@ybi11` is `paybill`."""
     return _WORD_WITH_SIGNS.sub(lambda found: found[0].translate(LEET), words)
 
 
@@ -64,8 +65,8 @@ def squeezed(text: str) -> str:
 
 
 def _opened(text: str) -> str:
-    """Small letters without marks, and without what has no width."""
-    for _ in range(2):  # what a letter is folded to may be written in several ways again
+    """Small letters without marks, and without characters that have no width."""
+    for _ in range(2):  # a folded letter may decompose again
         text = unicodedata.normalize("NFKD", text).casefold()
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf", "Cc", "Co", "Cn")
                    or letter in "\n\t\r")  # fmt: skip

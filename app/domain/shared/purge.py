@@ -1,5 +1,5 @@
-"""Deleting what is over, the oldest first and a little at a time: nobody waits long behind it, and however much has
-gathered, no statement outlasts the time that the database gives it."""
+"""Deletes old rows, the oldest first and a few at a time: nobody waits long for the locks, and no statement reaches the
+database's timeout, however many rows there are."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -11,8 +11,8 @@ from app.domain.shared import model_registry
 from app.platform.db import Base
 
 AT_ONCE: Final = 500
-"""Rows of one kind in one transaction. Where there were so many, the worker comes again within a second: 40 million a
-day are its most."""
+"""Rows of one kind in one transaction. Where there were so many, the worker comes again within a second: at most 40
+million a day."""
 
 
 def delete_until(
@@ -22,15 +22,15 @@ def delete_until(
     moment: datetime,
     *which: ColumnElement[bool],
 ) -> int:
-    """Delete rows of up to a moment (all, or only such), by their key, at most 500; how many."""
+    """Delete rows up to a moment (all, or those that match `which`), by their key, at most 500; returns how many."""
     old = select(key).where(at <= moment, *which).order_by(at).limit(AT_ONCE)
     return row_count(session.execute(delete(key.class_).where(key.in_(old))))
 
 
 def delete_with_all_of(session: Session, kind: type[Base], which: ColumnElement[bool]) -> int:
-    """Delete rows, and before them every row that points to one of them, of whichever kind; how many of the first.
+    """Delete rows, and before them every row of any table that points to them; returns how many of the first.
 
-    Whoever calls this holds the rows, so that nobody adds to them meanwhile.
+    The caller has locked the rows, so that nobody adds to them meanwhile.
     """
     for other in model_registry.kinds():
         for key in other.__table__.foreign_keys if other is not kind else ():

@@ -1,8 +1,8 @@
 """References: the number that a citizen keeps, dials and texts.
 
-Ours are twelve digits, eleven random ones and a check digit after Damm, because a dialler has no letters.
-An agency may bring its own (`EPP1-D6T8M4H1`). Read from a person: any case; spaces, dots, hyphens and
-slashes do not count; O is 0, and I and L are 1. No other letter, with an accent or of another script, stands for one.
+Ours are twelve digits, eleven random ones and a Damm check digit, because a phone's dialler has no letters. An agency
+may use its own (`EPP1-D6T8M4H1`). When read from a person: any case; spaces, dots, hyphens and slashes are ignored; O
+is 0, and I and L are 1. No other letter, with an accent or of another script, stands for one.
 """
 
 import re
@@ -30,13 +30,13 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
-"""The quasigroup of order 10 of H. M. Damm's dissertation (Marburg, 2004): it catches every single wrong digit
-and every swap of two neighbours."""
+"""The quasigroup of order 10 of H. M. Damm's dissertation (Marburg, 2004): it detects every single wrong digit and
+every swap of two neighbours."""
 
 
 @dataclass(frozen=True)
 class Slip:
-    """Digits that cannot be one of our references, and how many there are: a typing slip, not an unknown."""
+    """Digits that cannot be one of our references, and how many: a typing error, not an unknown reference."""
 
     digits: int
 
@@ -48,7 +48,7 @@ def new_reference() -> str:
 
 
 def check_digit(digits: str) -> str:
-    """The digit that makes `digits` and itself come out at nought in Damm's table."""
+    """The digit that, appended to `digits`, makes the Damm checksum 0."""
     row = 0
     for digit in digits:
         row = int(_DAMM[row][int(digit)])
@@ -56,15 +56,15 @@ def check_digit(digits: str) -> str:
 
 
 def lookup_key(typed: str) -> str:
-    """One spelling for all the ways in which people write the same reference."""
+    """One spelling for all ways to write the same reference."""
     bare = _IGNORED.sub("", normalize.identifier(typed))
     return bare.upper().translate(_ALIKE) if bare.isascii() else bare
 
 
 def slip(key: str) -> Slip | None:
-    """Whether a look-up key is all digits but no reference of ours: a wrong check digit or a wrong length.
+    """The `Slip` of a look-up key that is all digits but no reference of ours (wrong check digit or length), else None.
 
-    Eight digits or fewer are not judged: an agency may count its applications.
+    Eight digits or fewer are not judged: an agency may number its applications.
     """
     if not re.fullmatch(r"[0-9]{9,15}", key):
         return None
@@ -77,18 +77,18 @@ def is_ours(key: str) -> bool:
 
 
 def shown(reference: str) -> str:
-    """As it is shown: ours in fours (`1020 3040 5060`), an agency's as the agency writes it."""
+    """The reference as it is shown: ours in groups of four (`1020 3040 5060`), an agency's as the agency writes it."""
     if re.fullmatch(rf"[0-9]{{{LENGTH}}}", reference):
         return " ".join(reference[start : start + 4] for start in range(0, LENGTH, 4))
     return reference
 
 
 def candidates(text: str) -> list[str]:
-    """What in a sentence may be a reference, likeliest first: "my ref is 1234-5678-9012 please".
+    """Possible references in a sentence, likeliest first: "my ref is 1234-5678-9012 please".
 
-    The whole of it, and runs of up to four words, that have the shape of one, or of more that make one of ours; at most
-    12. One of ours with nothing around it is nothing else. Ours come first, then single words of letters and digits:
-    "EPP1-A1B2C3D4 id 29000001".
+    The whole sentence, runs of up to four words that have the shape of a reference, and longer runs that make one of
+    ours; at most 12. If the whole sentence is one of ours, only that. Ours come first, then single words of letters and
+    digits: "EPP1-A1B2C3D4 id 29000001".
     """
     text = normalize.identifier(text)
     if is_ours(lookup_key(text)):
@@ -105,7 +105,7 @@ def candidates(text: str) -> list[str]:
 
 
 def _ours_in(text: str) -> Iterator[str]:
-    """Digits in groups that are one of ours, also where they touch a word: `Ref102030405060`."""
+    """Groups of digits that make one of ours, also where they touch a word: `Ref102030405060`."""
     for found in re.findall(r"[0-9]+(?:[\s./_-]+[0-9]+)*", text):
         groups = re.findall("[0-9]+", found)
         for start in range(len(groups)):
@@ -115,10 +115,11 @@ def _ours_in(text: str) -> Iterator[str]:
 
 
 def has_shape(typed: str) -> bool:
-    """Whether this could be anybody's reference: 5 to 20 letters and digits, and a real digit among them."""
+    """Whether this may be a reference of any kind: 5 to 20 letters and digits, with at least one real digit."""
     return bool(re.fullmatch(r"[A-Z0-9]{5,20}", lookup_key(typed))) and any(map(str.isdecimal, typed))
 
 
 def _likelihood(key: str, typed: str, *, alone: bool) -> tuple[bool, bool, int]:
-    """Ours first, then words of letters and digits, then the most digits as typed: `is` is none, though I is read 1."""
+    """The sort key: ours, then words of letters and digits, then the most digits as typed (`is` has none, though I
+    reads as 1)."""
     return is_ours(key), alone and not key.isdigit(), sum(letter.isdigit() for letter in typed)

@@ -1,4 +1,4 @@
-"""Which columns are sealed, read off the models: what the rotation seals anew and what a person is shown."""
+"""The sealed columns, read from the models: what key rotation seals anew, and what an export shows."""
 
 from base64 import b64encode
 from datetime import datetime
@@ -14,17 +14,17 @@ from app.platform.encryption import Keyring
 
 
 def kinds() -> list[type[Base]]:
-    """Every class of rows with a sealed column."""
+    """Every model class with a sealed column."""
     return [kind for kind in model_registry.kinds() if values(kind)]
 
 
 def values(kind: type[Base]) -> dict[str, SealedValue[Any]]:
-    """What the sealed columns of a class hold, by the column's name."""
+    """The sealed values of a class, by the column's name."""
     return {each.column: each for each in vars(kind).values() if isinstance(each, SealedValue)}
 
 
 def shown(ring: Keyring, row: Any, *, hidden: frozenset[str]) -> dict[str, object]:
-    """A row as it can be read by a person: opened, without digests and without what is `hidden`."""
+    """A row in readable form: decrypted, without digests and without the `hidden` columns."""
     said: dict[str, object] = {}
     sealed = values(type(row))
     for name in (each.key for each in inspect(type(row)).column_attrs if each.key not in hidden):
@@ -37,7 +37,7 @@ def shown(ring: Keyring, row: Any, *, hidden: frozenset[str]) -> dict[str, objec
 
 
 def _plain(value: object) -> object:
-    """As JSON has it."""
+    """The value as JSON can hold it."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     if isinstance(value, datetime):

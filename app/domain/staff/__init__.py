@@ -1,1 +1,1 @@
-"""Who works for an agency: its machines, by their keys; its people, by their roles, and what takes two of them."""
+"""An agency's systems, with their API keys; its staff, with their roles; and requests that need two persons."""

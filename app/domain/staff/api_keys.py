@@ -1,4 +1,5 @@
-"""The agencies' keys: shown once when they are made, kept only as a digest; each with its scopes, end and budgets."""
+"""API keys of agencies: shown once when they are made, stored only as a digest; each with scopes, an end and
+budgets."""
 
 import secrets
 from collections.abc import Collection
@@ -23,7 +24,7 @@ from app.platform.phone_numbers import is_mobile
 
 
 class Scope(StrEnum):
-    """What a key may be used for (RFC 6749, 3.3). Each route of the API declares the one that it needs."""
+    """A scope of a key (RFC 6749, 3.3). Each route of the API declares the one that it needs."""
 
     READ_APPLICATIONS = "applications:read"
     WRITE_APPLICATIONS = "applications:write"
@@ -35,34 +36,34 @@ class Scope(StrEnum):
 
 
 DEFAULT_SCOPES: Final = frozenset(Scope) - {Scope.WRITE_CALLS, Scope.WRITE_ACCOUNTS}
-"""All that an agency does to applications of its own; people's accounts are never among it, nor who wants to be called:
-that is no agency's own, and has a phone number in it."""
+"""All that an agency does with its own applications. Not people's accounts, and not call requests: these belong to no
+agency, and contain phone numbers."""
 OF_OLD_KEYS: Final = frozenset(
     {Scope.READ_APPLICATIONS, Scope.WRITE_APPLICATIONS, Scope.WRITE_STATUS, Scope.READ_CATALOGUE}
 )
-"""What a key may be used for that was made before keys had scopes."""
+"""The scopes of a key that was made before keys had scopes."""
 NEVER_OF_A_TEST: Final = frozenset({Scope.WRITE_CALLS, Scope.WRITE_ACCOUNTS})
-"""What no test key may be used for: there are no test accounts, and who wants to be called is a person."""
+"""Scopes that no test key may have: there are no test accounts, and call requests are from real persons."""
 HUDUMA: Final = "hksdp"
 """Huduma Kenya, whose desks see a person and their document: the only agency that may have `accounts:write`."""
 LIFE_DAYS: Final = 365
 OVERLAP_DAYS: Final = 7
 LONGEST_OVERLAP_DAYS: Final = 90
-"""For how long a key goes on after another has come in its place."""
+"""For how long a key stays valid after it was rotated: by default, and at most."""
 LONGEST_LIFE_DAYS: Final = 3650
 LONGEST_NAME: Final = 60
 REQUESTS_PER_MINUTE: Final = 600
 SMS_PER_HOUR: Final = 20_000
 TOUCHED: Final = timedelta(hours=1)
-"""How exactly it is known when a key was used last: each touch is a write."""
+"""How exactly the time of the last use is known: each update is a write."""
 
 
 class ApiKey(Base):
-    """A key of an agency. Several may be live, so that one can be changed without a gap.
+    """A key of an agency. Several may be live, so that one can be replaced without an interruption.
 
-    It is looked up by a digest of its fingerprint, and the fingerprint is sealed beside it, so that a new key of the
-    ring can make the digest anew. Neither leads back to the key. `public_id` is the name that it goes by in the audit
-    trail. What is null has its default: rows of an older release are written without these columns.
+    It is looked up by a digest of its fingerprint; the fingerprint is sealed beside it, so that the digest can be
+    computed anew under a new key of the ring. Neither leads back to the key. `public_id` names it in the audit trail. A
+    null column has its default: an older release writes rows without these columns.
     """
 
     __tablename__ = "api_keys"
@@ -82,19 +83,20 @@ class ApiKey(Base):
     sms_per_hour: Mapped[int | None]
     used_at: Mapped[datetime | None]
     services: Mapped[str | None]
-    """The codes of the services that it is for; null where it is for all of its agency's."""
+    """The codes of the services that it may be used for; null: all of its agency's."""
     test_phone_sealed: Mapped[bytes | None]
     test_phone = sealed_text_or_none("test_phone")
-    """Makes it a test key: what it records is marked, and told to this phone instead of the applicant's."""
+    """Makes it a test key: what it records is marked, and messages go to this phone instead of the applicant's."""
 
     def sealed_at(self, column: str) -> str:
-        """The place that a sealed column is bound to: its row. A fingerprint's row shows by the digest, its own."""
+        """The place that a sealed column is bound to: its row. The fingerprint's names none: its digest is in the
+        row."""
         return "api_keys.fingerprint" if column == "fingerprint" else f"api_keys.{column}:{self.public_id}"
 
 
 @dataclass(frozen=True)
 class Key:
-    """A key as the rest of Lango knows it: whose it is and what it may do. Not the key itself."""
+    """A key's properties for the rest of the application: whose it is and what it may do. Not the secret itself."""
 
     id: str
     agency: str
@@ -107,12 +109,12 @@ class Key:
     requests_per_minute: int
     sms_per_hour: int
     services: frozenset[str] = frozenset()
-    """The codes of those that it is for; none: all of its agency's."""
+    """The codes of the services that it may be used for; empty: all of its agency's."""
     test_phone: str | None = field(default=None, repr=False)
 
     @property
     def is_test(self) -> bool:
-        """Whether all that it records and reaches is for trying Lango out."""
+        """Whether all that it records and reaches is test data."""
         return self.test_phone is not None
 
     @property
@@ -122,18 +124,18 @@ class Key:
 
     @property
     def sms_budget(self) -> KeyBudget:
-        """Whose SMS its changes use up, and how many those may be."""
+        """The SMS budget that its changes use up."""
         return KeyBudget(self.id, self.sms_per_hour, OF_A_TEST_KEY if self.is_test else None)
 
     @property
     def actor(self) -> str:
-        """Who does what is done with this key, for the audit trail and an application's history."""
+        """The name of this key as an actor in the audit trail and in an application's history."""
         return f"agency:{self.agency}/{self.id}"
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a new key may do, until when, and how much of it."""
+    """The terms of a new key: scopes, lifetime, budgets, services."""
 
     scopes: Collection[Scope] = DEFAULT_SCOPES
     days: int = LIFE_DAYS
@@ -148,7 +150,7 @@ class Terms:
 def issue_key(session: Session, agency_code: str, *, actor: str, terms: Terms | None = None) -> str:
     """Make a key for an agency and return it; it cannot be read again.
 
-    Raises NotFound for an unknown agency, Invalid for terms that no key has.
+    Raises NotFound for an unknown agency, Invalid for terms that are not allowed.
     """
     return _make(session, agency_code, terms or Terms(), actor)[0]
 
@@ -181,7 +183,7 @@ def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple
 
 
 def find_key(session: Session, shown: str) -> Key | None:
-    """The key that somebody shows, if it is of ours and not revoked. It may have expired: see `has_expired`."""
+    """The key that a request presents, if it exists and is not revoked. It may have expired: see `has_expired`."""
     before_0003 = keys(session).digests("api-key", shown)
     digests = keys(session).digests("api-key", fingerprint(shown)) + before_0003
     row = session.scalar(select(ApiKey).where(ApiKey.digest.in_(digests), ApiKey.revoked_at.is_(None)))
@@ -189,12 +191,12 @@ def find_key(session: Session, shown: str) -> Key | None:
 
 
 def has_expired(session: Session, key: Key) -> bool:
-    """Whether the life of a key is over, by the clock of this installation."""
+    """Whether a key has expired, by the clock of this installation."""
     return key.expires_at <= now(session)
 
 
 def touch(session: Session, key: Key) -> None:
-    """Keep that a key was used just now, to the hour."""
+    """Record that a key was used just now, to the hour."""
     at = now(session)
     if key.used_at is None or at - key.used_at >= TOUCHED:
         mine = (ApiKey.agency_code == key.agency) & _named(key.id)
@@ -208,7 +210,7 @@ def of_agency(session: Session, agency_code: str) -> list[Key]:
 
 
 def fingerprint(key: str) -> str:
-    """What a key is known by. It is of 256 random bits: nobody finds it from this."""
+    """The SHA-256 of a key. The key has 256 random bits, so it cannot be found from this."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -221,10 +223,10 @@ def rotate(
     days: int | None = None,
     overlap_days: int = OVERLAP_DAYS,
 ) -> str:
-    """Make a key on the terms of another, which goes on for some days and ends then; the new key.
+    """Make a key on the terms of another, which stays valid for some days; returns the new key.
 
-    It lives for as many days as the other was to, unless `days` says otherwise. Raises NotFound where the agency has no
-    live key of this id, Invalid for terms that no key has, such as a service that the agency no longer gives.
+    Its lifetime is that of the other key, unless `days` says otherwise. Raises NotFound where the agency has no live
+    key of this id, Invalid for terms that are not allowed, such as a service that the agency no longer gives.
     """
     if not 0 <= overlap_days <= LONGEST_OVERLAP_DAYS:
         raise Invalid(f"overlap: 0 to {LONGEST_OVERLAP_DAYS} days are wanted")
@@ -253,12 +255,12 @@ def _terms_of(key: Key, days: int | None) -> Terms:
 
 
 def revoke(session: Session, agency_code: str, key_id: str, *, actor: str) -> None:
-    """End one key of an agency. Raises NotFound where it has no live key of this id."""
+    """Revoke one key of an agency. Raises NotFound where it has no live key of this id."""
     _end(session, _live_row(session, agency_code, key_id), actor)
 
 
 def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
-    """End every live key of an agency; how many there were."""
+    """Revoke every live key of an agency; returns how many."""
     live = select(ApiKey).where(ApiKey.agency_code == agency_code, ApiKey.revoked_at.is_(None))
     found = session.scalars(live).all()
     for row in found:
@@ -267,7 +269,7 @@ def revoke_all(session: Session, agency_code: str, *, actor: str) -> int:
 
 
 def _live_row(session: Session, agency_code: str, key_id: str) -> ApiKey:
-    """A key that is not revoked, held. Raises NotFound."""
+    """A key that is not revoked, locked. Raises NotFound."""
     live = (ApiKey.agency_code == agency_code) & ApiKey.revoked_at.is_(None)
     row = session.scalar(select(ApiKey).where(live, _named(key_id)).with_for_update())
     if row is None:
@@ -281,7 +283,7 @@ def _end(session: Session, row: ApiKey, actor: str) -> None:
 
 
 def _named(key_id: str) -> ColumnElement[bool]:
-    """A row by the id of its key; one that an older release wrote has no other name than its number."""
+    """The condition of a row by the id of its key; a row of an older release has no id but its number."""
     number = int(key_id[3:]) if key_id.startswith("no-") and key_id[3:].isdecimal() else -1
     return (ApiKey.public_id == key_id) | (ApiKey.public_id.is_(None) & (ApiKey.id == number))
 
@@ -308,7 +310,7 @@ def _key(row: ApiKey) -> Key:
 
 
 def _known(scopes: str) -> frozenset[Scope]:
-    """The scopes of a row; what a newer release may have written besides opens nothing here."""
+    """The scopes of a row; one that only a newer release knows has no effect here."""
     return frozenset(scope for scope in Scope if scope in scopes.split())
 
 

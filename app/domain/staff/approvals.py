@@ -1,8 +1,8 @@
-"""What takes two persons: one asks, another one of the staff who may decide looks at it and says yes or no.
+"""Approvals (four-eyes principle): one member of staff asks, another who may decide approves or refuses.
 
-What is asked for waits here, sealed, and has changed nothing. It is carried out in the transaction of the second
-person's word (`back_office.approved_actions`), so that it happens once, and only while it still may. Nobody decides on
-their own request, whatever their role.
+A request is stored here, sealed, and changes nothing yet. It is carried out in the transaction of the approval
+(`back_office.approved_actions`), so that it happens once, and only while it still may. Nobody decides on their own
+request, whatever their role.
 """
 
 import secrets
@@ -25,7 +25,7 @@ from app.platform.db import Base, now
 LIFE: Final = timedelta(hours=72)
 """For how long a request waits for its second person."""
 KEPT: Final = timedelta(days=30)
-"""For how long the details of a request are kept after it has ended; that it was there is kept always."""
+"""For how long the details of a request are kept after it has ended; the request itself is kept for ever."""
 LONGEST_REASON: Final = 200
 MOST_LISTED: Final = 200
 UNKNOWN: Final = "there is no such request"
@@ -33,11 +33,11 @@ _WAITS = text("state = 'waiting'")
 
 
 class ApprovalKind(StrEnum):
-    """What is asked for."""
+    """The kind of a request."""
 
     BULK_MOVE = "bulk_move"
     HELD_WORDS = "held_words"
-    """A move with words that the policy of notes holds."""
+    """A move with a note that the policy of notes holds back."""
     HELD_ANSWER = "held_answer"
     """An answer to a citizen's question with such words."""
     REFUND = "refund"
@@ -52,7 +52,7 @@ class ApprovalKind(StrEnum):
 
 @dataclass(frozen=True)
 class ApprovalRule:
-    """Who may ask for something, and who may decide on it."""
+    """The permission to ask for a kind, and the permission to decide on it."""
 
     asks: Permission
     decides: Permission
@@ -77,7 +77,7 @@ RULES: Final[Mapping[ApprovalKind, ApprovalRule]] = {
 
 
 class ApprovalState(StrEnum):
-    """Where a request stands."""
+    """The state of a request."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -99,9 +99,9 @@ class Approval(Base):
     subject: Mapped[str] = mapped_column(index=True)
     details_sealed: Mapped[bytes | None]
     details = sealed_json_or_none("details")
-    """What is to be done, as JSON; sealed, for it may name a person. Gone 30 days after the request has ended."""
+    """What is to be done, as JSON; sealed, as it may name a person. Erased 30 days after the request has ended."""
     reason: Mapped[str]
-    """Why, in the asker's words. Names no citizen: the form asks for that."""
+    """Why, in the words of who asks. Without a citizen's name: the form says so."""
     asked_by: Mapped[str] = mapped_column(ForeignKey(StaffMember.id))
     asked_at: Mapped[datetime]
     until: Mapped[datetime]
@@ -109,7 +109,7 @@ class Approval(Base):
     decided_by: Mapped[str | None] = mapped_column(ForeignKey(StaffMember.id))
     decided_at: Mapped[datetime | None]
     answer: Mapped[str | None]
-    """What the second person said to it, where they said no."""
+    """The second person's answer, where they refused."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -118,7 +118,7 @@ class Approval(Base):
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for: `details` is JSON that its action reads (`back_office.approved_actions`)."""
+    """A request to be made: `details` is JSON that its action reads (`back_office.approved_actions`)."""
 
     kind: ApprovalKind
     subject: str
@@ -128,7 +128,7 @@ class Wish:
 
 
 def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
-    """Keep a request; its id. One of a kind and subject waits at a time.
+    """Store a request; returns its id. Only one of a kind and subject waits at a time.
 
     Raises NotAllowed where their role may not ask for it, or one waits already; Invalid without a reason.
     """
@@ -158,13 +158,13 @@ def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
 
 
 def find_waiting(session: Session, kind: ApprovalKind, subject: str) -> Approval | None:
-    """The request of a kind that waits about something, if one does."""
+    """The waiting request of a kind about a subject, if there is one."""
     waits = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
     return session.scalar(select(Approval).where(Approval.kind == kind, Approval.subject == subject, waits).limit(1))
 
 
 def find_approval(session: Session, approval_id: str, *, staff: Staff, lock: bool = False) -> Approval:
-    """A request that somebody may see: who asked, and who may decide. Raises NotFound for any other."""
+    """A request, for who asked and who may decide. Raises NotFound for anybody else."""
     query = select(Approval).where(Approval.id == approval_id)
     found = session.scalar(query.with_for_update().execution_options(populate_existing=True) if lock else query)
     if found is None or not may_see(found, staff):
@@ -173,18 +173,18 @@ def find_approval(session: Session, approval_id: str, *, staff: Staff, lock: boo
 
 
 def may_see(approval: Approval, staff: Staff) -> bool:
-    """Whether a request is somebody's own, or one that they might decide on."""
+    """Whether a request is their own, or one that their role decides on."""
     return approval.asked_by == staff.id or _reaches(approval, staff)
 
 
 def may_decide(session: Session, approval: Approval, staff: Staff) -> bool:
-    """Whether somebody may decide on a request now: it waits, it is not their own, and their role may."""
+    """Whether they may decide on a request now: it waits, it is not their own, and their role may."""
     waits = approval.state == ApprovalState.WAITING and approval.until > now(session)
     return waits and approval.asked_by != staff.id and _reaches(approval, staff)
 
 
 def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
-    """What waits and may be decided by somebody, and what they asked for themselves, the oldest first."""
+    """Waiting requests that they may decide on, and their own, the oldest first."""
     waits: ColumnElement[bool] = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
     query = select(Approval).where(waits).order_by(Approval.asked_at, Approval.id).limit(MOST_LISTED)
     decides = [kind for kind, rule in RULES.items() if staff.may(rule.decides)]
@@ -195,14 +195,14 @@ def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
 
 
 def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence[Approval]:
-    """What was decided lately, of what somebody asked for or might have decided, the newest first."""
+    """Requests decided since then that are their own or that their role decides on, the newest first."""
     ended = (Approval.state != ApprovalState.WAITING) & (Approval.decided_at >= since)
     query = select(Approval).where(ended).order_by(Approval.decided_at.desc()).limit(MOST_LISTED)
     return [each for each in session.scalars(query) if may_see(each, staff)]
 
 
 def take_approval(session: Session, approval_id: str, *, staff: Staff) -> Approval:
-    """Say yes to a request, whose row is held from here on: the caller carries it out in this transaction.
+    """Approve a request and lock its row: the caller carries it out in this transaction.
 
     Raises NotFound; NotAllowed for one's own, and for one that does not wait any more.
     """
@@ -213,7 +213,7 @@ def take_approval(session: Session, approval_id: str, *, staff: Staff) -> Approv
 
 
 def refuse_approval(session: Session, approval_id: str, answer: str, *, staff: Staff) -> Approval:
-    """Say no to a request. Raises as `take_approval` does, and Invalid without an answer."""
+    """Refuse a request. Raises as `take_approval` does, and Invalid without an answer."""
     said = " ".join(answer.split())
     if not said or len(said) > LONGEST_REASON or not said.isprintable():
         raise Invalid(f"answer: 1 to {LONGEST_REASON} characters are wanted")
@@ -224,7 +224,7 @@ def refuse_approval(session: Session, approval_id: str, answer: str, *, staff: S
 
 
 def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> None:
-    """Take back what one has asked for. Raises NotFound, NotAllowed."""
+    """Withdraw one's own request. Raises NotFound, NotAllowed."""
     row = find_approval(session, approval_id, staff=staff, lock=True)
     if row.asked_by != staff.id or row.state != ApprovalState.WAITING:
         raise NotAllowed("only who asked takes it back, while it waits")
@@ -233,19 +233,19 @@ def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> No
 
 
 def details_of(approval: Approval) -> dict[str, Any]:
-    """What is to be done; nothing of a request that ended long ago."""
+    """What is to be done; empty for a request that ended long ago."""
     return approval.details or {}
 
 
 def actor_of(session: Session, approval: Approval) -> str:
-    """Who does what two persons have agreed on: `staff:dis/w.otieno+j.mwangi`, the asker first."""
+    """The actor of an approved action: `staff:dis/w.otieno+j.mwangi`, the asker first."""
     asker = get_staff(session, approval.asked_by).actor
     decider = get_staff(session, approval.decided_by).username if approval.decided_by else ""
     return f"{asker}+{decider}" if decider else asker
 
 
 def expire_approvals(session: Session) -> int:
-    """End what nobody decided on in time; how many."""
+    """Expire requests that nobody decided on in time; returns how many."""
     late = (Approval.state == ApprovalState.WAITING) & (Approval.until <= now(session))
     found = session.scalars(select(Approval).where(late).limit(MOST_LISTED).with_for_update(skip_locked=True)).all()
     for row in found:
@@ -255,7 +255,7 @@ def expire_approvals(session: Session) -> int:
 
 
 def erase_details(session: Session) -> int:
-    """Erase what requests were about that have ended long ago; how many."""
+    """Erase the details of requests that ended long ago; returns how many."""
     old = (Approval.decided_at <= now(session) - KEPT) & Approval.details_sealed.is_not(None)
     found = session.scalars(select(Approval).where(old).limit(MOST_LISTED).with_for_update(skip_locked=True)).all()
     for row in found:

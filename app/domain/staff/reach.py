@@ -1,5 +1,5 @@
-"""Which applications an agency's key reaches, and which services it can be held to. Whatever is outside looks like
-something that is not there."""
+"""Reach: which applications an agency's key may access, and which services it is limited to. Whatever is outside is
+answered like something that does not exist."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from app.domain.catalogue.models import Service
 from app.domain.shared.errors import Invalid
 
 MOST_SERVICES: Final = 20
-"""That a key or an endpoint can be held to: a list asks for those of each by itself."""
+"""The most services that a key or an endpoint can be limited to: a list has one query part for each."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The applications of one agency; of some of its services, where any are named; real ones, or test ones."""
+    """The applications of one agency: of some of its services, if any are named; real ones, or test ones."""
 
     agency: str
     services: frozenset[str] = frozenset()
     is_test: bool = False
 
     def has_service(self, code: str, agency: str) -> bool:
-        """Whether a service, and the agency that gives it, are within it."""
+        """Whether a service, and the agency that gives it, are within reach."""
         return agency == self.agency and (not self.services or code in self.services)
 
 
 def check_services(session: Session, agency: str, services: Collection[str]) -> None:
-    """Raises Invalid for more services than may be named, and for one that is not the agency's."""
+    """Raises Invalid for too many services, and for one that is not the agency's."""
     if len(services) > MOST_SERVICES:
         raise Invalid(f"service: at most {MOST_SERVICES} are wanted")
     own = select(Service.code).where(Service.agency_code == agency, Service.code.in_(services))

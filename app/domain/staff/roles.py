@@ -1,7 +1,7 @@
-"""What a member of staff may do: a role is a set of permissions, and each page of the console asks for one.
+"""Roles and permissions of staff: a role is a set of permissions, and each page of the console requires one.
 
-A new permission is one line in `Permission` and one in each role that has it; the tests walk every role over every
-route, so a route without a permission, or a role that gained one unseen, fails.
+A new permission is one line in `Permission` and one in each role that has it. The tests try every role on every route,
+so a route without a permission, or a permission given by mistake, fails.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Final
 
 
 class Role(StrEnum):
-    """What somebody's work is."""
+    """The job of a member of staff."""
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
@@ -21,16 +21,16 @@ class Role(StrEnum):
 
 
 class Permission(StrEnum):
-    """What a page or a button is for. Which agency's things it reaches is another question (`Staff.reach`)."""
+    """What a page or a button requires. Which agency's data it reaches is decided by `Staff.reach`."""
 
     VIEW_APPLICATIONS = "view applications"
     MOVE_APPLICATIONS = "move applications"
     RESEND_MESSAGES = "resend messages"
     RELEASE_WORDS = "release words"
-    """Decide, as the second person, on words that the policy of notes holds, and on moves of many."""
+    """Decide, as the second person, on notes that the policy of notes holds back, and on bulk moves."""
     ANSWER_TICKETS = "answer tickets"
     CALL_CITIZENS = "call citizens"
-    """Sees whole phone numbers of who wants to be called; nobody's request belongs to an agency."""
+    """See the whole phone numbers of call requests, which belong to no agency."""
     FIND_ACCOUNTS = "find accounts"
     CHANGE_ACCOUNTS = "change accounts"
     DECIDE_ACCOUNTS = "decide accounts"
@@ -49,10 +49,10 @@ class Permission(StrEnum):
     DECIDE_CATALOGUE = "decide on the catalogue"
     """Decide, as the second person, on a fee and on the closing of a service."""
     POST_NOTICE = "post the notice"
-    """What stands on the first screen of every phone."""
+    """The notice on the first screen of every phone."""
     VIEW_AUDIT = "view audit"
     VIEW_OVERVIEW = "view overview"
-    """Figures of what happened: an agency's own; of national roles all of them."""
+    """Figures: of one's own agency; in a national role of all agencies."""
 
 
 _P = Permission
@@ -78,6 +78,6 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     | {_P.CALL_CITIZENS, _P.ANSWER_TICKETS, _P.MANAGE_STAFF, _P.VIEW_AUDIT},
     Role.AUDITOR: frozenset({_P.VIEW_MONEY, _P.VIEW_KEYS, _P.VIEW_AUDIT, _P.VIEW_OVERVIEW}),
 }
-"""What each role may do. An operator and an auditor see no answers of a form and no document."""
+"""The permissions of each role. An operator and an auditor see no answers of a form and no document."""
 NATIONAL: Final = frozenset({Role.OPERATOR, Role.AUDITOR})
 """Roles that belong to no agency, and reach the money, keys and staff of all."""

@@ -1,7 +1,7 @@
 """Who manages staff: an administrator those of their own agency, an operator everybody; nobody themselves.
 
-Access is taken away by one person at once, and given by one person as a setup code, which its holder alone can use.
-There is always an operator: the last one who can sign in is neither suspended nor given another role.
+One person can take access away at once, or give it by a setup code, which only its holder can use. There is always an
+operator: the last one who can sign in is neither suspended nor given another role.
 """
 
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
 
 MOST_LISTED: Final = 500
 OF_AN_AGENCY: Final = (Role.CLERK, Role.SUPERVISOR, Role.AGENCY_ADMIN)
-"""Roles that an administrator gives; at Huduma's agency a desk too."""
+"""Roles that an administrator gives; at Huduma's agency the desk too."""
 
 
 def roles_given_by(by: Staff) -> tuple[Role, ...]:
-    """The roles that somebody may give."""
+    """The roles that a member of staff may give."""
     if not by.may(Permission.MANAGE_STAFF):
         return ()
     if by.agency is None:
@@ -32,7 +32,7 @@ def roles_given_by(by: Staff) -> tuple[Role, ...]:
 
 
 def list_staff(session: Session, *, by: Staff) -> Sequence[StaffMember]:
-    """Those whom somebody manages, by agency and username; 500 at most."""
+    """The staff whom this person manages, by agency and username; 500 at most."""
     query = select(StaffMember).order_by(StaffMember.agency_code, StaffMember.username).limit(MOST_LISTED)
     if by.agency is not None:
         query = query.where(StaffMember.agency_code == by.agency)
@@ -40,7 +40,7 @@ def list_staff(session: Session, *, by: Staff) -> Sequence[StaffMember]:
 
 
 def find_managed(session: Session, username: str, *, by: Staff, lock: bool = False) -> StaffMember:
-    """Somebody whom this person may look at. Raises NotFound for others, as for who is not there."""
+    """A member of staff whom this person manages. Raises NotFound for any other, as for one who does not exist."""
     row = staff_members.hold_staff(session, username) if lock else staff_members.find_staff(session, username)
     if row is None or (by.agency is not None and row.agency_code != by.agency):
         raise NotFound(UNKNOWN)
@@ -48,13 +48,13 @@ def find_managed(session: Session, username: str, *, by: Staff, lock: bool = Fal
 
 
 def appoint(session: Session, post: Post, *, by: Staff) -> tuple[StaffMember, str]:
-    """Add somebody; the setup code is told once. Raises NotAllowed, Invalid, Conflict."""
+    """Add a member of staff; the setup code is shown once. Raises NotAllowed, Invalid, Conflict."""
     _check_post(post, by)
     return staff_members.add_staff(session, post, actor=by.actor)
 
 
 def change_post(session: Session, username: str, post: Post, *, by: Staff) -> StaffMember:
-    """Give somebody another name, role or services; their sessions end. Raises NotFound, NotAllowed, Invalid."""
+    """Change a member's name, role or services; their sessions end. Raises NotFound, NotAllowed, Invalid."""
     row = _hold_other(session, username, by)
     _check_post(post, by)
     staff_members.check_post(session, post)
@@ -69,14 +69,14 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
 
 
 def end_access(session: Session, username: str, *, by: Staff) -> None:
-    """Suspend somebody at once. Raises NotFound, NotAllowed."""
+    """Suspend a member of staff at once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
     _check_last_operator(session, row)
     staff_members.suspend(session, row.username, actor=by.actor)
 
 
 def give_access_again(session: Session, username: str, *, by: Staff) -> str:
-    """Reinstate somebody, or begin their sign-in anew; the setup code is told once. Raises NotFound, NotAllowed."""
+    """Reinstate a member, or reset their sign-in; the setup code is shown once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
     if row.suspended_at is not None:
         return staff_members.reinstate(session, row.username, actor=by.actor)
@@ -103,7 +103,7 @@ def _check_post(post: Post, by: Staff) -> None:
 
 
 def _check_last_operator(session: Session, row: StaffMember) -> None:
-    """Raises NotAllowed for the last operator who can sign in; the others' rows are held until the transaction ends."""
+    """Raises NotAllowed for the last operator who can sign in; locks the others' rows until the transaction ends."""
     if row.role != Role.OPERATOR or row.enrolled_at is None or row.suspended_at is not None:
         return
     others = select(StaffMember.id).where(

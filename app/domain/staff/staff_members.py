@@ -1,8 +1,8 @@
 """Members of staff: who they are, what they may do for which agency, and how their access begins and ends.
 
-Somebody is added with a one-time setup code, with which they choose a password and register an authenticator; the code
-is told once, and kept as a digest. Nobody else ever knows their password. Staff are no citizens: nothing here is an
-account, and no account signs in to the console.
+A new member gets a one-time setup code, with which they choose a password and register an authenticator (TOTP); the
+code is shown once, and stored as a digest. Nobody else ever knows their password. Staff are separate from citizens:
+nothing here is an account, and no account signs in to the console.
 """
 
 import re
@@ -35,15 +35,15 @@ LONGEST_NAME: Final = 80
 SETUP_LIFE: Final = timedelta(hours=72)
 """For how long a setup code may be used."""
 SETUP_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Of a setup code: none that looks like another."""
+"""The letters of a setup code: none that looks like another."""
 SETUP_LENGTH: Final = 20
 SMS_AN_HOUR: Final = 2_000
-"""That one member of staff may cause: a desk moves a few at a time, and a bulk change has its second person."""
+"""SMS an hour that one member of staff may cause: a desk moves a few at a time, a bulk move needs a second person."""
 UNKNOWN: Final = "there is no such member of staff"
 
 
 class StaffMember(Base):
-    """One member of staff. `username` is theirs for ever: the audit trail names them by it."""
+    """One member of staff. `username` is never given to anybody else: the audit trail names them by it."""
 
     __tablename__ = "staff_members"
 
@@ -52,7 +52,7 @@ class StaffMember(Base):
     name: Mapped[str]
     role: Mapped[Role]
     agency_code: Mapped[str | None] = mapped_column(ForeignKey(Agency.code), index=True)
-    """Whose staff they are; None of a national role (`NATIONAL`)."""
+    """Their agency; None in a national role (`NATIONAL`)."""
     services: Mapped[str | None]
     """The codes of the services that they work on; None: all of their agency's."""
     language: Mapped[str]
@@ -61,7 +61,7 @@ class StaffMember(Base):
     totp_secret = sealed_text_or_none("totp")
     """The secret of their authenticator (RFC 6238), in base32."""
     totp_counter: Mapped[int | None]
-    """The time step of the last code that was used: none of it or before it is taken again."""
+    """The time step of the last used code: a code of that step or an earlier one is refused."""
     setup_digest: Mapped[bytes | None] = mapped_column(LargeBinary(32), info=OF_RANDOM_BITS)
     setup_until: Mapped[datetime | None]
     enrolled_at: Mapped[datetime | None]
@@ -70,7 +70,7 @@ class StaffMember(Base):
     signed_in_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Made by `make run`, with a password that everybody knows: signs in on a development machine only."""
+    """Made by `make run`, with a publicly known password: can sign in on a development machine only."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -79,7 +79,7 @@ class StaffMember(Base):
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff as the rest of Lango knows them: who they are and what they may do."""
+    """A member of staff for the rest of the application: who they are and what they may do."""
 
     id: str
     username: str
@@ -91,32 +91,32 @@ class Staff:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """What their role may do."""
+        """The permissions of their role."""
         return PERMISSIONS.get(self.role, frozenset())
 
     def may(self, permission: Permission) -> bool:
-        """Whether they may do something, to what they reach."""
+        """Whether they have a permission, within their reach."""
         return permission in self.permissions
 
     @property
     def reach(self) -> Reach | None:
-        """Which applications they reach; None: those of every agency, where their permissions open any."""
+        """Which applications they reach; None: those of every agency, if a permission allows any."""
         return None if self.agency is None else Reach(self.agency, self.services)
 
     @property
     def sms_budget(self) -> KeyBudget:
-        """Whose SMS their changes use up."""
+        """The SMS budget that their changes use up."""
         return KeyBudget(f"staff:{self.id}", SMS_AN_HOUR)
 
     @property
     def actor(self) -> str:
-        """Who does what they do, for the audit trail and an application's history."""
+        """Their name as an actor in the audit trail and in an application's history."""
         return f"staff:{self.agency or 'national'}/{self.username}"
 
 
 @dataclass(frozen=True)
 class Post:
-    """What somebody is to be: their name, role and agency, and the services that they are held to."""
+    """The post of a member of staff: name, role and agency, and the services that they are limited to."""
 
     username: str
     name: str
@@ -128,7 +128,8 @@ class Post:
 
 
 def add_staff(session: Session, post: Post, *, actor: str) -> tuple[StaffMember, str]:
-    """Add somebody; the setup code is told once. Raises Invalid, Conflict for a username that was ever used."""
+    """Add a member of staff; the setup code is shown once. Raises Invalid, Conflict for a username that was used
+    before."""
     username = check_post(session, post)
     if session.scalar(select(StaffMember.id).where(StaffMember.username == username)) is not None:
         raise Conflict("username: somebody has it, or had it")
@@ -150,7 +151,7 @@ def add_staff(session: Session, post: Post, *, actor: str) -> tuple[StaffMember,
 
 
 def check_post(session: Session, post: Post) -> str:
-    """The username as it is kept. Raises Invalid for what no member of staff is."""
+    """The username as it is stored. Raises Invalid for a post that is not allowed."""
     username, name = post.username.strip().lower(), post.name.strip()
     if not USERNAME.fullmatch(username) or len(username) > LONGEST_USERNAME:
         raise Invalid(f"username: 1 to {LONGEST_USERNAME} of a-z, 0-9, with dots or hyphens between, are wanted")
@@ -168,7 +169,7 @@ def check_post(session: Session, post: Post) -> str:
 
 
 def reset_access(session: Session, username: str, *, actor: str) -> str:
-    """End the password, the authenticator and every session; the new setup code, told once. Raises NotFound."""
+    """Remove the password and the authenticator, end every session; the new setup code, shown once. Raises NotFound."""
     row = hold_staff(session, username)
     row.password_hash = row.totp_sealed = row.totp_counter = row.enrolled_at = None
     staff_sessions.end_sessions(session, row.id)
@@ -177,21 +178,21 @@ def reset_access(session: Session, username: str, *, actor: str) -> str:
 
 
 def sign_out(session: Session, username: str, *, actor: str) -> None:
-    """End every session of somebody, who may sign in again at once. Raises NotFound."""
+    """End every session of a member of staff, who may sign in again at once. Raises NotFound."""
     row = hold_staff(session, username)
     staff_sessions.end_sessions(session, row.id)
     _record(session, row, "staff.sessions_ended", actor)
 
 
 def sign_everybody_out(session: Session, *, actor: str) -> int:
-    """End every session of the console, whoever's; how many."""
+    """End every session of the console; returns how many."""
     ended = staff_sessions.end_every_session(session)
     audit_log.record(session, actor=actor, action="staff.sessions_ended", subject="staff:everybody")
     return ended
 
 
 def suspend(session: Session, username: str, *, actor: str) -> None:
-    """End somebody's access at once. Raises NotFound, NotAllowed where that was done."""
+    """End a member's access at once. Raises NotFound, NotAllowed where it has ended already."""
     row = hold_staff(session, username)
     if row.suspended_at is not None:
         raise NotAllowed("their access is ended already")
@@ -201,7 +202,7 @@ def suspend(session: Session, username: str, *, actor: str) -> None:
 
 
 def reinstate(session: Session, username: str, *, actor: str) -> str:
-    """Give somebody access again, by a new setup code. Raises NotFound, NotAllowed where they have it."""
+    """Give a member access again, by a new setup code. Raises NotFound, NotAllowed where they have it."""
     row = hold_staff(session, username)
     if row.suspended_at is None:
         raise NotAllowed("their access has not ended")
@@ -211,12 +212,12 @@ def reinstate(session: Session, username: str, *, actor: str) -> str:
 
 
 def find_staff(session: Session, username: str) -> StaffMember | None:
-    """Somebody by their username, however it was typed."""
+    """A member of staff by the username, however it was typed."""
     return session.scalar(select(StaffMember).where(StaffMember.username == username.strip().lower()))
 
 
 def hold_staff(session: Session, username: str) -> StaffMember:
-    """The same, held for a change. Raises NotFound."""
+    """The same, locked. Raises NotFound."""
     query = select(StaffMember).where(StaffMember.username == username.strip().lower()).with_for_update()
     row = session.scalar(query.execution_options(populate_existing=True))
     if row is None:
@@ -225,7 +226,7 @@ def hold_staff(session: Session, username: str) -> StaffMember:
 
 
 def get_staff(session: Session, staff_id: str) -> Staff:
-    """Somebody by their id, as the rest of Lango knows them. Raises NotFound."""
+    """A member of staff by id. Raises NotFound."""
     row = session.get(StaffMember, staff_id)
     if row is None:
         raise NotFound(UNKNOWN)
@@ -233,7 +234,7 @@ def get_staff(session: Session, staff_id: str) -> Staff:
 
 
 def as_staff(row: StaffMember) -> Staff:
-    """A row as the rest of Lango knows it."""
+    """The `Staff` of a row."""
     return Staff(
         id=row.id,
         username=row.username,
@@ -246,7 +247,7 @@ def as_staff(row: StaffMember) -> Staff:
 
 
 def setup_digest(code: str) -> bytes:
-    """What a setup code is known by, however it was typed. It is of 98 random bits: nobody finds it from this."""
+    """The SHA-256 of a setup code, however it was typed. It has 98 random bits, so it cannot be found from this."""
     return sha256(re.sub(r"[^A-Z0-9]", "", code.upper()).encode()).digest()
 
 

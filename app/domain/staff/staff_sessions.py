@@ -1,7 +1,8 @@
-"""Sessions of the console: one for each browser that signed in, known by a digest of its token, ended at will.
+"""Sessions of the console: one for each signed-in browser, found by a digest of its token; each can be ended at any
+time.
 
-A session ends after an hour in which nothing was asked, and after ten hours in any case (a shift and its handing over;
-ASVS 7.3.1 and 7.3.2). It is a row, not a signed cookie, so that it can be ended from elsewhere at once.
+A session ends after an hour without a request, and after ten hours in any case (a shift and its handover; ASVS 7.3.1
+and 7.3.2). It is a row, not a signed cookie, so that it can be revoked at once.
 """
 
 import secrets
@@ -21,9 +22,9 @@ from app.platform.db import Base, now
 IDLE: Final = timedelta(hours=1)
 LONGEST: Final = timedelta(hours=10)
 TOUCHED: Final = timedelta(minutes=1)
-"""How exactly it is known when a session was used last: each touch is a write."""
+"""How exactly the time of the last request is known: each update is a write."""
 LONGEST_AGENT: Final = 120
-"""Characters of a browser's name that are kept, for its owner to know the session by."""
+"""Characters of the user agent that are stored, for the owner to recognise the session."""
 
 
 class StaffSession(Base):
@@ -33,7 +34,7 @@ class StaffSession(Base):
 
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=OF_RANDOM_BITS)
     public_id: Mapped[str] = mapped_column(unique=True)
-    """What the session is called on a page; opens nothing."""
+    """The id of the session on a page; it gives no access."""
     staff_id: Mapped[str] = mapped_column(index=True)
     agent: Mapped[str]
     begun_at: Mapped[datetime] = mapped_column(index=True)
@@ -42,7 +43,7 @@ class StaffSession(Base):
 
 @dataclass(frozen=True)
 class LiveSession:
-    """A session that is open: whose, and until when at the latest."""
+    """An open session: whose, and until when at the latest."""
 
     public_id: str
     staff_id: str
@@ -52,12 +53,12 @@ class LiveSession:
 
     @property
     def ends_at(self) -> datetime:
-        """When it ends if nothing more is asked."""
+        """When it ends without a further request."""
         return min(self.seen_at + IDLE, self.begun_at + LONGEST)
 
 
 def begin_session(session: Session, staff_id: str, agent: str) -> str:
-    """Open a session; its token, of 256 random bits, which is kept nowhere."""
+    """Open a session; returns its token, of 256 random bits, which is not stored."""
     token, moment = secrets.token_urlsafe(32), now(session)
     session.add(
         StaffSession(
@@ -80,48 +81,48 @@ def find_session(session: Session, token: str) -> LiveSession | None:
 
 
 def is_worth_a_touch(session: Session, found: LiveSession) -> bool:
-    """Whether so much time has passed that a use of the session is to be kept."""
+    """Whether enough time has passed to record a use of the session."""
     return now(session) - found.seen_at >= TOUCHED
 
 
 def touch_session(session: Session, token: str) -> None:
-    """Keep that a session is used."""
+    """Record a use of a session."""
     row = session.get(StaffSession, _digest(token))
     if row is not None:
         row.seen_at = now(session)
 
 
 def sessions_of(session: Session, staff_id: str) -> Sequence[LiveSession]:
-    """The open sessions of somebody, the newest first."""
+    """The open sessions of a member of staff, the newest first."""
     mine = select(StaffSession).where(StaffSession.staff_id == staff_id).order_by(StaffSession.begun_at.desc())
     found = [_live(row) for row in session.scalars(mine)]
     return [each for each in found if now(session) < each.ends_at]
 
 
 def end_session(session: Session, staff_id: str, public_id: str) -> bool:
-    """End one session of somebody; whether there was one."""
+    """End one session of a member of staff; whether there was one."""
     mine = (StaffSession.staff_id == staff_id) & (StaffSession.public_id == public_id)
     return bool(row_count(session.execute(delete(StaffSession).where(mine))))
 
 
 def end_sessions(session: Session, staff_id: str, *, but: str = "") -> None:
-    """End every session of somebody, but the one that is called so."""
+    """End every session of a member of staff, except the one with the public id `but`."""
     mine = (StaffSession.staff_id == staff_id) & (StaffSession.public_id != but)
     session.execute(delete(StaffSession).where(mine))
 
 
 def end_token(session: Session, token: str) -> None:
-    """End the session of a token, if there is one: who signs in anew leaves none behind."""
+    """End the session of a token, if there is one: a new sign-in replaces the old session."""
     session.execute(delete(StaffSession).where(StaffSession.token_digest == _digest(token)))
 
 
 def end_every_session(session: Session) -> int:
-    """End the sessions of everybody; how many."""
+    """End the sessions of everybody; returns how many."""
     return row_count(session.execute(delete(StaffSession)))
 
 
 def purge_sessions(session: Session) -> int:
-    """Delete what has ended long ago; how many."""
+    """Delete sessions that ended long ago; returns how many."""
     return delete_until(session, StaffSession.token_digest, StaffSession.begun_at, now(session) - LONGEST)
 
 

@@ -1,9 +1,9 @@
-"""Signing in to the console: username, password and the six digits of an authenticator, all at once.
+"""Sign-in to the console: username, password and the six digits of an authenticator (TOTP), all at once.
 
-What was wrong is never told: not whether there is such a username, not which of the three did not fit. Each try is
-counted before it is looked at; after five wrong ones within a quarter of an hour nobody signs in under that username
-until it has passed. A browser at which its owner has signed in before has tries of its own, so that nobody who knows
-only a username keeps its owner out. A code of an authenticator is taken once (RFC 6238, 5.2).
+The answer never tells what was wrong: neither whether there is such a username, nor which of the three did not match.
+Each try is counted before it is checked; after five wrong ones within 15 minutes no sign-in under that username is
+accepted until they are over. A browser in which its owner has signed in before has a separate count, so that somebody
+who knows only the username cannot lock the owner out. A code of an authenticator is accepted once (RFC 6238, 5.2).
 """
 
 import hmac
@@ -29,7 +29,7 @@ from app.platform.observability import alarm, log
 TRIES: Final = 5
 WINDOW: Final = timedelta(minutes=15)
 STEP: Final = 30
-"""Seconds for which a code of an authenticator stands (RFC 6238)."""
+"""Seconds for which a code of an authenticator is valid (RFC 6238)."""
 DRIFT: Final = 1
 """Steps by which an authenticator's clock may be wrong, either way."""
 ISSUER: Final = "Lango console"
@@ -39,7 +39,7 @@ TRIED: Final = "staff sign-in"
 
 
 class SignInRefused(NotAllowed):
-    """Nobody is signed in; it is not told why."""
+    """Nobody is signed in; the reason is not told."""
 
     def __init__(self, said: str = WRONG) -> None:
         super().__init__(said)
@@ -47,17 +47,17 @@ class SignInRefused(NotAllowed):
 
 @dataclass(frozen=True)
 class Credentials:
-    """What somebody shows who wants to sign in."""
+    """The input of a sign-in."""
 
     username: str
     password: str = field(repr=False)
     code: str = field(repr=False)
     browser: str = ""
-    """What names a browser at which this username has signed in before; empty for any other."""
+    """The id of a browser in which this username has signed in before; empty for any other."""
 
 
 def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: bool) -> str:
-    """Open a session; its token. Not inside a transaction: a password takes 20 ms to look at.
+    """Open a session; returns its token. Not inside a transaction: verifying a password takes 20 ms.
 
     `allows_demo`: whether this is a development machine. Raises SignInRefused, and Busy as `passwords` does.
     """
@@ -89,9 +89,9 @@ def sign_in(database: Database, shown: Credentials, *, agent: str, allows_demo: 
 
 
 def begin_enrolment(session: Session, username: str, code: str) -> str:
-    """Check a setup code and make a secret for the authenticator; the secret. Raises SignInRefused.
+    """Check a setup code and make a secret for the authenticator; returns the secret. Raises SignInRefused.
 
-    Until the enrolment is finished it may be begun again: the secret of the time before is void then.
+    Until the enrolment is finished it may be begun again: an earlier secret is then void.
     """
     row = _of_setup(session, username, code)
     secret = pyotp.random_base32(32)
@@ -100,14 +100,14 @@ def begin_enrolment(session: Session, username: str, code: str) -> str:
 
 
 def pending_secret(session: Session, username: str, code: str) -> str:
-    """The secret of an enrolment that was begun, for who shows the setup code. Raises SignInRefused."""
+    """The secret of an enrolment that was begun, for who has the setup code. Raises SignInRefused."""
     return _secret_of(_of_setup(session, username, code))
 
 
 def finish_enrolment(database: Database, username: str, setup: str, password: str, code: str) -> None:
-    """Take a password, once the authenticator has shown a code. The setup code is void from here on.
+    """Set a password, if a code of the authenticator is right. The setup code is void from here on.
 
-    Raises SignInRefused for the setup code, Invalid for a weak password or a code that does not fit.
+    Raises SignInRefused for the setup code, Invalid for a weak password or a wrong code.
     """
     with database.transaction() as session:
         row = _of_setup(session, username, setup)
@@ -126,7 +126,7 @@ def finish_enrolment(database: Database, username: str, setup: str, password: st
 
 
 def change_password(database: Database, staff_id: str, old: str, new: str, code: str, *, session_id: str) -> None:
-    """Take another password from who shows the old one and a code; every other session of theirs ends.
+    """Set another password, given the old one and a code; every other session of theirs ends.
 
     Raises SignInRefused, Invalid for a weak one, and Busy as `passwords` does.
     """
@@ -153,7 +153,7 @@ def change_password(database: Database, staff_id: str, old: str, new: str, code:
 
 
 def use_code(session: Session, row: StaffMember, typed: str) -> bool:
-    """Whether these are the digits of the authenticator, and used for the first time; the row is held."""
+    """Whether the code of the authenticator is right, and used for the first time; the caller has locked the row."""
     if row.totp_sealed is None or row.enrolled_at is None:
         return False
     step = _step_of(_secret_of(row), typed, now_at(session))
@@ -164,12 +164,12 @@ def use_code(session: Session, row: StaffMember, typed: str) -> bool:
 
 
 def address_of(username: str, secret: str) -> str:
-    """What an authenticator reads as a QR code (otpauth)."""
+    """The otpauth URI for an authenticator's QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
 
 
 def now_at(session: Session) -> int:
-    """The present second, by the clock of this installation."""
+    """The present second since 1970, by the clock of this installation."""
     return int(now(session).timestamp())
 
 
@@ -184,7 +184,7 @@ def _may_enter(session: Session, row: StaffMember, code: str, *, allows_demo: bo
 
 
 def _reserve(session: Session, username: str, place: str) -> None:
-    """Count a try at a browser or in a session (`place`). Raises SignInRefused where there were too many."""
+    """Count a try in a browser or a session (`place`). Raises SignInRefused where there were too many."""
     if counters.spend(session, [_limit(username, place)]) is None:
         return
     if counters.mark(session, f"alarm: staff locked {_named(username)}", WINDOW):
@@ -201,7 +201,7 @@ def _named(username: str) -> str:
 
 
 def _of_setup(session: Session, username: str, code: str) -> StaffMember:
-    """Who enrols, held. Raises SignInRefused."""
+    """The member who enrols, locked. Raises SignInRefused."""
     row = find_staff(session, username)
     row = hold_staff(session, row.username) if row is not None else None
     kept = row.setup_digest if row is not None else None
@@ -228,7 +228,7 @@ def _secret_of(row: StaffMember) -> str:
 
 
 def _step_of(secret: str, typed: str, moment: int) -> int | None:
-    """The time step whose code was typed; None where it is none of those that may be."""
+    """The time step whose code was typed; None where it matches none of the allowed ones."""
     bare, clock = "".join(typed.split()), pyotp.TOTP(secret, interval=STEP)
     steps = range(moment // STEP - DRIFT, moment // STEP + DRIFT + 1)
     found = [step for step in steps if hmac.compare_digest(clock.generate_otp(step).encode(), bare.encode())]

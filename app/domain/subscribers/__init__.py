@@ -1,1 +1,1 @@
-"""A phone as a subscriber: its language, its alerts, its wish to be called."""
+"""A phone as a subscriber: its language, its alerts, its call requests."""

@@ -1,7 +1,7 @@
-"""Call me: who wants to be called by staff, about what and in which language.
+"""Call requests: who wants to be called by staff, about what and in which language.
 
-For who reads little, or cannot pay for a call to a landline. A phone has one open request, which the database holds
-to, and asks for three in a day at most; a request is kept for 90 days.
+For people who read little, or cannot pay for a call to a landline. A phone has one open request (a unique index), and
+may ask for three in 24 hours; a request is kept for 90 days.
 """
 
 import re
@@ -39,7 +39,7 @@ class Topic(StrEnum):
 
 
 class CallRequest(Base):
-    """One request to be called. Open until somebody of the staff says that it is done."""
+    """One request to be called. Open until a member of staff marks it as done."""
 
     __tablename__ = "call_requests"
 
@@ -62,7 +62,7 @@ Index("uq_call_requests_open", CallRequest.phone, unique=True, sqlite_where=_OPE
 
 
 class CallRequestOutcome(StrEnum):
-    """What became of asking to be called."""
+    """The result of asking to be called."""
 
     KEPT = "kept"
     OPEN = "open"
@@ -71,7 +71,8 @@ class CallRequestOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A request as staff see it. `number` is whole, to be dialled; None where no key of the ring opens it."""
+    """A request as staff see it. `number` is whole, to be dialled; None where it is not shown or cannot be
+    decrypted."""
 
     id: str
     number: str | None
@@ -87,7 +88,7 @@ def open_since(session: Session, number: str) -> datetime | None:
 
 
 def request_call(session: Session, number: str, topic: Topic, language: str) -> CallRequestOutcome:
-    """Keep a request of a phone, unless it has one that is open, or had three in 24 hours.
+    """Store a request of a phone, unless it has one that is open, or had three in 24 hours.
 
     Raises IntegrityError at the flush where the same phone asks twice at once; asked again, it is told `OPEN`.
     """
@@ -105,7 +106,7 @@ def request_call(session: Session, number: str, topic: Topic, language: str) -> 
 
 
 def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
-    """The open requests, oldest first, `many` at most. Each one shown is written down."""
+    """The open requests, oldest first, `many` at most. Each one shown is audited."""
     query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
     found = [_read(each) for each in session.scalars(query)]
     for each in found:
@@ -114,13 +115,13 @@ def waiting(session: Session, many: int, *, actor: str) -> list[Wanted]:
 
 
 def list_unnumbered(session: Session, many: int) -> list[Wanted]:
-    """The open requests, oldest first, `many` at most, without their numbers: nobody's is opened."""
+    """The open requests, oldest first, `many` at most, without their numbers."""
     query = select(CallRequest).where(_OPEN).order_by(CallRequest.asked_at, CallRequest.id).limit(many)
     return [Wanted(each.id, None, each.topic, each.language, each.asked_at) for each in session.scalars(query)]
 
 
 def show_number(session: Session, request_id: str, *, actor: str) -> Wanted:
-    """One open request with its number. Written down. Raises NotFound, NotAllowed where it is done."""
+    """One open request with its number. Audited. Raises NotFound, NotAllowed where it is done."""
     request = _hold(session, request_id)
     if request.done_at is not None:
         raise NotAllowed("this request is done already")
@@ -129,7 +130,7 @@ def show_number(session: Session, request_id: str, *, actor: str) -> Wanted:
 
 
 def finish(session: Session, request_id: str, *, actor: str) -> None:
-    """Somebody was called. Written down. Raises NotFound; NotAllowed where it is done already."""
+    """Mark a request as done. Audited. Raises NotFound; NotAllowed where it is done already."""
     request = _hold(session, request_id)
     if request.done_at is not None:
         raise NotAllowed("this request is done already")
@@ -137,7 +138,7 @@ def finish(session: Session, request_id: str, *, actor: str) -> None:
 
 
 def see_done(session: Session, request_id: str, *, actor: str) -> datetime:
-    """Somebody was called; when this was first said: said again, nothing is changed. Raises NotFound."""
+    """Mark a request as done, if it is not; returns when it was first marked. Raises NotFound."""
     request = _hold(session, request_id)
     return request.done_at or _end(session, request, actor)
 

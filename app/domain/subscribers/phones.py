@@ -1,4 +1,4 @@
-"""What is remembered about a phone: its language, and whether it wants alerts."""
+"""What is stored about a phone: its language, and whether it wants alerts."""
 
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ from app.platform.db import Base, ensure, find_rows, now
 
 
 class Phone(Base):
-    """One phone, named by the blind index of its number; the number is sealed, for a new key of the ring to index."""
+    """One phone, found by the blind index of its number; the number is sealed, so that key rotation can index it."""
 
     __tablename__ = "phones"
 
@@ -26,12 +26,13 @@ class Phone(Base):
 
     @staticmethod
     def sealed_at(column: str) -> str:
-        """The place that a sealed column is bound to; its row shows by the index, which is the number's own."""
+        """The place that a sealed column is bound to. It names no row, as the primary key is the index of the
+        number."""
         return f"phones.{column}"
 
 
 _LANGUAGE: Final = PreparedSelect(select(Phone.language).where(Phone.index == bindparam("index")))
-"""Every text is answered in it."""
+"""Prepared, because every text needs it."""
 
 
 def phone_index(session: Session, number: str) -> bytes:
@@ -40,7 +41,7 @@ def phone_index(session: Session, number: str) -> bytes:
 
 
 def find_phone(session: Session, number: str) -> Phone | None:
-    """What we remember about this phone, if anything."""
+    """The row of this phone, if there is one."""
     return session.scalar(select(Phone).where(Phone.index == phone_index(session, number)))
 
 
@@ -51,18 +52,18 @@ def language_of(session: Session, number: str) -> str | None:
 
 
 def wants_alerts(session: Session, number: str) -> bool:
-    """Whether alerts may go to this phone: yes, until it says STOP."""
+    """Whether alerts may be sent to this phone: yes, until it says STOP."""
     phone = find_phone(session, number)
     return phone is None or phone.alerts
 
 
 def choose_language(session: Session, number: str, language: str) -> None:
-    """Remember the language of a phone."""
+    """Store the language of a phone."""
     _known(session, number).language = language
 
 
 def set_alerts(session: Session, number: str, *, wanted: bool) -> None:
-    """Remember whether a phone wants alerts (STOP and START, or an opt-out told by the provider)."""
+    """Store whether a phone wants alerts (STOP and START, or an opt-out reported by the provider)."""
     _known(session, number).alerts = wanted
 
 

@@ -1,1 +1,1 @@
-"""Questions of citizens, asked by USSD or SMS and answered by SMS: kept, followed, answered by staff."""
+"""Tickets: questions of citizens, asked by USSD or SMS and answered by staff by SMS."""

@@ -1,7 +1,7 @@
 """What staff do with a ticket: read it, answer it by SMS, hand it over, close it.
 
-An answer leaves under the government's name, and is held to the policy of notes like a note: words that it holds are a
-second person's to release (`back_office.held_answers`).
+An answer is sent in the government's name, so the policy of notes applies to it: wording that the policy holds back
+needs a second person's release (`back_office.held_answers`).
 """
 
 from collections.abc import Sequence
@@ -30,16 +30,16 @@ from app.platform.db import now
 from app.platform.i18n import _, translate
 
 MOST_PARTS: Final = 2
-"""Segments of an answer."""
+"""The most SMS segments of an answer."""
 UNKNOWN: Final = "there is no such question"
 MOST_LISTED: Final = 100
 ANSWER: Final = _("eCitizen {name}: {words}")
-"""The SMS that answers: the ticket's name, then the words of the staff as they wrote them."""
+"""The SMS of an answer: the ticket's name, then the words of the staff as they wrote them."""
 
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """An answer as it would be sent: its words, septets and segments."""
+    """An answer as it would be sent: its text, septets and segments."""
 
     text: str
     body: str
@@ -48,7 +48,7 @@ class ReadAnswer:
 
 
 def list_open(session: Session, *, staff: Staff, after: datetime | None = None) -> Sequence[Ticket]:
-    """The questions that wait for somebody's agency (or the call centre), the longest waiting first; 100 at most."""
+    """The open questions for this member's agency (or the call centre), the longest waiting first; 100 at most."""
     waits = _reached(staff) & (Ticket.state == TicketState.OPEN)
     if after is not None:
         waits &= Ticket.changed_at > after
@@ -56,7 +56,7 @@ def list_open(session: Session, *, staff: Staff, after: datetime | None = None) 
 
 
 def find_ticket(session: Session, name: str, *, staff: Staff, lock: bool = False) -> Ticket:
-    """A question that somebody may answer. Raises NotFound for others, as for one that is not there."""
+    """A question that this member may answer. Raises NotFound for any other, as for one that does not exist."""
     query = select(Ticket).where(Ticket.id == name, _reached(staff))
     found = session.scalar(query.with_for_update().execution_options(populate_existing=True) if lock else query)
     if found is None:
@@ -65,7 +65,7 @@ def find_ticket(session: Session, name: str, *, staff: Staff, lock: bool = False
 
 
 def read_answer_text(ticket: Ticket, typed: str) -> ReadAnswer:
-    """The SMS of an answer. Raises Invalid for none, and for one that is too long."""
+    """The SMS of an answer. Raises Invalid for an empty one, and for one that is too long."""
     text = gsm0338.fold(normalize.prose(typed))
     body = translate(ticket.language, ANSWER, name=ticket.id, words=text)
     parts = gsm0338.parts(body)
@@ -75,7 +75,7 @@ def read_answer_text(ticket: Ticket, typed: str) -> ReadAnswer:
 
 
 def check_answer_words(text: str, contacts: Contacts) -> None:
-    """Raises Invalid for words that the policy of notes holds."""
+    """Raises Invalid for wording that the policy of notes holds back."""
     note_policy.check_note("answer", text, Ours.of(contacts))
 
 
@@ -90,10 +90,10 @@ def answer_ticket(
     actor: str = "",
     is_released: bool = False,
 ) -> Ticket:
-    """Answer a question by SMS. `said`: how much was said on it when the answer was written.
+    """Answer a question by SMS. `said`: the number of messages on it when the answer was written.
 
-    `is_released`: a second person has released the words; `actor` names both then. Neither night nor STOP holds the
-    SMS: it was asked for. Raises NotFound; NotAllowed where something was said since, or it is closed; Invalid,
+    `is_released`: a second person has released the wording; `actor` then names both. Neither quiet hours nor STOP hold
+    the SMS, as it was asked for. Raises NotFound; NotAllowed where a message was added since, or it is closed; Invalid,
     BudgetSpent.
     """
     ticket = find_ticket(session, name, staff=staff, lock=True)
@@ -143,8 +143,8 @@ def hand_over(session: Session, name: str, agency_code: str | None, *, staff: St
 
 
 def _reached(staff: Staff) -> ColumnElement[bool]:
-    """Which questions are somebody's: of their agency; of no agency, for who calls citizens; of all, for a national
-    role."""
+    """The questions that a member may answer: of their agency; of no agency too, for who calls citizens; all, in a
+    national role."""
     if not staff.may(Permission.ANSWER_TICKETS):
         return Ticket.id.is_(None)
     if staff.agency is None:

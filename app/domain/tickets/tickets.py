@@ -1,7 +1,7 @@
-"""Tickets: a question of a citizen, what is said to and fro, and where it stands.
+"""Tickets: a question of a citizen, the messages on it, and its state.
 
-A ticket is its phone's. It belongs to the agency of the application that it names, where that application tells this
-phone of itself; else to the call centre (no agency). It is kept for 90 days after something was last said.
+A ticket belongs to its phone. It goes to the agency of the application that it names, if that application sends its
+messages to this phone; else to the call centre (no agency). It is kept for 90 days after the last message.
 """
 
 import re
@@ -33,26 +33,26 @@ LONGEST: Final = 300
 """Characters of a question: two SMS of GSM 03.38."""
 DAY: Final = timedelta(days=1)
 A_DAY: Final = 5
-"""Questions, and further words on them, of one phone in a day."""
+"""Questions and follow-ups of one phone in a day."""
 OPEN_AT_ONCE: Final = 3
-"""Tickets of one phone that wait for an answer."""
+"""Tickets of one phone that wait for an answer, at most."""
 FOLLOWED: Final = timedelta(days=7)
-"""For how long after its last answer a ticket may be followed up."""
+"""For how long after its last message a ticket may be followed up."""
 KEPT: Final = timedelta(days=90)
 AT_ONCE: Final = 500
 NAME: Final = re.compile(r"\b[Tt][ -]?([0-9]{6})\b")
-"""How a ticket is called: `T482135`."""
+"""The name of a ticket: `T482135`."""
 CITIZEN: Final = "citizen"
 _WAITS = text("state = 'open'")
 
 
 class TicketState(StrEnum):
-    """Where a ticket stands."""
+    """The state of a ticket."""
 
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
-    """Nothing more is said to it; staff have said why."""
+    """No further answer; staff have given a reason."""
 
 
 class Ticket(Base):
@@ -73,11 +73,11 @@ class Ticket(Base):
     """`ussd` or `sms`."""
     application_id: Mapped[int | None] = mapped_column(ForeignKey(Application.id), index=True)
     agency_code: Mapped[str | None]
-    """Whose staff answer it; None: those of the call centre."""
+    """The agency whose staff answer it; None: the call centre."""
     state: Mapped[TicketState]
     opened_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
-    """When something was last said, or it was closed."""
+    """When the last message was added, or it was closed."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -85,7 +85,7 @@ class Ticket(Base):
 
 
 class TicketMessage(Base):
-    """Something said on a ticket: by its citizen, or by staff."""
+    """A message on a ticket: by its citizen, or by staff."""
 
     __tablename__ = "ticket_messages"
 
@@ -95,7 +95,7 @@ class TicketMessage(Base):
     text = sealed_text("text")
     at: Mapped[datetime]
     actor: Mapped[str]
-    """Who said it; `citizen`, or who of the staff."""
+    """The author: `citizen`, or a member of staff."""
 
     def sealed_at(self, column: str) -> str:
         """The place that a sealed column of this row is bound to."""
@@ -104,7 +104,7 @@ class TicketMessage(Base):
 
 @dataclass(frozen=True)
 class NewTicket:
-    """What a phone asks. `reference`: of the application that it is about, as it was typed; else it is in the text."""
+    """A question from a phone. `reference`: of its application, as it was typed; empty if it is in the text."""
 
     phone: str = field(repr=False)
     text: str = field(repr=False)
@@ -115,7 +115,7 @@ class NewTicket:
 
 @dataclass(frozen=True)
 class Said:
-    """Something said on a ticket, opened."""
+    """A message on a ticket, decrypted."""
 
     number: int
     text: str = field(repr=False)
@@ -124,14 +124,14 @@ class Said:
 
 
 class TooManyTickets(RuleViolation):
-    """The phone has asked as much as it may."""
+    """The phone has asked as often as it may."""
 
     def __init__(self, said: str = f"no more than {OPEN_AT_ONCE} open questions, and {A_DAY} a day") -> None:
         super().__init__(said)
 
 
 def open_ticket(session: Session, question: NewTicket) -> str:
-    """Keep a question; the name of its ticket. Raises Invalid (see `read_question`) and TooManyTickets."""
+    """Store a question; returns the name of its ticket. Raises Invalid (see `read_question`) and TooManyTickets."""
     said, index = read_question(question.text), phone_index(session, question.phone)
     waits = (Ticket.phone == index) & (Ticket.state == TicketState.OPEN)
     if (session.scalar(select(func.count()).select_from(Ticket).where(waits)) or 0) >= OPEN_AT_ONCE:
@@ -157,10 +157,10 @@ def open_ticket(session: Session, question: NewTicket) -> str:
 
 
 def follow_up(session: Session, phone: str, text: str) -> str | None:
-    """Add what a phone says to the ticket of its own that the text names; its name, None where it names none.
+    """Add a message to the phone's own ticket that the text names; returns the ticket's name, or None without one.
 
-    A ticket whose last answer is older than a week is not followed up, nor is one that was closed.
-    Raises Invalid and TooManyTickets as `open_ticket` does.
+    A ticket whose last message is older than a week is not followed up, nor is one that was closed. Raises Invalid and
+    TooManyTickets as `open_ticket` does.
     """
     found = NAME.search(text)
     ticket = hold_ticket(session, f"T{found[1]}") if found else None
@@ -176,13 +176,13 @@ def follow_up(session: Session, phone: str, text: str) -> str | None:
 
 
 def tickets_of(session: Session, phone: str) -> Sequence[Ticket]:
-    """The tickets of a phone that may still be followed, the newest first."""
+    """The tickets of a phone with a message in the last week, the newest first."""
     mine = (Ticket.phone == phone_index(session, phone)) & (Ticket.changed_at > now(session) - FOLLOWED)
     return session.scalars(select(Ticket).where(mine).order_by(Ticket.opened_at.desc(), Ticket.id)).all()
 
 
 def read_question(typed: str) -> str:
-    """A question as it is kept. Raises Invalid for none, for one that is too long, and for a secret in it."""
+    """A question as it is stored. Raises Invalid for one that is too short or too long, and for a secret in it."""
     said = normalize.prose(typed)
     if not SHORTEST <= len(said) <= LONGEST:
         raise Invalid(f"text: {SHORTEST} to {LONGEST} characters are wanted")
@@ -192,7 +192,7 @@ def read_question(typed: str) -> str:
 
 
 def add_message(session: Session, ticket: Ticket, said: str, *, actor: str) -> TicketMessage:
-    """Keep something said on a ticket whose row is held."""
+    """Store a message on a ticket whose row is locked."""
     mine = select(func.max(TicketMessage.number)).where(TicketMessage.ticket_id == ticket.id)
     number = (session.scalar(mine) or 0) + 1
     message = TicketMessage(ticket_id=ticket.id, number=number, at=now(session), actor=actor)
@@ -206,7 +206,7 @@ def add_message(session: Session, ticket: Ticket, said: str, *, actor: str) -> T
 
 
 def messages_on(session: Session, ticket: Ticket) -> list[Said]:
-    """What was said on a ticket, the oldest first."""
+    """The messages on a ticket, the oldest first."""
     rows = session.scalars(
         select(TicketMessage).where(TicketMessage.ticket_id == ticket.id).order_by(TicketMessage.number)
     )
@@ -214,13 +214,13 @@ def messages_on(session: Session, ticket: Ticket) -> list[Said]:
 
 
 def hold_ticket(session: Session, name: str) -> Ticket | None:
-    """A ticket, held for a change."""
+    """A ticket, locked."""
     query = select(Ticket).where(Ticket.id == name).with_for_update()
     return session.scalar(query.execution_options(populate_existing=True))
 
 
 def purge_tickets(session: Session) -> int:
-    """Delete those on which nothing was said for 90 days; how many."""
+    """Delete tickets without a new message for 90 days; returns how many."""
     old = select(Ticket.id).where(Ticket.changed_at <= now(session) - KEPT).order_by(Ticket.changed_at).limit(AT_ONCE)
     names = session.scalars(old.with_for_update(skip_locked=True)).all()
     session.execute(delete(TicketMessage).where(TicketMessage.ticket_id.in_(names)))
@@ -229,7 +229,7 @@ def purge_tickets(session: Session) -> int:
 
 
 def _named(session: Session, question: NewTicket) -> Application | None:
-    """The application that a question is about, where it is one that this phone hears of."""
+    """The application that a question is about, if its messages go to this phone."""
     written = [question.reference] if question.reference else references.candidates(question.text)[:2]
     for each in written:
         found = applications.find_application(session, references.lookup_key(each))

@@ -1,1 +1,1 @@
-"""What is kept of a session in the database, and the operator's notice on its first screen."""
+"""State of USSD sessions in the database, and the operator's notice on the first screen."""

@@ -1,7 +1,7 @@
-"""Where a phone's latest session stands, so that it can go on when Redis has lost it (law 6), or after a drop.
+"""Checkpoints: the state of a phone's latest session, to continue it when Redis has lost it (law 6), or after a drop.
 
-One row a phone: a phone has one session at a time. It is written before the session itself, with every hop that had
-an effect or follows one, so a session is found here under the name of the hop that was answered last, or not at all.
+One row for each phone, as a phone has one session at a time. It is written before the session itself, at every hop that
+had an effect or follows one. So a session is found here under its last answered hop, or not at all.
 """
 
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ from app.platform.db import Base, inserting, keys, now
 from app.platform.encryption import DecryptionError
 
 KEPT: Final = timedelta(days=1)
-"""For how long a phone may go on where it stopped (source 20)."""
+"""For how long a phone may continue where it stopped (source 20)."""
 
 
 class Checkpoint(Base):
-    """The hop that a phone's session answered last. `session` and `hop` are digests; `step` counts its hops.
+    """The last answered hop of a phone's session. `session` and `hop` are digests; `step` counts its hops.
 
-    `before` is the session whose place it took: a hop of that one may still come late. `at` is when it answered; where
-    a secret opened what was said last, when that was given.
+    `before` is the session that it replaced: a hop of that one may still come late. `at` is when it was answered; if a
+    secret opened what was shown last, when the secret was given.
     """
 
     __tablename__ = "checkpoints"
@@ -46,14 +46,14 @@ class Checkpoint(Base):
 
 
 COLUMNS: Final = Checkpoint.session, Checkpoint.hop, Checkpoint.kept_sealed, Checkpoint.at
-"""What is read of a row."""
+"""The columns that are read."""
 
 
 @dataclass(frozen=True)
 class KeptHop:
-    """What was kept of a session's hop: the answer, and the state that it led to; None when the session had ended.
+    """The stored hop of a session: the answer, and the state after it; None when the session had ended.
 
-    `age`: of the hop, or of the secret that opened what it said last.
+    `age`: of the hop, or of the secret that opened what was shown last.
     """
 
     session: str
@@ -74,9 +74,9 @@ def keep(
     answer: str,
     opened_at: datetime | None = None,
 ) -> None:
-    """Write down where the session `name` of a phone stands. A hop that comes late, or second, does not undo
-    another, be it of this session or of the one before. `opened_at`: when the secret was given that opened the end
-    of a session; for as long as that holds its last words may be said again."""
+    """Store the state of a phone's session `name`. A hop that comes late, or twice, does not overwrite another, of this
+    session or of the one before. `opened_at`: when the secret was given that opened the last screen of a session; as
+    long as that is fresh, the screen may be shown again."""
     kept = [state.decode() if state is not None else None, answer]
     values = {
         "session": name,
@@ -97,21 +97,21 @@ def keep(
 
 
 def find_checkpoint(session: Session, phone: str) -> KeptHop | None:
-    """What is kept of a phone's latest session, of whichever hop, however old."""
+    """The stored hop of a phone's latest session, however old."""
     row = session.execute(select(*COLUMNS).where(Checkpoint.phone == phone_index(session, phone))).one_or_none()
     return open_checkpoint(session, row) if row else None
 
 
 def names_any(session: Session, phone: str, *names: str) -> bool:
-    """Whether a phone's latest session knows one of these: the number of a document, the id of an account."""
+    """Whether the state of a phone's latest session has one of these: the number of a document, the id of an
+    account."""
     kept = find_checkpoint(session, phone)
     state = kept.state.decode() if kept and kept.state else ""
     return any(name and f'"{name}"' in state for name in names)
 
 
 def open_checkpoint(session: Session, row: Any) -> KeptHop | None:
-    """A row with these COLUMNS, opened; one that no key opens, or that another release wrote in another shape, counts
-    as none."""
+    """A row with these COLUMNS, decrypted; None for one that no key opens, or in the form of another release."""
     try:
         kept = Checkpoint.kept.open(keys(session), Checkpoint(hop=row.hop, kept_sealed=row.kept_sealed))
     except (DecryptionError, ValueError):
@@ -124,5 +124,5 @@ def open_checkpoint(session: Session, row: Any) -> KeptHop | None:
 
 
 def purge_checkpoints(session: Session) -> int:
-    """Delete what is older than a day; how many."""
+    """Delete checkpoints older than a day; returns how many."""
     return delete_until(session, Checkpoint.phone, Checkpoint.at, now(session) - KEPT)

@@ -1,4 +1,4 @@
-"""An operator's notice: what stands on the first screen while something is out of order."""
+"""The operator's notice: a text on the first screen while something is out of order."""
 
 from datetime import datetime
 
@@ -16,11 +16,11 @@ LONGEST = 60
 
 
 SUBJECT = "notice"
-"""What the audit trail calls it."""
+"""Its name in the audit trail."""
 
 
 class Notice(Base):
-    """What is said to everybody, in one language, until when."""
+    """The notice in one language, and when it ends."""
 
     __tablename__ = "notices"
 
@@ -30,21 +30,21 @@ class Notice(Base):
 
 
 _LIVE = select(Notice.language, Notice.text).where(Notice.until > bindparam("now", type_=Moment()))
-"""Made once: every dial asks it."""
+"""Built once: every dial runs it."""
 
 
 def current(session: Session) -> dict[str, str]:
-    """The notice of this moment by language; empty when there is none."""
+    """The current notice by language; empty when there is none."""
     return {row.language: row.text for row in session.connection().execute(_LIVE, {"now": now(session)})}
 
 
 def until_when(session: Session) -> datetime | None:
-    """Until when the notice of this moment stands; None where there is none."""
+    """When the current notice ends; None where there is none."""
     return session.scalar(select(Notice.until).where(Notice.until > now(session)).limit(1))
 
 
 def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: str) -> None:
-    """Say something to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
+    """Show a notice to everybody until a moment, in each language. Raises Invalid for one that does not fit."""
     for language, text in texts.items():
         if not text.strip() or not gsm0338.fits(text, LONGEST):
             raise Invalid(f"the notice in {language!r} must have 1 to {LONGEST} septets of GSM 03.38")
@@ -55,6 +55,6 @@ def put_up(session: Session, texts: dict[str, str], *, until: datetime, actor: s
 
 
 def take_down(session: Session, *, actor: str) -> None:
-    """Say it no more."""
+    """Remove the notice."""
     session.execute(delete(Notice))
     audit_log.record(session, actor=actor, action="notice.taken_down", subject=SUBJECT)

@@ -1,1 +1,1 @@
-"""What an agency's own system is told of, by signed requests to the addresses that it gave (Standard Webhooks)."""
+"""Webhooks: events for agencies' systems, posted as signed requests to the URLs that they gave (Standard Webhooks)."""

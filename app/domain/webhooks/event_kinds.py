@@ -1,10 +1,10 @@
-"""Of what an agency's system hears."""
+"""The kinds of webhook events."""
 
 from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """What happened to an application that its agency did not do itself. The words are the `type` of what is posted."""
+    """A change of an application that its agency did not make itself. The value is the `type` in the posted JSON."""
 
     CREATED = "application.created"
     """Filed on a phone."""

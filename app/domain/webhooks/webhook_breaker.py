@@ -1,7 +1,8 @@
-"""An endpoint that takes nothing is left in peace, and tried by one event at a time; nobody else waits for it.
+"""A circuit breaker for each endpoint: after failures in a row it gets one event at a time as a probe; no other
+endpoint waits for it.
 
-It stands still after some failures in a row, whichever events they were of, and goes again when one is taken. The row
-is shared by all workers.
+It opens after some failures in a row, of whichever events, and closes when an event is accepted. The row is shared by
+all workers.
 """
 
 from dataclasses import dataclass
@@ -14,15 +15,15 @@ from app.domain.messaging.outbox import LEASE, back_off
 from app.platform.db import Base, ensure, now
 
 FAILURES: Final = 5
-"""In a row, after which an endpoint stands still."""
+"""Failures in a row after which an endpoint is paused."""
 LONGEST_GAP: Final = 300
-"""Seconds between two tries, at most; the first comes within 2."""
+"""Seconds between two probes, at most; the first comes within 2."""
 
 
 class WebhookPause(Base):
-    """That an endpoint stands still: since when, why, after how many tries in vain, when the next one is due.
+    """The open breaker of an endpoint: since when, why, after how many failed probes, when the next one is due.
 
-    `probe` is the message that tries at present.
+    `probe` is the message that probes at present.
     """
 
     __tablename__ = "webhook_pauses"
@@ -37,7 +38,7 @@ class WebhookPause(Base):
 
 @dataclass(frozen=True)
 class Standstill:
-    """An endpoint stands still, or did: why, and for how many seconds."""
+    """An endpoint is paused, or was: why, and for how many seconds."""
 
     endpoint_id: str
     reason: str
@@ -46,7 +47,7 @@ class Standstill:
 
 
 def room(session: Session, endpoint_id: str, most: int) -> int:
-    """How many events may be posted to an endpoint whose row is held: to one that stands still one, when it is due."""
+    """How many events may be posted to an endpoint, whose row is locked: if it is paused, one when a probe is due."""
     pause = session.get(WebhookPause, endpoint_id, populate_existing=True)
     if pause is None:
         return most
@@ -54,7 +55,7 @@ def room(session: Session, endpoint_id: str, most: int) -> int:
 
 
 def try_with(session: Session, endpoint_id: str, message: int) -> None:
-    """If the endpoint stands still, this message is the one that tries it."""
+    """If the endpoint is paused, record this message as the probe."""
     pause = session.get(WebhookPause, endpoint_id)
     if pause:
         pause.probe, pause.next_at = message, now(session) + LEASE
@@ -63,7 +64,8 @@ def try_with(session: Session, endpoint_id: str, message: int) -> None:
 def record_failure(
     session: Session, endpoint_id: str, message: int, *, failures: int, reason: str
 ) -> Standstill | None:
-    """A post to an endpoint whose row is held was not taken, the last of so many in a row; that it stands still now."""
+    """Record a refused post to an endpoint, whose row is locked: the last of `failures` in a row. The pause, if one
+    begins."""
     moment, pause = now(session), session.get(WebhookPause, endpoint_id, populate_existing=True)
     if pause is not None:
         if pause.probe == message:
@@ -80,7 +82,7 @@ def record_failure(
 
 
 def record_success(session: Session, endpoint_id: str) -> Standstill | None:
-    """An endpoint whose row is held took something; what had stood still, if it did."""
+    """Record an accepted post to an endpoint, whose row is locked; the pause that ends with it, if any."""
     pause = session.get(WebhookPause, endpoint_id, populate_existing=True)
     if pause is None:
         return None

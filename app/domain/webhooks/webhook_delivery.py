@@ -1,13 +1,14 @@
-"""How events leave for agencies' systems: at least once, in order for one application, no endpoint behind another.
+"""How events are delivered to agencies' systems: at least once, in order for one application, each endpoint
+independently.
 
     PENDING -> LEASED -> ATTEMPTING -> ACCEPTED (it answered 2xx)
-                 |           |-> PENDING again, ever later, for three days; then FAILED, a dead letter
+                 |           |-> PENDING again, with back-off, for three days; then FAILED, a dead letter
                  |           `-> FAILED, and the endpoint disabled (410 Gone)
                  `-> PENDING again when its worker died
 
-An answer that never came is a refusal like any other: the event is posted again, under the same key, by which a
-receiver knows it. An event waits for all older ones of the same application to the same endpoint, and for nothing else.
-Who changes an endpoint and a message holds the endpoint first.
+A response that never came counts as a refusal: the event is posted again, with the same key, by which the receiver
+recognises a repeat. An event waits for all older ones of the same application to the same endpoint, and for nothing
+else. Lock order: an endpoint before a message.
 """
 
 from dataclasses import dataclass
@@ -25,11 +26,11 @@ from app.domain.webhooks.webhook_endpoints import Endpoint, WebhookEndpoint
 from app.platform.db import now
 
 IN_FLIGHT: Final = 4
-"""Events that one endpoint is posted at once: its system may be a small one."""
+"""Events that are posted to one endpoint at once: its system may be a small one."""
 LONGEST_BACK_OFF: Final = 3600
-"""Seconds from a refusal to the next try of the event, at most."""
+"""Seconds from a refusal to the next attempt of the event, at most."""
 GONE: Final = "410"
-"""By this answer a receiver says that nothing may be posted to it any more (Standard Webhooks)."""
+"""With this status a receiver says that nothing may be posted to it any more (Standard Webhooks)."""
 WORKER: Final = "worker"
 LEFT: Final = (MessageState.LEASED, MessageState.ATTEMPTING)
 
@@ -44,7 +45,7 @@ class ClaimedEvent:
 
 
 def find_due(session: Session) -> list[str]:
-    """The live endpoints for which an event is due, and which do not stand still."""
+    """The live endpoints for which an event is due, and which are not paused."""
     moment = now(session)
     waiting = exists().where(
         Message.endpoint_id == WebhookEndpoint.id,
@@ -58,9 +59,9 @@ def find_due(session: Session) -> list[str]:
 
 
 def claim_events(session: Session, endpoint_id: str, most: int) -> list[ClaimedEvent]:
-    """Lease the next events for an endpoint, at most so many; none while another worker looks at the same endpoint.
+    """Lease the next events for an endpoint, at most `most`; none while another worker has the endpoint locked.
 
-    Of one that stands still, one event tries it: the one that is due the longest, so that by turns each does.
+    A paused endpoint gets one event as a probe: the one that is due the longest, so that each has its turn.
     """
     held = select(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id, WebhookEndpoint.disabled_at.is_(None))
     endpoint = session.scalar(held.with_for_update(skip_locked=True))
@@ -76,16 +77,16 @@ def claim_events(session: Session, endpoint_id: str, most: int) -> list[ClaimedE
 
 
 def begin_attempt(session: Session, claimed: ClaimedEvent) -> Endpoint | None:
-    """Write down that the first byte is about to leave, and where to. None: nothing may be posted.
+    """Commit that the first byte is about to be sent; returns the endpoint. None: nothing may be posted.
 
-    The lease is another's or nearly over, or the endpoint was disabled meanwhile. Raises DecryptionError.
+    The lease is lost or nearly over, or the endpoint was disabled meanwhile. Raises DecryptionError.
     """
     endpoint = webhook_endpoints.read_endpoint(session, claimed.endpoint_id)
     return endpoint if endpoint.is_live and outbox.attempting(session, claimed.message) else None
 
 
 def record_accepted(session: Session, claimed: ClaimedEvent) -> Standstill | None:
-    """The endpoint has taken it, however late that is known; what had stood still, if it goes again now."""
+    """Record that the endpoint accepted it, however late that is known; returns the pause that ends now, if any."""
     webhook_endpoints.record_success(session, claimed.endpoint_id)
     over = webhook_breaker.record_success(session, claimed.endpoint_id)
     message = outbox.find_claimed(session, claimed.message)
@@ -99,7 +100,8 @@ def record_accepted(session: Session, claimed: ClaimedEvent) -> Standstill | Non
 def record_refused(
     session: Session, claimed: ClaimedEvent, *, reason: str, is_unknown: bool = False
 ) -> Standstill | None:
-    """It was not taken, or nobody knows: again later, in its place. That the endpoint stands still, if it does now.
+    """Record that it was not accepted, or that no response came: it is retried later. Returns the pause, if it begins
+    now.
 
     `is_unknown`: it may have arrived.
     """
@@ -115,9 +117,9 @@ def record_refused(
 
 
 def record_gone(session: Session, claimed: ClaimedEvent, *, reason: str) -> bool:
-    """The receiver wants nothing any more: its endpoint is disabled; False where it was already.
+    """The receiver wants no more events: disable its endpoint; False where it was disabled already.
 
-    What waits for it waits on, for three days, in case it is enabled again.
+    Events that wait for it stay for three days, in case it is enabled again.
     """
     was_live = webhook_endpoints.disable_endpoint(session, claimed.endpoint_id, actor=WORKER, reason=reason)
     record_dead(session, claimed, reason=reason)
@@ -125,7 +127,7 @@ def record_gone(session: Session, claimed: ClaimedEvent, *, reason: str) -> bool
 
 
 def record_dead(session: Session, claimed: ClaimedEvent, *, reason: str) -> None:
-    """No later try would do better."""
+    """Settle it as failed: a retry would not help."""
     message = outbox.find_claimed(session, claimed.message)
     if message and message.state == MessageState.ATTEMPTING:
         message.settle(MessageState.FAILED, reason, now(session))
@@ -137,7 +139,7 @@ def _in_flight(session: Session, endpoint_id: str) -> int:
 
 
 def _next(session: Session, endpoint_id: str, most: int) -> list[Message]:
-    """What is due for an endpoint, longest due first; of one application the oldest alone."""
+    """The events that are due for an endpoint, longest due first; of one application only the oldest."""
     moment = now(session)
     due = (
         select(Message)
@@ -150,7 +152,7 @@ def _next(session: Session, endpoint_id: str, most: int) -> list[Message]:
 
 
 def _let_all_go(session: Session, endpoint_id: str) -> None:
-    """An endpoint goes again: what waited long because it did not is due now."""
+    """Make events due now that were delayed while the endpoint was paused."""
     moment, each = now(session), aliased(Message)
     late = select(each.id).where(
         each.endpoint_id == endpoint_id, each.state == MessageState.PENDING, each.next_at > moment

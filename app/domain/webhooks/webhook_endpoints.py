@@ -1,6 +1,6 @@
-"""Where agencies want to be told, of what, and the secrets that vouch for it being us.
+"""Webhook endpoints: the URLs of agencies' systems, the events that each gets, and the secrets that sign them.
 
-A URL may hold a token of the agency's, so it is sealed like the secrets. A row stays when its endpoint is disabled:
+A URL may contain a token of the agency's, so it is sealed like the secrets. The row of a disabled endpoint is kept:
 what was queued for it can be replayed when it is enabled again.
 """
 
@@ -26,20 +26,20 @@ from app.platform.db import Base, now
 SECRET_BYTES: Final = 32
 """Standard Webhooks: 24 to 64."""
 OVERLAP: Final = timedelta(hours=24)
-"""For how long a secret that was replaced signs along."""
+"""For how long a replaced secret also signs."""
 MOST: Final = 10
-"""Live endpoints of an agency, real and test ones each: every event is posted to all that hear of it."""
+"""Live endpoints of an agency, real and test ones each: every event is posted to all that subscribe to it."""
 MOST_SECRETS: Final = 5
-"""That sign at once: a request has a signature for each."""
+"""The most secrets that sign at once: a request has a signature for each."""
 FRESH: Final = timedelta(minutes=1)
-"""How exactly it is known when an endpoint took something last: each time written is a write that others wait for."""
+"""How exactly the time of the last success is known: each update is a write that others wait for."""
 
 
 class WebhookEndpoint(Base):
-    """An address of an agency's. `events` and `services` are codes with blanks between; null where it hears of all.
+    """An endpoint of an agency. `events` and `services` are codes with blanks between; null: all.
 
-    `secrets` is a list, the newest first: `[secret, until when it signs along (or null)]`. `failures` is
-    how many posts in a row were not taken, `failure` what the last of them came to.
+    `secrets` is a list, the newest first: `[secret, until when it also signs (or null)]`. `failures` is the number of
+    refused posts in a row, `failure` the result of the last of them.
     """
 
     __tablename__ = "webhook_endpoints"
@@ -78,7 +78,7 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class EndpointState:
-    """An endpoint as its agency's operator sees it, without its secrets. No `events` or `services`: all."""
+    """An endpoint as its agency's operator sees it, without its secrets. Empty `events` or `services`: all."""
 
     id: str
     url: str = field(repr=False)
@@ -105,9 +105,10 @@ def add_endpoint(
     is_test: bool = False,
     private_hosts: Collection[str] = (),
 ) -> tuple[str, str]:
-    """Tell an agency's system of these events (none: all) from now on; the endpoint's id, and its secret, once.
+    """Post these events (none: all) to a URL from now on; returns the endpoint's id, and its secret, once.
 
-    Raises NotFound for an unknown agency, Invalid for a URL or a service that it cannot be, Conflict where it is there.
+    Raises NotFound for an unknown agency, Invalid for a URL or a service that is not allowed, Conflict where the URL
+    has a live endpoint already, or there are too many.
     """
     if agency(session, agency_code) is None:
         raise NotFound(f"there is no agency of the code {agency_code!r}")
@@ -138,7 +139,7 @@ def endpoints_of(session: Session, agency_code: str) -> list[EndpointState]:
 
 
 def find_hearing(session: Session, agency_code: str, service: str, kind: EventKind, *, is_test: bool) -> list[str]:
-    """The ids of the live endpoints that hear of such an event of an application of this service, the oldest first."""
+    """The ids of the live endpoints that subscribe to such an event of this service, the oldest first."""
     rows = session.execute(
         _live(agency_code, is_test=is_test)
         .with_only_columns(WebhookEndpoint.id, WebhookEndpoint.events, WebhookEndpoint.services)
@@ -156,9 +157,9 @@ def read_endpoint(session: Session, endpoint_id: str) -> Endpoint:
 
 
 def rotate_secret(session: Session, endpoint_id: str, *, actor: str, at_once: bool = False) -> str:
-    """Give an endpoint a new secret, and return it; those before sign along for a day, or `at_once` no more.
+    """Give an endpoint a new secret, and return it; the older ones also sign for a day, or with `at_once` no more.
 
-    Raises NotFound, and Conflict where as many sign already as may.
+    Raises NotFound, and Conflict where too many sign already.
     """
     row, moment, secret = _row(session, endpoint_id, lock=True), now(session), _new_secret()
     before = [] if at_once else [(old, until or moment + OVERLAP) for old, until in _secrets(row)]
@@ -171,7 +172,7 @@ def rotate_secret(session: Session, endpoint_id: str, *, actor: str, at_once: bo
 
 
 def disable_endpoint(session: Session, endpoint_id: str, *, actor: str, reason: str = "by an operator") -> bool:
-    """Post nothing to it any more; False where that was so. Raises NotFound.
+    """Post nothing to it any more; False where it was disabled already. Raises NotFound.
 
     `reason` is short and plain, and names no person: "410 Gone".
     """
@@ -184,7 +185,7 @@ def disable_endpoint(session: Session, endpoint_id: str, *, actor: str, reason: 
 
 
 def enable_endpoint(session: Session, endpoint_id: str, *, actor: str) -> bool:
-    """Post to it again; False where that is so. Raises NotFound, and Conflict where its place was taken."""
+    """Post to it again; False where it is enabled. Raises NotFound, and Conflict where its place was taken."""
     row = _row(session, endpoint_id, lock=True)
     if row.disabled_at is None:
         return False
@@ -195,7 +196,7 @@ def enable_endpoint(session: Session, endpoint_id: str, *, actor: str) -> bool:
 
 
 def record_success(session: Session, endpoint_id: str) -> None:
-    """It took what was posted; kept to the minute, and at once where it had not taken something before."""
+    """Record an accepted post, to the minute; at once if the post before it was refused."""
     row = session.get(WebhookEndpoint, endpoint_id)
     if row and (row.failures or row.succeeded_at is None or now(session) - row.succeeded_at >= FRESH):
         row = _row(session, endpoint_id, lock=True)
@@ -203,7 +204,7 @@ def record_success(session: Session, endpoint_id: str) -> None:
 
 
 def record_failure(session: Session, endpoint_id: str, why: str) -> int:
-    """It did not take what was posted; how many times in a row by now. `why` is a code: "503", "tls", "timeout"."""
+    """Record a refused post; returns how many in a row by now. `why` is a code: "503", "tls", "timeout"."""
     row = _row(session, endpoint_id, lock=True)
     row.failures, row.failure, row.failed_at = row.failures + 1, why, now(session)
     return row.failures
@@ -226,7 +227,7 @@ def _hears(listed: str | None, word: str) -> bool:
 
 
 def _check_others(session: Session, agency_code: str, url: str, *, is_test: bool) -> None:
-    """The agency's row is held, so that two at once are not each the last that there is room for."""
+    """Raises Conflict for a URL with a live endpoint, or too many. Locks the agency's row against concurrent calls."""
     session.get(Agency, agency_code, with_for_update=True)
     others = [_state(row).url for row in session.scalars(_live(agency_code, is_test=is_test))]
     if url in others:

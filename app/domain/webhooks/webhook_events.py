@@ -1,7 +1,7 @@
-"""What happens to an application, queued for the systems of its agency in the commit of what happened.
+"""Queues events of an application for its agency's systems, in the transaction of their cause.
 
-Each endpoint that hears of it gets a row of the outbox; `webhook_delivery` says how those are worked off. What is told
-is thin and names nobody: an agency that wants more reads the application.
+Each endpoint that subscribes gets a row of the outbox; `webhook_delivery` processes these. An event is thin and has no
+personal data: an agency that wants more reads the application.
 """
 
 import json
@@ -24,10 +24,10 @@ def queue_event(
     name: str = "",
     amount_kes: Decimal | None = None,
 ) -> int:
-    """Tell the endpoints that hear of it what happened to an application, whose row is held; how many they are.
+    """Queue an event of an application, whose row is locked, for the endpoints that subscribe to it; returns how many.
 
-    Not for what the agency did itself. `name` tells events of one kind and version apart: of a payment its receipt, of
-    an answer its number; `amount_kes` is the money that came.
+    Not for what the agency did itself. `name` distinguishes events of one kind and version: of a payment its receipt,
+    of an answer its number; `amount_kes` is the money that came.
     """
     hearing = webhook_endpoints.find_hearing(
         session, application.agency_code, application.service_code, kind, is_test=application.is_test
@@ -43,13 +43,13 @@ def queue_event(
 
 
 def queue_payment(session: Session, application: Application, *, receipt: str, amount_kes: Decimal) -> int:
-    """Tell that money came for an application: a part of what is due, or all that was left of it."""
+    """Queue the event that money came for an application: a part of what is due, or all that was left of it."""
     kind = EventKind.PAYMENT if application.due_kes else EventKind.PAID
     return queue_event(session, application, kind, name=receipt, amount_kes=amount_kes)
 
 
 def _body(session: Session, application: Application, kind: EventKind, amount_kes: Decimal | None) -> str:
-    """The event as JSON: of Standard Webhooks' shape, the same bytes at every try."""
+    """The event as JSON, in the form of Standard Webhooks; the same bytes at every attempt."""
     data: dict[str, object] = {
         "reference": application.reference,
         "service": application.service_code,

@@ -1,4 +1,4 @@
-"""How the posting of events stands, for operators. What goes to test endpoints is in no figure."""
+"""Figures of webhook delivery, for operators. Test endpoints are left out."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,9 +17,8 @@ LIVE: Final = WebhookEndpoint.disabled_at.is_(None) & WebhookEndpoint.is_test.is
 
 @dataclass(frozen=True)
 class WebhookFigures:
-    """Events for live endpoints that wait and that were given up; seconds that the one most overdue has waited for an
-    endpoint that goes; the endpoints that stand still.
-    """
+    """Events for live endpoints that wait, and that were given up; seconds that the most overdue one for an endpoint
+    without a pause has waited; the paused endpoints."""
 
     waiting: int
     failed: int
@@ -28,7 +27,7 @@ class WebhookFigures:
 
 
 def summary(session: Session) -> WebhookFigures:
-    """How the posting of events stands."""
+    """The figures of webhook delivery."""
     live, moment = select(WebhookEndpoint.id).where(LIVE), now(session)
     mine = Message.endpoint_id.in_(live) & Message.state.in_((*UNSETTLED, MessageState.FAILED))
     rows = session.execute(select(Message.state, func.count()).where(mine).group_by(Message.state))
@@ -45,7 +44,7 @@ def summary(session: Session) -> WebhookFigures:
 
 
 def _oldest_seconds(session: Session) -> float:
-    """By the one that is due the longest at each endpoint that goes: what no worker posts though it could."""
+    """From the longest due event of each endpoint without a pause: what no worker posts though it could."""
     paused = select(WebhookPause.endpoint_id)
     due = (
         select(func.min(Message.next_at))

@@ -1,7 +1,8 @@
-"""Events are told again: those that an agency's system did not take, or, where it lost them, those it took too.
+"""Replay: events are posted again, those that an agency's system did not accept, or, where it lost them, accepted ones
+too.
 
-Each keeps its key and its bytes, so that a receiver that has it already knows it. Those of one application come in
-their order; what happened since may have been told before.
+Each keeps its key and its bytes, so that a receiver recognises what it has already. Those of one application come in
+their order; later events may have been posted before them.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from app.domain.webhooks import webhook_endpoints
 from app.platform.db import now
 
 AT_ONCE: Final = 500
-"""Events of one transaction."""
+"""Events in one transaction."""
 GIVEN_UP: Final = (MessageState.FAILED, MessageState.EXPIRED)
 OVER: Final = (*GIVEN_UP, MessageState.ACCEPTED, MessageState.DELIVERED)
 
@@ -27,7 +28,7 @@ OVER: Final = (*GIVEN_UP, MessageState.ACCEPTED, MessageState.DELIVERED)
 class ReplayScope:
     """Which events: those of an endpoint that happened from `since` until before `until`.
 
-    Those that were given up; with `taken` also those that it took.
+    Those that were given up; with `taken` also those that it accepted.
     """
 
     endpoint_id: str
@@ -37,10 +38,10 @@ class ReplayScope:
 
 
 def replay_page(session: Session, wanted: ReplayScope, *, after: int, actor: str) -> tuple[int, int]:
-    """Queue the next events that are `wanted` again; how many, and the last one's id: `after` it comes the next page.
+    """Queue the next events of a scope again; returns how many, and the id `after` which the next page begins.
 
-    At most 500, the oldest first; 0 when all are done. What they said is no longer kept of old ones: those are left.
-    Raises NotFound, and NotAllowed for a disabled endpoint.
+    At most 500, the oldest first; 0 when all are done. Old ones whose text was erased are skipped. Raises NotFound, and
+    NotAllowed for a disabled endpoint.
     """
     if not webhook_endpoints.read_endpoint(session, wanted.endpoint_id).is_live:
         raise NotAllowed("the endpoint is disabled: enable it first")
@@ -65,8 +66,8 @@ def replay_page(session: Session, wanted: ReplayScope, *, after: int, actor: str
 def replay_event(session: Session, key: str, *, actor: str) -> None:
     """Queue one event again, by its key: the `webhook-id` that the receiver saw.
 
-    Raises NotFound, and NotAllowed where it is on its way, where its endpoint is disabled, and where what it said is no
-    longer kept.
+    Raises NotFound, and NotAllowed where it is on its way, where its endpoint is disabled, and where its text was
+    erased.
     """
     query = select(Message).where(Message.key == key, Message.kind == MessageKind.WEBHOOK)
     message = session.scalar(query.with_for_update())

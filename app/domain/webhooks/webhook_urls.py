@@ -1,8 +1,8 @@
-r"""Where a webhook may go, as far as its URL says: HTTPS, a name that the world knows, a usual port, nothing hidden.
+r"""Checks webhook URLs against SSRF, as far as the URL itself shows: HTTPS, a public host name, a usual port.
 
-Read by one strict pattern, and handed on in parts, so that no second reader takes it for another place (WHATWG and
-RFC 3986 read `https://a\@b/`, `https://0x7f.1/` and `https://①.com/` each in their own way). What the name leads to is
-looked at when it is posted to (`app/providers/webhooks.py`).
+A URL is parsed by one strict pattern and passed on in parts, so that no second parser reads it differently (WHATWG and
+RFC 3986 differ on `https://a\@b/`, `https://0x7f.1/` and `https://①.com/`). The address that the name resolves to is
+checked when an event is posted (`app/providers/webhooks.py`).
 """
 
 import re
@@ -15,7 +15,7 @@ from app.domain.shared.errors import Invalid
 LONGEST: Final = 500
 """Characters of a URL."""
 PORTS: Final = (443, 8443)
-"""Where HTTPS is served; anything else may be a service that an HTTP request does harm to."""
+"""Ports of HTTPS; at any other there may be a service that an HTTP request can harm."""
 NOT_OF_THE_WORLD: Final = frozenset(
     {
         "alt",
@@ -35,7 +35,7 @@ NOT_OF_THE_WORLD: Final = frozenset(
         "test",
     }
 )
-"""Last labels of names that no public DNS has, or that mean a place nearby (RFC 6761, RFC 6762, RFC 9476)."""
+"""Top-level labels that are not in the public DNS, or are local (RFC 6761, RFC 6762, RFC 9476)."""
 
 _URL: Final = re.compile(
     r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[1-9][0-9]{0,4}))?"
@@ -48,26 +48,26 @@ _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 @dataclass(frozen=True)
 class Target:
-    """A URL taken apart. `is_private`: its host was named in WEBHOOK_PRIVATE_HOSTS."""
+    """The parts of a URL. `is_private`: its host was named in WEBHOOK_PRIVATE_HOSTS."""
 
     scheme: str
     host: str
     port: int
     path: str = field(repr=False)
-    """With the query; may hold a token of the agency's."""
+    """With the query; may contain a token of the agency's."""
     is_private: bool = False
 
     @property
     def authority(self) -> str:
-        """What the `Host` header says."""
+        """The value of the `Host` header."""
         usual = 443 if self.scheme == "https" else 80
         return self.host if self.port == usual else f"{self.host}:{self.port}"
 
 
 def read_url(url: str, private_hosts: Collection[str] = ()) -> Target:
-    """Take apart a URL that a webhook may go to. Raises Invalid, whose words repeat nothing of it.
+    """Parse a URL that a webhook may go to. Raises Invalid, whose message repeats nothing of it.
 
-    `private_hosts`: those that may be of this machine or its network, speak plain HTTP and use any port.
+    `private_hosts`: hosts that may be on this machine or its network, use plain HTTP and any port.
     """
     found = _URL.fullmatch(url) if len(url) <= LONGEST else None
     if found is None:

@@ -1,1 +1,1 @@
-"""Getting back into an account, and what that hangs on: its address, its phone, the SIM in it."""
+"""Account recovery, and what it depends on: the e-mail address, the phone, the SIM."""

@@ -1,7 +1,7 @@
-"""Getting back into an account: a code that the account's own phone asks for and enters, and the owner told of it.
+"""Password reset: the account's own phone asks for a code and enters it, and the owner is notified.
 
-From any other phone nothing is sent and nothing changes, so nobody can be talked into reading out a code: the phone
-that gets it is the only one that can use it. What is said is the same whether or not there is an account.
+A request from any other phone sends and changes nothing. Only the phone that gets a code can enter it, so nobody gains
+by talking the owner into reading one out. The answer is the same whether or not there is an account.
 """
 
 from typing import Any
@@ -47,8 +47,8 @@ def request_code(
 ) -> bool:
     """Send a code for a new password, if there is such an account and this phone is its own.
 
-    False when this phone has asked too often. Any other request does the same work: nothing is sent, and nothing is
-    said of it. `checks_sims`: the code waits for what the provider says of the phone's SIM.
+    False when this phone has asked too often. Any other request does the same work and gets the same answer, but
+    nothing is sent. `checks_sims`: the code is sent only after the provider's answer about the phone's SIM.
     """
     account = _meant(session, AccountType(account_type), name, birth_year, phone)
     if not otp.may_ask(session, Purpose.RESET, phone):
@@ -75,7 +75,7 @@ def send_code_again(
 
 
 def stop_reset(session: Session, phone: str, language: str) -> None:
-    """It was not the owner who asked: this phone's code is void, and the owner is told that it was asked for."""
+    """Cancel a reset that the owner did not ask for: this phone's code becomes void, and the owner is notified."""
     code = otp.pending(session, Purpose.RESET, phone)
     otp.void(session, Purpose.RESET, phone)
     account = session.get(Account, code.account_id) if code is not None and code.account_id else None
@@ -86,9 +86,9 @@ def stop_reset(session: Session, phone: str, language: str) -> None:
 
 
 def enter_code(session: Session, phone: str, typed: str) -> dict[str, Any]:
-    """The name of the `code`, if it is the right one, or "", and how many tries are left.
+    """The id of the `code`, if it is the right one, or "", and how many tries are left.
 
-    The effect of the hop keeps that, and no account: the code's row leads to it, and goes with the new password.
+    The effect of the hop stores this and no account: the code's row leads to it, and is deleted with the new password.
     """
     code = otp.pending(session, Purpose.RESET, phone)
     used = otp.use_code(session, code.id, typed) if code else None
@@ -98,7 +98,7 @@ def enter_code(session: Session, phone: str, typed: str) -> dict[str, Any]:
 
 
 def opened_by(session: Session, code_id: str) -> Login:
-    """What a code that was used opens, as it was when it was asked for. Raises Revoked where it has been ended."""
+    """The sign-in that a used code gives, at the epoch of the code. Raises Revoked where it is deleted or not used."""
     code = session.get(Code, code_id)
     if code is None or code.account_id is None or code.used_at is None:
         raise Revoked("the code has been ended")
@@ -118,9 +118,9 @@ def facts(session: Session, login: Login) -> tuple[str, str, str]:
 def reset_password(
     session: Session, login: Login, password_hash: str, language: str, contacts: Contacts, *, phone: str
 ) -> None:
-    """Set the password that a code of this phone allows; an address younger than 72 hours goes, and is told too.
+    """Set a new password after a code on this phone; an address younger than 72 hours is undone, and notified too.
 
-    Raises Revoked where something else has changed since the code was entered.
+    Raises Revoked where the account has another phone or epoch since the code was entered.
     """
     account = accounts.signed_in(session, login, lock=True)
     if account.phone != phone_index(session, phone):
@@ -131,9 +131,9 @@ def reset_password(
 
 
 def change_password(session: Session, login: Login, password_hash: str, language: str, contacts: Contacts) -> None:
-    """Change the password, for who has given the old one in this session. Raises Revoked.
+    """Change the password of someone who has given the old one in this session. Raises Revoked.
 
-    A code for a new password that the account's phone has asked for stays good: it may be a thief who changes it.
+    A pending code for a new password stays valid: it may be a thief who changes the password.
     """
     account = accounts.for_change(session, login)
     _set_password(session, account, password_hash, language, contacts, keep_reset=True)
@@ -149,7 +149,7 @@ def _set_password(
     address: str | None = None,
     keep_reset: bool = False,
 ) -> None:
-    """Let the phones try again, and tell the owner everywhere."""
+    """Set the password, lift the locks of sign-in, and notify the owner everywhere."""
     accounts.set_password(session, account.id, password_hash, keep_reset=keep_reset)
     sign_in.unlock(session, account.id)
     spoken = security_notices.owners_language(session, account, language)
@@ -159,7 +159,7 @@ def _set_password(
 
 
 def _meant(session: Session, account_type: AccountType, name: str, birth_year: str, phone: str) -> Account | None:
-    """The account that is meant, of those that this phone holds: of others nothing is read that could take time."""
+    """The account that is meant, among those of this phone. No other is read: that would show in the response time."""
     known = _index(session, account_type, name)
     mine = [each for each in accounts.by_phone(session, phone) if known in (each.email, each.applicant)]
     born = [each for each in mine if each.said.birth[:4] == birth_year]
@@ -175,7 +175,7 @@ def _index(session: Session, account_type: AccountType, name: str) -> bytes:
 
 
 def _is_held_back(session: Session, account: Account) -> bool:
-    """Whether the account's number is so new that no code for a new password goes there."""
+    """Whether the account's number is so new that no code for a new password is sent to it."""
     return account.phone_codes_from is not None and account.phone_codes_from > now(session)
 
 

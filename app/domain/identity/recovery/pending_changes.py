@@ -1,4 +1,4 @@
-"""Changes of what opens an account that its owner can still stop, by dialling from the account's phone."""
+"""Pending changes of an account's address, number or password: its owner can stop them from the account's phone."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ KEPT: Final = timedelta(days=1)
 
 
 class What(StrEnum):
-    """What is being changed: the address, the number, or the password by a code that waits for a day."""
+    """What is being changed: the address, the number, or the password by a delayed code."""
 
     EMAIL = "email"
     PHONE = "phone"
@@ -23,11 +23,11 @@ class What(StrEnum):
 
 
 class PendingChange(Base):
-    """One change of one account that can be stopped `until` then.
+    """One change of one account that can be stopped before `until`.
 
-    `at` is its identity: what takes its place has another. `done_at`: when the code that waited was sent.
-    `previous_address` is what that the account had, `previous_codes_from` from when that one got codes;
-    `language` is the asker's. `seen_at` is for the release before, which asks no more where it is set.
+    `at` identifies it: a change that replaces it has another. `done_at`: when the delayed code was sent.
+    `previous_address`: the address before the change; `previous_codes_from`: from when that one got codes. `language`:
+    of the person who asked. `seen_at`: the previous release does not show a change where it is set.
     """
 
     __tablename__ = "pending_changes"
@@ -52,7 +52,7 @@ class PendingChange(Base):
 def begin_change(
     session: Session, account_id: str, what: What, until: datetime, *, language: str | None = None
 ) -> PendingChange:
-    """A change that can be stopped from now on, in place of an earlier one of the same kind."""
+    """Record a change that can be stopped from now on; replaces an earlier one of the same kind."""
     forget(session, account_id, what)
     key, moment = _key(account_id, what), now(session)
     change = PendingChange(key=key, account_id=account_id, what=what, at=moment, until=until, language=language)
@@ -67,7 +67,7 @@ def find_change(session: Session, account_id: str, what: What) -> PendingChange 
 
 
 def is_same(change: PendingChange | None, at: datetime) -> bool:
-    """Whether a change is still the one that was shown, and not one that took its place."""
+    """Whether a change is the one that was begun at `at`, and not one that replaced it."""
     return change is not None and change.at == at
 
 
@@ -77,13 +77,13 @@ def is_live(session: Session, change: PendingChange | None) -> bool:
 
 
 def previous_email(session: Session, account_id: str) -> str | None:
-    """The address that an account had before one that can still be stopped: the last that was held for long enough."""
+    """The address before a change that can still be stopped: the last one that was set for 72 hours."""
     change = find_change(session, account_id, What.EMAIL)
     return change.previous_address if change is not None and is_live(session, change) else None
 
 
 def forget(session: Session, account_id: str, what: What) -> None:
-    """There is no such change any more."""
+    """Delete the change of this kind, if there is one."""
     change = find_change(session, account_id, what)
     if change is not None:
         session.delete(change)
@@ -91,7 +91,7 @@ def forget(session: Session, account_id: str, what: What) -> None:
 
 
 def purge_changes(session: Session) -> int:
-    """Delete what could not be stopped any more a day ago; how many."""
+    """Delete the changes that could last be stopped more than a day ago; returns how many."""
     return delete_until(session, PendingChange.key, PendingChange.until, now(session) - KEPT)
 
 

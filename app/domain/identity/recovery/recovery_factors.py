@@ -1,7 +1,7 @@
-"""The address and the number that an account is got back by: how they are set, held back, changed and stopped.
+"""Recovery factors of an account, its e-mail address and phone number: how they are set, changed and restored.
 
-A new one gets no code for a new password for 72 hours, and its owner can stop the change from the account's phone
-(law 12; threat T9). The number of registration, and one set at a desk, get codes at once.
+No code for a new password is sent to a new one for 72 hours, and its owner can stop the change from the account's phone
+(law 12; threat T9). The number given at registration, and one set at a desk, get codes at once.
 """
 
 from datetime import datetime, timedelta
@@ -19,25 +19,25 @@ from app.domain.shared.errors import Conflict
 from app.platform.db import now
 
 PHONE_CHANGE_WAIT: Final = timedelta(days=1)
-"""Between the new number's code and its taking effect: time for the owner of the old one to object."""
+"""Between confirming the new number and the change: time for the owner of the old one to stop it."""
 HOLD: Final = timedelta(hours=72)
-"""For how long a new address or number gets no code for a new password."""
+"""For how long no code for a new password is sent to a new address or number."""
 STOPS: Final = 2
-"""Changes of an account that were stopped without its password, after which only a desk changes anything."""
+"""After so many changes of an account were stopped without its password, only a desk may make another."""
 
 
 def set_email(session: Session, account_id: str, address: str) -> Account:
-    """Take a confirmed address. Raises Conflict when another account has it, and then has changed nothing; NotFound.
+    """Set a confirmed address. Raises Conflict when another account has it, and then changes nothing; NotFound.
 
-    The address before it can be brought back for 72 hours: the last one that was held long enough, for a thief may
-    change it twice. Who goes back to that one has it as it was: as old, and with nothing to stop.
+    The previous address can be restored for 72 hours: the last one that was set for 72 hours, because a thief may
+    change it twice. Setting that one again restores its age too, and leaves nothing to stop.
     """
     account, owner = accounts.get(session, account_id, lock=True), accounts.by_email(session, address)
     if owner is not None and owner.id != account_id:
         raise Conflict("this address belongs to another account")
     if account.email_address == address:
         return account
-    with session.begin_nested():  # what loses a race for the address leaves nothing behind that could be stopped
+    with session.begin_nested():  # whoever loses a race for the address leaves no pending change
         change = pending_changes.find_change(session, account_id, What.EMAIL)
         if change is not None and pending_changes.previous_email(session, account_id) == address:
             _write_email(session, account, address, codes_from=change.previous_codes_from)
@@ -50,7 +50,7 @@ def set_email(session: Session, account_id: str, address: str) -> Account:
 
 
 def restore_email(session: Session, account: Account) -> None:
-    """Take back an address set less than 72 hours ago: the one before it, if nobody has it now, or none."""
+    """Undo an address set less than 72 hours ago: restore the previous one, or none if another account has it now."""
     change = pending_changes.find_change(session, account.id, What.EMAIL)
     if change is None or not pending_changes.is_live(session, change):
         return
@@ -63,7 +63,7 @@ def restore_email(session: Session, account: Account) -> None:
 
 
 def plan_phone_change(session: Session, account_id: str, number: str) -> Account:
-    """Change the phone a day from now, unless the owner objects until then. Raises NotFound."""
+    """Plan a change of the phone a day from now, unless the owner stops it. Raises NotFound."""
     account = accounts.get(session, account_id, lock=True)
     account.new_phone = number
     account.new_phone_from = now(session) + PHONE_CHANGE_WAIT
@@ -73,12 +73,12 @@ def plan_phone_change(session: Session, account_id: str, number: str) -> Account
 
 
 def stop_change(session: Session, account_id: str, what: What, *, counts: bool) -> Account | None:
-    """Stop a change while it can be; what the changer's sessions began is ended too. None: there was none to stop.
+    """Stop a pending change, and revoke what was begun before. None where there is nothing to stop.
 
-    `counts`: it is one of those after which only a desk changes anything (`STOPS`).
+    `counts`: the stop counts towards `STOPS`.
     """
     account = accounts.get(session, account_id, lock=True)
-    waits = what == What.PHONE and account.new_phone_sealed is not None  # the worker may be late, and then it is not
+    waits = what == What.PHONE and account.new_phone_sealed is not None  # not applied yet, even if it is due
     if not waits and not pending_changes.is_live(session, pending_changes.find_change(session, account_id, what)):
         return None
     if what == What.EMAIL:
@@ -91,7 +91,7 @@ def stop_change(session: Session, account_id: str, what: What, *, counts: bool) 
 
 
 def needs_a_desk(account: Account) -> bool:
-    """Whether changes of this account were stopped so often that only a desk makes another."""
+    """Whether changes of this account were stopped so often that only a desk may make another."""
     return account.changes_stopped >= STOPS
 
 

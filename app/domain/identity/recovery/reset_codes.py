@@ -1,7 +1,7 @@
-"""How a code for a new password goes out: to the account's phone and its address, when its SIM allows it.
+"""Sends codes for a new password to the account's phone and its address, after a SIM swap check.
 
-One verdict about the SIM governs every channel (threat T9). Where nobody can say, the owner is told, and the code goes
-a day later unless it is stopped: who has such a SIM is not shut out for ever.
+One verdict about the SIM applies to every channel (threat T9). Where the provider cannot tell, the owner is notified,
+and the code is sent a day later unless it is stopped: nobody is locked out for ever by a SIM that cannot be checked.
 """
 
 from contextlib import suppress
@@ -27,7 +27,7 @@ from app.platform.i18n import ENGLISH, _, clock_time, day, translate
 from app.platform.observability import log
 
 DELAY: Final = timedelta(hours=24)
-"""Until a code goes to a SIM that nobody can say anything about."""
+"""Until a code is sent to a SIM that the provider could not check."""
 AT_ONCE: Final = 100
 
 CODE_TEXT = _(
@@ -51,11 +51,11 @@ DELAYED_TEXT = _(
     "Not you? Dial {dial}, stop it."
 )
 NO_ADDRESS = "nobody@example.invalid"
-"""Where the e-mail of an account without an address would go: the row is written for all, and not sent."""
+"""The recipient for an account without an address: the row is written in every case, and not sent."""
 
 
 def send_reset_code(session: Session, code: Code, language: str, contacts: Contacts, *, checks_sims: bool) -> None:
-    """Send a code, or first have the SIM looked at that it would go to (`tell_verdicts`)."""
+    """Send a code, or begin a SIM check first and send it after the verdict (`tell_verdicts`)."""
     granted = otp.may_cost(session, code, code.target)
     if checks_sims:
         sim_swap_checks.begin_check(session, code, language, granted=granted)
@@ -64,7 +64,7 @@ def send_reset_code(session: Session, code: Code, language: str, contacts: Conta
 
 
 def tell_verdicts(session: Session, contacts: Contacts) -> None:
-    """Act on each verdict about a SIM, once: the code, or why it does not come. A code that is over is left."""
+    """Act on each verdict about a SIM, once: send the code, or why it does not come. An expired code is skipped."""
     for check in sim_swap_checks.decide(session):
         code = otp.living(session, check.code_id)
         log.info("SIM checked", verdict=check.state, granted=check.granted)
@@ -74,7 +74,7 @@ def tell_verdicts(session: Session, contacts: Contacts) -> None:
 
 
 def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> None:
-    """Send the codes whose day of waiting is over, each once; the SIM is looked at again first."""
+    """Send the codes whose day of waiting is over, each once; the SIM is checked again first."""
     query = select(PendingChange).where(PendingChange.what == What.PASSWORD, PendingChange.done_at.is_(None))
     over = query.where(PendingChange.until <= now(session)).limit(AT_ONCE).with_for_update(skip_locked=True)
     for change in session.scalars(over):
@@ -88,7 +88,7 @@ def send_delayed(session: Session, contacts: Contacts, *, checks_sims: bool) -> 
 
 
 def issue_reset_code(session: Session, account: Account | None, phone: str) -> Code:
-    """A fresh code for a new password, for this phone to enter; of nobody's account where there is none."""
+    """Issue a code for a new password, for this phone to enter; without an account the same row is written."""
     epoch = account.auth_epoch if account else None
     owner_id = account.id if account else None
     return otp.issue_code(session, Purpose.RESET, asker=phone, account_id=owner_id, target=phone, auth_epoch=epoch)
@@ -107,7 +107,7 @@ def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Conta
 
 
 def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *, granted: bool) -> None:
-    """The code by SMS, and to an address that has been the account's for long enough; both rows are always there."""
+    """Queue the code by SMS, and by e-mail to an address that was set for 72 hours; both rows are always written."""
     digits, until, phone = code.digits, clock_time(code.expires_at), code.target
     account = session.scalar(select(Account).where(Account.id == (code.account_id or "")))
     fields = {"code": digits, "until": until, "dial": contacts.ussd_code, "whose": _whose(account)}
@@ -125,9 +125,8 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
 
 
 def _refuse(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
-    """Told to the phone, and to the address and the one before it that is kept: who has the SIM may have set the new
-    one. Each row is there for all.
-    """
+    """Tell the phone, the address and the previous address that no code is sent: whoever has the SIM may have set the
+    new address. Every row is always written."""
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), code.target
     otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
     otp.end(session, code)
@@ -149,10 +148,10 @@ def _refuse(session: Session, code: Code, account: Account | None, check: SimChe
 
 
 def _delay(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
-    """The owner is told, and while the code waits the phone that asks again; the code comes a day after the first time.
+    """Notify the owner, and send the code a day after the first request; a repeated request is answered by SMS only.
 
-    Then the next request is told and waits like the first: no more is known of the SIM than before. Beyond the budget
-    nobody was asked, so nothing is known, nobody is told, and nothing waits.
+    A request after that waits a day again: no more is known of the SIM than before. Beyond the SMS budget the provider
+    was not asked: nobody is notified, and no code waits.
     """
     otp.end(session, code)
     change = pending_changes.find_change(session, account.id, What.PASSWORD) if account else None
@@ -173,5 +172,5 @@ def _whose(account: Account | None) -> str:
 
 
 def _waited(code: Code) -> str:
-    """What is marked for the one code that was issued after its day of waiting: no verdict holds it up any more."""
+    """The name of the mark on a code that was issued after its day of waiting: an unknown SIM no longer delays it."""
     return f"code that waited, {code.id}"

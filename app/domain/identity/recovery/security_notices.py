@@ -1,6 +1,6 @@
-"""Security notices: an account's owner is told what concerns its safety, and that it may have been somebody else.
+"""Security notices: they tell an account's owner about an event that somebody else may have caused.
 
-They are a kind of their own (`MessageKind.SECURITY`): neither STOP nor quiet hours hold them; they go before alerts.
+They have a kind of their own (`MessageKind.SECURITY`): STOP and quiet hours do not hold them; they go before alerts.
 """
 
 import secrets
@@ -32,10 +32,10 @@ SIGNED_IN: Final = _(
 def tell(
     session: Session, account: Account, body: str, *, phone: str | None = None, address: str | None = None
 ) -> None:
-    """Tell an account's owner something that concerns its safety, by SMS and by e-mail where there is one.
+    """Queue a security notice for an account's owner: by SMS, and by e-mail where there is an address.
 
-    The address before a new one is told for as long as the new one can be stopped: it may be a thief's. `phone` and
-    `address`: another number and another address to be told, an old one or a new one.
+    The previous address gets it too while the change to the new one can be stopped: the new one may be a thief's.
+    `phone` and `address`: a further number and address to notify, an old one or a new one.
     """
     key = f"notice:{account.id}:{secrets.token_hex(8)}"
     for place, number in enumerate(_each(account.phone_number, phone)):
@@ -53,10 +53,10 @@ def tell(
 
 
 def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str, contacts: Contacts) -> None:
-    """Tell an account's owner that it was opened with the password on a phone that is not its own.
+    """Notify an account's owner of a sign-in with the password on a phone that is not its own.
 
-    Once for each phone while that signs in now and then: again when it did not for 30 days, and when there is another
-    password since. `language`: of the session, for an owner whose phone has chosen none.
+    Once for each phone: again after 30 days without a sign-in on it, and after a change of the password. `language`: of
+    the session, for an owner whose phone has chosen none.
     """
     account = accounts.get(session, account_id)
     own = account.phone_number

@@ -1,11 +1,12 @@
-"""Whether a SIM was changed lately: asked before a code for a new password goes to it by SMS (threat T9).
+"""SIM swap checks: whether a SIM was changed lately, asked before a code for a new password is sent to it (threat T9).
 
     TO_ASK -> ASKED -> FINE | SWAPPED
-         `-------`---> UNKNOWN: refused, or nobody told within a minute
+         `-------`---> UNKNOWN: refused, or no answer within a minute
 
-The provider tells later, perhaps before its own answer is written down, and perhaps twice: what it tells is kept
-under its name for the question, the first word counts, and each round looks for it. A check says nothing of a
-person: the phone is that of its code. An account that does not exist has one too, of which nobody is asked.
+The provider answers by callback, which may arrive before its response to the request is stored, and may arrive twice:
+the answer is stored under the provider's request id, the first one counts, and each round of the worker looks for it. A
+check has no personal data: the phone is in the row of its code. An account that does not exist has a check too, but the
+provider is not asked.
 """
 
 from collections import Counter
@@ -25,11 +26,11 @@ from app.platform.encryption import DecryptionError
 LATELY: Final = timedelta(hours=72)
 """A SIM changed within this time gets no code (source 25)."""
 PATIENCE: Final = timedelta(seconds=60)
-"""For how long the provider's word is waited for, of the five minutes that a code lives."""
+"""How long to wait for the provider's answer, of the ten minutes that a code is valid."""
 LEASE: Final = timedelta(seconds=15)
 """Longer than asking takes: connecting (3 times 2 s) and waiting for the answer (5 s)."""
 LATER: Final = timedelta(seconds=5)
-"""Until the next try after an answer that nobody understands."""
+"""Until the next try, where no answer came or it could not be understood."""
 KEPT: Final = timedelta(days=1)
 AT_ONCE: Final = 100
 
@@ -46,13 +47,13 @@ class CheckState(StrEnum):
 
 TENS: Final = 10
 FOUND: Final = (CheckState.FINE, CheckState.SWAPPED)
-"""What holds for as long as the code lives; an unknown is asked anew when the code is to be sent again."""
+"""Verdicts that stay valid as long as the code; after UNKNOWN a code that is sent again is checked again."""
 
 
 class SimCheck(Base):
-    """The check before a code: `granted` says whether it may cost anything, `until` for how long it is waited for.
+    """The SIM check of one code. `granted`: whether the provider may be asked, which costs; `until`: the deadline.
 
-    `next_at` is when it may be asked (again), `told_at` when its verdict was acted on: empty, it is still to be.
+    `next_at`: when the provider may be asked (again). `told_at`: when the verdict was acted on; null before.
     """
 
     __tablename__ = "sim_checks"
@@ -68,7 +69,7 @@ class SimCheck(Base):
 
 
 class SimAnswer(Base):
-    """What the provider found out, under its own name for the question."""
+    """The provider's verdict, under its own id of the request."""
 
     __tablename__ = "sim_answers"
 
@@ -79,14 +80,14 @@ class SimAnswer(Base):
 
 @dataclass(frozen=True)
 class ClaimedCheck:
-    """A question that this worker asks."""
+    """A check that this worker has leased, to ask the provider."""
 
     code_id: str
     phone: str = field(repr=False)
 
 
 def begin_check(session: Session, code: Code, language: str, *, granted: bool) -> None:
-    """Have the SIM looked at before this code is sent, or sent again; what was found out is not asked twice."""
+    """Request a SIM check before this code is sent, or sent again; FINE and SWAPPED are not asked for twice."""
     moment = now(session)
     check = session.get(SimCheck, code.id, with_for_update=True)
     if check is None:
@@ -100,7 +101,7 @@ def begin_check(session: Session, code: Code, language: str, *, granted: bool) -
 
 
 def claim(session: Session, most: int) -> list[ClaimedCheck]:
-    """Lease the next questions. One whose worker dies is asked again: that costs a shilling."""
+    """Lease the next checks. If the worker dies, another asks again after the lease: that costs one shilling."""
     moment = now(session)
     due = (
         select(SimCheck, Code)
@@ -122,29 +123,29 @@ def claim(session: Session, most: int) -> list[ClaimedCheck]:
 
 
 def asked(session: Session, claimed: ClaimedCheck, request_id: str) -> None:
-    """The provider took the question, under this name."""
+    """Record that the provider accepted the request, under this id."""
     _change(session, claimed, state=CheckState.ASKED, request_id=request_id)
 
 
 def refused(session: Session, claimed: ClaimedCheck) -> None:
-    """The provider does not take the question."""
+    """Record that the provider refused the request."""
     _change(session, claimed, state=CheckState.UNKNOWN)
 
 
 def retry_later(session: Session, claimed: ClaimedCheck) -> None:
-    """The provider's answer did not come, or cannot be understood: it is asked again soon."""
+    """Ask again soon: the provider's answer did not come, or cannot be understood."""
     _change(session, claimed, next_at=now(session) + LATER)
 
 
 def hear(session: Session, request_id: str, *, swapped: bool | None, last_swap: date | None, at: datetime) -> bool:
-    """Keep what the provider found out; False when it had told before. `at` is when it told."""
+    """Store the provider's answer; False when there was one before. `at`: when it came."""
     said = verdict(at, swapped=swapped, last_swap=last_swap)
     return ensure(session, SimAnswer, request_id=request_id, verdict=said, at=at)
 
 
 def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> CheckState:
-    """What the provider's words mean. The day of the last swap counts more than its word, and counts to its very end:
-    of never, and of more than three months ago, it says 1 January 1900."""
+    """The verdict for the provider's answer. The date of the last swap overrides `swapped`, and counts until that day
+    ends: for never, and for more than three months ago, the provider says 1 January 1900."""
     if swapped is None:
         return CheckState.UNKNOWN
     if last_swap is None:
@@ -154,7 +155,7 @@ def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> Ch
 
 
 def decide(session: Session) -> list[SimCheck]:
-    """The checks whose verdict is there, or is waited for no longer: each once, for whoever acts on it."""
+    """The checks that have a verdict or are past their deadline; each is returned once, for the caller to act on."""
     moment = now(session)
     in_time = (SimAnswer.request_id == SimCheck.request_id) & (SimAnswer.at <= SimCheck.until)
     over = (
@@ -170,9 +171,9 @@ def decide(session: Session) -> list[SimCheck]:
 
 
 def verdicts(session: Session) -> dict[CheckState, int]:
-    """How many verdicts of each kind there were within a day, in whole tens: no single one can be seen.
+    """How many verdicts of each kind there were within a day, rounded down to tens: no single one can be seen.
 
-    Only those of which somebody was asked. A check of nobody's account is unknown for another reason.
+    Only checks for which the provider was asked: one without an account is UNKNOWN for another reason.
     """
     asked = SimCheck.granted.is_(True) & (SimCheck.told_at > now(session) - KEPT)
     counted = select(SimCheck.state, func.count().label("number")).where(asked).group_by(SimCheck.state)
@@ -181,7 +182,7 @@ def verdicts(session: Session) -> dict[CheckState, int]:
 
 
 def purge_checks(session: Session) -> int:
-    """Delete the checks and the answers of a day ago; how many."""
+    """Delete the checks and the answers that are older than a day; returns how many."""
     old = now(session) - KEPT
     checks = delete_until(session, SimCheck.code_id, SimCheck.told_at, old)
     return checks + delete_until(session, SimAnswer.request_id, SimAnswer.at, old)

@@ -1,1 +1,1 @@
-"""Money that came in: recognised, counted once for its application, given back, or put in front of people."""
+"""Receipts: money that came in is matched, counted once for its application, refunded, or shown to staff."""

@@ -1,4 +1,4 @@
-"""Whether a payment to our paybill may come: what Daraja asks before it takes the money (C2B validation)."""
+"""C2B validation: whether Daraja may accept a payment to our paybill."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from app.domain.shared import references
 
 
 class AccountVerdict(StrEnum):
-    """What is said of the account that a payer typed, and of the sum."""
+    """The answer about the account that a payer typed, and about the sum."""
 
     GOOD = "good"
     UNKNOWN_ACCOUNT = "unknown account"
@@ -21,7 +21,7 @@ class AccountVerdict(StrEnum):
 
 
 def check_account(session: Session, account: str, amount_kes: Decimal | None) -> AccountVerdict:
-    """Refuse what could only be given back: a mistyped account, a paid one, or too much. Less than is due is good."""
+    """Refuse what could only be given back: an unknown account, a paid one, or too much. Less than is due is good."""
     key = references.lookup_key(account)
     application = applications.find_application(session, key) if key else None
     if application is None or application.is_test:

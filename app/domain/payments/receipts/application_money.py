@@ -1,4 +1,4 @@
-"""All that is known of paying for one application: what is due and where, what was asked for, and what came in."""
+"""All about the payment of one application: what is due and where to pay, the requests, and the receipts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ _AWAITS = (PaymentStage.DUE, PaymentStage.CONFIRMING, PaymentStage.INVOICED, Pay
 
 @dataclass(frozen=True)
 class ApplicationMoney:
-    """Paying for one application, the oldest request and receipt first.
+    """The payment of one application, the oldest request and receipt first.
 
-    `due_kes`: what is to be paid now, in shillings. `provider`, `paybill`, `account`: where; None where there is
-    nothing to pay, or nobody takes it.
+    `due_kes`: what is to be paid now, in shillings. `provider`, `paybill`, `account`: where; None where nothing is due,
+    or no provider takes it.
     """
 
     view: PaymentView
@@ -35,7 +35,7 @@ class ApplicationMoney:
 
 
 def application_money(session: Session, application: Application, ways: PaymentWays) -> ApplicationMoney:
-    """What is known of paying for an application. Nothing of it tells who has paid, or from which phone."""
+    """The `ApplicationMoney` of an application. It does not show who has paid, or from which phone."""
     view = payment_view(session, application, ENGLISH, ways)
     asked = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at, Payment.id)
     due = view.due_kes if view.stage in _AWAITS else Decimal(0)

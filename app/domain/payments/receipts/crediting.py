@@ -1,6 +1,6 @@
-"""Money that the provider has confirmed is counted for its application: paid, partly paid, or too much.
+"""Counts money that the provider has confirmed for its application: paid, partly paid, or too much.
 
-Who calls this holds the application's row, so that two receipts of one application come one after the other.
+The caller has locked the application's row, so that two receipts of one application are counted one after the other.
 """
 
 from decimal import Decimal
@@ -32,7 +32,7 @@ def credit_receipt(
     by: ReceiptEvent = ReceiptEvent.CREDIT,
     actor: str = WORKER,
 ) -> None:
-    """Count a confirmed receipt, once; `by` MATCH where staff say whose it is. Nothing is guessed."""
+    """Count a confirmed receipt, once; `by` MATCH where staff say whose it is. No application is guessed."""
     if application is None:
         if apply_receipt_event(session, row, ReceiptEvent.MISS):
             row.reason = ReceiptReason.UNKNOWN_ACCOUNT
@@ -59,7 +59,7 @@ def credit_receipt(
 def _set_aside(
     session: Session, row: PaymentReceipt, application: Application, contacts: Contacts, *, actor: str
 ) -> None:
-    """There is nothing (any more) that it would pay: it is given back."""
+    """Nothing is due (any more) that it would pay: it is given back."""
     if not apply_receipt_event(session, row, ReceiptEvent.EXCEED, actor=actor):
         return
     has_ended = application.status in COME_TO_NOTHING or not application.paid_kes

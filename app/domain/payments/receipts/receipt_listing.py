@@ -1,7 +1,7 @@
-"""Whose list a receipt stands in, and since when it is as it stands: kept with every change of what the list shows.
+"""The columns by which agencies list receipts: whose a receipt is, and when it last changed; set with every change.
 
-An agency reads its list from where it has read to. So each row carries the agency, the service and the time of its own
-last change, and is found by an index that begins with whose it is (`receipt_lists`).
+An agency reads its list from where it stopped. So each row has the agency, the service and the time of its own last
+change, and is found by an index that begins with the agency (`receipt_lists`).
 """
 
 from datetime import datetime
@@ -15,17 +15,17 @@ from app.domain.payments.payment_states import CONFIRMED
 from app.platform.db import now
 
 SHOWN: Final = ("receipt", "named", "state", "amount_kes", "channels", "reason", "application_id", "paid_at")
-"""Columns of a receipt whose change is told anew."""
+"""Columns of a receipt whose change puts it into the list again."""
 
 LISTED_BY: Final = ("is_test", "changed_at", "id")
-"""What follows in an index behind whose it is."""
+"""The columns of the index after the agency and service."""
 _COUNTS: Final = "state IN ('credited', 'surplus', 'refunded')"
 UNLISTED: Final = (
     text(f"listed_state IS NOT state AND {_COUNTS}"),
     text(f"listed_state IS DISTINCT FROM state AND {_COUNTS}"),
 )
-"""Which receipts the release before has written: confirmed, and not listed as what they are. In SQLite's words, and in
-PostgreSQL's."""
+"""The SQL condition of receipts that the previous release has written: confirmed, and not listed in their present
+state. For SQLite, and for PostgreSQL."""
 
 
 class Listing:
@@ -35,13 +35,13 @@ class Listing:
     service_code: Mapped[str | None]
     is_test: Mapped[bool | None]
     changed_at: Mapped[datetime | None]
-    """When anything last changed of what the list shows."""
+    """When anything that the list shows last changed."""
     listed_state: Mapped[str | None]
-    """The state that these columns were kept for: another one than `state` was written by the release before."""
+    """The state for which these columns were set: if it differs from `state`, the previous release wrote the row."""
 
 
 def keep_listing(connection: Connection, row: Any, moment: datetime) -> None:
-    """Bring the listing of a receipt up to what it is now: it is listed from when it counts."""
+    """Set the listing columns of a receipt from its present state; a receipt that does not count yet is not listed."""
     if row.state not in CONFIRMED:
         return
     row.listed_state = str(row.state)
@@ -55,7 +55,7 @@ def keep_listing(connection: Connection, row: Any, moment: datetime) -> None:
 @event.listens_for(Listing, "before_insert", propagate=True)
 @event.listens_for(Listing, "before_update", propagate=True)
 def _with_the_change(_mapper: Mapper[Any], connection: Connection, row: Any) -> None:
-    """In the flush of the change itself: nothing that handles money has to think of it."""
+    """Runs in the flush of the change itself, so that no caller has to do it."""
     session = object_session(row)
     attributes = inspect(row).attrs
     if session is not None and any(attributes[name].history.has_changes() for name in SHOWN):

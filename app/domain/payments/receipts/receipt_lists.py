@@ -1,4 +1,4 @@
-"""Money that came in for an agency's applications, in the order of its changes: for an agency that reconciles."""
+"""Money that came in for an agency's applications, in the order of change: for an agency that reconciles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ AT_ONCE: Final = 500
 """Rows in one transaction of the worker."""
 LISTED: Final = "payment.listed"
 Place = tuple[datetime, str]
-"""Where a receipt stands in the list: the time of its last change, and its id."""
+"""The cursor of a receipt in the list: the time of its last change, and its id."""
 
 
 @dataclass(frozen=True)
 class ListedReceipt:
-    """A receipt, its application, and what of it is to be given back."""
+    """A receipt, its application, and its refunds."""
 
     row: PaymentReceipt
     application: Application
@@ -35,7 +35,7 @@ class ListedReceipt:
 
 @dataclass(frozen=True)
 class ReceiptQuestion:
-    """Which receipts: changed at or after `since` and before `until`, behind the place `after`; so many at most."""
+    """A query: receipts changed at or after `since` and before `until`, after the cursor `after`; at most `limit`."""
 
     limit: int
     since: datetime | None = None
@@ -45,8 +45,8 @@ class ReceiptQuestion:
 
 @dataclass(frozen=True)
 class ReceiptPage:
-    """Receipts, the longest unchanged first. `last`: behind which the next page begins; None where there is no more.
-    `settled`: what changed before then is all there."""
+    """A page of receipts, the longest unchanged first. `last`: the cursor of the next page; None on the last one.
+    `settled`: the list is complete for changes before this time."""
 
     found: Sequence[ListedReceipt]
     last: Place | None
@@ -54,7 +54,7 @@ class ReceiptPage:
 
 
 def list_receipts(session: Session, key: Key, asked: ReceiptQuestion) -> ReceiptPage:
-    """Confirmed money of the applications that a key reaches; that it was asked for is kept.
+    """Confirmed money of the applications that a key reaches; the query is audited.
 
     However much there is, no more rows are read than the page has, for each service of the key or for its agency.
     """
@@ -68,14 +68,14 @@ def list_receipts(session: Session, key: Key, asked: ReceiptQuestion) -> Receipt
 
 
 def application_receipts(session: Session, application: Application) -> list[ListedReceipt]:
-    """All that was heard of for an application, confirmed or not, the oldest first."""
+    """All receipts of an application, confirmed or not, the oldest first."""
     mine = PaymentReceipt.application_id == application.id
     query = select(PaymentReceipt).where(mine).order_by(PaymentReceipt.heard_at, PaymentReceipt.id)
     return _with_refunds(session, [(row, application) for row in session.scalars(query)])
 
 
 def list_left_out(session: Session) -> int:
-    """List what the release before has written, which knows of no lists; how many receipts."""
+    """Set the listing of receipts that the previous release has written, which knows no lists; returns how many."""
     left_out = UNLISTED[session.get_bind().dialect.name == "postgresql"]
     query = select(PaymentReceipt).where(left_out).order_by(PaymentReceipt.id).limit(AT_ONCE)
     found = session.scalars(query.with_for_update(skip_locked=True)).all()
@@ -85,7 +85,7 @@ def list_left_out(session: Session) -> int:
 
 
 def page_of(reach: Reach, asked: ReceiptQuestion) -> Select[*tuple[Any, ...]]:
-    """The question to the database: the places of a page and one more, by one range of an index for each service."""
+    """The SQL query: the cursors of a page and one more, by one index range for each service."""
     if not reach.services:
         return _range(reach, None, asked)
     ranges = [_range(reach, code, asked).subquery() for code in sorted(reach.services)]
@@ -105,7 +105,7 @@ def _range(reach: Reach, service: str | None, asked: ReceiptQuestion) -> Select[
 
 
 def _read(session: Session, ids: Sequence[str]) -> list[ListedReceipt]:
-    """In the order of the ids. A row may have changed since they were read: then it comes again further on."""
+    """In the order of the ids. A row may have changed since they were read: then it comes again on a later page."""
     query = select(PaymentReceipt, Application).join(Application, Application.id == PaymentReceipt.application_id)
     rows = [(row, application) for row, application in session.execute(query.where(PaymentReceipt.id.in_(ids)))]
     order = {name: position for position, name in enumerate(ids)}

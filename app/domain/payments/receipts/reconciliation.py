@@ -1,5 +1,5 @@
-"""What does not come out even, for people: who waits, whose money is nobody's, what is short, over or double; and the
-match of a receipt with its application by hand."""
+"""Open items of payments for staff: requests without an outcome, money without an application, short, surplus or
+doubtful money; and the manual match of a receipt with its application."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -34,21 +34,21 @@ from app.platform.db import now
 from app.platform.observability import alarm
 
 LONG: Final = timedelta(minutes=10)
-"""A request that is open for so long is alarming."""
+"""A request that is open for so long raises an alarm."""
 NEVER_CONFIRMED: Final = timedelta(days=3)
-"""After so long a receipt that the provider has not confirmed is looked at by people."""
+"""After so long a receipt that the provider has not confirmed is shown to staff."""
 AGES: Final = {
     "under a minute": timedelta(minutes=1),
     "under 10 minutes": LONG,
     "under an hour": timedelta(hours=1),
     "longer": timedelta.max,
 }
-"""Ages of open requests, as they are counted; and the first that is too long."""
+"""The buckets of open requests by age; an age of LONG or more raises an alarm."""
 AT_ONCE: Final = 200
 
 
 class ItemKind(StrEnum):
-    """Why something is looked at."""
+    """Why staff see an open item."""
 
     WAITING = "waiting"
     UNRESOLVED = "unresolved"
@@ -61,8 +61,8 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True)
 class OpenItem:
-    """One thing to be looked at. `name`: a payment's id, a receipt's code or a code that was typed; `subject`: the id
-    of the receipt or the claim that it is about, where it is about one."""
+    """One open item for staff. `name`: a payment's id, a receipt's code or a code that was typed; `subject`: the id of
+    the receipt or the claim that it is about, where it is about one."""
 
     kind: ItemKind
     name: str
@@ -76,8 +76,8 @@ class OpenItem:
 def open_items(
     session: Session, reach: Reach | None = None, kinds: Collection[ItemKind] = tuple(ItemKind), most: int = AT_ONCE
 ) -> list[OpenItem]:
-    """All that is to be looked at, the oldest first; at most so many of each kind. Money of tests is none, and with a
-    `reach` only what is of its applications is any: money that is nobody's is not."""
+    """All open items, the oldest first; at most `most` of each kind. Money of tests is left out; with a `reach` only
+    items of its applications are included, so none without an application."""
     found: list[OpenItem] = []
     for sought, look in LOOKS.items():
         if not sought.isdisjoint(kinds):
@@ -86,12 +86,12 @@ def open_items(
 
 
 def oldest_open(session: Session, reach: Reach | None = None) -> datetime | None:
-    """Since when the oldest open request has been waiting for its provider; None where none does."""
+    """When the oldest open request was sent to its provider; None where none is open."""
     return session.scalar(_sent(reach).order_by(Payment.sent_at).limit(1))
 
 
 def count_open_by_age(session: Session, reach: Reach | None = None) -> dict[str, int]:
-    """How many requests wait for their provider, by how long they have."""
+    """How many requests wait for their provider, by age."""
     moment, counts, sent = now(session), dict.fromkeys(AGES, 0), _sent(reach)
     for each in session.scalars(sent):
         age = moment - (each or moment)
@@ -100,7 +100,7 @@ def count_open_by_age(session: Session, reach: Reach | None = None) -> dict[str,
 
 
 def alarm_when_late(session: Session) -> None:
-    """Say once an hour that a request has been open for long: nobody is to be unsure of their money for so long."""
+    """Raise an alarm, once an hour, when a request has been open for long: its payer does not know the outcome."""
     oldest = oldest_open(session)
     late = oldest is not None and oldest <= now(session) - LONG
     if late and counters.mark(session, "alarm: payments wait", timedelta(hours=1)):
@@ -108,10 +108,10 @@ def alarm_when_late(session: Session) -> None:
 
 
 def match_receipt(session: Session, receipt: str, reference: str, *, actor: str, contacts: Contacts) -> str:
-    """Count money that is nobody's for an application, as staff say; where it stands then.
+    """Count an unmatched receipt for an application, as staff say; returns the receipt's new state.
 
-    Raises NotFound for either, and for a test application; NotAllowed for money that is somebody's, or that no provider
-    has confirmed.
+    Raises NotFound for either, and for a test application; NotAllowed for money that is matched already, or that no
+    provider has confirmed.
     """
     application = transitions.find_application_of(session, reference, reach=None, lock=True)
     if application.is_test:
@@ -131,7 +131,7 @@ def match_receipt(session: Session, receipt: str, reference: str, *, actor: str,
 
 
 def doubt_unconfirmed(session: Session) -> int:
-    """What a notification named and no provider confirmed within three days is for people; how many receipts."""
+    """Mark receipts that no provider confirmed within three days as doubtful, for staff; returns how many."""
     old = (PaymentReceipt.state == ReceiptState.HEARD) & (PaymentReceipt.heard_at < now(session) - NEVER_CONFIRMED)
     query = select(PaymentReceipt).where(old).order_by(PaymentReceipt.heard_at).limit(AT_ONCE)
     found = session.scalars(query.with_for_update(skip_locked=True)).all()
@@ -152,7 +152,7 @@ def _sent(reach: Reach | None) -> Select[datetime | None]:
 
 
 def _reached(of: InstrumentedAttribute[Any], reach: Reach | None) -> ColumnElement[bool]:
-    """The condition that a row is of an application within reach; any, and nobody's, where there is no reach."""
+    """The SQL condition that a row is of an application within reach; always true where there is no reach."""
     return true() if reach is None else exists().where(Application.id == of, within(reach))
 
 
@@ -172,7 +172,7 @@ def _receipts(session: Session, reach: Reach | None, most: int) -> Iterator[Open
 
 
 def _short(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
-    """Partly paid: also what has ended since, whose money nobody has decided on."""
+    """Partly paid applications, cancelled ones too: nobody has decided on their money."""
     part = (Application.paid_kes > 0) & Application.status.in_((Status.AWAITING_PAYMENT, Status.CANCELLED))
     part &= Application.is_test.is_(False) if reach is None else within(reach)
     for each in session.scalars(select(Application).where(part).order_by(Application.since).limit(most)):
@@ -181,7 +181,7 @@ def _short(session: Session, reach: Reach | None, most: int) -> Iterator[OpenIte
 
 
 def _refunds(session: Session, reach: Reach | None, most: int) -> Iterator[OpenItem]:
-    """Those that people are to do something about."""
+    """Refunds that wait for staff."""
     refunds = select(PaymentRefund, PaymentReceipt).join(PaymentReceipt, PaymentReceipt.id == PaymentRefund.receipt_id)
     is_test = exists().where(Application.id == PaymentReceipt.application_id, Application.is_test.is_(True))
     waits = PaymentRefund.state.in_(FOR_PEOPLE) & ~is_test & _reached(PaymentReceipt.application_id, reach)
@@ -210,4 +210,4 @@ LOOKS: Final = {
     frozenset({ItemKind.REFUND}): _refunds,
     frozenset({ItemKind.CLAIM}): _claims,
 }
-"""What finds each kind."""
+"""The function that finds each kind."""

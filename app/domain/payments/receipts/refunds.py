@@ -1,4 +1,4 @@
-"""Money that is to be given back: a row with its amount and its reason, for staff to send."""
+"""Refunds that are queued: a row with amount and reason, for staff to decide on."""
 
 import secrets
 from decimal import Decimal
@@ -18,7 +18,7 @@ from app.platform.db import ensure, now
 def queue_refund(
     session: Session, row: PaymentReceipt, amount_kes: Decimal, reason: ReceiptReason, *, actor: str = WORKER
 ) -> None:
-    """Have so much of a receipt given back, once for a reason. The refund's id is what the provider pays once for."""
+    """Queue a refund of so much of a receipt, once for a reason. Its id is the provider's idempotency key."""
     row.reason = reason
     session.flush()
     is_new = ensure(
@@ -39,7 +39,7 @@ def queue_refund(
 
 
 def queue_refunds_of(session: Session, application: Application, reason: ReceiptReason, *, actor: str) -> Decimal:
-    """Have all that counts for an application given back; how much. Its row is held by the caller."""
+    """Queue refunds of all that counts for an application; returns how much. The caller has locked its row."""
     mine = (PaymentReceipt.application_id == application.id) & (PaymentReceipt.state == ReceiptState.CREDITED)
     found = session.scalars(select(PaymentReceipt).where(mine).order_by(PaymentReceipt.id)).all()
     total = Decimal(0)
@@ -54,7 +54,7 @@ def queue_refunds_of(session: Session, application: Application, reason: Receipt
 
 
 def share_refunds(session: Session, whole: PaymentReceipt, part: PaymentReceipt) -> None:
-    """`part` was cut off from `whole`: of what is to be given back, no receipt keeps more than came by it."""
+    """`part` was split off from `whole`: divide the queued refunds, so that neither refunds more than it received."""
     session.flush()
     mine = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state == RefundState.QUEUED)
     begun = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state != RefundState.QUEUED)
@@ -70,6 +70,6 @@ def share_refunds(session: Session, whole: PaymentReceipt, part: PaymentReceipt)
 
 
 def _queued(session: Session, row: PaymentReceipt) -> Decimal:
-    """What of a receipt is to be given back already: what it was over."""
+    """How much of a receipt is queued for refund already: its surplus."""
     amounts = session.scalars(select(PaymentRefund.amount_kes).where(PaymentRefund.receipt_id == row.id))
     return sum(amounts, Decimal(0))

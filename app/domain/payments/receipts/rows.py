@@ -1,5 +1,5 @@
-"""The rows of money, held in one order: an application's, then a payment's, then a receipt's, so that no two processes
-wait for each other; and what is noted on a receipt."""
+"""Row locks of payments in one order, against deadlocks: an application's, then a payment's, then a receipt's; and the
+fields of a receipt."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,15 +16,15 @@ from app.domain.shared.payment_ways import Provider
 
 DOUBTED: Final = (ReceiptState.HEARD, ReceiptState.DOUBTFUL)
 CLOCKS_APART: Final = timedelta(minutes=5)
-"""By how much a provider's clock may be behind ours, or ahead."""
+"""By how much a provider's clock may differ from ours."""
 LONGEST_RECEIPT: Final = 40
 LONGEST_ACCOUNT: Final = 60
-"""Characters that are kept."""
+"""Characters that are stored."""
 
 
 def hold_payment(session: Session, payment_id: str | None, *, skip_locked: bool = False) -> Payment | None:
-    """A payment as it is now, its application's row held first; None where it is not there, or (`skip_locked`) where
-    another has it in hand."""
+    """A payment, locked, its application's row locked first; None where it does not exist, or (`skip_locked`) where
+    another transaction has it locked."""
     owner = session.scalar(select(Payment.application_id).where(Payment.id == payment_id)) if payment_id else None
     if owner is None or hold_application(session, owner, skip_locked=skip_locked) is None:
         return None
@@ -33,14 +33,14 @@ def hold_payment(session: Session, payment_id: str | None, *, skip_locked: bool 
 
 
 def hold_application(session: Session, application_id: int, *, skip_locked: bool = False) -> Application | None:
-    """An application's row, held, as it is now."""
+    """An application's row, locked, as it is now."""
     query = select(Application).where(Application.id == application_id)
     query = query.with_for_update(of=Application, skip_locked=skip_locked)
     return session.scalar(query.execution_options(populate_existing=True))
 
 
 def hold_receipt(session: Session, provider: Provider, receipt: str) -> PaymentReceipt | None:
-    """The row of a receipt, held, as it is now."""
+    """The row of a receipt, locked, as it is now."""
     mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == receipt)
     query = select(PaymentReceipt).where(mine).with_for_update()
     return session.scalar(query.execution_options(populate_existing=True))
@@ -57,7 +57,7 @@ def is_listed(row: PaymentReceipt) -> bool:
 
 
 def receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
-    """What is known of a request; of an invoice that two requests share, of both. The oldest first."""
+    """The receipts of a request, locked; of an invoice that two requests share, of both. The oldest first."""
     mine = Payment.id == payment.id
     if payment.request_id:
         mine |= (Payment.application_id == payment.application_id) & (Payment.request_id == payment.request_id)
@@ -67,12 +67,12 @@ def receipts_of(session: Session, payment: Payment) -> Sequence[PaymentReceipt]:
 
 
 def add_channel(row: PaymentReceipt, channel: MoneyChannel) -> None:
-    """It was heard of in this way too."""
+    """Record a further channel that reported the receipt."""
     heard = row.channels.split(",")
     if channel not in heard:
         row.channels = ",".join([*heard, channel])
 
 
 def seal_account(row: PaymentReceipt, account: str) -> None:
-    """Keep what the payer typed as the account, sealed; what is longer than any account is cut."""
+    """Store what the payer typed as the account, sealed and cut to the longest length."""
     row.account = account[:LONGEST_ACCOUNT]

@@ -1,13 +1,13 @@
-"""How money is recognised: hints are kept, and what the provider confirms is counted once, whatever way it came by.
+"""How money is settled: notifications are stored as hints, and what the provider confirms is counted once, whatever
+channels report it.
 
-A notification names a receipt (HEARD) and brings the next question to the provider forward; nothing is paid by it.
-The provider confirms in two ways. Asked about a request, it says how much was paid, and names no receipt: a stand-in
-counts, which bears the name that a callback told, or none. Asked for its list, it names receipts: each takes the place
-of a stand-in of its application and its sum, if there is one; any other is counted by the account that it names. So
-as much counts as the provider says, whatever notifications say.
+A notification names a receipt (HEARD) and brings the next query to the provider forward; it pays nothing by itself. The
+provider confirms in two ways. A query about a request tells how much was paid, and names no receipt: a stand-in is
+counted, with the receipt code of a callback, or none. Its list names receipts: each replaces a stand-in of the same
+application and sum, if there is one; any other is counted for the account that it names. So the counted sum is what the
+provider says, whatever notifications say.
 
-An application's row is held before a payment's, and a payment's before a receipt's: no two processes wait for each
-other.
+Lock order, against deadlocks: an application's row before a payment's, and a payment's before a receipt's.
 """
 
 import secrets
@@ -58,14 +58,14 @@ NAMED_BY_HINTS: Final = (
     PaymentState.SENDING,
     PaymentState.UNKNOWN,
     PaymentState.REJECTED,
-    # of it the name may be the provider's own, which has not answered
+    # here the id may also come from the provider
     PaymentState.UNRESOLVED,
 )
-"""States of a request whose name nobody but a callback has told."""
+"""States in which a request's provider id may come from a callback only."""
 
 
 def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
-    """Keep what a provider told unasked, and have it asked; whether anything of it is new. `at`: when it was told."""
+    """Store an unsolicited notification, and have the provider asked; whether anything is new. `at`: when it came."""
     payment = hold_payment(session, notice.payment_id)
     is_new = False
     if notice.receipt and notice.says_paid:
@@ -84,7 +84,7 @@ def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
 def record_transaction(
     session: Session, provider: Provider, transaction: Transaction, channel: MoneyChannel, contacts: Contacts
 ) -> None:
-    """Count money that the provider says it has, asked by us; once, however often it is said."""
+    """Count money that the provider confirms, asked by us; once, however often it is reported."""
     application = _hold_account(session, transaction.account) or _hold_known(session, provider, transaction)
     row = hold_receipt(session, provider, transaction.receipt)
     if row is not None and _is_misnamed(row, application, transaction.amount_kes):
@@ -110,9 +110,9 @@ def record_transaction(
 
 
 def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, contacts: Contacts) -> None:
-    """The provider, asked about this request, says that it is paid, or how much of it. Its application's row is held.
+    """The provider, asked about this request, says that it is paid, or how much of it. Its application's row is locked.
 
-    The money is counted before the payment moves, so that it is nowhere said to be paid without its receipt.
+    The money is counted before the payment moves, so that it is never shown as paid without its receipt.
     """
     rows = receipts_of(session, payment)
     if payment.provider is Provider.DARAJA:
@@ -122,10 +122,10 @@ def confirm_paid(session: Session, payment: Payment, status: PaymentStatus, cont
 
 
 def _confirm_prompt(session: Session, payment: Payment, rows: Sequence[PaymentReceipt], contacts: Contacts) -> None:
-    """Daraja says success and nothing else, so that it is what was ordered, whatever the callback said: money that the
-    list has named, or a stand-in, with the name that the callback told if it told one.
+    """Daraja confirms success without an amount, so it is the ordered sum, whatever the callback said: it counts a
+    receipt that the list has named, or a stand-in, with the code of the callback if there is one.
 
-    What the list has named is marked by it: no other prompt that is said to be paid is taken for the same money.
+    A listed receipt is marked by this: it is not taken for another prompt that is confirmed as paid.
     """
     if any(is_counted_on_word(row) for row in rows):
         return
@@ -143,7 +143,7 @@ def _confirm_prompt(session: Session, payment: Payment, rows: Sequence[PaymentRe
 def _confirm_invoice(
     session: Session, payment: Payment, rows: Sequence[PaymentReceipt], status: PaymentStatus, contacts: Contacts
 ) -> None:
-    """Pesaflow says how much of the invoice is paid in all: what was heard of is confirmed as far as that goes."""
+    """Pesaflow tells how much of the invoice is paid in all: known receipts are confirmed up to that sum."""
     total = status.paid_kes if status.paid_kes is not None else payment.expected_kes or payment.amount_kes
     known = sum((row.amount_kes for row in rows if row.state in CONFIRMED), NOTHING)
     named = name_stand_ins(session, rows)
@@ -160,7 +160,7 @@ def _confirm_invoice(
 
 
 def close_paid(session: Session, payment: Payment, code: str = "") -> None:
-    """The provider says that a request is paid: also one that had ended otherwise here, which is corrected."""
+    """The provider says that a request is paid: one that had ended otherwise here is corrected too."""
     if payment.state in (PaymentState.ASKED, PaymentState.STOPPED):
         return
     if not apply_payment_event(session, payment, PaymentEvent.CONFIRM, code=code):
@@ -171,13 +171,13 @@ def close_paid(session: Session, payment: Payment, code: str = "") -> None:
 
 
 def _hold_account(session: Session, account: str | None) -> Application | None:
-    """The application of a paybill's account, held; None where it is nobody's."""
+    """The application of a paybill account, locked; None where there is none."""
     found = _find_account(session, account)
     return hold_application(session, found.id) if found else None
 
 
 def _hold_known(session: Session, provider: Provider, transaction: Transaction) -> Application | None:
-    """Where the provider names no account: the application of the prompt whose callback named the receipt, held."""
+    """Where the provider names no account: the application of the prompt whose callback named the receipt, locked."""
     if transaction.account is not None:
         return None
     mine = (PaymentReceipt.provider == provider) & (PaymentReceipt.receipt == transaction.receipt)
@@ -191,12 +191,12 @@ def _find_account(session: Session, account: str | None) -> Application | None:
     if not key:
         return None
     found = applications.find_application(session, key) or _find_cut(session, key)
-    return None if found is not None and found.is_test else found  # money is real: of a test it is nobody's
+    return None if found is not None and found.is_test else found  # real money never counts for a test application
 
 
 def _find_cut(session: Session, key: str) -> Application | None:
-    """A prompt names 12 letters of an account at most (source 38): of an agency's longer reference only one that such
-    a prompt was sent for, and none where two begin alike."""
+    """A prompt shows at most 12 characters of an account (source 38). A longer reference is matched by its first 12,
+    only where a prompt was sent for it, and not where two begin alike."""
     if len(key) != LONGEST_OF_A_PROMPT:
         return None
     prompted = select(Payment.id).where(Payment.application_id == Application.id, Payment.sent_at.is_not(None))
@@ -213,7 +213,7 @@ def _keep_receipt(
     payment: Payment | None,
     application: Application | None,
 ) -> bool:
-    """Keep a receipt that is heard of; False where it is known, and by which ways is noted."""
+    """Store a reported receipt; False where it is known: then only the channel is added."""
     moment, name = now(session), secrets.token_hex(10)
     is_new = ensure(
         session,
@@ -238,7 +238,7 @@ def _keep_receipt(
     if payment is not None and row.payment_id is None and _may_be_of(row, payment):
         row.payment_id = payment.id
         row.application_id = payment.application_id
-        if row.state in CONFIRMED:  # the list has it, and the callback says whose it is
+        if row.state in CONFIRMED:  # the list has it, and the callback names its request
             close_paid(session, payment)
     session.flush()
     return is_new
@@ -250,21 +250,21 @@ def _is_of(row: PaymentReceipt, application: Application, amount_kes: Decimal) -
 
 
 def _is_misnamed(row: PaymentReceipt, application: Application | None, amount_kes: Decimal) -> bool:
-    """Whether money that counts on the word of a query bears the name of a receipt that is something else."""
+    """Whether money that counts on the word of a query has the code of a receipt that is other money."""
     if not is_counted_on_word(row) or is_listed(row):
         return False
     return application is None or not _is_of(row, application, amount_kes)
 
 
 def _may_be_of(row: PaymentReceipt, payment: Payment) -> bool:
-    """Whether a callback can be right that this is money of its request: of another account, or sum, it is not."""
+    """Whether a callback can be right that this is its request's money: not with another account or sum."""
     if row.state in DOUBTED:
         return row.application_id in (None, payment.application_id)
     return row.state in CONFIRMED and _is_of(row, payment.application, payment.amount_kes)
 
 
 def _check_hint(session: Session, row: PaymentReceipt, application: Application | None) -> None:
-    """A callback named this receipt for its request; with another account or sum in the list, it was wrong."""
+    """A callback named this receipt for its request; it was wrong if the list has another account or sum."""
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
     if payment is None:
         return
@@ -273,8 +273,8 @@ def _check_hint(session: Session, row: PaymentReceipt, application: Application 
 
 
 def _find_listed(session: Session, payment: Payment) -> PaymentReceipt | None:
-    """Money of the application that the provider's list has named, and no other prompt that is said to be paid has
-    been taken for: this prompt's, or as good as that. What came since it was sent goes first, its own above all."""
+    """A receipt of the application that the provider's list has named, and that was not taken for another prompt
+    confirmed as paid. One of this very request comes first, then those paid since it was sent."""
     mine = (PaymentReceipt.application_id == payment.application_id) & (PaymentReceipt.provider == payment.provider)
     same = (PaymentReceipt.amount_kes == payment.amount_kes) & PaymentReceipt.state.in_(CONFIRMED)
     query = select(PaymentReceipt).where(mine, same).order_by(PaymentReceipt.paid_at).with_for_update()
@@ -285,8 +285,8 @@ def _find_listed(session: Session, payment: Payment) -> PaymentReceipt | None:
 
 
 def _find_its_payment(session: Session, row: PaymentReceipt, application: Application) -> None:
-    """The request that a callback named; else one that cannot be asked about, or only by a name that may be made up:
-    money of its sum, since then, is its own. The latest of them: no prompt of an earlier one is on a phone any more."""
+    """The request that a callback named; else the latest one of this sum, sent before, that the provider cannot be
+    asked about, or only by an id from a callback: no prompt of an earlier one is on a phone any more."""
     if row.payment_id is not None:
         payment = hold_payment(session, row.payment_id)
         if payment is not None:
@@ -306,8 +306,8 @@ def _find_its_payment(session: Session, row: PaymentReceipt, application: Applic
 
 
 def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> None:
-    """The callback names the request whose answer was lost, or is still on its way: it can be asked about now. Not by
-    a name that is another's: its money would be taken for this one's."""
+    """The callback has the provider's id of a request whose response was lost or has not come: now it can be queried.
+    An id of another request is not taken: that one's money would be counted for this one."""
     name = notice.request_id[:LONGEST_RECEIPT]
     if payment.request_id is not None or not name:
         return
@@ -316,7 +316,7 @@ def _adopt_name(session: Session, payment: Payment, notice: PaymentNotice) -> No
 
 
 def _ask_soon(session: Session, payment: Payment) -> None:
-    """Have the provider asked at once about a request: not while it is being sent, whose lease `next_at` is then."""
+    """Have the provider asked at once about a request; not during sending, when `next_at` is the lease."""
     if payment.state in (PaymentState.ASKED, PaymentState.SENDING, PaymentState.STOPPED):
         return
     if payment.provider is Provider.PESAFLOW or (payment.request_id and payment.state != PaymentState.PAID):

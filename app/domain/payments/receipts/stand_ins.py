@@ -1,6 +1,6 @@
-"""A stand-in: money that the provider has confirmed without a name. The receipt that is named later takes its place.
+"""A stand-in: money that the provider has confirmed without a receipt code. The receipt named later replaces it.
 
-What a callback has named is no more than a guess of its name, until the provider's list has it.
+A code from a callback is only provisional until the provider's list has it.
 """
 
 import secrets
@@ -28,7 +28,7 @@ from app.platform.db import now
 
 
 def keep_stand_in(session: Session, payment: Payment, amount: Decimal) -> PaymentReceipt:
-    """Keep money that the provider has confirmed and named no code for, in place of its receipt."""
+    """Store a stand-in for money that the provider has confirmed without a code."""
     moment = now(session)
     row = PaymentReceipt(
         id=secrets.token_hex(10),
@@ -49,7 +49,7 @@ def keep_stand_in(session: Session, payment: Payment, amount: Decimal) -> Paymen
 
 
 def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[PaymentReceipt]:
-    """What was heard of takes the place of a stand-in, or a part of it, whose money is counted; the rows that did."""
+    """Let reported receipts replace a stand-in, or a part of it, whose money is counted; returns these receipts."""
     done = []
     for row in (each for each in rows if each.named and each.state in DOUBTED):
         stand_ins = (each for each in rows if not each.named and each.state in CONFIRMED)
@@ -69,7 +69,7 @@ def name_stand_ins(session: Session, rows: Sequence[PaymentReceipt]) -> list[Pay
 
 
 def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) -> None:
-    """The stand-in is the money of this receipt: it takes its code, and the receipt's own row goes."""
+    """The stand-in is the money of this receipt: it gets its code, and the receipt's own row is deleted."""
     receipt, channels, paid_at, account = row.receipt, row.channels, row.paid_at, row.account or ""
     session.delete(row)
     session.flush()
@@ -83,9 +83,9 @@ def _give_name(session: Session, stand_in: PaymentReceipt, row: PaymentReceipt) 
 
 
 def take_place_of_stand_in(session: Session, row: PaymentReceipt, application: Application) -> bool:
-    """Whether a listed receipt is money that is counted already: on the word of a query, which named no receipt.
+    """Whether a listed receipt is money that is counted already on the word of a query, which named no receipt.
 
-    Any prompt of this application and this sum will do, its own first: as many receipts as were said to be paid are
+    Any prompt of this application and this sum will do, its own first: as many receipts as were confirmed as paid are
     then counted once, whichever of them a callback had named.
     """
     mine = (PaymentReceipt.application_id == application.id) & (PaymentReceipt.provider == row.provider)
@@ -100,7 +100,7 @@ def take_place_of_stand_in(session: Session, row: PaymentReceipt, application: A
 
 
 def take_name_away(session: Session, stand_in: PaymentReceipt) -> None:
-    """A callback named a receipt for this money, and the provider's list has that receipt for something else."""
+    """A callback named a receipt for this money, but the provider's list has that receipt for other money."""
     _call(session, stand_in, f"?{stand_in.id}")
     stand_in.named = False
     session.flush()

@@ -1,7 +1,7 @@
-"""What the provider says of one transaction that it was asked about by its code (Daraja's Transaction Status).
+"""The provider's result about one transaction that it was asked about by its code (Daraja's Transaction Status).
 
-It says that the money is there, and not which account the payer named. So it never counts for an application by
-itself: what the provider's list may still name with its account is left to that, and older money is kept for staff.
+It confirms the money, but not which account the payer named. So it never counts for an application by itself: a recent
+transaction is left to the provider's list, which has the account, and an older one is stored for staff.
 """
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from app.platform.db import now
 
 
 def hear_result(session: Session, result: ResultNotice, contacts: Contacts) -> bool:
-    """Keep money that no list has named and that is confirmed so; whether it is new. Another code changes nothing."""
+    """Store confirmed money that no list has named; whether it is new. A result with another code changes nothing."""
     claim = session.get(PaymentClaim, result.claim_id)
     money = result.transaction
     if claim is None or money is None or money.receipt != claim.code:

@@ -1,1 +1,1 @@
-"""Giving money back: agreed on by two persons, sent once by the worker, told by the provider or settled by hand."""
+"""Refunds: approved by two persons, sent once by the worker, closed by the provider's result or by staff."""

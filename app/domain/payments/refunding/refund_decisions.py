@@ -1,5 +1,5 @@
-"""What people decide about a refund: that it is sent, that it is given back by hand, and how one ended that the
-provider has not told. Two persons agree on each (`app/domain/back_office/money/refund_approvals.py`)."""
+"""What staff decide about a refund: to send it, to give it back by hand, and how one ended without a result of the
+provider. Two persons approve each (`app/domain/back_office/money/refund_approvals.py`)."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from app.platform.phone_numbers import is_mobile
 UNKNOWN: Final = "there is no such refund"
 LONGEST_PROOF: Final = 40
 TO_SETTLE: Final = (RefundState.UNKNOWN, RefundState.RECORDED)
-"""States that people end, by the provider's own record."""
+"""States that staff close, by the provider's own record."""
 TO_APPROVE: Final = (RefundState.QUEUED, RefundState.FAILED)
 
 
@@ -37,12 +37,12 @@ class RefundWay(StrEnum):
     SEND = "send"
     """To a phone, by the provider."""
     BY_HAND = "by hand"
-    """By people, from the list that is exported."""
+    """By staff, from the list that is exported."""
 
 
 @dataclass(frozen=True)
 class RefundPlan:
-    """How a refund is to be given back. `phone`: where to, where it is sent."""
+    """How a refund is to be given back. `phone`: the recipient, where it is sent."""
 
     way: RefundWay
     phone: str = field(default="", repr=False)
@@ -50,7 +50,7 @@ class RefundPlan:
 
 @dataclass(frozen=True)
 class RefundEnd:
-    """How a refund ended, by the provider's own record. `proof`: what that calls the money, where it was paid out."""
+    """How a refund ended, by the provider's own record. `proof`: the provider's id of the payout, if any."""
 
     is_done: bool
     proof: str = ""
@@ -76,7 +76,7 @@ def check_plan(session: Session, row: PaymentReceipt, plan: RefundPlan) -> None:
 
 
 def approve_refund(session: Session, refund_id: str, plan: RefundPlan, *, actor: str) -> None:
-    """Have a refund sent by the worker, or given back by people. Raises NotFound, NotAllowed, Invalid."""
+    """Approve a refund, to be sent by the worker or given back by staff. Raises NotFound, NotAllowed, Invalid."""
     held = _hold(session, refund_id)
     refund, row = held.refund, held.receipt
     check_plan(session, row, plan)
@@ -94,7 +94,7 @@ def approve_refund(session: Session, refund_id: str, plan: RefundPlan, *, actor:
 
 
 def settle_refund(session: Session, refund_id: str, end: RefundEnd, *, actor: str, contacts: Contacts) -> None:
-    """Say how a refund ended that nobody has told the end of. Raises NotFound, NotAllowed, Invalid, Conflict."""
+    """Record how a refund without a result ended. Raises NotFound, NotAllowed, Invalid, Conflict."""
     held = _hold(session, refund_id)
     if held.refund.state not in TO_SETTLE:
         raise NotAllowed(f"this refund is {held.refund.state}")
@@ -110,7 +110,7 @@ def settle_refund(session: Session, refund_id: str, end: RefundEnd, *, actor: st
 
 
 def read_proof(text: str) -> str:
-    """What the provider calls money that went back, as somebody typed it. Raises Invalid."""
+    """The provider's id of a payout, as somebody typed it. Raises Invalid."""
     proof = "".join(text.split()).upper()
     if not proof or len(proof) > LONGEST_PROOF or not proof.isascii() or not proof.isprintable():
         raise Invalid("the receipt or the number of the document is wanted")
@@ -118,9 +118,9 @@ def read_proof(text: str) -> str:
 
 
 def give_back_unmatched(session: Session, receipt_id: str, *, actor: str) -> str:
-    """Give up looking for whose a receipt is: all of it is to be given back; the refund's id.
+    """Give up matching a receipt: all of it is queued for refund; returns the refund's id.
 
-    Raises NotFound; NotAllowed where it is somebody's by now.
+    Raises NotFound; NotAllowed where it is matched by now.
     """
     query = select(PaymentReceipt).where(PaymentReceipt.id == receipt_id).with_for_update()
     row = session.scalar(query.execution_options(populate_existing=True))

@@ -1,7 +1,7 @@
-"""A refund held with the money that it gives back, and an event that happens to it: each is audited, and told of.
+"""Locks a refund with its money, and applies an event to it by the transition table. Each is audited and listed.
 
-A change of a refund is a change of its receipt's line in the agencies' list (`receipt_listing`). A receipt of which all
-was given back is REFUNDED.
+A change of a refund is a change of its receipt's line in the agencies' list (`receipt_listing`). A receipt is REFUNDED
+when all of it was given back.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ENDED = (RefundState.DONE, RefundState.FAILED)
 
 @dataclass(frozen=True)
 class HeldRefund:
-    """A refund, its receipt and its application (None of money that is nobody's), each row held."""
+    """A refund, its receipt and its application (None for unmatched money), each row locked."""
 
     refund: PaymentRefund
     receipt: PaymentReceipt
@@ -33,7 +33,7 @@ class HeldRefund:
 
 
 def hold_refund(session: Session, refund_id: str, *, skip_locked: bool = False) -> HeldRefund | None:
-    """A refund as it is now, held in the order of `receipts.rows`; None where it is not there, or is in other hands."""
+    """A refund, locked in the order of `receipts.rows`; None where it does not exist, or is locked elsewhere."""
     mine = PaymentReceipt.id == select(PaymentRefund.receipt_id).where(PaymentRefund.id == refund_id).scalar_subquery()
     owner = session.execute(select(PaymentReceipt.application_id).where(mine)).first()
     application = hold_application(session, owner[0], skip_locked=skip_locked) if owner and owner[0] else None
@@ -49,7 +49,7 @@ def hold_refund(session: Session, refund_id: str, *, skip_locked: bool = False) 
 def apply_refund_event(
     session: Session, held: HeldRefund, event: RefundEvent, *, actor: str = WORKER, code: str = ""
 ) -> bool:
-    """Move a refund; False where the event changes nothing there. What is next of it is for the caller to set."""
+    """Move a refund; False where the event changes nothing there. The caller sets when it is due next."""
     refund, row = held.refund, held.receipt
     reached = find_refund_transition(refund.state, event)
     if reached is None:
@@ -67,7 +67,7 @@ def apply_refund_event(
 
 
 def sum_of_refunds(session: Session, row: PaymentReceipt) -> Decimal:
-    """What of a receipt is to be given back, or was."""
+    """How much of a receipt is to be given back, or was."""
     amounts = session.scalars(select(PaymentRefund.amount_kes).where(PaymentRefund.receipt_id == row.id))
     return sum(amounts, Decimal(0))
 

@@ -1,4 +1,4 @@
-"""How many refunds wait for people, and the alarm where one has for long."""
+"""How many refunds wait for staff, and the alarm when one waits too long."""
 
 from datetime import timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from app.platform.db import now
 from app.platform.observability import alarm
 
 LATE: Final = timedelta(days=1)
-"""After so long a refund that nobody has decided on is alarming; one whose end is not known is at once."""
+"""After so long an undecided refund raises an alarm; one with an unknown outcome does at once."""
 _OF_TESTS: Final = (
     exists()
     .where(PaymentReceipt.id == PaymentRefund.receipt_id, PaymentReceipt.application_id == Application.id)
@@ -23,14 +23,14 @@ _OF_TESTS: Final = (
 
 
 def count_refunds_for_people(session: Session) -> dict[str, int]:
-    """How many refunds people are to do something about, by where they stand. Those of tests are none."""
+    """How many refunds wait for staff, by state. Those of tests are left out."""
     which = PaymentRefund.state.in_(FOR_PEOPLE) & ~_OF_TESTS
     query = select(PaymentRefund.state, func.count()).where(which).group_by(PaymentRefund.state)
     return dict.fromkeys(map(str, FOR_PEOPLE), 0) | {str(state): count for state, count in session.execute(query)}
 
 
 def alarm_when_refunds_wait(session: Session) -> None:
-    """Say once an hour that a refund waits for long, or that nobody knows what became of one."""
+    """Raise an alarm, once an hour, when a refund waits too long or has an unknown outcome."""
     waits = PaymentRefund.state.in_(FOR_PEOPLE) & (PaymentRefund.queued_at <= now(session) - LATE)
     lost = PaymentRefund.state == RefundState.UNKNOWN
     found = session.scalar(select(PaymentRefund.id).where(waits | lost, ~_OF_TESTS).limit(1))

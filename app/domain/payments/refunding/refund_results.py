@@ -1,9 +1,9 @@
-"""What the provider says became of a refund, some time after it was sent.
+"""The provider's result of a refund, some time after it was sent.
 
-It comes by a callback that nothing but its address vouches for: the key of the path, and a token that is made for this
-refund and this attempt, and told to nobody but the provider. Asking the provider about it again would prove no more,
-for that answer comes by the same way. So a result counts only for what was sent, with exactly its sum, and with a
-receipt that stands nowhere else; any other is looked at by people.
+It comes by a callback that only its URL authenticates: the key in the path, and a token that is made for this refund
+and this attempt, and known only to the provider. Asking the provider again would prove no more, as that answer comes
+the same way. So a result counts only for a refund that was sent, with exactly its sum, and with a receipt that is used
+nowhere else; any other goes to staff.
 """
 
 from typing import Final
@@ -24,7 +24,7 @@ LONGEST_CODE: Final = 40
 
 
 def hear_refund_result(session: Session, told: RefundNotice, contacts: Contacts) -> bool:
-    """Write down what became of a refund; whether that changed anything. A failure of an earlier attempt is none."""
+    """Record the result of a refund; whether that changed anything. A failure of an earlier attempt is ignored."""
     held = hold_refund(session, told.name[:ID_LENGTH])
     if held is None or not held.refund.epoch:
         return False
@@ -39,7 +39,7 @@ def hear_refund_result(session: Session, told: RefundNotice, contacts: Contacts)
 
 
 def is_proof_taken(session: Session, held: HeldRefund, proof: str) -> bool:
-    """Whether a receipt stands for other money already: for another refund, or for money that came in."""
+    """Whether a receipt is used for other money already: for another refund, or for money that came in."""
     others = (PaymentRefund.proof == proof) & (PaymentRefund.id != held.refund.id)
     came = (PaymentReceipt.provider == held.receipt.provider) & (PaymentReceipt.receipt == proof)
     given = session.scalar(select(PaymentRefund.id).where(others).limit(1))

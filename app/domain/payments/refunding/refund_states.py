@@ -1,8 +1,8 @@
-"""The states of a refund and what leads from one to the other: a table, as data, like those of `payment_states`.
+"""The state machine of a refund: a table of transitions, as data, like those of `payment_states`.
 
-QUEUED money waits for two persons. What they have agreed on is sent once by the worker, or, where its provider cannot
-send money, RECORDED to be given back by people. Nothing here leads to a second sending by itself: FAILED and UNKNOWN
-wait for people.
+QUEUED money waits for two persons. What they approve is sent once by the worker, or, where its provider cannot send
+money, RECORDED to be given back by staff. Nothing is sent a second time automatically: FAILED and UNKNOWN wait for
+staff.
 """
 
 from collections.abc import Mapping
@@ -11,41 +11,41 @@ from typing import Final
 
 
 class RefundState(StrEnum):
-    """Where giving money back stands."""
+    """The state of a refund."""
 
     QUEUED = "queued"
-    """It is to be given back, and waits for two persons to agree."""
+    """It is to be given back, and waits for two persons to approve it."""
     APPROVED = "approved"
-    """Two persons have agreed; nothing has left yet."""
+    """Two persons have approved it; nothing was sent yet."""
     SENDING = "sending"
-    """Committed before the first byte leaves: from here on it may have reached the provider."""
+    """Committed before the first byte is sent: from here on it may have reached the provider."""
     SENT = "sent"
-    """The provider has taken it; its result comes later."""
+    """The provider has accepted it; its result comes later."""
     RECORDED = "recorded"
-    """Its provider cannot send money: people give it back, from the list that is exported."""
+    """Its provider cannot send money: staff give it back, from the list that is exported."""
     UNKNOWN = "unknown"
-    """Nobody has said what became of it: a person looks in the provider's own records."""
+    """There is no result: staff look in the provider's own records."""
     DONE = "done"
     FAILED = "failed"
-    """Not paid out. It may be agreed on again."""
+    """Not paid out. It may be approved again."""
 
 
 class RefundEvent(StrEnum):
     """What happens to a refund."""
 
     APPROVE = "approve"
-    """A second person has agreed to it."""
+    """A second person has approved it."""
     SEND = "send"
     RECORD = "record"
     ACCEPT = "accept"
     REJECT = "reject"
-    """The provider did not take it, or it never left."""
+    """The provider did not accept it, or it was never sent."""
     LOSE = "lose"
-    """The answer did not come, or no result, or the provider says that it has had this id before."""
+    """No response came, or no result, or the provider says that it has had this id before."""
     CONFIRM = "confirm"
-    """Paid out: by the result of the provider, or by its record that two persons have looked at."""
+    """Paid out: by the provider's result, or by its record that two persons have checked."""
     FAIL = "fail"
-    """Not paid out: by the result of the provider, or by its record."""
+    """Not paid out: by the provider's result, or by its record."""
 
 
 _S, _E = RefundState, RefundEvent
@@ -53,23 +53,23 @@ REFUND_TRANSITIONS: Final[Mapping[tuple[RefundState, RefundEvent], RefundState]]
     (_S.QUEUED, _E.APPROVE): _S.APPROVED,
     (_S.APPROVED, _E.SEND): _S.SENDING,
     (_S.APPROVED, _E.RECORD): _S.RECORDED,
-    # nobody can read the phone any more: its person was erased
+    # the phone cannot be read any more: its person was erased
     (_S.APPROVED, _E.REJECT): _S.FAILED,
-    # the result of an earlier sending came after it had been agreed on again
+    # the result of an earlier attempt came after it was approved again
     (_S.APPROVED, _E.CONFIRM): _S.DONE,
     (_S.SENDING, _E.ACCEPT): _S.SENT,
     (_S.SENDING, _E.REJECT): _S.FAILED,
     (_S.SENDING, _E.LOSE): _S.UNKNOWN,
-    # the provider is not set up for it, and said so before anything left
+    # the provider is not set up for refunds: nothing was sent
     (_S.SENDING, _E.RECORD): _S.RECORDED,
-    # the result came before the answer was written down
+    # the result came before the response was stored
     (_S.SENDING, _E.CONFIRM): _S.DONE,
     (_S.SENDING, _E.FAIL): _S.FAILED,
     (_S.SENT, _E.CONFIRM): _S.DONE,
     (_S.SENT, _E.FAIL): _S.FAILED,
-    # it waited in the provider's queue in vain, or no result came within a day
+    # a timeout in the provider's queue, or no result within a day
     (_S.SENT, _E.LOSE): _S.UNKNOWN,
-    # the answer came after all, later than its worker had time for
+    # the response came after the worker's lease
     (_S.UNKNOWN, _E.ACCEPT): _S.SENT,
     (_S.UNKNOWN, _E.REJECT): _S.FAILED,
     (_S.UNKNOWN, _E.CONFIRM): _S.DONE,
@@ -77,14 +77,14 @@ REFUND_TRANSITIONS: Final[Mapping[tuple[RefundState, RefundEvent], RefundState]]
     (_S.RECORDED, _E.CONFIRM): _S.DONE,
     (_S.RECORDED, _E.FAIL): _S.FAILED,
     (_S.FAILED, _E.APPROVE): _S.APPROVED,
-    # paid out, says the provider, of what had failed here
+    # the provider says that one was paid out that had failed here
     (_S.FAILED, _E.CONFIRM): _S.DONE,
 }
-"""The table of a refund: what follows where. DONE has no way out."""
+"""The transitions of a refund. DONE is final."""
 FOR_PEOPLE: Final = (RefundState.QUEUED, RefundState.RECORDED, RefundState.UNKNOWN, RefundState.FAILED)
-"""States in which people are to do something."""
+"""States in which staff have to do something."""
 
 
 def find_refund_transition(state: str, event: RefundEvent) -> RefundState | None:
-    """Where an event leads from a state; None where it changes nothing."""
+    """The next state after an event; None where it changes nothing."""
     return REFUND_TRANSITIONS.get((RefundState(state), event)) if state in list(RefundState) else None

@@ -1,10 +1,10 @@
-"""What the worker does about refunds: sends what two persons have agreed on, once, and writes down what came of it.
+"""The worker's part of refunds: sends what two persons have approved, once, and records the outcome.
 
     APPROVED --claim--> SENDING --outcome--> SENT | FAILED | UNKNOWN
 
-A claim is committed before the first byte leaves. What was claimed and not written down is UNKNOWN when its lease has
-run out, and so is what the provider has taken and told no result of within a day. Neither is sent again by itself
-(law 13).
+A claim is committed before the first byte is sent. A refund whose claim has no outcome when its lease ends becomes
+UNKNOWN, and so does one that the provider has accepted without a result within a day. Neither is sent again
+automatically (law 13).
 """
 
 from collections.abc import Collection
@@ -26,26 +26,26 @@ from app.platform.db import keys, now
 from app.platform.encryption import DecryptionError
 
 REFUND_LEASE: Final = timedelta(minutes=5)
-"""Longer than sending takes: a minute and a half at worst, and 150 s of writing it down."""
+"""Longer than sending takes: at worst a minute and a half, and 150 s to store the outcome."""
 RESULT_WITHIN: Final = timedelta(days=1)
-"""After so long without a result a refund that the provider has taken is for people."""
+"""After so long without a result a refund that the provider has accepted goes to staff."""
 AT_ONCE: Final = 50
 ID_LENGTH: Final = 32
-"""Of a refund's id; in the name of a token the attempt follows, in hexadecimal."""
+"""Characters of a refund's id; in the name of a token the attempt follows, in hexadecimal."""
 OUTCOMES: Final = {
     RefundOutcome.ACCEPTED: RefundEvent.ACCEPT,
     RefundOutcome.REJECTED: RefundEvent.REJECT,
-    # of which sending, and what became of that, only the provider's own records say
+    # only the provider's own records show how the earlier attempt ended
     RefundOutcome.DUPLICATE: RefundEvent.LOSE,
     RefundOutcome.UNKNOWN: RefundEvent.LOSE,
     None: RefundEvent.RECORD,
 }
-"""What an outcome of sending is; None: this provider sends no money."""
+"""The event for each outcome of sending; None: this provider cannot send money."""
 
 
 @dataclass(frozen=True)
 class ClaimedRefund:
-    """A refund that this worker sends, once. `token`: the last part of the address of its result."""
+    """A refund that this worker sends, once. `token`: the last part of the callback URL."""
 
     refund_id: str
     epoch: int
@@ -56,12 +56,12 @@ class ClaimedRefund:
 
 
 def has_due_refunds(session: Session) -> bool:
-    """Whether any refund is to be sent or settled: one look, so that a worker without work writes nothing."""
+    """Whether any refund is to be sent or settled: one read, so that a worker without work writes nothing."""
     return bool(session.scalar(select(exists().where(PaymentRefund.next_at <= now(session)))))
 
 
 def claim_refunds(session: Session, most: int, senders: Collection[Provider]) -> list[ClaimedRefund]:
-    """Take the next refunds to be sent. One of a provider that is none of `senders` is for people to give back."""
+    """Claim the next refunds to be sent. One of a provider that is not in `senders` is left to staff to give back."""
     claimed = []
     for held in _due(session, most, PaymentRefund.state == RefundState.APPROVED):
         refund, provider = held.refund, held.receipt.provider
@@ -81,7 +81,7 @@ def claim_refunds(session: Session, most: int, senders: Collection[Provider]) ->
 
 
 def record_refund_outcome(session: Session, claimed: ClaimedRefund, outcome: RefundOutcome | None) -> None:
-    """Write down what came of sending, also where that comes later than its worker had time for."""
+    """Record the outcome of sending, also where it comes after the worker's lease."""
     held = hold_refund(session, claimed.refund_id)
     if held is None or held.refund.epoch != claimed.epoch:
         return
@@ -94,7 +94,7 @@ def record_refund_outcome(session: Session, claimed: ClaimedRefund, outcome: Ref
 
 
 def settle_lost_refunds(session: Session) -> int:
-    """What nobody wrote down the outcome of is unknown, and so is what no result came of; how many refunds."""
+    """Mark refunds without an outcome, or without a result, as unknown; returns how many."""
     found = _due(session, AT_ONCE, PaymentRefund.state.in_((RefundState.SENDING, RefundState.SENT)))
     for held in found:
         apply_refund_event(session, held, RefundEvent.LOSE, code="no answer")
@@ -102,7 +102,7 @@ def settle_lost_refunds(session: Session) -> int:
 
 
 def _due(session: Session, most: int, which: ColumnElement[bool]) -> list[HeldRefund]:
-    """Refunds whose time has come, and that nobody has in hand."""
+    """Due refunds, locked; one that is locked by another transaction is skipped."""
     moment = now(session)
     query = select(PaymentRefund.id).where(which, PaymentRefund.next_at <= moment)
     held = (
