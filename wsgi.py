@@ -1,4 +1,4 @@
-"""Where a server finds Lango (`wsgi:asgi`, or `wsgi:application` by WSGI), and `flask --app wsgi` its commands."""
+"""The entry point for servers (`wsgi:asgi`, or `wsgi:application` for WSGI) and for commands (`flask --app wsgi`)."""
 
 from app.bootstrap.startup import begin
 from app.bootstrap.web import create_app, serve

@@ -1,4 +1,4 @@
-"""The container: the services that every way in needs, built once from the settings and handed around."""
+"""The container: the services that every entry point needs, built once from the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ from sessions.store import SessionStore
 
 @dataclass(frozen=True)
 class Container:
-    """One installation: its settings and what they lead to. Making one opens no connection."""
+    """The settings of an installation, and the services that are built from them. Creating one opens no connection."""
 
     settings: Settings
     keys: Keyring
@@ -76,7 +76,7 @@ class Container:
         )
 
     def is_quiet(self, *, ago: timedelta = timedelta(0)) -> bool:
-        """Whether it is night in Nairobi, when status alerts by SMS wait; or was, so long ago."""
+        """Whether it is night in Nairobi, when status alerts by SMS wait. `ago`: how long before now is looked at."""
         span = self.settings.quiet_span
         if span is None:
             return False
@@ -99,7 +99,7 @@ class Container:
         )
 
     def sms_router(self) -> SmsRouter:
-        """By which provider SMS go: this one alone, or one of two, each for its networks."""
+        """Routes SMS to one provider, or to one of two by the network of the number."""
         settings, first = self.settings, []
         if not settings.sms_gateway_url or (settings.at_username and not settings.sms_is_off):
             first = [Route("africastalking", self.sms_gateway(), Pace(settings.at_sms_per_second))]
@@ -112,30 +112,30 @@ class Container:
         return SmsRouter([*first, Route("gateway", gateway, pace, settings.networks_of_gateway)])
 
     def sim_swap_gateway(self) -> SimSwapGateway | None:
-        """Who is asked whether a SIM was changed: nobody, unless AT_SIM_SWAP says so."""
+        """The service that tells whether a SIM was changed; None unless AT_SIM_SWAP is set."""
         settings = self.settings
         if not settings.at_sim_swap:
             return None
         return SimSwaps(settings.at_username, settings.at_api_key.get_secret_value(), base_url=settings.at_base_url)
 
     def payment_provider(self, provider: Provider) -> PaymentProvider | None:
-        """Who is asked for money, where it is set up or simulated."""
+        """The adapter of a payment provider; None where it is neither set up nor simulated."""
         return self.pesaflow() if provider is Provider.PESAFLOW else self.daraja()
 
     def pesaflow(self) -> Pesaflow | None:
-        """eCitizen's gateway of payments."""
+        """eCitizen's payment gateway; None where it is neither set up nor simulated."""
         config = self.pesaflow_config()
         return Pesaflow(config) if config else None
 
     def daraja(self) -> Daraja | None:
-        """Safaricom's, for an agency's own paybill."""
+        """Safaricom's payment API, for an agency's own paybill; None where it is neither set up nor simulated."""
         access = self.settings.daraja
         if access is None:
             return None
         return Daraja(DarajaConfig(**vars(access)), ProviderTokenStore(self.database), clock=self.database.clock)
 
     def pesaflow_config(self) -> PesaflowConfig | None:
-        """With what Pesaflow is asked, and by which its notifications are known."""
+        """The credentials for requests to Pesaflow, which also verify its notifications; None without Pesaflow."""
         access = self.settings.pesaflow
         if access is None:
             return None
@@ -149,18 +149,18 @@ class Container:
         return SmtpGateway(url, self.settings.mail_from) if url else SimulatedMail()
 
     def webhook_gateway(self) -> WebhookGateway:
-        """How agencies' systems are told."""
+        """The client that posts webhooks to agencies' systems."""
         return HttpWebhookGateway(self.settings.private_webhook_hosts)
 
 
 class IdentityRegistry:
-    """The registry as the domain knows it, over whichever register of persons there is."""
+    """The domain's Registry on top of the register of persons that is set up."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
 
     def look_up(self, account_type: AccountType, number: str) -> RegisteredPerson | None:
-        """See Registry. An entry without a date of birth, or with a date that is none, tells nothing either."""
+        """See Registry. RegistryUnavailable is raised also for an entry whose date of birth or death cannot be read."""
         try:
             found = self._register.find(account_type, number)
             return _person(found) if found is not None else None

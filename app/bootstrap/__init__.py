@@ -1,1 +1,1 @@
-"""How a process begins and the web application is put together. Nothing else imports this."""
+"""How a process starts, and how the web application is assembled. Only `wsgi.py` imports it."""

@@ -1,4 +1,4 @@
-"""How every process begins: its files closed to others, its settings read, or a refusal that says what is wrong."""
+"""The start of every process: the umask, the settings and the data folder. A fault in them ends it with a message."""
 
 import sys
 
@@ -12,7 +12,7 @@ from app.platform.private_files import NotOurs, close_to_others, own
 
 
 def begin() -> Settings:
-    """The settings of this process. Ends it with a few plain lines where they are not fit: no traceback, no value."""
+    """The settings of this process. Exits with a few plain lines where they are invalid: no traceback, no value."""
     close_to_others()
     try:
         settings = Settings()
@@ -32,5 +32,5 @@ def begin() -> Settings:
     return settings
 
 
-if __name__ == "__main__":  # whether a process would start, before a server keeps trying
+if __name__ == "__main__":  # checks the settings before a server starts that would respawn its workers
     begin()

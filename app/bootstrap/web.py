@@ -54,14 +54,15 @@ BLUEPRINTS = (
     africastalking.blueprint,
 )
 PHONE_THREADS: Final = {"/phone": 8, "/phone/gateways": 8}
-"""Threads of the simulator alone: a phone waits in one for the gateway's answer to its hop, which needs one of the
-others; and what the worker asks of the simulated providers waits behind no hop."""
+"""Threads that only the simulator uses. A simulated phone occupies one until its hop is answered, and the hop itself
+needs one of the ordinary threads; the worker's requests to the simulated providers must not queue behind hops."""
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""What a browser may do with an answer that is no page of the console: nothing, also where it takes it for one."""
+"""The Content-Security-Policy of every answer that is no page of the console: nothing is allowed, in case a browser
+renders it as a page."""
 
 
 class SynchronousFlask(Flask):
-    """Flask without asynchronous views, of which it would look for some in each request."""
+    """Flask without its check for asynchronous views, which costs time in each request."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """See Flask: every view and guard here is a plain function."""
@@ -87,7 +88,7 @@ def create_app(container: Container) -> Flask:
 
 
 def furnish(app: Flask, container: Container) -> None:
-    """Give an application the services of a container, in place of those that it had: its routes are the same."""
+    """Replace the services of an application by those of a container; its routes stay the same."""
     app.extensions["lango"] = container
     app.extensions["intake"] = CallbackProcessor(container)
     _add_simulator(app, container)
@@ -95,7 +96,7 @@ def furnish(app: Flask, container: Container) -> None:
 
 
 def _add_simulator(app: Flask, container: Container) -> None:
-    """The providers and the phones that are simulated; making them opens and starts nothing."""
+    """Add the simulated providers and phones. Creating them opens no connection and starts no thread."""
     settings, clock = container.settings, container.database.clock
 
     def callback_key() -> str:
@@ -113,15 +114,15 @@ def _add_simulator(app: Flask, container: Container) -> None:
 
 
 def serve(app: Flask) -> Asgi:
-    """The same for an ASGI server: what it was sent is taken in whole before a thread is spent on it."""
+    """The application for an ASGI server, which reads each request whole before the request takes a thread."""
     container: Container = app.extensions["lango"]
 
     def is_open(environ: Environ) -> bool:
-        """Whether a body is worth waiting for: not where the answer is a 404 whatever it says."""
+        """Whether the body of a request is read: not where the answer is a 404 whatever the body says."""
         return not guards.is_hidden(environ["PATH_INFO"], environ["REMOTE_ADDR"], container.settings)
 
     def allowed(environ: Environ) -> Allowance | None:
-        """What is taken in of a photo, from a desk by its system or at the console, and of a file that is imported."""
+        """The limits for a photo, sent by API or at the console, and for an imported file; None for others."""
         found = accounts.photo_allowance(environ) or photos.upload_allowance(environ)
         return found or import_pages.upload_allowance(environ)
 
@@ -133,7 +134,7 @@ def serve(app: Flask) -> Asgi:
 
 
 def _private(response: Response) -> Response:
-    """Nothing here may be kept by a proxy or guessed at by a browser."""
+    """Set the headers against caching, against use as a page, and against MIME sniffing."""
     headers = response.headers
     if "Cache-Control" not in headers:
         headers.add("Cache-Control", "no-store")
@@ -144,6 +145,6 @@ def _private(response: Response) -> Response:
 
 
 def _over_tls_alone(response: Response) -> Response:
-    """A browser that was here once asks for nothing of this host without TLS (RFC 6797); for two years."""
+    """Set HSTS (RFC 6797) for two years: a browser that has been here before uses TLS only."""
     response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response

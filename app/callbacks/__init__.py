@@ -1,1 +1,1 @@
-"""What providers tell us, applied once: services without Flask, used by the web's callbacks and by the worker."""
+"""Providers' callbacks, each applied once: services without Flask, used by the web's callback views and the worker."""

@@ -1,8 +1,8 @@
-"""What providers tell us as JSON, in the spool and nowhere else: the one place that knows how a record is written.
+"""Encodes and decodes providers' callbacks as JSON records of the spool. No other module knows this format.
 
-A spool may hold what another release wrote, and another release may read what this one writes. So a kind and a field
-that are here stay, and a new field may be missing from what is read. What nobody acts on is not written, and is empty
-when it is read again.
+A spool may hold records of another release, and another release may read the records of this one. So existing kinds and
+fields stay as they are, and a new field may be missing from a record. Fields that no code uses are not written; they
+are empty after decoding.
 """
 
 from collections.abc import Mapping
@@ -23,13 +23,13 @@ from app.domain.shared.payment_ways import Provider
 from app.providers.ports import DeliveryStatus, InboundSms, OptOut, Report, SimTold
 
 Payload = InboundSms | Report | OptOut | SimTold | PaymentNotice | ResultNotice | RefundNotice
-"""What a provider may tell us."""
+"""A provider's callback, as its adapter has read it."""
 Fields = dict[str, Any]
 _STATUSES: Final = frozenset(status.value for status in DeliveryStatus)
 
 
 def encode(payload: Payload) -> tuple[str, Fields]:
-    """The kind and the fields of a record; of an SMS without what may be a password or a code (threat T14)."""
+    """The kind and the fields of a record. What may be a password or a code is blotted out of an SMS (threat T14)."""
     match payload:
         case InboundSms():
             text, sent_at = texted_secrets.blotted_for_now(payload.text), payload.sent_at
@@ -55,7 +55,8 @@ def encode(payload: Payload) -> tuple[str, Fields]:
 
 
 def decode(kind: str, fields: Mapping[str, Any]) -> Payload:
-    """What a record says. Raises LookupError for an unknown kind or a missing field, ValueError for no date or word."""
+    """The callback of a record. Raises LookupError for an unknown kind or a missing field, ValueError for an invalid
+    date or enum value."""
     match kind:
         case "sms":
             sent_at = datetime.fromisoformat(fields["sent_at"]) if fields["sent_at"] else None
@@ -82,7 +83,7 @@ def decode(kind: str, fields: Mapping[str, Any]) -> Payload:
 
 
 def _notice_fields(notice: PaymentNotice) -> Fields:
-    """Amounts are texts: a number of JSON loses its cents in some readers."""
+    """Amounts are strings: some JSON readers lose the cents of a number."""
     return {
         "provider": notice.provider,
         "channel": notice.channel,

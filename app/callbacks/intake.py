@@ -1,7 +1,7 @@
-"""What providers tell us: applied at once, or, while the database is out of reach, spooled and applied when it is back.
+"""Takes in providers' callbacks: applies them at once, or spools them while the database is unavailable.
 
-What was told travels as the provider's adapter read it; only the spool holds it as JSON (`app/callbacks/codec.py`).
-How each kind is applied, in one transaction, `apply_payload` says.
+A callback is passed on as the provider's adapter has read it; only the spool holds it as JSON
+(`app/callbacks/codec.py`). `apply_payload` applies each kind, in one transaction.
 """
 
 import threading
@@ -30,17 +30,17 @@ from app.providers.ports import InboundSms, OptOut, Report, SimTold
 from menus.sms import keywords
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
-"""Seconds between two tries to drain while the database is out of reach."""
+"""Seconds between two attempts to drain the spool while the database is unavailable."""
 PATIENCE: Final = 600.0
-"""Seconds for which a record is tried while the database is well, as far as one can see; then it is set aside."""
+"""Seconds for which a record is retried although the database answers; after that it is set aside."""
 
 
 class StorageUnavailable(Exception):
-    """Neither the database nor the disk takes it: whoever told it must tell it again."""
+    """Neither the database nor the disk could store a callback: the provider must send it again."""
 
 
 class CallbackProcessor:
-    """One process's way from a provider's word to the database."""
+    """Applies callbacks to the database, or spools them. A process has one instance."""
 
     def __init__(self, container: Container) -> None:
         self._container = container
@@ -48,9 +48,10 @@ class CallbackProcessor:
         self._since: dict[str, float] = {}
 
     def take(self, payload: Payload) -> bool | None:
-        """Apply what was told, True when it was new; None when it waits in the spool. Raises StorageUnavailable.
+        """Apply a callback. True where it was new, False where it was known, None where it was spooled. Raises
+        StorageUnavailable.
 
-        While the spool holds anything, what comes waits behind it, so that the order of coming is kept.
+        While the spool holds records, new callbacks are spooled behind them, so that the order of arrival is kept.
         """
         if not self._container.spool.waits():
             try:
@@ -69,12 +70,12 @@ class CallbackProcessor:
         return None
 
     def wake(self) -> None:
-        """See to it that what waits is drained, in a thread of its own that ends when nothing does."""
+        """Start a thread that drains the spool and then ends, unless the spool is empty or such a thread runs."""
         if self._container.spool.waits() and self._is_draining.acquire(blocking=False):
             threading.Thread(target=self._drain_until_empty, name="spool", daemon=True).start()
 
     def drain(self) -> int:
-        """Apply what waits, as far as the database lets us; how many records that were."""
+        """Apply the spooled records; returns how many. Stops, and returns 0, at a record that cannot be applied now."""
         before = self._container.spool.waits()
         try:
             done = self._container.spool.drain(self._apply, _set_aside)
@@ -104,7 +105,7 @@ class CallbackProcessor:
             return 0
 
     def _apply(self, record: SpoolRecord) -> None:
-        """Apply a record once. Raises NotNow while that is not its own fault."""
+        """Apply a record once. Raises NotNow while the database, and not the record, is at fault."""
         payload = decode(record.kind, record.told)
         try:
             with self._container.database.transaction() as session:
@@ -131,14 +132,14 @@ class CallbackProcessor:
 
 
 def _set_aside(name: str, error: Exception) -> None:
-    """An operator has to look at it: `flask outbox drain --aside` tries it again."""
+    """Log a record that an operator has to look at: `flask outbox drain --aside` tries it again."""
     SPOOLED.labels("", "set aside").inc()
     failed("spool", error)
     log.error("spool", what="set aside", record=name, error=type(error).__name__)
 
 
 def apply_payload(container: Container, session: Session, payload: Payload, at: datetime) -> bool:
-    """Apply what was told at this time, in this transaction; whether it was new, as far as that can be said."""
+    """Apply a callback of this time, in this transaction. Returns whether it was new, as far as that is known."""
     match payload:
         case InboundSms():
             return _answer_sms(container, session, payload, at)
@@ -161,7 +162,7 @@ def apply_payload(container: Container, session: Session, payload: Payload, at: 
 
 
 def _answer_sms(container: Container, session: Session, sms: InboundSms, at: datetime) -> bool:
-    """A citizen's SMS: taken once, answered in the same transaction."""
+    """Take a citizen's SMS once, and answer it in the same transaction."""
     return inbound_sms.receive(
         session,
         provider_id=sms.id,
@@ -174,7 +175,7 @@ def _answer_sms(container: Container, session: Session, sms: InboundSms, at: dat
 
 
 def _apply_report(session: Session, report: Report, at: datetime) -> bool:
-    """What became of an SMS of ours. One without a name is about a message that was never taken."""
+    """Apply the delivery report of an SMS of ours. One without an id is about a message that was never accepted."""
     if report.id is None:
         return False
     delivery_reports.receive(
@@ -189,7 +190,7 @@ def _apply_report(session: Session, report: Report, at: datetime) -> bool:
 
 
 def _stop_alerts(session: Session, payload: OptOut) -> bool:
-    """A phone that wants no more messages: no alert goes there until it texts START."""
+    """Send no more alerts to a phone that has opted out, until it texts START; those that wait are withdrawn."""
     phones.set_alerts(session, payload.phone, wanted=False)
     messages.withdraw_alerts(session, payload.phone)
     return True

@@ -1,9 +1,10 @@
-"""Where a session stands when a hop of it comes: as it was stored, or at its checkpoint.
+"""Restores the session of a hop: from the session store, or from its checkpoint.
 
-- The *stored session* is what the store of sessions (Redis) holds under the claim: the state, sealed.
-- The *checkpoint* is a row of the database, written before the session is stored, of hops that weigh. It goes before
-  the stored session where Redis has lost that, cannot be asked, or may have missed the last hops (law 6).
-- The *kept answer* is what a hop was told, as either of them has it: a hop that comes again is told the same.
+- The *stored session* is what the session store (Redis) holds for the claim: the sealed state.
+- The *checkpoint* is a row of the database, written before the session is stored, at hops that may not be lost. It
+  takes precedence over the stored session where Redis has lost that, is unavailable, or may have missed the last hops
+  (law 6).
+- The *kept answer* is the reply to a hop, held by either of them: a hop that comes again gets the same reply.
 """
 
 from dataclasses import dataclass
@@ -21,11 +22,12 @@ from sessions.store import Claim, ClaimResult
 
 @dataclass(frozen=True)
 class Restored:
-    """A session as this hop finds it.
+    """A session as restored for this hop.
 
-    `state` is None where it has ended, or has not begun. `checkpoint` is where it was restored from; None: from the
-    store. `was_answered`: this hop was, or one beyond it, and the kept answer of the checkpoint is told again.
-    `counted`: as which stand the session is counted, where the store still has it.
+    `state` is None where the session has ended, or has not begun. `checkpoint`: the checkpoint that it was restored
+    from; None where it came from the store. `was_answered`: this hop or a later one was answered already, so the kept
+    answer of the checkpoint is sent again. `counted`: the name under which the session is counted now, where the store
+    still has it.
     """
 
     claim: Claim
@@ -53,10 +55,10 @@ def restore_session(c: Context, hop: Hop, claim: Claim) -> Restored:
 
 
 def _find_checkpoint(c: Context, hop: Hop, claim: Claim) -> KeptHop | None:
-    """The checkpoint of this session, where Redis has none of it, or may have missed its last hops.
+    """The checkpoint of this session, where Redis has no state of it, or may have missed its last hops.
 
-    A first hop may be a late copy of one. Where the database does not answer it is a first one: nothing is known of
-    anybody then, and there is still something to read.
+    A first hop is looked up too: it may be a late copy. Where the database does not answer, it counts as the first hop
+    of an unknown caller, who can still read what needs no database.
     """
     if claim.lease is not None and claim.verdict is ClaimResult.GO and "*" not in claim.typed:
         return None
@@ -77,7 +79,7 @@ def _find_checkpoint(c: Context, hop: Hop, claim: Claim) -> KeptHop | None:
 
 
 def _read_state(written: bytes | None) -> SessionState | None:
-    """A state as it was written. What this release cannot read is none, as if it were lost."""
+    """The state of these bytes. None where this release cannot read it: it then counts as lost."""
     try:
         return SessionState.from_bytes(written) if written is not None else None
     except Unreadable as error:

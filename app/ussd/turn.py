@@ -1,14 +1,14 @@
-"""One hop of a session, whatever is broken, within 5 seconds: claim, restore, step, save, commit.
+"""Answers one hop of a USSD session within 5 seconds, whatever fails: claim, restore, step, save, commit.
 
-1. *Claim* (`answer`): of several copies of a hop one is ours to answer; the others get its kept answer.
-2. *Restore* (`app/ussd/restore.py`): the session as it was stored, or at its checkpoint.
-3. *Step* (`menus/engine.py`): what was typed, and the screen that it leads to. An effect commits here, by itself.
-4. *Save*: the checkpoint, in the database, of a hop that weighs.
-5. *Commit*: the session and the kept answer, in the store; then the reply leaves.
+1. *Claim* (`answer`): one of several copies of a hop is answered here; the others get its kept answer.
+2. *Restore* (`app/ussd/restore.py`): load the session from the store, or from its checkpoint.
+3. *Step* (`menus/engine.py`): from the input to the next screen. An effect commits here, in its own transaction.
+4. *Save*: write the checkpoint to the database, at a hop that may not be lost.
+5. *Commit*: write the session and the kept answer to the store; then send the reply.
 
-The order is law: the database commits, then the session, then the reply leaves. A crash anywhere in between leaves a
-hop that can be repeated harmlessly (law 1). A session that is lost and has no checkpoint did nothing yet, and is found
-again by walking through its text, which may navigate and read like any text dialled ahead (law 6).
+The order is fixed: the database commits, then the session store, then the reply is sent. After a crash in between, the
+hop can be repeated without harm (law 1). A session that is lost and has no checkpoint has had no effect; it is rebuilt
+by replaying its text, which may navigate and read like any text dialled ahead (law 6).
 """
 
 import threading
@@ -40,9 +40,9 @@ from menus.notation import ScreenGone
 from sessions.store import PATIENCE, Claim, ClaimResult, SessionsUnavailable, typed_after
 
 LATE = timedelta(seconds=150)
-"""After which no question is asked: the networks end a session after 180 s (source 4)."""
+"""Age of a session after which no form, secret or effect is asked about: networks end it after 180 s (source 4)."""
 SECONDS = 4.5
-"""For one hop, of the five in which it must be answered (interface: limits)."""
+"""Seconds for one hop, which must be answered within five (interface: limits)."""
 
 _TURNS = [threading.Lock() for _ in range(64)]
 
@@ -51,12 +51,12 @@ RECEIVED = _("Your request was received. Dial again to see more.")
 UNCERTAIN = _("We are still saving this. Do not do it again: dial in 10 minutes to see it.")
 MOVED_ON = _("This session has ended. Please dial again.")
 SIGNED_OUT = _("You are signed out. Nothing was changed. Please dial again, and sign in.")
-"""Three minutes after the password, or after a new one, a desk's change or the end of the account."""
+"""Said 180 s after the password was given, and after a new password, a desk's change or the end of the account."""
 UPDATED = _("This service was just updated. Nothing was changed. Please dial again.")
 BUSY = _(
     "eCitizen is very busy. Nothing was changed. Please dial again in 10 minutes, or text your reference to {sms}."
 )
-"""Too many passwords at once (threat T27)."""
+"""Too many passwords are being hashed (threat T27)."""
 SAVED = _("Saved. Dial {code} again to go on.")
 OUT_OF_TIME = _("The time of this call is nearly over. Dial {code} again to go on.")
 KENYA_ONLY = _("This service is for phones of Kenyan networks. See www.ecitizen.go.ke.")
@@ -82,7 +82,7 @@ def answer(to: Container, hop: Hop) -> str:
 
 
 def _alone(to: Container, hop: Hop, claim: Claim) -> str:
-    """A hop that no store leases to one of its copies: here they come one after the other, and find the checkpoint."""
+    """Answer a hop without a lease: its copies in this process run one by one, and the later find the checkpoint."""
     lock = _TURNS[int(claim.hop, 16) % len(_TURNS)]
     if not lock.acquire(timeout=left(PATIENCE)):
         return goodbye(RECEIVED)
@@ -101,7 +101,7 @@ def _claim(to: Container, hop: Hop) -> Claim:
 
 
 class _Turn:
-    """A hop that is ours to answer."""
+    """One hop that this process answers."""
 
     def __init__(self, to: Container, hop: Hop, claim: Claim) -> None:
         self._to, self._hop, self._claim = to, hop, claim
@@ -122,9 +122,9 @@ class _Turn:
         )
 
     def answer(self) -> str:
-        """The engine's step, then the database, then the session, which ends where the step failed.
+        """Take the step, save it to the database and commit the session, which ends where the step failed.
 
-        So that a copy of the hop is told the same, and at once.
+        So a copy of the hop gets the same reply at once.
         """
         try:
             said, state = self._step()
@@ -138,7 +138,7 @@ class _Turn:
             failed("hashing", error)
             said = "END " + translate(self._c.language, BUSY, sms=self._c.contacts.sms_code)
             state = None
-        except Exception as error:  # whatever it is, the citizen gets a sentence and the log its kind
+        except Exception as error:  # whatever it is, the citizen gets a reply and the log its kind
             failed("database" if isinstance(error, SQLAlchemyError) else "hop", error)
             said, state = self._sorry(error), None
             if not (self._c.acted or isinstance(error, SQLAlchemyError)):  # it would fail again at each dial of the day
@@ -149,16 +149,16 @@ class _Turn:
         return self._commit(said, state)
 
     def _over(self, text: str) -> str:
-        """What is at its end is so in its checkpoint too, and is not offered again.
+        """The last reply of a session, which ends in its checkpoint too, so that it is not resumed.
 
-        Where this hop did something it is not said that nothing was changed.
+        Where this hop had an effect, RECEIVED replaces `text`, which says that nothing was changed.
         """
         said = "END " + translate(self._c.language, RECEIVED if self._c.acted else text)
         self._end_checkpoint(said)
         return said
 
     def _end_checkpoint(self, said: str) -> None:
-        """What is too old is refused by its age."""
+        """End the checkpoint, if there is one. One whose 180 s are over needs no end: its age refuses it."""
         left = self._c.seconds_left
         if self._c.state.kept and (left is None or left > 0):
             self._c.state.step += 1
@@ -168,7 +168,7 @@ class _Turn:
                 failed("database", error)
 
     def _step(self) -> tuple[str, SessionState | None]:
-        """What is said, and where the session stands then: restored, stepped and saved."""
+        """Restore the session, take the step and save it. Returns the reply and the new state."""
         restored = restore_session(self._c, self._hop, self._claim)
         self._claim, checkpoint, self._counted = restored.claim, restored.checkpoint, restored.counted
         if checkpoint is not None and restored.was_answered:
@@ -181,10 +181,7 @@ class _Turn:
         return reply.wire, None if reply.is_over else reply.state
 
     def _in_time(self, reply: engine.ScreenReply) -> engine.ScreenReply:
-        """No question is asked so late that the network would end the session while it is being answered.
-
-        What was told in a form is in its checkpoint, and gone on with at the next dial.
-        """
+        """End the session before a question about a form, a secret or an effect that the network would cut off."""
         c = self._c
         if reply.state is None or not c.state.begun_at or not engine.awaits_action(BOOK, reply.state):
             return reply
@@ -195,9 +192,9 @@ class _Turn:
         return engine.ScreenReply(translate(c.language, text, code=c.contacts.ussd_code), reply.state, is_over=True)
 
     def _answer_again(self, checkpoint: KeptHop, state: SessionState | None) -> tuple[str, SessionState | None]:
-        """What was said before, in the same bytes; what a secret opened for 180 s only.
+        """The kept answer, byte for byte; one that a secret opened, for 180 s only.
 
-        Of a session that has ended the age is that of the secret that opened it; where there was none, of its end.
+        `KeptHop.age` of an ended session counts from when its secret was given; without a secret, from its end.
         """
         if state is None:
             if checkpoint.age >= PASSWORD_HOLDS:
@@ -227,17 +224,17 @@ class _Turn:
     def _begin(self) -> engine.ScreenReply:
         c = self._c
         c.state.begun_at = self._moment.isoformat()
-        c.state.step = len(self._claim.past) - 1  # a checkpoint that could not be read is of no later hop
+        c.state.step = len(self._claim.past) - 1  # not below the step of a checkpoint that could not be read
         reply = engine.start(BOOK, c, dialled_ahead(c.contacts.ussd_code, self._hop))
         counted_as(SCREENS, "dialled", c.state.trail[-1]).inc()
         return reply
 
     def _save(self, reply: engine.ScreenReply) -> None:
-        """Write the checkpoint, if the session has one, did something or may do so next, or if Redis is away."""
+        """Write the checkpoint where one exists, at or before an effect, at a `*` in the input, or without Redis."""
         c, claim = self._c, self._claim
         c.state.step += 1
         has_one, matters = c.state.kept, reply.state is not None and engine.is_worth_keeping(BOOK, c.state)
-        starred = claim.state is not None and "*" in claim.typed  # walked through, it would look like two answers
+        starred = claim.state is not None and "*" in claim.typed  # replayed, the text would look like two answers
         c.state.kept = has_one or c.acted or claim.lease is None or matters or starred
         if not c.state.kept:
             return
@@ -246,7 +243,7 @@ class _Turn:
         except SQLAlchemyError as error:
             if has_one or c.acted or claim.lease is None:
                 raise
-            failed("database", error)  # there is something to read without it, and Redis has the session
+            failed("database", error)  # nothing depends on it yet, and Redis has the session
             c.state.kept = False
 
     def _write_checkpoint(self, said: str, state: SessionState | None) -> None:
@@ -282,7 +279,7 @@ class _Turn:
         return said
 
     def _counts(self, state: SessionState | None) -> dict[str, int]:
-        """One session more where it stands now, one less where it stood before; one hop more that took so long."""
+        """What this hop adds to the counts: 1 session at its new stand, -1 at the old one, 1 hop of its duration."""
         c, begun = self._c, self._c.state.begun_at or self._moment.isoformat()
         screen = c.state.trail[-1] if c.state.trail else "unknown"
         ending = self._ending if state is None else Ending.LEFT
@@ -298,8 +295,8 @@ class _Turn:
         return counts
 
     def _seconds_left(self, state: SessionState | None) -> float | None:
-        """For how long this answer may be said again. The end of a session that a secret opened also after its user
-        was signed out by it."""
+        """Seconds for which this answer may be repeated. The last reply of a session that a secret opened may be
+        repeated for the rest of its 180 s, also where it signed the user out."""
         if self._left is not None:
             return self._left
         left = self._c.seconds_left
@@ -308,7 +305,7 @@ class _Turn:
         return left
 
     def _sorry(self, error: Exception) -> str:
-        """Never that nothing was changed where something was, or may have been."""
+        """The reply after an error. It never says that nothing was changed where something was, or may have been."""
         if isinstance(error, OutcomeUnknown):
             return goodbye(UNCERTAIN)
         return goodbye(RECEIVED if self._c.acted else SORRY)
@@ -317,9 +314,9 @@ class _Turn:
 def dialled_ahead(ussd_code: str, hop: Hop) -> list[str]:
     """The answers dialled with the code: `*222*1*102030405060#`.
 
-    Whether the provider puts them behind the service code, at the head of the text, or both, is not settled in any of
-    its pages (source 3): all three are read, and what comes both ways is one. Where the text begins with the code
-    itself, as it was dialled, the code is no answer.
+    The pages of the provider (source 3) do not say whether they come behind the service code, at the head of the text,
+    or both: all three are read, and answers that come both ways count once. Where the text begins with the dialled code
+    itself, the code is not an answer.
     """
     ours, dialled = ussd_code.strip("*#"), hop.service_code.strip("*#")
     behind = dialled[len(ours) + 1 :].split("*") if dialled.startswith(ours + "*") else []
@@ -337,7 +334,7 @@ def _without_code(ours: str, text: str) -> list[str]:
 
 
 def goodbye(text: str) -> str:
-    """A last sentence for a citizen whose language is not at hand: in every language that fits."""
+    """An `END` for a citizen whose language is not known: the text in every language that fits."""
     said = "END " + text
     for language in languages():
         more = f"{said}\n{translate(language, text)}"

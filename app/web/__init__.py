@@ -1,4 +1,4 @@
-"""HTTP in, HTTP out: no rule lives here."""
+"""HTTP requests and responses; the business rules are in `app/domain`."""
 
 from flask import Request, current_app, request
 
@@ -13,14 +13,13 @@ def container() -> Container:
 
 
 def intake() -> CallbackProcessor:
-    """Where what a provider tells is handed in."""
+    """The processor that providers' callbacks are handed to."""
     found: CallbackProcessor = current_app.extensions["intake"]
     return found
 
 
 def current_request() -> Request:
-    """The request itself, for who reads several things of it on the way of every hop: Flask's `request` looks it up
-    anew for each.
-    """
+    """The request object itself, for code on the way of every hop that reads several attributes: Flask's proxy
+    `request` looks the object up for each."""
     found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  as werkzeug documents
     return found

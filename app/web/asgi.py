@@ -1,8 +1,8 @@
-"""Requests taken in whole before a thread is spent on them: the web application, as an ASGI server calls it.
+"""An ASGI adapter for the WSGI application: reads each request whole before it takes a thread.
 
-A WSGI server gives a request its thread while the body is still on its way, so whoever withholds bodies holds every
-thread. Here bodies are awaited, which costs no thread, and only so long; the application gets them whole. It gets the
-path as it was spelt, too (`RAW_URI`), which WSGI leaves out (`docs/decisions/requests-taken-in-whole.md`).
+A WSGI server gives a request its thread while the body is still arriving, so clients that withhold bodies occupy every
+thread. Here the event loop awaits bodies, without a thread and for a limited time; the application gets them whole. It
+also gets the path as it was sent (`RAW_URI`), which WSGI leaves out (`docs/decisions/requests-taken-in-whole.md`).
 """
 
 import asyncio
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS: Final = 24
-"""Requests of a process that may have begun: a few are at work (`app/web/concurrency.py`), the others are held up.
-Those of paths with threads of their own are not among them."""
+"""Requests of a process that may run at a time: a few hold a permit (`app/web/concurrency.py`), the others wait for
+something, such as the database. Requests to paths with threads of their own are not among them."""
 MOST_WAITING: Final = 48
-"""So many more may wait before others are turned away: at 20 ms each, three at a time, the last begins after half a
-second. For a database or a Redis that hangs their breakers answer those who wait."""
+"""Further requests that may wait before new ones are turned away: at 20 ms each, three at a time, the last begins after
+half a second. While the database or Redis hangs, its circuit breaker answers those that wait."""
 BODY_SECONDS: Final = 5.0
-"""In which a body must have come: a provider's has a kilobyte, an agency's at most a megabyte."""
+"""Seconds within which a body must arrive: a provider's has a kilobyte, an agency's at most a megabyte."""
 MOST_UNFINISHED: Final = 200
-"""Bodies that a process waits for at a time, of the 512 connections that it takes. One more, and the oldest is cut."""
+"""Bodies that a process waits for at a time, of the 512 connections it accepts. One more, and the oldest is dropped."""
 LARGEST_BODY: Final = 1024 * 1024
-"""Bytes that are taken in. Of a larger one the application sees a byte too many, or the length it was said to have."""
+"""Bytes that are read of a body. Of a larger one the application sees a byte too many, or the declared length."""
 PHOTO_SECONDS: Final = 20.0
-"""In which a body of two megabytes must have come: from a desk in the country, on a line of a megabit a second."""
+"""Seconds within which a body of two megabytes must arrive: from a rural desk, on a line of a megabit a second."""
 
 PLAIN_TEXT: Final = ((b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"))
-"""Headers of a sentence that is answered in place of the application."""
+"""Headers of a plain text that is answered in place of the application."""
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -48,28 +48,27 @@ AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many bytes of a body are taken in, and how many seconds it may take. A large one counts for as many bodies
-    that are waited for as it has megabytes."""
+    """The limits of a body: how many bytes are read, and how many seconds it may take. A large one counts towards
+    MOST_UNFINISHED once for each megabyte."""
 
     largest: int
     seconds: float
 
 
 class BodyWithheld(Exception):
-    """The body did not come in time, or others came while there was no room for it."""
+    """The body did not arrive in time, or was dropped for newer ones."""
 
 
 class ClientGone(Exception):
-    """Nobody waits for the answer any more."""
+    """The client has disconnected."""
 
 
 class Asgi:
-    """A WSGI application behind an ASGI server, each request of it in one of a few threads.
+    """A WSGI application behind an ASGI server; each request runs in one of a few threads.
 
-    `is_open` says by the head of a request whether the application would look at its body: else it is not waited for.
-    `shed` says what is answered in place of a request while more wait for a thread than can be answered in time.
-    `allowed` says of which requests more is taken in than of the others, and how much. `own_threads`: how many threads
-    the paths below one have to themselves, so that they take none from the others; the longest path that fits counts.
+    `is_open` tells by the head of a request whether its body is read at all. `allowed` gives the limits of bodies that
+    may be larger than usual. `shed` gives the answer to a request while too many wait for a thread, or None: it waits.
+    `own_threads`: how many threads the paths below a prefix have to themselves; the longest prefix that fits counts.
     `streams`: ASGI applications that answer a GET of one path, without end and without a thread.
     """
 
@@ -131,7 +130,7 @@ class Asgi:
             self._begun -= 1
 
     async def _with_permit(self, environ: Environ) -> Answer:
-        """What the application answers when its turn has come; it gives its permit back while it waits for long."""
+        """Wait for a permit, then call the application. It gives the permit back early where it waits for long."""
         loop, permit = asyncio.get_running_loop(), await self._limit.take()
 
         def give_back() -> None:
@@ -148,14 +147,14 @@ class Asgi:
             permit.give_back()
 
     def _threads_of(self, path: str) -> ThreadPoolExecutor:
-        """The threads that a path is worked on in."""
+        """The thread pool for a path."""
         own = self._own_threads.items()
         return next((threads for start, threads in own if f"{path}/".startswith(f"{start}/")), self._threads)
 
     async def _taken_in(self, receive: Receive, length: int | None, allowed: Allowance) -> bytes:
-        """The body, of which no more is awaited than was said, or may be. Raises BodyWithheld and ClientGone."""
+        """Read the body, but no more of it than was declared or is allowed. Raises BodyWithheld and ClientGone."""
         if length is not None and length > allowed.largest:
-            return b""  # refused by its head
+            return b""  # the application refuses it by its length
         try:
             async with asyncio.timeout(allowed.seconds) as patience:
                 self._wait_with(patience, max(1, allowed.largest // LARGEST_BODY))
@@ -166,7 +165,7 @@ class Asgi:
             self._unfinished.pop(patience, None)
 
     def _wait_with(self, patience: asyncio.Timeout, weight: int) -> None:
-        """One more body is waited for; beyond the most of them, those waited for the longest are given up."""
+        """Count a body that is waited for. Beyond MOST_UNFINISHED, the wait for the oldest ones times out at once."""
         self._unfinished[patience] = weight
         while sum(self._unfinished.values()) > MOST_UNFINISHED:
             oldest = next(iter(self._unfinished))
@@ -174,7 +173,7 @@ class Asgi:
             oldest.reschedule(asyncio.get_running_loop().time())
 
     def _call(self, environ: Environ) -> Answer:
-        """What the application answers (PEP 3333), all of it."""
+        """Call the application (PEP 3333), and return its whole answer."""
         told: list[Any] = []
         written: list[bytes] = []
 
@@ -195,7 +194,7 @@ class Asgi:
 
 
 async def answer_in_words(send: Send, status: int, words: str) -> None:
-    """Answer a request with a sentence, for an application of `streams` that has nothing to stream."""
+    """Answer a request with plain text, for an application of `streams` that has nothing to stream."""
     await _send(send, _refusal(status, words.encode()))
 
 
@@ -218,7 +217,7 @@ async def _read(receive: Receive, most: int) -> bytes:
 
 
 def environ_of(scope: Scope) -> Environ:
-    """What WSGI knows of a request (PEP 3333), and its path and query as they were spelt (`RAW_URI`)."""
+    """The WSGI environment of a request (PEP 3333), with its path and query as they were sent (`RAW_URI`)."""
     query = scope["query_string"].decode("latin-1")
     raw = scope["raw_path"].decode("latin-1")
     environ = {
@@ -241,7 +240,7 @@ def environ_of(scope: Scope) -> Environ:
     }
     for name, value in scope["headers"]:
         if b"_" in name:
-            continue  # it would pass for the one with a hyphen
+            continue  # it would get the same key as the name with a hyphen
         key = name.decode("latin-1").upper().replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         said = value.decode("latin-1")
@@ -250,7 +249,7 @@ def environ_of(scope: Scope) -> Environ:
 
 
 def _has_one_host(scope: Scope) -> bool:
-    """RFC 9112, 3.2: a request of HTTP/1.1 without a Host, or with two, is not to be answered."""
+    """Whether there is exactly one Host header, as HTTP/1.1 demands (RFC 9112, 3.2)."""
     hosts = [value for name, value in scope["headers"] if name == b"host"]
     return len(hosts) == 1 and (bool(hosts[0].strip()) or scope["http_version"] == "1")
 
@@ -260,7 +259,7 @@ def _may_have_body(environ: Environ) -> bool:
 
 
 def _length(environ: Environ) -> int | None:
-    """The length of the body, if it was said; the server has looked at the number."""
+    """The declared length of the body, if there is one; the server has checked that it is a number."""
     return int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
 
 

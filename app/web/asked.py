@@ -1,4 +1,4 @@
-"""What is asked for in a request's line and headers, read here: a parameter once, a number within its bounds."""
+"""Readers of query parameters, headers and values in paths; an invalid parameter or header is answered 400."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,20 +14,20 @@ _ETAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"|[0-9]{1,9}')
 _A_VERSION: Final = 'a version is wanted, as the ETag has it ("3")'
 _AN_ETAG: Final = "an ETag is wanted, with its quotes"
 _BETWEEN: Final = re.compile(r"[ \t]*,[ \t,]*")
-"""Of a list a reader passes by empty elements (RFC 9110, 5.6.1)."""
+"""The separator of a list; empty elements are skipped (RFC 9110, 5.6.1)."""
 _VERSION: Final = re.compile(r'"(0|[1-9][0-9]{0,8})(?:\.[0-9a-f]{16})?"|([0-9]+)')
-"""A version, as the answer to a change has it, or as a reading has it: with a digest of what was read behind it."""
+"""A version, as in the ETag of a change; or as in that of a read, where a digest of the body follows it."""
 _MOMENT: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}):([0-9]{2})(\.[0-9]+)?([Zz]|[-+ ][0-9]{2}:[0-9]{2})"
 )
-"""A point of time (RFC 3339, 5.6). A `+` that nobody wrote as `%2B` has come as a blank."""
+"""A point in time (RFC 3339, 5.6). A `+` that was not sent as `%2B` arrives as a space."""
 _ENDS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 CLERK: Final = r"^[!-~]([ -~]{0,38}[!-~])?$"
-"""A staff number: whatever an office gives its people, in ASCII."""
+"""A staff number, of whatever form an office uses: 1 to 40 printable characters of ASCII."""
 
 
 def word(name: str) -> str:
-    """A parameter as it stands, empty where there is none; 400 where it comes twice."""
+    """A query parameter as it was sent, empty where it is absent; 400 where it is repeated."""
     given = request.args.getlist(name)
     if len(given) > 1:
         abort(400, f"{name}: it is wanted once")
@@ -35,7 +35,7 @@ def word(name: str) -> str:
 
 
 def number(name: str, *, default: int, least: int, most: int) -> int:
-    """A whole number from `least` to `most`, in 0 to 9 and without leading noughts; 400 for anything else."""
+    """An integer from `least` to `most`, in ASCII digits, without leading zeros; `default` where absent, else 400."""
     if name not in request.args:
         return default
     given = word(name)
@@ -46,26 +46,26 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
 
 
 def moment(name: str) -> datetime | None:
-    """A point of time with its zone (RFC 3339), in UTC, to the microsecond; None where there is none, else 400."""
+    """A point in time with its zone (RFC 3339), in UTC, to the microsecond; None where absent, 400 where invalid."""
     if name not in request.args:
         return None
     found = _MOMENT.fullmatch(word(name))
     if found is None:
         _no_moment(name)
     day, minute, second, fraction, zone = found.groups()
-    if second == "60":  # a leap second: the last moment before the next one
+    if second == "60":  # a leap second becomes the last microsecond before it
         second, fraction = "59", ".999999"
     at = f"{day}T{minute}:{second}.{(fraction or '.0')[1:7]:0<6}{zone.upper().replace(' ', '+').replace('Z', '+00:00')}"
     try:
         return datetime.fromisoformat(at).astimezone(UTC)
-    except OverflowError:  # its zone puts it before the first year, or behind the last
+    except OverflowError:  # in UTC it is before the year 1, or after 9999
         return _ENDS[at.startswith("9")]
     except ValueError:
         _no_moment(name)
 
 
 def words(name: str, known: Collection[str]) -> list[str]:
-    """Some of the words that are known, each once: the parameter repeated, or with commas; 400 for any other."""
+    """Those of the known words that a parameter names, each once: repeated, or with commas; 400 for any other word."""
     given = [each.strip() for part in request.args.getlist(name) for each in part.split(",")]
     if not set(given) <= set(known):
         abort(400, f"{name}: {', '.join(known)} are known, several with commas between")
@@ -73,10 +73,10 @@ def words(name: str, known: Collection[str]) -> list[str]:
 
 
 def versions() -> frozenset[int] | None:
-    """The versions that `If-Match` names, of which one must be that of what is changed; None for any.
+    """The versions that `If-Match` names, of which what is changed must have one; None for any version.
 
-    An ETag that is none of ours matches no version, nor does a weak one: the comparison is the strong one (RFC 9110,
-    13.1.1). 400 for what is no list of ETags.
+    An ETag that is weak, or not of our making, matches no version: the comparison is strong (RFC 9110, 13.1.1). 400
+    where it is not a list of ETags.
     """
     given = request.headers.get("If-Match", "*").strip()
     if given == "*":
@@ -86,9 +86,9 @@ def versions() -> frozenset[int] | None:
 
 
 def known_etags() -> frozenset[str] | None:
-    """The entity tags that `If-None-Match` names, of what the caller has; None for any, empty where there is none.
+    """The entity tags that `If-None-Match` names, of what the caller has; None for any, empty where there is no header.
 
-    Weak ones stand for the strong ones: the comparison is the weak one (RFC 9110, 13.1.2). 400 for what is no list.
+    A weak tag matches the strong one: the comparison is weak (RFC 9110, 13.1.2). 400 where it is not a list of ETags.
     """
     given = request.headers.get("If-None-Match")
     if given is None:
@@ -120,20 +120,19 @@ def _no_moment(name: str) -> NoReturn:
 
 
 def reference(written: str) -> str:
-    """A reference as the database can be asked for it: none has letters of other alphabets, of which some become one of
-    ours in capitals; nor a NUL, which PostgreSQL cannot be asked for (`identifier` passes it by).
-    """
+    """A reference as it can be looked up. One with letters beyond ASCII becomes `?`, which no reference is: some of
+    them turn into ASCII letters in upper case. `identifier` drops a NUL, which PostgreSQL does not take."""
     plain = normalize.identifier(written)
     return plain if plain.isascii() else "?"
 
 
 def account_id(written: str) -> str:
-    """An account's id as the database can be asked for it; what cannot be one is one that nobody has."""
+    """An account's id; `?`, which no account has, where it cannot be one."""
     return written if re.fullmatch(r"[0-9a-f]{32}", written) else "?"
 
 
 def clerk(header: str) -> str:
-    """The staff number in a header; 400 where there is none, or what is none."""
+    """The staff number in a header; 400 where it is absent or invalid."""
     given = request.headers.get(header, "").strip()
     if not re.fullmatch(CLERK, given):
         abort(400, f"{header}: the staff number of who is at the desk is wanted, 1 to 40 printable characters of ASCII")

@@ -1,8 +1,9 @@
-"""How many requests a process works on at once, and which comes next.
+"""Limits how many requests a process works on at once, first come, first served.
 
-Threads of one process take turns at the interpreter, and each hand-over costs: with all of them at work a process
-answers fewer hops, and later, than with a few (`docs/decisions/few-requests-at-work.md`). So a few work, and the others
-wait. One that is held up, by a database that hangs or by a password that is hashed, lets another begin, and goes on.
+Threads of one process share the interpreter's lock, and each switch costs time: with all of them at work a process
+answers fewer hops, and later, than with a few (`docs/decisions/few-requests-at-work.md`). So a few requests hold a
+permit, and the others wait for one. A request that waits itself, for a database that hangs or a password hash, gives
+its permit to another and goes on without.
 """
 
 import asyncio
@@ -10,13 +11,13 @@ from collections import deque
 from typing import Final
 
 AT_ONCE: Final = 3
-"""Requests at work, but for those that are held up."""
+"""Requests that hold a permit at a time."""
 HELD_UP: Final = 0.2
-"""Seconds after which a request is taken to wait for something: most take a tenth of it."""
+"""Seconds after which a request counts as waiting for something, and gives its permit back: most take a tenth of it."""
 
 
 class ConcurrencyLimit:
-    """So many permits to work, for one event loop."""
+    """A semaphore with so many permits, for one event loop."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
@@ -38,7 +39,7 @@ class ConcurrencyLimit:
         return Permit(self)
 
     def hand_on(self) -> None:
-        """A permit is free: it is the next one's."""
+        """Give a free permit to the next request that waits."""
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():
@@ -48,14 +49,14 @@ class ConcurrencyLimit:
 
 
 class Permit:
-    """It is given back once: at the end, or when its request is held up."""
+    """A permit of one request. It is given back once: at the end, or when the request waits for something."""
 
     def __init__(self, limit: ConcurrencyLimit) -> None:
         self._limit: ConcurrencyLimit | None = limit
         self._timer = asyncio.get_running_loop().call_later(HELD_UP, self.give_back)
 
     def give_back(self) -> None:
-        """The next one may begin."""
+        """Give it back, so that the next request may begin. Has no effect a second time."""
         limit, self._limit = self._limit, None
         if limit:
             self._timer.cancel()

@@ -1,4 +1,4 @@
-"""How a failure is told: plain text to a provider, problem+json to an agency, never a traceback to anybody."""
+"""Error handlers: plain text to a provider, problem+json to an agency, a page to staff, a traceback to nobody."""
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
@@ -13,7 +13,7 @@ from app.web.console.console_blueprint import add_headers
 
 
 def register(app: Flask) -> None:
-    """Have this application answer its failures from here."""
+    """Register the error handlers with an application."""
     app.register_error_handler(Malformed, malformed)
     app.register_error_handler(StorageUnavailable, not_taken)
     app.register_error_handler(HTTPException, http_error)
@@ -21,19 +21,19 @@ def register(app: Flask) -> None:
 
 
 def malformed(error: Exception) -> Response:
-    """A callback's body that the provider never sends: the reason says what is wanted."""
+    """The response to a callback's body that the provider never sends: the reason says what is wanted."""
     assert isinstance(error, Malformed)  # noqa: S101
     REFUSED.labels(str(error.status)).inc()
     return _plain(error.status, error.reason)
 
 
 def not_taken(error: Exception) -> Response:
-    """What a provider told could not be kept anywhere: it is asked to tell it again."""
+    """The response where a callback could not be stored anywhere: the provider is asked to repeat it."""
     return _plain(503, "cannot be kept now, please repeat")
 
 
 def http_error(error: Exception) -> Response:
-    """What the web itself refuses. A wrong verb where nothing is to be seen is a wrong path, like any other."""
+    """The response to an HTTP error. A wrong verb at a hidden path is answered like any wrong path."""
     assert isinstance(error, HTTPException)  # noqa: S101
     if isinstance(error, MethodNotAllowed) and _is_hidden():
         error = NotFound()
@@ -48,7 +48,7 @@ def http_error(error: Exception) -> Response:
 
 
 def unforeseen(error: Exception) -> Response:
-    """Something broke: the log has its kind, the caller a 500 that asks to try again."""
+    """The response to an unexpected exception: a 500. The log has the kind of error."""
     failed("request", error)
     if _is_api():
         return problems.of_http_error(InternalServerError()).response()

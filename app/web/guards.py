@@ -1,4 +1,4 @@
-"""Who may come in. Every blueprint declares one of these, also the one that anybody may use."""
+"""Guards: who may call a route. Every blueprint declares one of these, also where anybody may."""
 
 import hmac
 from collections.abc import Callable, Mapping
@@ -32,11 +32,11 @@ CALLBACK_KEYS: Final[Mapping[str, Callable[[Settings], list[str]]]] = {
     "daraja": lambda settings: settings.daraja_keys,
     "sms-gateway": lambda settings: settings.gateway_callback_keys,
 }
-"""What opens the callbacks below a path."""
+"""The keys that open the callbacks below a first path segment."""
 
 
 def provider_only() -> None:
-    """Africa's Talking, by the key in the URL: it signs nothing. A wrong key sees what a wrong path sees."""
+    """Africa's Talking, by the key in the URL, for it signs nothing. A wrong key gets a 404, like a wrong path."""
     _check_key(container().settings.callback_keys)
     _check_body("application/x-www-form-urlencoded", "a form (application/x-www-form-urlencoded)")
 
@@ -54,14 +54,14 @@ def sms_gateway_only() -> None:
 
 
 def pesaflow_only() -> None:
-    """Pesaflow, by the key in the URL, and by the token of the payment that it tells of."""
+    """Pesaflow, by the key in the URL, and by the token of a payment in the path."""
     _check_key(container().settings.pesaflow_keys)
     _check_token()
     _check_body(*JSON)
 
 
 def daraja_only() -> None:
-    """Daraja, by the key in the URL, and by the token of what it tells of, where there is one: it signs nothing."""
+    """Daraja, by the key in the URL, for it signs nothing; and by the token in the path, where there is one."""
     _check_key(container().settings.daraja_keys)
     _check_token()
     _check_body(*JSON)
@@ -75,9 +75,10 @@ def _check_key(keys: list[str]) -> None:
 
 
 def _check_token() -> None:
-    """Read without the database, before anything else is looked at: what nobody here has made is a wrong path.
+    """Check the token in the path, without the database and before the body is read. A token not of our making gets a
+    404.
 
-    From here on `g.subject` is the id of what it names, and `g.purpose` what it is about.
+    Sets `g.subject`, the id of what the token names, and `g.purpose`, what the token is about.
     """
     token = (request.view_args or {}).get("token")
     if token is None:
@@ -101,7 +102,7 @@ def _check_body(mimetype: str, wanted: str) -> None:
 def agency_only() -> None:
     """An agency, by a live API key with the scope of the route, within its rate.
 
-    From here on `g.key` is the key (`api_keys.Key`) and `g.agency` the code of its agency.
+    Sets `g.key`, the key (`api_keys.Key`), and `g.agency`, the code of its agency.
     """
     token = _bearer()
     key = _live(token) if token else None
@@ -111,13 +112,13 @@ def agency_only() -> None:
     rate_limits.count(key)
     _check_scope(key)
     most = getattr(current_app.view_functions.get(request.endpoint or ""), "largest_body", LARGEST_API_BODY)
-    request.max_content_length = most + 1  # a chunked body is cut off there without a word
+    request.max_content_length = most + 1  # a chunked body is cut off there silently
     if (request.content_length or 0) > most or len(request.get_data()) > most:
         abort(413, f"at most {most} bytes are wanted")
 
 
 class AnyScope:
-    """Stands where a route opens to every live key, whatever it may be used for."""
+    """The declared scope of a route that is open to every live key, whatever its scopes."""
 
 
 ANY_SCOPE: Final = AnyScope()
@@ -126,7 +127,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def tells_of(*purposes: TokenPurpose) -> Callable[[View], View]:
-    """Declares what the token in a route's path may be about; with one of anything else there is nothing here."""
+    """Declares the purposes that a token in a route's path may have; a token of any other gets a 404."""
 
     def declare(view: View) -> View:
         view.purposes = purposes  # type: ignore[attr-defined]
@@ -136,7 +137,7 @@ def tells_of(*purposes: TokenPurpose) -> Callable[[View], View]:
 
 
 def needs(scope: NeededScope) -> Callable[[View], View]:
-    """Declares the scope that a route of the agencies' API needs; one without is shut to everybody."""
+    """Declares the scope that a route of the agencies' API needs; a route without one is closed to everybody."""
 
     def declare(view: View) -> View:
         view.scope = scope  # type: ignore[attr-defined]
@@ -151,11 +152,11 @@ def scope_of(endpoint: str | None) -> NeededScope | None:
 
 
 def anyone() -> None:
-    """Nothing here belongs to anybody: whether this process is well, and how the API is spoken to."""
+    """Anybody: health checks, the status page and the OpenAPI document hold nobody's data."""
 
 
 def metrics_only() -> None:
-    """Whoever gathers the counters, by METRICS_TOKEN. Without it there is nothing here."""
+    """The collector of metrics, by METRICS_TOKEN. Without it the answer is a 404."""
     token = _bearer()
     wanted = container().settings.metrics_key
     if not token or not wanted or not _opens(token, [wanted], request.remote_addr or ""):
@@ -169,10 +170,10 @@ def _bearer() -> str | None:
 
 
 def simulator_only() -> None:
-    """The phone simulator: there only with SIMULATOR=1, and for pages of this machine.
+    """The phone simulator: only with SIMULATOR=1, and for pages of this machine.
 
-    A page of elsewhere can give its own name the address of this machine (DNS rebinding), and would then read all of
-    it: but its requests go on naming that host.
+    Against DNS rebinding: a page of another site can make its own host name resolve to this machine and would then read
+    all of it, but its requests still carry that name in the Host header.
     """
     if not container().settings.simulator:
         abort(404)
@@ -187,15 +188,17 @@ def is_loopback_host(host: str) -> bool:
 
 
 def page_of_ours_only() -> None:
-    """JSON alone is taken: no form of another site can send it, and its scripts would have to ask before."""
+    """Accept JSON only: a form of another site cannot send it, and a script of one would need a CORS preflight."""
     if request.method == "POST" and request.mimetype != JSON[0]:
         refuse(415, f"{JSON[1]} is wanted")
 
 
 def staff_only() -> Any:
-    """A member of staff, by a session of the console, with the permission of the route; a form must be ours.
+    """A member of staff, by a session of the console, with the permission of the route; a form must have our CSRF
+    token.
 
-    From here on `g.staff` is who they are (`staff_members.Staff`). Who has no session is sent to sign in.
+    Sets `g.staff`, who they are (`staff_members.Staff`). Without a session, the answer is a redirect to the sign-in
+    page.
     """
     sent_away = staff_access.need_staff()
     if sent_away is None:
@@ -205,7 +208,7 @@ def staff_only() -> Any:
 
 
 def console_visitor() -> None:
-    """Whoever comes to sign in; a form must be ours all the same (a sign-in may be forged too)."""
+    """Anybody, to sign in; a form must have our CSRF token all the same, for a sign-in can be forged too."""
     staff_access.check_form()
 
 
@@ -222,11 +225,11 @@ GUARDS = (
     staff_only,
     console_visitor,
 )
-"""What the test of all routes knows as a guard."""
+"""The functions that the test of all routes accepts as a guard."""
 
 
 def is_hidden(path: str, caller: str, settings: Settings) -> bool:
-    """Whether all that this caller may see at a path, whatever the verb and the body, is what a wrong path shows."""
+    """Whether a path is hidden from this caller: its body is not read, and a wrong verb gets a wrong path's 404."""
     first, _, rest = path.lstrip("/").partition("/")
     if first in CALLBACK_KEYS:
         return not _opens(rest.partition("/")[0], CALLBACK_KEYS[first](settings), caller)
@@ -234,9 +237,9 @@ def is_hidden(path: str, caller: str, settings: Settings) -> bool:
 
 
 def _opens(shown: str, keys: list[str], caller: str) -> bool:
-    """Whether a key is one of these; takes as long for a near miss as for a far one.
+    """Whether a key is one of these, compared in constant time.
 
-    The key that everybody knows, where none was set, opens to callers of this machine only.
+    The default key, where none was set, opens to callers of this machine only: everybody knows it.
     """
     matches = [hmac.compare_digest(shown.encode("utf-8", "surrogatepass"), key.encode()) for key in keys]
     return any(matches) and (keys != [DEV] or _is_loopback(caller))
@@ -250,7 +253,7 @@ def _is_loopback(address: str) -> bool:
 
 
 def _live(token: str) -> Key | None:
-    """The key that is shown, if it is live; one whose time is over is told so, and counted."""
+    """The key of a token; None where it is unknown. One that has expired is counted, and answered with a 401."""
     with container().database.reading() as session:
         key = api_keys.find_key(session, token)
         expired = key is not None and api_keys.has_expired(session, key)
@@ -286,11 +289,11 @@ def _check_scope(key: Key) -> None:
 
 
 def unauthorized(detail: str) -> NoReturn:
-    """Answer who shows no live key."""
+    """Abort with 401: no live key was shown."""
     raise Unauthorized(detail, www_authenticate=WWWAuthenticate("bearer"))
 
 
 def refuse(status: int, reason: str) -> NoReturn:
-    """Answer a body that the provider never sends: the reason says what is wanted."""
+    """Abort with this status, and count it; the reason says what is wanted."""
     REFUSED.labels(str(status)).inc()
     abort(status, reason)

@@ -1,4 +1,4 @@
-"""What a browser is told that a page of ours may do."""
+"""The security headers of our pages."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from flask import Response
 
 
 def page_headers(csp: str, *, referrer: str) -> dict[str, str]:
-    """The headers of a page: this policy of contents, this one of referrers, and what holds for all of ours."""
+    """The headers of a page: this Content-Security-Policy, this Referrer-Policy, and those that all our pages have."""
     return {
         "Content-Security-Policy": csp,
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -18,7 +18,7 @@ def page_headers(csp: str, *, referrer: str) -> dict[str, str]:
 
 
 def make_header_adder(headers: Mapping[str, str]) -> Callable[[Response], Response]:
-    """A function that adds these headers to an answer that does not have them."""
+    """A function that adds these headers to a response where they are missing."""
 
     def add_headers(response: Response) -> Response:
         for name, value in headers.items():

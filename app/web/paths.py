@@ -1,4 +1,4 @@
-"""One spelling of each path: what a proxy in front has a rule for is what is served here."""
+"""Serves each path in one spelling only: the one that a proxy in front has rules for."""
 
 import re
 from typing import Final
@@ -8,17 +8,17 @@ from flask import abort
 from app.web import current_request
 
 _PLAIN: Final = r"A-Za-z0-9._~!$&'()*+,=:@\-"
-"""What stands for itself in a path (RFC 3986, 3.3). The semicolon does not: some proxies cut there."""
+"""Characters that need no percent-encoding in a path (RFC 3986, 3.3), but the semicolon: some proxies cut there."""
 _SEGMENT: Final = rf"(?!\.\.?(?:/|$))(?:[{_PLAIN}]|%[0-9A-F]{{2}})+"
 _PATH: Final = re.compile(rf"/|(?:/{_SEGMENT})+/?")
 _GAP: Final = re.compile("<(?:path|reference):")
-"""The start of a gap in a rule that takes in slashes."""
+"""The start of a parameter in a rule whose value may have slashes."""
 
 
 def refuse_other_spellings() -> None:
     """A 404 like any wrong path for `//at/...`, `/at/x%2Fussd`, `/./at/...`, `/%61t/...`, `/at/...;x`, `/at/.../`.
 
-    Before any guard: a proxy that hides or logs by paths has met none of these spellings.
+    Runs before any guard: a proxy's rules that hide or log paths do not match these spellings.
     """
     asked = current_request()
     environ = asked.environ
@@ -29,10 +29,10 @@ def refuse_other_spellings() -> None:
 
 
 def is_canonical(path: str, rule: str) -> bool:
-    """Whether a path, as it came over the wire, is spelt in the one way in which this rule of ours is served.
+    """Whether a path, as it was sent, has the one spelling in which this rule of ours is served.
 
-    Only what stands in a rule's last gap (`<path:reference>`) may be written in codes, as its writer likes. The rule is
-    empty where none was found for the verb.
+    Only the value of a parameter that may have slashes (`<path:reference>`) may be percent-encoded. `rule` is empty
+    where none fits the path and the verb.
     """
     if not _PATH.fullmatch(path) or (path.endswith("/") and not rule.endswith("/")):
         return False

@@ -1,8 +1,8 @@
-"""How much an agency's key may ask for in a minute, and how it is told.
+"""The rate limit of an agency's key: requests a minute.
 
-Counted in the database, in a transaction of its own: whatever comes of the request, it was one, and losing Redis gives
-nobody more. Told by `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers), refused with 429 (RFC
-6585) and `Retry-After` (RFC 9110). Why these: docs/decisions/agency-keys.md.
+Requests are counted in the database, in a transaction of its own: a request that fails counts too, and losing Redis
+raises no limit. The limit is sent in `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers); beyond
+it the answer is 429 (RFC 6585) with `Retry-After` (RFC 9110). Why these: docs/decisions/agency-keys.md.
 """
 
 from datetime import timedelta
@@ -37,7 +37,7 @@ def count(key: Key) -> None:
 
 
 def tell(response: Response) -> Response:
-    """Say on every answer to a key what it may ask for and how much of that is left."""
+    """Add the limit, and what is left of it, to every response to a key."""
     key: Key | None = g.get("key")
     if key is not None and "requests_left" in g:
         seconds = int(WINDOW.total_seconds())

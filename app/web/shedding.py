@@ -1,7 +1,7 @@
-"""What is turned away, and how, when more requests wait than this process can answer in time.
+"""Load shedding: what is turned away, and how, when more requests wait than this process can answer in time.
 
-In this order: sessions under way go on, and so does what providers tell, which would be lost. Dials are told to dial
-again. Everything else (agencies, the console) is told when to come again. Each of it is counted.
+Sessions under way go on, and so do providers' callbacks, which would be lost. New dials get an `END` that asks to dial
+again. Everything else (agencies, the console) gets a 503 with `Retry-After`. Each is counted.
 """
 
 from typing import Final
@@ -14,17 +14,17 @@ from app.web.guards import CALLBACK_KEYS
 RETRY_AFTER: Final = 5
 """Seconds."""
 ALWAYS: Final = frozenset({"/healthz", "/readyz", "/metrics", "/status"})
-"""What says how we are."""
+"""Health checks, metrics and the status page are always answered."""
 
 
 class Shedding:
-    """Says what is answered in place of a request that would wait too long; None: it is to wait."""
+    """Gives the answer in place of a request that would wait too long, or None: it is to wait."""
 
     def __init__(self) -> None:
         self._busy = goodbye(SORRY).encode()
 
     def __call__(self, environ: Environ, body: bytes) -> Answer | None:
-        """`environ` is of a request that somebody would look at: its callback key is right."""
+        """`environ` is of a path that is not hidden: a callback key in it is right."""
         path: str = environ["PATH_INFO"]
         first, _, rest = path.lstrip("/").partition("/")
         if path in ALWAYS or (first in CALLBACK_KEYS and not _is_dial(rest, body)):

@@ -1,6 +1,6 @@
-"""Who is at the console: the session of a request, what its owner may do, and a form that is truly theirs.
+"""Access checks of the console: the session of a request, the permission of its owner, and the CSRF token of a form.
 
-The guards are in `app/web/guards.py`; what they look at is here.
+The guards in `app/web/guards.py` call these.
 """
 
 import re
@@ -18,7 +18,7 @@ from app.platform.observability import log
 from app.web import container
 
 TOKEN: Final = "session"  # noqa: S105 (the name of a field)
-"""Where the cookie has the token of the session."""
+"""The field of the cookie with the token of the session."""
 LARGEST_FORM: Final = 64 * 1024
 """Bytes of a form; a route that takes a file declares more (`largest_body`)."""
 _OURS: Final = re.compile(r"/console/(?!/)[A-Za-z0-9._~!$&'()*+,=:@%?/-]*")
@@ -26,7 +26,7 @@ CSRF: Final = CSRFProtect()
 
 
 class AnyStaff:
-    """Stands where a page is open to every member of staff, whatever their role."""
+    """The declared permission of a page that is open to every member of staff, whatever their role."""
 
 
 ANY_STAFF: Final = AnyStaff()
@@ -34,9 +34,9 @@ Needed = Permission | AnyStaff
 
 
 def check_form() -> None:
-    """Raises a problem for a form that is too large, or that no page of ours has made (CSRF).
+    """Abort with 413 where a form is too large, with 400 where no page of ours has made it (CSRF).
 
-    Beside the token in the form, the browser's own word is heard where it gives one (Fetch Metadata, Origin).
+    Besides the token in the form, the browser's own headers are checked where it sends them (Fetch Metadata, Origin).
     """
     if request.method == "POST" and _comes_from_elsewhere():
         log.warning("form of another site", endpoint=request.endpoint)
@@ -55,7 +55,7 @@ def _comes_from_elsewhere() -> bool:
 
 
 def find_visitor() -> None:
-    """Put who is signed in into `g.staff`, if somebody is, and their session into `g.live`."""
+    """Set `g.staff` to who is signed in, if somebody is, and `g.live` to their session."""
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return
@@ -73,7 +73,7 @@ def find_visitor() -> None:
 
 
 def need_staff() -> Response | None:
-    """Who has no session is sent to sign in, and comes back to the page that they wanted."""
+    """None where somebody is signed in; else a redirect to the sign-in page, and from there to the wanted page."""
     find_visitor()
     if g.get("staff") is not None:
         return None
@@ -82,7 +82,7 @@ def need_staff() -> Response | None:
 
 
 def check_permission() -> None:
-    """Raises Forbidden where the role of who is signed in may not do what the route is for."""
+    """Raises Forbidden where the role of who is signed in lacks the permission of the route."""
     needed: Needed | None = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", None)
     if isinstance(needed, AnyStaff):
         return
@@ -98,5 +98,5 @@ def signed_in() -> Staff:
 
 
 def safe_next(wanted: str) -> str:
-    """A path of the console to go on to; the first page for anything else, so that nobody is led away from here."""
+    """The path that was wanted, if it is one of the console; else the first page, so that there is no open redirect."""
     return wanted if _OURS.fullmatch(wanted) and ".." not in wanted else url_for("console_home.home")

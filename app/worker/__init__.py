@@ -1,1 +1,1 @@
-"""The worker: sends what waits, and does now and then what is due. No citizen waits for it."""
+"""The worker process: sends what is queued, and runs periodic jobs. No hop waits for it."""

@@ -1,6 +1,6 @@
-"""The audit trail's anchors on this machine's disk: lines that are only added, outside of the database.
+"""The audit trail's anchors in an append-only file on this machine's disk, outside of the database.
 
-A line of JSON is an anchor, in the file as in a log: so whatever collects logs has collected the anchors too.
+An anchor is the same line of JSON in the file and in the log: whoever collects the logs has the anchors too.
 """
 
 import json
@@ -15,14 +15,14 @@ from app.platform.encryption import Keyring
 
 FILE: Final = "audit-anchors.jsonl"
 EVENT: Final = "audit anchor"
-"""What a log line with an anchor calls itself."""
+"""The `event` of a log line that holds an anchor."""
 
 
 @dataclass(frozen=True)
 class KeptAnchors:
-    """Anchors, in the order in which they were kept; lines that name a key of ours and were not made under it; lines
-    that are no anchor: other lines of a log, or one cut off by a crash.
-    """
+    """What a file of anchors holds. `anchors`: in the order in which they were written. `forged`: the number of lines
+    that name a key of ours and do not have its MAC. `unread`: the number of lines that are no anchor: other lines of a
+    log, or one cut off by a crash."""
 
     anchors: tuple[Anchor, ...] = ()
     forged: int = 0
@@ -30,22 +30,22 @@ class KeptAnchors:
 
     @property
     def newest(self) -> Anchor | None:
-        """The one that tells of the most."""
+        """The anchor with the highest epoch and `seq`."""
         return max(self.anchors, key=lambda each: (each.epoch, each.seq), default=None)
 
 
 class AnchorFile:
-    """The anchors of one data folder. Several processes may add to it: each line is one write at its end."""
+    """The anchors of one data folder. Several processes may append to it: each line is one write."""
 
     def __init__(self, folder: Path, ring: Keyring) -> None:
         self._file, self._ring = folder / FILE, ring
 
     def kept(self) -> KeptAnchors:
-        """All that is there; nothing where there is no file. Raises OSError."""
+        """All anchors; none where there is no file. Raises OSError."""
         return read_anchors(self._file, self._ring) if self._file.exists() else KeptAnchors()
 
     def put(self, anchor: Anchor) -> None:
-        """Add an anchor, for its owner only; once this returns it survives a crash. Raises OSError."""
+        """Append an anchor, in a file for its owner only. Once this returns, it survives a crash. Raises OSError."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:

@@ -1,4 +1,4 @@
-"""The worker's part that links the audit trail, remembers how far it came, and tells that outside of the database."""
+"""The worker's part that links the audit trail as a chain, and records outside of the database how far it has come."""
 
 import time
 from typing import Final
@@ -16,14 +16,15 @@ from app.worker.audit_anchors import EVENT, AnchorFile
 ANCHOR_EVERY: Final = 600.0
 """Seconds between two anchors in the file and in the log, while the trail grows."""
 ALARM_EVERY: Final = 600.0
-"""Seconds after which a fault that is still there is told again."""
+"""Seconds after which an alarm is raised again for a fault that is still there."""
 
 
 class AuditLinking:
-    """Links what waits, unless the trail is not as this worker, its file or the mark have it: then it alarms.
+    """Links the rows that wait, unless the trail contradicts what this worker, its file or the mark says: then it
+    raises an alarm.
 
-    What this process has seen of the mark it never forgets, so an old database put back under it is found at once;
-    what it has written down is known to the next one too.
+    The process remembers the highest mark that it has seen, so a database restored from an older backup is found at
+    once; the next process reads that from the file.
     """
 
     def __init__(self, container: Container) -> None:
@@ -36,7 +37,7 @@ class AuditLinking:
         self._told = ""
 
     def turn(self) -> int:
-        """Link what waits; how many rows. Tells what is wrong, and raises nothing: what else is due goes on."""
+        """Link the rows that wait; returns how many. A fault is logged, not raised, so that the other jobs go on."""
         self._read_file()
         try:
             with self._database.transaction() as session:
@@ -54,7 +55,7 @@ class AuditLinking:
         return linked
 
     def keep(self) -> None:
-        """Write down how far the trail has come, unless that was written before."""
+        """Write an anchor of how far the trail has come to the log and the file, unless that was written before."""
         if self._known is None or self._kept == self._known:
             return
         self._kept = self._known
@@ -65,7 +66,7 @@ class AuditLinking:
             failed("audit anchors", error)
 
     def _read_file(self) -> None:
-        """Once: what the workers of this machine have written down before."""
+        """Read, once, the anchors that the workers of this machine have written before."""
         if self._has_read:
             return
         self._has_read = True
@@ -79,13 +80,13 @@ class AuditLinking:
             alarm("audit anchors forged")
 
     def _remember(self, session: Session) -> None:
-        """Where the mark is now; never less than it was, whoever holds the turn just now."""
+        """Remember the present mark where it is beyond the known one; another worker may have linked these rows."""
         mark, known = audit_mark.require_mark(session), self._known
         if known is None or (mark.epoch, mark.seq) > (known.epoch, known.seq):
             self._known = Anchor.of(self._ring, mark, now(session))
 
     def _look_and_keep(self) -> None:
-        """Now and then: that no link is missing, and that none is held up. Raises Broken."""
+        """Check that no link is missing and that no row waits for too long, then write an anchor. Raises Broken."""
         self._looked_at = time.monotonic()
         with self._database.reading() as session:
             audit_chain.check_length(session)

@@ -1,4 +1,4 @@
-"""What the worker does besides sending: at each sweep what somebody waits for, now and then what nobody waits for."""
+"""The worker's jobs besides sending: at each sweep those that somebody waits for, every 30 s the others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -59,15 +59,16 @@ NOW_AND_THEN: Final[tuple[Chore, ...]] = (
     message_counts.count_messages,
     message_counts.purge_message_counts,
 )
-"""What nobody waits for: deleting what is over, and looking for what was left. Each says how much it found."""
+"""Jobs that nobody waits for: deleting expired rows, and finding what was left undone. Where one returns a number, it
+is that of the rows it handled."""
 MOVED_AT_ONCE: Final = 40
-"""Applications in one sweep, some 0.4 s: a citizen may wait for what else a sweep does."""
+"""Applications that one sweep moves, in some 0.4 s: a citizen may wait for the sweep's other jobs."""
 REST: Final = timedelta(seconds=30)
-"""Between two rounds of them, unless the last one left something over."""
+"""The pause between two rounds of NOW_AND_THEN, unless the last one left something over."""
 
 
 def chores(container: Container) -> Iterator[Chore]:
-    """Each for a transaction of its own. Verdicts about SIMs come first: a citizen waits for them."""
+    """The jobs of a sweep, each in its own transaction. Verdicts about SIMs come first: a citizen waits for them."""
     settings = container.settings
     yield partial(reset_codes.tell_verdicts, contacts=container.contacts)
     yield partial(reset_codes.send_delayed, contacts=container.contacts, checks_sims=settings.at_sim_swap)
@@ -81,7 +82,7 @@ def chores(container: Container) -> Iterator[Chore]:
 
 
 def moves_of_many(container: Container) -> Iterator[Chore]:
-    """A few applications of the steps that staff have set for many, each in its transaction: the next sweep goes on."""
+    """Jobs that each move one application of a bulk move, MOVED_AT_ONCE at most: the next sweep goes on."""
     for _ in range(MOVED_AT_ONCE):
         with container.database.reading() as session:
             if not bulk_runs.has_due(session):
@@ -90,7 +91,7 @@ def moves_of_many(container: Container) -> Iterator[Chore]:
 
 
 class Rounds:
-    """When a worker's next round is of what is done now and then."""
+    """Tells when a worker's next round of the jobs in NOW_AND_THEN is due."""
 
     def __init__(self, container: Container) -> None:
         self._clock = container.database.clock
@@ -99,10 +100,10 @@ class Rounds:
 
     @property
     def is_due(self) -> bool:
-        """Whether it is time for one; also where the clock was put back."""
+        """Whether a round is due; also where the clock was set back."""
         return self._next is None or not self._next - REST <= self._clock() < self._next
 
     def record_round(self, found: Iterable[object]) -> None:
-        """A round is over: the next comes after a rest; at once, where one of them found as much as it may do."""
+        """Set the time of the next round: after REST, or at once where a job found as many rows as it may handle."""
         is_left = any(isinstance(each, int) and each >= AT_ONCE for each in found)
         self._next = None if is_left else self._clock() + REST

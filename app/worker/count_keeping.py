@@ -1,4 +1,4 @@
-"""The counts of hops, from the store of sessions into the database."""
+"""Moves the counts of hops from the session store to the database."""
 
 from app.container import Container
 from app.domain.reporting import hop_counts
@@ -7,7 +7,7 @@ from sessions.store import SessionsUnavailable
 
 
 def keep_counts(container: Container) -> None:
-    """Add what was counted; each batch is dropped after it was added, and adding it twice adds it once."""
+    """Add each batch of counts to the database, then drop it from the store. A batch added twice counts once."""
     try:
         for batch in container.sessions.take_counts():
             with container.database.transaction() as session:

@@ -1,4 +1,5 @@
-"""Writing down what happened elsewhere, also while the database is out of order: forgotten, it would happen twice."""
+"""Retries the write of an external call's outcome while the database fails: were it lost, the call would be
+repeated."""
 
 import time
 from collections.abc import Callable
@@ -12,15 +13,15 @@ from app.platform.observability import failed
 
 SHORTEST_PAUSE: Final = 0.1
 LONGEST_PAUSE: Final = 5.0
-"""Seconds between two tries while the database is out of order."""
+"""Seconds between two attempts while the database fails."""
 
 T = TypeVar("T")
 
 
 def retry_until_written(database: Database, step: Callable[[Session], T], *, seconds: float) -> T:
-    """Do a step in a transaction of its own, and again while the database is out of order.
+    """Do a step in a transaction of its own, and retry it while the database fails.
 
-    Raises SQLAlchemyError after so many seconds of it.
+    Raises SQLAlchemyError once it has failed for so many seconds.
     """
     pause, deadline = SHORTEST_PAUSE, time.monotonic() + seconds
     while True:

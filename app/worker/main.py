@@ -1,4 +1,4 @@
-"""The worker: claims messages, sends them, writes down what came of it; several at a time."""
+"""The worker process: claims messages, sends several at a time, and records their outcomes."""
 
 import signal
 import threading
@@ -33,15 +33,15 @@ from app.worker.webhook_posting import WebhookPosting
 from app.worker.worker_counting import WorkerCounting
 
 PAUSE: Final = 0.25
-"""Seconds between two looks at the outbox when it was empty."""
+"""Seconds between two queries of the outbox while it is empty."""
 BREATH: Final = 0.04
-"""Seconds in which some senders become free, so that one look at the outbox serves several."""
+"""Seconds to wait after a claim, so that several senders are free at the next query of the outbox."""
 SWEEP_EVERY: Final = 1.0
 REPORTS_FIRST: Final = 10.0
-"""Seconds after an outage of the database in which the webs drain their spools, before anything is settled: a report
-that waits there spares a second sending."""
+"""Seconds after an outage of the database for the web processes to drain their spools, before anything is settled: a
+delivery report in a spool saves a second sending."""
 PATIENCE: Final = (LEASE + WAIT_FOR_REPORT).total_seconds()
-"""Seconds after which an outcome that could not be written down is settled without it."""
+"""Seconds after which an outcome that could not be recorded is settled without it."""
 IN_BLACKLIST: Final = "406"
 """Africa's Talking: this phone asked its network for no bulk messages (source 9)."""
 
@@ -66,7 +66,7 @@ class Worker:
         self._over, self._sender_is_free = threading.Event(), threading.Event()
 
     def run(self) -> None:
-        """Work until SIGTERM or SIGINT; then finish what is on its way and return."""
+        """Work until SIGTERM or SIGINT; then finish what was started, and return."""
         configure_logs()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
@@ -83,9 +83,9 @@ class Worker:
         self._counting.keep()
 
     def turn(self) -> list[Future[None]]:
-        """Claim as many messages as there are free senders, and have them sent; one future for each.
+        """Claim as many messages as there are free senders, and start to send them; returns one future for each.
 
-        The questions about SIMs, what payment providers are asked and what agencies' systems are told are among them.
+        The futures of SIM checks, payment requests, refunds and webhooks are among them.
         """
         turns = (self._asking.turn, self._payments.turn, self._refunds.turn, self._webhooks.turn)
         started = [each for turn in turns for each in turn()]
@@ -97,7 +97,7 @@ class Worker:
         return started
 
     def finish(self) -> None:
-        """Wait for what is on its way; nothing is claimed any more."""
+        """Wait until all that was started is done; nothing more may be started."""
         self._asking.finish()
         self._payments.finish()
         self._refunds.finish()
@@ -106,7 +106,8 @@ class Worker:
             pool.finish()
 
     def sweep(self) -> None:
-        """Settle all that is overdue, by all that was told: what this machine's spool holds comes first."""
+        """Settle all overdue messages and run the jobs. This machine's spool is drained first: its reports settle
+        some."""
         self._intake.drain()
         swept = outbox_sweep.AT_ONCE
         while swept == outbox_sweep.AT_ONCE:
@@ -121,7 +122,7 @@ class Worker:
         self._counting.turn()
 
     def _do(self, chore: Chore) -> object:
-        """What came of it, in a transaction of its own; nothing where it failed, which holds up no other."""
+        """Run a job in a transaction of its own. Returns its result; None where it failed: the other jobs go on."""
         try:
             with self._container.database.transaction() as session:
                 return chore(session)
@@ -151,7 +152,8 @@ class Worker:
             return outbox.claim(session, pool.channel, free, most_alerts=alerts)
 
     def _room_for_alerts(self, pool: SenderPool) -> int:
-        """How many alerts may be claimed: none at night, and no more than may leave now, so that no code waits."""
+        """How many alerts may be claimed: by SMS none at night, and only as many as may leave now, so that no code
+        waits."""
         if pool.channel != Channel.SMS:
             return pool.free_for_alerts()
         room = self._sms.room()
@@ -165,7 +167,7 @@ class Worker:
             failed("sender", error)  # the sweep finds the message when its lease has run out
 
     def _send(self, claimed: ClaimedMessage, pool: SenderPool) -> None:
-        """Send one message: first it is written down that it may have left, then it leaves."""
+        """Send one message. Before that, a commit records that it may have been sent."""
         since = time.monotonic()
         if not self._surely(partial(outbox.attempting, claimed=claimed)):
             self._surely(partial(outbox.record_attempt, claimed=claimed, went=False))
@@ -178,7 +180,7 @@ class Worker:
         _alarm(claimed.channel, stands)
 
     def _hand_over(self, claimed: ClaimedMessage, since: float) -> Outcome:
-        """Let it leave, unless this process slept since: another worker may then have taken the message over."""
+        """Hand it to the gateway, unless this process was suspended since: another worker may have claimed it."""
         if time.monotonic() - since > LEASE.total_seconds() / 2:
             return Refused("not sent", "the sender slept", temporary=True)
         try:
@@ -190,7 +192,7 @@ class Worker:
             return Unknown(type(error).__name__)
 
     def _surely(self, step: Callable[[Session], T]) -> T:
-        """What is known of a message must be written down: forgotten, it would be sent twice."""
+        """Record what is known of a message, with retries: if that were lost, the message would be sent twice."""
         return retry_until_written(self._container.database, step, seconds=PATIENCE)
 
     def _sweep_again_and_again(self) -> None:
@@ -208,13 +210,13 @@ class Worker:
             self._over.wait(SWEEP_EVERY)
 
     def _reach_outbox(self) -> None:
-        """Raises SQLAlchemyError while the outbox cannot be worked on."""
+        """Raises SQLAlchemyError while the outbox cannot be locked and read."""
         with self._container.database.transaction() as session:
             session.scalar(select(Message.id).limit(1).with_for_update(skip_locked=True))
 
 
 def _write_down(session: Session, *, claimed: ClaimedMessage, outcome: Outcome) -> OpenBreaker | None:
-    """What the outcome says of the message; and of its channel, when its breaker has opened or closed."""
+    """Record the outcome of a message. Returns the channel's breaker, where that has opened or closed."""
     if isinstance(outcome, Refused):
         return _write_down_refusal(session, claimed, outcome)
     if isinstance(outcome, Accepted):
@@ -236,7 +238,7 @@ def _write_down_refusal(session: Session, claimed: ClaimedMessage, outcome: Refu
 
 
 def _alarm(channel: Channel, stands: OpenBreaker | None) -> None:
-    """Once when the breaker of a channel opens, once when it closes: not for each message."""
+    """Log that the breaker of a channel has opened or closed: once, and not for each message."""
     if stands and stands.is_over:
         log.warning("goes again", channel=channel, after_seconds=round(stands.seconds), it_was=stands.reason)
     elif stands:

@@ -1,8 +1,8 @@
-"""The worker's part that speaks to payment providers, in threads of its own: no SMS waits for that.
+"""The worker's part that calls payment providers, in threads of its own: no SMS waits for that.
 
-Requests have other threads than questions, so that a provider that is slow to answer holds up no prompt. What is
-claimed is committed before anything leaves, and what came of it is written down for as long as it takes: a request is
-never sent a second time (law 13).
+Requests and queries have separate threads, so that slow answers to queries delay no prompt. A claim is committed before
+anything is sent, and the write of its outcome is retried for PATIENCE seconds: a request is never sent a second time
+(law 13).
 """
 
 import re
@@ -41,13 +41,13 @@ from app.worker.thread_pool import ThreadPool
 
 SENDERS, ASKERS, SWEEPERS = 8, 4, 1
 PATIENCE: Final = 150.0
-"""Seconds for which an outcome is written down again while the database is out of order; then the lease settles it."""
+"""Seconds for which the write of an outcome is retried while the database fails; then the lease's end settles it."""
 PLAIN: Final = re.compile(r"(?!.*[0-9]{6})[\w. -]{0,40}")
-"""A code that is fit for the log: no number of anybody's is in it."""
+"""A code that may be logged: it has no six digits in a row, so no personal number."""
 
 
 class PaymentRequests:
-    """Sends what citizens have agreed to, and asks what became of it."""
+    """Sends the payment requests that citizens have agreed to, and queries what became of them."""
 
     def __init__(self, container: Container, providers: Mapping[Provider, PaymentProvider] | None = None) -> None:
         self._database, self._contacts = container.database, container.contacts
@@ -59,7 +59,7 @@ class PaymentRequests:
         self._sweepers = ThreadPool("payment-sweep", SWEEPERS)
 
     def turn(self) -> list[Future[None]]:
-        """Do as much as there are free threads for; one future for each. Raises nothing: SMS go on."""
+        """Start as much as there are free threads for; one future for each. Raises nothing, so that SMS go on."""
         started: list[Future[None]] = []
         if not self._has_due_work():
             return started
@@ -71,7 +71,7 @@ class PaymentRequests:
         return started
 
     def finish(self) -> None:
-        """Wait for what is on its way."""
+        """Wait until all that was started is done."""
         for pool in (self._senders, self._askers, self._sweepers):
             pool.finish()
 
@@ -131,7 +131,7 @@ class PaymentRequests:
         tell("asked for money", provider=claimed.provider, outcome=what, code=plain(code))
 
     def _hand_over(self, claimed: ClaimedRequest, since: float) -> RequestOutcome:
-        """Let it leave, unless this process slept since: then it counts as lost already, or will at any moment."""
+        """Send it, unless this process was suspended since: it then counts as lost already, or will at any moment."""
         provider = self._providers.get(claimed.provider)
         if provider is None:
             return RequestRejected("not set up", FailureReason.OUT_OF_ORDER, is_fault=True)
@@ -170,7 +170,7 @@ class PaymentRequests:
             return PaymentStatus(Verdict.UNKNOWN, type(error).__name__)
 
     def _look_up_or_tell(self, lookup: TransactionLookup, claimed: ClaimedCode) -> None:
-        """Ask about a code that a citizen typed. What is found comes as a callback; nothing found, staff look."""
+        """Query a code that a citizen typed. The result comes as a callback; where none is found, staff look."""
         try:
             is_taken = lookup.ask_transaction(claimed.code, claimed.token)
         except Exception as error:
@@ -187,7 +187,8 @@ class PaymentRequests:
             failed("payment sweep", error)  # it is done again when its lease has run out
 
     def _sweep(self, provider: PaymentProvider, claimed: ClaimedSweep) -> None:
-        """Each transaction is written down by itself: one that cannot be holds up no other, and comes again."""
+        """Fetch a page of transactions and record each by itself: one that fails stops no other, and is fetched
+        again."""
         page = _fetch(provider, claimed)
         is_whole = page.is_whole
         for each in page.transactions:
@@ -209,13 +210,13 @@ class PaymentRequests:
         log.info("asked for what came in", sweep=claimed.name, transactions=len(page.transactions), whole=is_whole)
 
     def _with_service(self, claimed: ClaimedRequest) -> PaymentOrder:
-        """A service that names none of its own is sold under the installation's."""
+        """The order with its service at Pesaflow: its own, or else that of the installation."""
         service = claimed.order.service_id or self._contacts.payment_ways.pesaflow_service_id
         return replace(claimed.order, service_id=service)
 
 
 def plain(code: str) -> str:
-    """A provider's code as the log has it."""
+    """A provider's code as it may be logged."""
     return code if PLAIN.fullmatch(code) else "unreadable"
 
 

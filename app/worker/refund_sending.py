@@ -1,7 +1,7 @@
-"""The worker's part that gives money back, in threads of its own: slow answers of it hold up no prompt.
+"""The worker's part that sends refunds, in threads of its own, so that slow answers delay no prompt.
 
-What is claimed is committed before anything leaves, and what came of it is written down for as long as it takes: no
-refund is sent again but by two persons' word (law 13).
+A claim is committed before anything is sent, and the write of its outcome is retried: a refund is sent again only where
+two persons decide so (law 13).
 """
 
 import time
@@ -23,9 +23,9 @@ from app.worker.thread_pool import ThreadPool
 
 SENDERS: Final = 2
 PATIENCE: Final = 150.0
-"""Seconds for which an outcome is written down again while the database is out of order; then the lease settles it."""
+"""Seconds for which the write of an outcome is retried while the database fails; then the lease's end settles it."""
 CANNOT: Final = frozenset({Provider.PESAFLOW})
-"""Providers that send no money: what is to be given back by them is recorded, for people."""
+"""Providers that cannot send money: their refunds are recorded, for people to give back."""
 
 
 class RefundSending:
@@ -38,7 +38,7 @@ class RefundSending:
         self._pool = ThreadPool("refund", SENDERS)
 
     def turn(self) -> list[Future[None]]:
-        """Send as many as there are free threads for; one future for each. Raises nothing: SMS go on."""
+        """Start as many as there are free threads for; one future for each. Raises nothing, so that SMS go on."""
         since, free = time.monotonic(), self._pool.free()
         if not free:
             return []
@@ -54,7 +54,7 @@ class RefundSending:
         return [self._pool.start(partial(self._send_or_tell, each, since)) for each in claimed]
 
     def finish(self) -> None:
-        """Wait for what is on its way."""
+        """Wait until all that was started is done."""
         self._pool.finish()
 
     def _send_or_tell(self, claimed: ClaimedRefund, since: float) -> None:
@@ -72,7 +72,7 @@ class RefundSending:
         log.info("gave money back", provider=claimed.provider, outcome=what)
 
     def _hand_over(self, claimed: ClaimedRefund, since: float) -> RefundOutcome | None:
-        """Let it leave, unless this process slept since: then it counts as lost already, or will at any moment."""
+        """Send it, unless this process was suspended since: it then counts as lost already, or will at any moment."""
         if time.monotonic() - since > REFUND_LEASE.total_seconds() / 2:
             return RefundOutcome.REJECTED
         provider = self._providers[claimed.provider]

@@ -1,4 +1,4 @@
-"""The senders of a channel, and how many of them may be at work."""
+"""The senders of a channel, and how many of them may be busy."""
 
 import time
 from typing import Final
@@ -9,7 +9,7 @@ from app.worker.thread_pool import ThreadPool
 
 MANY: Final = 40
 REST: Final = 30.0
-"""Seconds for which a provider that left so many outcomes in a row unknown gets no alerts, then one to try it."""
+"""Seconds for which no alerts go to a provider after MANY unknown outcomes in a row; then one goes, as a trial."""
 
 
 class SenderPool(ThreadPool):
@@ -25,14 +25,14 @@ class SenderPool(ThreadPool):
         self._rests_until = 0.0
 
     def free_for_alerts(self) -> int:
-        """How many of them may take an alert: none while the provider is left in peace, then one to try it."""
+        """How many senders may take an alert: none while the provider rests, then one as a trial."""
         if time.monotonic() < self._rests_until:
             return 0
         free = max(0, self.free() - self.kept)
         return free if self._unknown_in_a_row < MANY else min(1, free)
 
     def record_outcome(self, outcome: Outcome) -> None:
-        """Mind how the provider is: while it is out of order, each attempt would burn one of an alert's two."""
+        """Count the unknown outcomes in a row: while the provider fails, each attempt uses up one of an alert's two."""
         self._unknown_in_a_row = self._unknown_in_a_row + 1 if isinstance(outcome, Unknown) else 0
         if self._unknown_in_a_row >= MANY:
             self._rests_until = time.monotonic() + REST

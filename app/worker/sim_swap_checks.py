@@ -1,4 +1,4 @@
-"""The worker's part that asks the provider about SIMs, in threads of its own: no SMS waits for that."""
+"""The worker's part that asks the provider whether a SIM was swapped, in threads of its own: no SMS waits for that."""
 
 from concurrent.futures import Future
 from functools import partial
@@ -13,18 +13,19 @@ from app.providers.ports import Accepted, Refused, SimSwapGateway
 from app.worker.sender_pool import SenderPool
 
 ASKERS: Final = 4
-"""Questions at once. 600 codes an hour are one in six seconds (`otp_budget`), and an answer takes less than one."""
+"""Concurrent queries. At the expected peak 600 codes are sent in an hour (`otp_budget`), one in six seconds, and an
+answer takes less than a second."""
 
 
 class SimAsking:
-    """Asks what is to be asked. Without AT_SIM_SWAP there is nobody to ask, and nothing is looked for."""
+    """Sends the SIM checks that are due. Without AT_SIM_SWAP there is no provider, and nothing is done."""
 
     def __init__(self, container: Container) -> None:
         self._database, self._provider = container.database, container.sim_swap_gateway()
         self._lane = SenderPool(Channel.SMS, senders=ASKERS)
 
     def turn(self) -> list[Future[None]]:
-        """Ask as many questions as there are free askers; one future for each."""
+        """Start as many checks as there are free threads; returns one future for each."""
         free = self._lane.free()
         if self._provider is None or not free:
             return []
@@ -33,7 +34,7 @@ class SimAsking:
         return [self._lane.start(partial(self._ask_or_tell, self._provider, each)) for each in claimed]
 
     def finish(self) -> None:
-        """Wait for what is being asked."""
+        """Wait until all that was started is done."""
         self._lane.finish()
 
     def _ask_or_tell(self, provider: SimSwapGateway, claimed: ClaimedCheck) -> None:

@@ -1,11 +1,11 @@
-"""Threads that do one kind of work: who is slow there holds up nobody elsewhere."""
+"""Threads for one kind of work, so that slow work of one kind does not delay another."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 
 class ThreadPool:
-    """So many threads, each for one piece of work at a time. Used by one thread: the worker's own."""
+    """So many threads, each for one piece of work at a time. Not thread-safe: for the worker's own thread only."""
 
     def __init__(self, name: str, threads: int) -> None:
         self.size = threads
@@ -18,11 +18,11 @@ class ThreadPool:
         return self.size - len(self._working)
 
     def start(self, work: Callable[[], None]) -> Future[None]:
-        """Give a free thread something to do."""
+        """Run some work in a free thread."""
         future = self._threads.submit(work)
         self._working.add(future)
         return future
 
     def finish(self) -> None:
-        """Wait until every thread is done; none starts again."""
+        """Wait until every thread is done; nothing more may be started."""
         self._threads.shutdown()

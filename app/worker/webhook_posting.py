@@ -1,7 +1,7 @@
-"""The worker's part that tells agencies' systems what happened, in threads of its own: nobody else waits for those.
+"""The worker's part that posts webhooks to agencies' systems, in threads of its own: nothing else waits for those.
 
-An endpoint has few of them at once, and those that answer slowly share half, so that one that answers quickly always
-finds some free.
+The events in flight to one endpoint are limited (`claim_events`), and all slow endpoints together may use half of the
+threads, so that a fast one always finds some free.
 """
 
 import time
@@ -25,15 +25,15 @@ from app.worker.thread_pool import ThreadPool
 
 SENDERS: Final = 32
 SLOW: Final = 2.0
-"""Seconds after which an answer is slow."""
+"""Seconds after which an answer counts as slow."""
 OF_THE_SLOW: Final = SENDERS // 2
-"""Senders that all endpoints which were slow the last time have together."""
+"""Senders that all endpoints whose last answer was slow may use together."""
 PATIENCE: Final = LEASE.total_seconds()
-"""Seconds for which an outcome is written down again while the database is out of order; then it is posted again."""
+"""Seconds for which the write of an outcome is retried while the database fails; then the event is posted again."""
 
 
 class WebhookPosting:
-    """Posts what is due to whichever endpoint goes."""
+    """Posts the events that are due, to every endpoint whose breaker lets it."""
 
     def __init__(self, container: Container, gateway: WebhookGateway | None = None) -> None:
         self._database = container.database
@@ -42,10 +42,10 @@ class WebhookPosting:
         self._slow: set[str] = set()
         self._claimed_at: dict[str, float] = {}
         self._working: list[tuple[str, Future[None]]] = []
-        """For which endpoint each sender is at work. Read and written by the worker's own thread alone."""
+        """The endpoint that each busy sender posts to. Only the worker's own thread reads and writes this."""
 
     def turn(self) -> list[Future[None]]:
-        """Post as much as there are free senders for; one future for each. Raises nothing: SMS go on."""
+        """Start as many posts as there are free senders; one future for each. Raises nothing, so that SMS go on."""
         started: list[Future[None]] = []
         try:
             for endpoint_id in self._find_due():
@@ -55,11 +55,12 @@ class WebhookPosting:
         return started
 
     def finish(self) -> None:
-        """Wait for what is on its way."""
+        """Wait until all that was started is done."""
         self._senders.finish()
 
     def _find_due(self) -> list[str]:
-        """Who was claimed for the longest ago first: where senders are few, each endpoint gets its turn."""
+        """The endpoints with due events, the one served longest ago first: so each gets its turn when senders are
+        few."""
         if not self._senders.free():
             return []
         with self._database.reading() as session:
@@ -91,7 +92,7 @@ class WebhookPosting:
             failed("webhook", error)  # the sweep finds the event when its lease has run out
 
     def _post(self, claimed: ClaimedEvent, since: float) -> None:
-        """First it is written down that it may have left, then it leaves."""
+        """Post one event. Before that, a commit records that it may have been posted."""
         begin = partial(webhook_delivery.begin_attempt, claimed=claimed)
         endpoint = retry_until_written(self._database, begin, seconds=PATIENCE)
         if endpoint is None:
@@ -109,7 +110,7 @@ class WebhookPosting:
             _tell_of_standstill(stands, is_test=claimed.is_test)
 
     def _hand_over(self, claimed: ClaimedEvent, endpoint: Endpoint, since: float) -> Outcome | None:
-        """Let it leave, unless this process slept since: another worker may then have gone on to the next event."""
+        """Post it, unless this process was suspended since: another worker may then have gone on to the next event."""
         begun, message = time.monotonic(), claimed.message
         if begun - since > LEASE.total_seconds() / 2:
             return None
@@ -126,7 +127,7 @@ class WebhookPosting:
 
 
 def _record(session: Session, *, claimed: ClaimedEvent, outcome: Outcome) -> Standstill | None:
-    """What the outcome says of the event, and of its endpoint, where that stands still now or goes again."""
+    """Record the outcome of an event. Returns a Standstill where the endpoint's breaker has opened or closed."""
     if isinstance(outcome, Accepted):
         return webhook_delivery.record_accepted(session, claimed)
     if isinstance(outcome, Unknown):
@@ -141,7 +142,7 @@ def _record(session: Session, *, claimed: ClaimedEvent, outcome: Outcome) -> Sta
 
 
 def _tell_of_standstill(stands: Standstill, *, is_test: bool) -> None:
-    """Once when an endpoint comes to stand still, once when it goes again: not for each event."""
+    """Log that an endpoint's breaker has opened or closed: once, and not for each event."""
     if stands.is_over:
         seconds = round(stands.seconds)
         log.warning("endpoint goes again", endpoint=stands.endpoint_id, after_seconds=seconds, it_was=stands.reason)

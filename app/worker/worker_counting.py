@@ -1,4 +1,4 @@
-"""What this worker counted, added to what all workers have: the webs tell it to who gathers the counters."""
+"""Adds this worker's counters to those of all workers in the database; the web processes publish them as metrics."""
 
 import time
 from typing import Final
@@ -9,11 +9,11 @@ from app.domain.reporting.worker_counts import Counted
 from app.platform.observability import read_counters
 
 EVERY: Final = 15.0
-"""Seconds between two times."""
+"""Seconds between two writes."""
 
 
 class WorkerCounting:
-    """Adds what was counted since the last time. What could not be written down is added the next time."""
+    """Adds what was counted since the last write. What could not be written is added by the next one."""
 
     def __init__(self, container: Container) -> None:
         self._database = container.database

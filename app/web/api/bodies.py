@@ -14,10 +14,7 @@ from app.web.api.schemas.body import Body
 
 @dataclass(frozen=True)
 class MediaBody:
-    """A body that is no JSON: what it may be called, how many bytes it may have, and what reads it.
-
-    `read` raises Invalid; it is called outside of any transaction, and what it returns is what the view is given.
-    """
+    """A body that is not JSON: its media types, its largest size in bytes, and the function that reads it."""
 
     media: tuple[str, ...]
     largest: int
@@ -25,12 +22,11 @@ class MediaBody:
 
 
 Reads = type[Body] | MediaBody | None
-"""What an operation declares of its body."""
+"""What an operation declares as its body: a JSON model, a file, or none."""
 
 
 def read_body(kind: type[Body] | MediaBody) -> Any:
-    """The body of this request: 415 when it is called something else, 400 when it is no JSON, 422 when it makes no
-    sense."""
+    """The body of this request. 415 for another content type, 400 where it is not JSON, 422 for invalid fields."""
     wanted = kind.media if isinstance(kind, MediaBody) else ("application/json",)
     if request.mimetype not in wanted:
         abort(415, f"a body of the type {' or '.join(wanted)} is wanted")

@@ -1,7 +1,7 @@
-"""Where a list goes on: the place of the last line that was given, as one word that a caller only hands back.
+"""Cursors of paginated lists: the position of the last line of a page, as one opaque string.
 
-It says where, and nothing of what is there; whoever makes one up gets the part of the same list that comes after it,
-and no other. So it is not signed. What could not have come from here is a 400, before the database is asked.
+A cursor holds a position and no data. A forged one only selects another part of the same list, so cursors are not
+signed. One that `encode` cannot have made is answered 400, before the database is queried.
 """
 
 import base64
@@ -18,7 +18,7 @@ LONGEST: Final = 400
 """Characters of a cursor."""
 WRITTEN: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST}}}")
 LARGEST: Final = 2**63 - 1
-"""Of a number: what both databases can compare with."""
+"""The largest integer that both databases can compare with."""
 TEXT: Final = re.compile(r"[ -~]{0,200}")
 
 Part = str | int | datetime
@@ -42,7 +42,7 @@ def decode(text: str, kinds: Sequence[type[Part]]) -> tuple[Any, ...]:
 
 
 def refuse() -> NoReturn:
-    """Answer a cursor that is none, or another question's."""
+    """Abort with 400: the cursor is invalid, or was made for another query."""
     abort(400, "cursor: it is wanted as `next` had it, for the same question")
 
 

@@ -1,4 +1,4 @@
-"""Examples of what the agencies' API answers, for its OpenAPI document; a test holds them to the models."""
+"""Examples of what the agencies' API answers, for its OpenAPI document; a test checks them against the models."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Fields of what agencies send, as people and their systems write them: what is read, and what is refused."""
+"""Types of the fields that agencies send: how each is normalised, and what is refused."""
 
 import re
 from datetime import date
@@ -21,7 +21,7 @@ CODE: Final = r"^[!-~]{1,64}$"
 EMAIL: Final[JsonSchemaValue] = {"type": "string", "format": "email", "maxLength": emails.LONGEST}
 BIRTH: Final = r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"
 NONE: Final[list[JsonSchemaValue]] = [{"type": "string", "maxLength": 0}, {"type": "null"}]
-"""A field that is not there, as it may be written."""
+"""How an absent field may be written: as an empty string or null."""
 WRITABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 """Text without control characters; line ends and tabs become spaces."""
 
@@ -79,7 +79,7 @@ def _capital(given: object) -> object:
 
 
 def _or_none(given: object) -> object:
-    """A field that is there and empty is one that is not there."""
+    """None for an empty string: an empty field counts as absent."""
     return None if given == "" else given
 
 
@@ -114,7 +114,7 @@ NameOfPerson = Annotated[
     AfterValidator(_name),
 ]
 NoName = Annotated[Literal[""] | NameOfPerson, BeforeValidator(_identifier)]
-"""A name that a person may not have."""
+"""A name that some persons do not have: it may be empty."""
 Birth = Annotated[str, BeforeValidator(_identifier), Field(pattern=BIRTH), AfterValidator(_birth)]
 Gender = Annotated[Literal["F", "M"], BeforeValidator(_capital)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, pattern=WRITABLE), AfterValidator(_one_line)]

@@ -1,4 +1,4 @@
-"""Doing what an agency asks once: one transaction, and with an `Idempotency-Key` one answer for all its copies."""
+"""Performs a request of an agency once, in one transaction; copies under one `Idempotency-Key` get the same answer."""
 
 import re
 from collections.abc import Callable
@@ -19,24 +19,25 @@ from app.web.api.problems import ApiReply, of_refusal
 
 Work = Callable[[Session], ApiReply]
 CLERK: Final = "Lango-Clerk"
-"""The header that names who asks at a desk: of a copy by another clerk it is not said that this one did it."""
+"""The header with the staff number of the clerk at a desk. It is a part of the request: under the same key, a copy by
+another clerk is refused as another request."""
 
 
 def call() -> Call | None:
-    """The request under its agency's key for it, if it has one; a key that cannot be one is a 400."""
+    """The request with its `Idempotency-Key`; None where it has no key, 400 where the key is invalid."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not re.fullmatch(r"[ -~]{1,255}", key):
         abort(400, "Idempotency-Key: 1 to 255 printable characters of ASCII are wanted")
     body = request.get_data().decode("latin-1")
-    whose = f"{g.agency}, to try it" if g.key.is_test else g.agency  # what is tried answers nothing real
+    whose = f"{g.agency}, to try it" if g.key.is_test else g.agency  # a trial never answers a real request
     clerk = [each] if (each := request.headers.get(CLERK)) else []
     return Call(whose, key, (request.method, request.path, request.headers.get("If-Match", ""), body, *clerk))
 
 
 def kept_reply(known: Call | None) -> ApiReply | None:
-    """What this call was answered before, if it was. Raises IdempotencyKeyReused."""
+    """The answer that is kept for this call; None where there is none. Raises IdempotencyKeyReused."""
     if known is None:
         return None
     with container().database.reading() as session:
@@ -45,14 +46,14 @@ def kept_reply(known: Call | None) -> ApiReply | None:
 
 
 def perform(work: Work, known: Call | None, *, position: int = 0) -> tuple[ApiReply, bool]:
-    """Do it in a transaction of its own; the answer, and whether it is one that was given before.
+    """Do `work` in a transaction of its own. Returns the answer, and whether it is a kept one that is repeated.
 
-    What the domain refuses changes nothing and is an answer like any other. Raises InProgress, IdempotencyKeyReused,
-    and BudgetSpent, which is no answer for good: nothing is kept then, and the same call may come again.
+    A refusal by the domain changes nothing and is kept like any other answer. Raises InProgress, IdempotencyKeyReused
+    and BudgetSpent; after BudgetSpent nothing is kept, and the same call may be sent again.
     """
     try:
         return _perform(work, known, position)
-    except IntegrityError:  # two agencies recorded one reference at the same moment: now the other's can be seen
+    except IntegrityError:  # another transaction recorded the same reference: by now it is committed and can be seen
         return _perform(work, known, position)
 
 

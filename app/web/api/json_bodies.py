@@ -1,4 +1,4 @@
-"""A JSON body, read strictly: UTF-8, each name of an object once, no number that is none (RFC 8259, RFC 7493)."""
+"""A strict reader of JSON bodies: UTF-8, no duplicate names in an object, no NaN or Infinity (RFC 8259, RFC 7493)."""
 
 import json
 import re
@@ -9,19 +9,19 @@ from pydantic_core import from_json
 
 _FIELD: Final = re.compile(r"[a-z][a-z_]{0,39}")
 BOM: Final = b"\xef\xbb\xbf"
-"""May stand before the text, and is passed by (RFC 8259, 8.1)."""
+"""A byte order mark before the text is ignored (RFC 8259, 8.1)."""
 
 
 class _Twice(ValueError):
-    """A name stands twice in one object; the name itself, where it is such as a field has."""
+    """An object has a duplicate name. The message holds the name only where it looks like the name of a field."""
 
 
 def read(body: bytes) -> Any:
-    """What a body says; 400 for one that is no JSON, or says two things under one name."""
+    """The value of a body; 400 where it is not JSON, or an object in it has a duplicate name."""
     body = body.removeprefix(BOM)
     try:
         said = from_json(body, allow_inf_nan=False)
-        json.loads(body, object_pairs_hook=_each_once, parse_int=str, parse_float=str)  # no deeper than that one allows
+        json.loads(body, object_pairs_hook=_each_once, parse_int=str, parse_float=str)  # `from_json` limits the depth
     except _Twice as twice:
         _refuse(f"a name stands twice in one object of the body{twice}")
     except ValueError:

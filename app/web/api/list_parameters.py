@@ -1,4 +1,4 @@
-"""What every list of the agencies' API takes: from when, how much, and where it goes on."""
+"""The parameters that every list of the agencies' API takes: the time range, the page size and the cursor."""
 
 import hashlib
 from datetime import datetime
@@ -35,14 +35,14 @@ CURSOR: Final = Parameter(
 
 
 def digest_of(*question: object) -> str:
-    """A name for all that is asked for, and of which list, so that a cursor is not taken for another question."""
+    """A digest of a list's name and filters, so that a cursor cannot be used with other ones."""
     return hashlib.sha256(repr(question).encode()).hexdigest()[:12]
 
 
 def place(cursor: str | None, question: str, kinds: tuple[type[cursors.Part], ...]) -> tuple[Any, ...] | None:
-    """What a cursor says, of the kinds that `following` was given; None where there is none.
+    """The parts of a cursor, of the types that `following` was given; None where there is no cursor.
 
-    400 where it was made for another question (`question`: of `digest_of`).
+    `question`: what `digest_of` returns for the list; 400 where the cursor was made for another.
     """
     if cursor is None:
         return None
@@ -53,5 +53,5 @@ def place(cursor: str | None, question: str, kinds: tuple[type[cursors.Part], ..
 
 
 def following(question: str, *parts: str | int | datetime) -> str:
-    """The cursor behind a line of this question."""
+    """The cursor of the page after a line. `question`: what `digest_of` returns for the list."""
     return cursors.encode(*parts, question)

@@ -1,4 +1,4 @@
-"""The agencies' API told to machines: OpenAPI 3.1, made from the operations as they are declared."""
+"""The OpenAPI 3.1 document of the agencies' API, made from the operations as they are declared."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ blueprint = ApiBlueprint("openapi", __name__, behind=guards.anyone)
 Json = dict[str, Any]
 Model = type[BaseModel]
 Schemas = Mapping[tuple[Model, str], Json]
-"""Where each model stands in the document: as it is read (`validation`), as it is written (`serialization`)."""
+"""The reference to each model's schema: as it is read (`validation`), as it is written (`serialization`)."""
 
 ABOUT: Final = """\
 An agency records the applications to its services, moves them along, and reads where they stand; the citizen
@@ -43,7 +43,7 @@ cut off goes on where it stopped. After 20 seconds no further change of a batch 
 code 503.
 """
 BYTES: Final[Json] = {"type": "string", "format": "binary"}
-"""The bytes of a file, as they are."""
+"""The schema of a file's bytes."""
 PROBLEMS: Final[Mapping[int, str]] = {
     400: "The body is not JSON or has a name twice, or a header or a parameter cannot be read.",
     401: "There is no live API key in `Authorization: Bearer`: none, an unknown, revoked or expired one.",
@@ -107,7 +107,7 @@ def written(app: Flask) -> str:
 
 
 def _operation(told: Operation, schemas: Schemas, names: Mapping[str, str]) -> Json:
-    """OpenAPI 3.1 names scopes for every kind of security scheme."""
+    """An operation, as OpenAPI has it. Version 3.1 allows scopes with every kind of security scheme."""
     own = [_ref("parameters", names[_key(each)]) for each in told.takes if each.place != "path"]
     unchanged = {"304": _unchanged(told)} if told.is_conditional else {}
     answers = unchanged | {f"{code}": _ref("responses", f"{code}") for code in told.refusals}
@@ -151,9 +151,8 @@ def _unchanged(told: Operation) -> Json:
 
 
 def _names(declared: Iterable[Operation]) -> dict[str, str]:
-    """What each parameter is called among the components, by its key: where several share a name (`limit`), each has
-    that of the operation that takes it first before its own.
-    """
+    """The component name of each parameter, by its key. Where several parameters share a name (`limit`), each is
+    prefixed with the name of the first operation that takes it."""
     first: dict[str, dict[str, str]] = {}
     for operation in declared:
         for each in operation.takes:
@@ -187,13 +186,13 @@ def _problem(code: int, says: str, schemas: Schemas) -> Json:
     example = {"type": "about:blank", "title": HTTP_STATUS_CODES[code], "status": code, "detail": says}
     content = {problems.MEDIA_TYPE: {"schema": schemas[problems.Problem, "serialization"], "example": example}}
     names = [known[code]] if code in known else []
-    if code not in (401, 500):  # an answer to a key
+    if code not in (401, 500):  # what answers a valid key
         names += ["RateLimit", "RateLimit-Policy"]
     return {"description": says, "headers": {name: _ref("headers", name) for name in names}, "content": content}
 
 
 def _schemas(declared: Iterable[Operation]) -> tuple[Schemas, Json]:
-    """Where each model stands, and the schemas themselves."""
+    """The reference to each model's schema, and the schemas themselves."""
     kinds: dict[tuple[Model, str], None] = {(problems.Problem, "serialization"): None}
     for operation in declared:
         read = (*([] if isinstance(operation.reads, MediaBody | None) else [operation.reads]), *operation.parts)

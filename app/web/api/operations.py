@@ -1,8 +1,8 @@
-"""An operation of the agencies' API, declared once, at its view.
+"""Operations of the agencies' API, each declared once, at its view.
 
-Out of the declaration come the route, the scope that is asked for, the reading of the body and of the parameters, the
-answer's status and headers, what `Idempotency-Key` does, and the operation's place in the OpenAPI document. Why not a
-library: docs/decisions/the-api-declared-once.md.
+From the declaration come the route, the scope that it needs, the reading of body and parameters, the status and headers
+of the answer, the handling of `Idempotency-Key`, and the entry in the OpenAPI document. Why not a library:
+docs/decisions/the-api-declared-once.md.
 """
 
 import re
@@ -31,18 +31,18 @@ from app.web.guards import AnyScope, NeededScope
 
 BUSY: Final = "the database is busy and nothing was changed; send it again"
 UNANSWERED: Final = (OperationalError, PoolTimeout, OutOfReach)
-"""What the database raises that does not answer now."""
+"""The exceptions of a database that does not answer now."""
 GAP: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 Made = Response | BaseModel | tuple[BaseModel, dict[str, str]]
-"""What a view gives: the model that is declared, beside it the headers that are; or a whole response."""
+"""What a view returns: the declared model, alone or with the declared headers; or a whole response."""
 View = Callable[..., Made]
 Before = Callable[..., Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What is answered when it is done. An `ETag` among the headers is made from the model's version, and where the
-    operation takes `If-None-Match` from all that is told."""
+    """The answer of an operation that succeeds. An `ETag` among the headers is made from the model's version; where the
+    operation takes `If-None-Match`, from the whole body."""
 
     status: int
     description: str
@@ -54,10 +54,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb at one path; ApiBlueprint.operation says what each field is.
+    """One verb at one path; ApiBlueprint.operation says what the other fields are.
 
-    `before`: what is done outside of the one transaction and before it, unless the call was answered already; it takes
-    what the view takes, and gives what else the view takes. `looks`: it has a body and changes nothing.
+    `before`: a function that runs before the transaction and outside of it, unless there is a kept answer to the call.
+    It takes the arguments of the view, and returns further ones for the view. `looks`: the operation has a body and
+    changes nothing.
     """
 
     name: str
@@ -75,23 +76,23 @@ class Operation:
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether a copy of it under the same `Idempotency-Key` is answered alike."""
+        """Whether a copy under the same `Idempotency-Key` gets the same answer."""
         return IDEMPOTENCY_KEY in self.takes
 
     @property
     def is_conditional(self) -> bool:
-        """Whether who has what it would answer is answered 304."""
+        """Whether a caller that has the current body (`If-None-Match`) is answered 304."""
         return IF_NONE_MATCH in self.takes
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """All that its answer has."""
+        """The names of all headers of its answer."""
         repeated = ("Idempotent-Replayed",) if self.is_repeatable else ()
         return (*self.answer.headers, *repeated, *(("RateLimit", "RateLimit-Policy") if self.scope else ()))
 
     @property
     def refusals(self) -> list[int]:
-        """The status of each problem that it may be answered with."""
+        """The status codes of all problems that it may answer with."""
         body = (400, 413, 415, 422) if self.reads else ()
         key = (400, 401, 429, 503) if self.scope else ()
         scope = (403,) if self.scope and not isinstance(self.scope, AnyScope) else ()
@@ -118,13 +119,13 @@ class Operation:
         return reply.response(repeated=repeated)
 
     def _check_query(self) -> None:
-        """A filter that is misspelt must not look like one that found everything."""
+        """Abort with 400 for an unknown query parameter: a misspelt filter must not return everything."""
         known = sorted(each.name for each in self.takes if each.place == "query")
         if not request.args.keys() <= {*known}:
             abort(400, f"of a query this reads {', '.join(known) or 'nothing'}: another parameter is there")
 
     def check(self, path: str, view: View, *, behind: Callable[[], None]) -> None:
-        """Whether it fits its path, its view and its guard. Raises TypeError."""
+        """Check the declaration against its path, its view and its guard. Raises TypeError."""
         wanted = {each.argument for each in self.takes} | ({"given"} if self.reads else set())
         if self.once:
             wanted = wanted - {IDEMPOTENCY_KEY.argument} | {"session"}
@@ -154,7 +155,7 @@ class Operation:
         return self._reply(made)
 
     def _reply(self, made: BaseModel | tuple[BaseModel, dict[str, str]]) -> ApiReply:
-        """The answer, which must be the one that is declared."""
+        """The answer, made from what the view has returned. Raises TypeError where it is not what is declared."""
         body, headers = made if isinstance(made, tuple) else (made, {})
         written = body.model_dump_json()
         if "ETag" in self.answer.headers:
@@ -164,9 +165,8 @@ class Operation:
         return ApiReply(self.answer.status, written + "\n", headers)
 
     def _etag(self, body: BaseModel, written: str) -> str:
-        """Of a change: the version. Of a reading: the version and a digest of all that is told, for the body changes
-        without the version too; the digest is under the ring, since it is of a person's data.
-        """
+        """The ETag. Of a change: the version. Of a conditional read: the version, if there is one, and a digest of the
+        body, which may change while the version stays. The digest is keyed, since the body has personal data."""
         version = dict(body).get("version")
         if not self.is_conditional:
             return f'"{version}"'
@@ -175,7 +175,7 @@ class Operation:
 
 
 class ApiBlueprint(Blueprint):
-    """Operations behind one guard, below `/api/v1`. What is refused is a problem, also when the database is busy."""
+    """Operations behind one guard, below `/api/v1`. A refusal is answered with a problem; so is a busy database."""
 
     def __init__(self, name: str, import_name: str, *, behind: Callable[[], None] = guards.agency_only) -> None:
         super().__init__(name, import_name, url_prefix="/api/v1")
@@ -203,13 +203,14 @@ class ApiBlueprint(Blueprint):
         before: Before | None = None,
         looks: bool = False,
     ) -> Callable[[View], Callable[..., Response]]:
-        """Declares what the view below answers; its name is the operation's. It is called with what is declared.
+        """Declares an operation. The view below gives it its name, and is called with the declared arguments.
 
-        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it comes as
-        `given`. `parts`: models that it names and leaves to the view. `takes`: parameters, each under its argument's
-        name. `once`: done in one transaction, whose `session` the view is given, and kept under the `Idempotency-Key`.
-        `refuses`: what the rules may say no with, beside what follows from all the rest. `before`, `looks`: as
-        Operation says. Raises TypeError where declaration, path and view do not fit.
+        `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it is
+        passed as `given`. `parts`: further models for the document, which the view itself validates. `takes`:
+        parameters, each passed under its argument's name. `once`: the view runs in one transaction, whose `session` it
+        is passed, and the answer is kept under the `Idempotency-Key`. `refuses`: status codes of refusals by the
+        domain, besides those that follow from the other arguments. `before`, `looks`: see Operation. Raises TypeError
+        where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
 
@@ -230,25 +231,25 @@ class ApiBlueprint(Blueprint):
 
 
 def routes(app: Flask) -> Iterator[tuple[str, Operation | None]]:
-    """Each route of the API by its path as OpenAPI writes it, with the operation that it was declared as."""
+    """Each route of the API: its path as OpenAPI writes it, and its operation; None where it has none."""
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/api/"):
             yield GAP.sub(r"{\1}", rule.rule), getattr(app.view_functions[rule.endpoint], "operation", None)
 
 
 def _mark(answered: Callable[..., Response], declared: Operation) -> None:
-    """What is looked for at a view: its operation, and how large a body may be that is no JSON (`agency_only`)."""
+    """Attach to a view its operation (for `routes`) and the limit of a body that is not JSON (`agency_only`)."""
     answered.operation = declared  # type: ignore[attr-defined]
     if isinstance(declared.reads, MediaBody):
         answered.largest_body = declared.reads.largest  # type: ignore[attr-defined]
 
 
 def _refused(error: RuleViolation) -> Response:
-    """What the domain refuses outside a change."""
+    """The response to a refusal by the domain that is not kept as an answer."""
     return problems.of_refusal(error).response()
 
 
 def _busy(error: Exception) -> Response:
-    """A deadlock, a lock that is held too long, a database that does not answer: all of it can be sent again."""
+    """The response to a deadlock, a lock timeout or a database that does not answer: the request can be sent again."""
     failed("database", error)
     return problems.problem(503, BUSY, headers={"Retry-After": "1"}).response()

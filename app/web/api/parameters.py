@@ -1,4 +1,4 @@
-"""What a request carries beside its body: one declaration tells of a parameter in the document, and reads it."""
+"""Parameters of requests: one declaration each, for the OpenAPI document and for reading the value."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from app.web import asked
 from app.web.api import idempotency
 
 Gaps = Mapping[str, str]
-"""What stands in the gaps of a path, by their names."""
+"""The values of a path's parameters, by name."""
 VERSION: Final = r'("[0-9]{1,9}(\.[0-9a-f]{16})?"|[0-9]{1,9})'
 ETAG: Final = '(W/)?"[!#-~]*"'
 TAG: Final = rf"({ETAG}|[0-9]{{1,9}})"
-"""Also a version without its quotes."""
+"""An entity tag, or a version without its quotes."""
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of an operation; `argument` is what the view calls it, `refusals` are what it may bring about."""
+    """A parameter of an operation; `argument` is its name in the view, `refusals` are the status codes it may cause."""
 
     argument: str
     name: str
@@ -37,7 +37,7 @@ class Parameter:
         return f"{self.name[0].lower()}{self.name[1:].replace('-', '')}"
 
     def told(self) -> dict[str, Any]:
-        """As OpenAPI has it."""
+        """The parameter, as OpenAPI has it."""
         told = {"name": self.name, "in": self.place, "required": self.required, "description": self.description}
         return {name: value for name, value in told.items() if value} | {"schema": dict(self.schema)}
 
@@ -45,7 +45,7 @@ class Parameter:
 def in_path(
     name: str, *, examples: Sequence[str], description: str = "", read: Callable[[str], str] = str
 ) -> Parameter:
-    """A gap of the path of the same name."""
+    """A path parameter of this name."""
     schema = {"type": "string", "minLength": 1, "examples": examples}
     return Parameter(
         name, name, "path", schema, lambda gaps: read(gaps[name]), (404,), description=description, required=True
@@ -53,7 +53,7 @@ def in_path(
 
 
 def words(name: str, *, longest: int, examples: Sequence[str], description: str) -> Parameter:
-    """A parameter of the query that is there once: a word or a few, of `longest` letters at most."""
+    """A required query parameter: a word or a few, of `longest` characters at most."""
     schema = {"type": "string", "minLength": 1, "maxLength": longest, "examples": examples}
 
     def read(gaps: Gaps) -> str:
@@ -66,7 +66,7 @@ def words(name: str, *, longest: int, examples: Sequence[str], description: str)
 
 
 def number(name: str, *, default: int, least: int, most: int, description: str = "") -> Parameter:
-    """A whole number of the query within its bounds."""
+    """A query parameter: an integer from `least` to `most`."""
     schema = {"type": "integer", "minimum": least, "maximum": most, "default": default}
 
     def read(gaps: Gaps) -> int:
@@ -76,7 +76,7 @@ def number(name: str, *, default: int, least: int, most: int, description: str =
 
 
 def any_of(name: str, known: type[StrEnum], *, description: str = "") -> Parameter:
-    """Some of a list of words: the parameter of the query repeated, or once with commas. Without it, none is named."""
+    """A query parameter: some of a list of words, repeated, or once with commas. Without it, the list is empty."""
     schema = {"type": "array", "items": {"type": "string", "enum": [*known]}, "maxItems": len(known)}
     return Parameter(
         name,
@@ -89,13 +89,13 @@ def any_of(name: str, known: type[StrEnum], *, description: str = "") -> Paramet
 
 
 def moment(name: str, *, description: str = "") -> Parameter:
-    """A point of time of the query, with its zone; None where there is none."""
+    """A query parameter: a point in time, with its zone; None where it is absent."""
     schema = {"type": "string", "format": "date-time", "examples": ["2026-11-20T09:00:00Z"]}
     return Parameter(name, name, "query", schema, lambda gaps: asked.moment(name), description=description)
 
 
 def code(name: str, *, examples: Sequence[str], description: str = "") -> Parameter:
-    """A code of the query, empty where there is none."""
+    """A query parameter: a code; empty where it is absent."""
     schema = {"type": "string", "maxLength": 64, "examples": examples}
     return Parameter(name, name, "query", schema, lambda gaps: asked.word(name), description=description)
 

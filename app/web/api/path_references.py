@@ -1,5 +1,5 @@
-"""Names of things in a path, which may be whatever stands there, but no name of a route: a reference, slashes too, and
-the id of an account."""
+"""URL converters for values in a path: a reference, which may have slashes, and the id of an account. Neither matches a
+path segment that is the name of a route."""
 
 from typing import Final
 
@@ -7,22 +7,23 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter, PathConverter
 
 BELOW: Final = ("fee", "messages", "payments", "replies", "simulate", "status")
-"""What paths below an application, or below `/applications`, end in: with a wrong verb a 405, and no reference."""
+"""The last segments of the routes below an application, or below `/applications`. A reference does not end in one, so a
+wrong verb there gets a 405."""
 _BELOW: Final = rf"(?:{'|'.join(BELOW)})\Z"
 
 
 class ReferenceConverter(PathConverter):
-    """The gap `<reference:reference>` of a path."""
+    """Converts `<reference:reference>` in a route."""
 
     regex = rf"(?!{_BELOW})(?:(?!/{_BELOW}).)+?"
 
 
 class AccountConverter(BaseConverter):
-    """The gap `<account:account_id>` of a path."""
+    """Converts `<account:account_id>` in a route."""
 
     regex = r"(?!find\Z)[^/]+"
 
 
 def set_up(state: BlueprintSetupState) -> None:
-    """Let the paths of this application have such gaps."""
+    """Register the converters with the application."""
     state.app.url_map.converters |= {"reference": ReferenceConverter, "account": AccountConverter}

@@ -1,6 +1,6 @@
-"""What an agency is answered: JSON, or a problem after RFC 9457 that says what is wanted.
+"""The answers to agencies: JSON, or a problem after RFC 9457 that says what is wanted.
 
-A problem never repeats a value that was sent: it may be a citizen's.
+A problem never repeats a value that was sent: it may be personal data.
 """
 
 import json
@@ -31,7 +31,7 @@ STATUSES: Final[Mapping[type[RuleViolation], int]] = {
 }
 
 TOLD: Final = ("Allow", "Retry-After", "WWW-Authenticate")
-"""Headers of a refusal of the web's that an agency is told."""
+"""The headers of an HTTP error that stay in the answer to an agency."""
 
 
 class FieldError(BaseModel):
@@ -52,15 +52,15 @@ class Problem(BaseModel):
 
 
 class ApiReply(NamedTuple):
-    """An answer before it leaves; it can be kept as JSON and given again byte for byte."""
+    """An answer before it is sent; it can be stored as JSON and repeated byte for byte."""
 
     status: int
     body: str
     headers: dict[str, str]
 
     def response(self, *, repeated: bool = False, known: Collection[str] | None = frozenset()) -> Response:
-        """As it leaves; `repeated` when it is a kept one. `known`: the ETags of what the caller has (None: whatever it
-        is), for which there is no body."""
+        """The HTTP response. `repeated`: it is a kept answer. `known`: the ETags of what the caller has (None: any);
+        for these the response is a 304 without a body."""
         etag = self.headers.get("ETag", "")
         if etag and (known is None or etag in known):
             unchanged = Response(status=HTTPStatus.NOT_MODIFIED, headers=self.headers)
@@ -74,7 +74,7 @@ class ApiReply(NamedTuple):
 
 
 class ValidationProblem(UnprocessableEntity):
-    """A JSON body with fields that mean nothing here; `errors` says which and what is wanted."""
+    """A JSON body with invalid fields; `errors` says which, and what is wanted."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         named = [f"{each.pointer.removeprefix('/') or 'body'}: {each.detail}" for each in errors]
@@ -83,7 +83,7 @@ class ValidationProblem(UnprocessableEntity):
 
     @classmethod
     def of(cls, error: ValidationError) -> "ValidationProblem":
-        """From what pydantic found, without what was sent."""
+        """Made from pydantic's errors, without the values that were sent."""
         found = error.errors(include_url=False, include_context=False, include_input=False)
         return cls([FieldError(pointer=_pointer(each["loc"]), detail=_said(each["msg"])) for each in found[:20]])
 
@@ -98,7 +98,7 @@ def problem(
 
 
 def of_refusal(refused: RuleViolation) -> ApiReply:
-    """The reply to what the domain refuses; a refusal that begins `field: ` points at the field."""
+    """The reply to a refusal by the domain; one that begins `field: ` points at the field."""
     field, colon, detail = str(refused).partition(": ")
     errors = [FieldError(pointer=f"/{field}", detail=detail)] if colon and field.isidentifier() else []
     headers = {"Retry-After": "1"} if isinstance(refused, InProgress) else {}
@@ -108,20 +108,20 @@ def of_refusal(refused: RuleViolation) -> ApiReply:
 
 
 def of_http_error(error: HTTPException) -> ApiReply:
-    """The reply to what the web itself refuses."""
+    """The reply to an HTTP error that the web layer raises."""
     told = {name: value for name, value in error.get_headers() if name in TOLD}
     detail = error.description or error.name
     return problem(error.code or 500, detail, errors=getattr(error, "errors", ()), headers=told)
 
 
 def _status(refused: RuleViolation) -> int:
-    """Of its kind, or of the nearest kind that it is one of; what nobody has thought of is a conflict with a rule."""
+    """The status of the refusal's class, or of the nearest base class in STATUSES; 409 where there is none."""
     known = (STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES)
     return next(known, HTTPStatus.CONFLICT)
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:
-    """The top field only, and none that is not named like one: a misplaced value must not come back."""
+    """A JSON Pointer to the top-level field; empty for what is not named like a field: it may be a misplaced value."""
     field = str(place[0]) if place else ""
     return f"/{field}" if re.fullmatch(r"[A-Za-z_]{1,40}", field) else ""
 

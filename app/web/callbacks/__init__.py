@@ -1,1 +1,1 @@
-"""What Africa's Talking posts to us: HTTP in, HTTP out."""
+"""The callbacks of Africa's Talking, of the second SMS provider and of the payment providers: HTTP in, HTTP out."""

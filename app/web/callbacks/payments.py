@@ -1,8 +1,8 @@
-"""What payment providers post to us: how a prompt ended, a payment to the paybill, what came of a question.
+"""The callbacks of payment providers: how a prompt ended, a payment to the paybill, the result of a query or a refund.
 
-Each is delivered once, so it is answered 200 as soon as it is safe, in the database or in the spool, and only then
-looked into. Nothing of it is believed yet: the provider is asked. What a path's token names was read before the
-body, without the database (`guards`).
+Each is delivered once, so it is answered 200 as soon as it is stored, in the database or in the spool, and evaluated
+afterwards. Its content is not trusted: the provider is queried. The token in a path is read before the body, without
+the database (`guards`).
 """
 
 from typing import Final
@@ -32,14 +32,14 @@ pesaflow.before_request(guards.pesaflow_only)
 
 ACCEPTED: Final = {"ResultCode": 0, "ResultDesc": "Accepted"}
 VALIDATION_SECONDS: Final = 4.0
-"""In which an account is looked at: Safaricom waits for about eight seconds (source 38)."""
+"""Seconds within which an account is checked: Safaricom waits for about eight seconds (source 38)."""
 VERDICTS: Final = {
     AccountVerdict.GOOD: ("0", "Accepted"),
     AccountVerdict.UNKNOWN_ACCOUNT: ("C2B00012", "Rejected"),
     AccountVerdict.BAD_AMOUNT: ("C2B00013", "Rejected"),
     AccountVerdict.NOTHING_DUE: ("C2B00016", "Rejected"),
 }
-"""What a payer's telephone is told before the money is taken (source 38)."""
+"""What Safaricom is answered for each verdict, before the money is taken (source 38)."""
 
 
 @daraja.post("/daraja/<key>/stk/<token>")
@@ -66,7 +66,7 @@ def confirm_payment(key: str) -> Response:
 @daraja.post("/daraja/<key>/results/<token>")
 @guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
 def tell_result(key: str, token: str) -> Response:
-    """What came of a question about one transaction, or of a refund."""
+    """The result of a query about one transaction, or of a refund."""
     result = parse_result(request.get_data())
     if g.purpose is TokenPurpose.REFUND:
         return _take(
@@ -78,7 +78,7 @@ def tell_result(key: str, token: str) -> Response:
 @daraja.post("/daraja/<key>/timeouts/<token>")
 @guards.tells_of(TokenPurpose.CLAIM, TokenPurpose.REFUND)
 def tell_timeout(key: str, token: str) -> Response:
-    """It waited for its turn in vain: of a transaction nothing is known or kept; a refund is for people to look at."""
+    """The request timed out in the provider's queue. Of a query nothing is kept; a refund is left for staff."""
     if g.purpose is TokenPurpose.REFUND:
         return _take(RefundNotice(g.subject, RefundWord.UNKNOWN, "timeout"))
     PAYMENT_NOTICES.labels("daraja", "timeout", "no").inc()
@@ -88,7 +88,7 @@ def tell_timeout(key: str, token: str) -> Response:
 @pesaflow.post("/pesaflow/<key>/notify/<token>")
 @guards.tells_of(TokenPurpose.PAYMENT)
 def tell_payment(key: str, token: str) -> Response:
-    """What has come in for an invoice."""
+    """A notification about the payment of an invoice."""
     config = container().pesaflow_config()
     assert config is not None, "its key has opened"  # noqa: S101
     return _take(parse_notification(request.get_data(), g.subject, config))
@@ -104,7 +104,7 @@ def _take(told: PaymentNotice | ResultNotice | RefundNotice) -> Response:
 
 
 def _judge(asked: PaymentNotice) -> AccountVerdict:
-    """What is known of the account. Whatever is out of order here: money is never refused by a fault of ours."""
+    """The verdict on the account of a payment. GOOD where the check fails: an error of ours must not refuse money."""
     try:
         with within(VALIDATION_SECONDS), container().database.reading() as session:
             return check_account(session, asked.account, asked.amount_kes)
@@ -120,7 +120,7 @@ def _daraja() -> DarajaAccess:
 
 
 def _transaction(result: TransactionResult, access: DarajaAccess) -> Transaction | None:
-    """The money that a result tells of; None where it is not whole, or not ours. It does not say which account."""
+    """The transaction of a result, without its account; None where it is incomplete, or of another short code."""
     is_ours = result.shortcode in ("", access.shortcode)
     if not (result.is_completed and is_ours and result.receipt and result.amount_kes and result.finalised_at):
         return None

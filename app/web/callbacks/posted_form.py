@@ -1,4 +1,4 @@
-"""The form of a callback, read once and at once: a hop has few fields, and every hop has them."""
+"""A fast reader for the form of a callback: every hop has one, with few fields."""
 
 from typing import Final
 from urllib.parse import unquote_plus
@@ -6,15 +6,15 @@ from urllib.parse import unquote_plus
 from flask import request
 
 QUOTED: Final = "werkzeug.url_quote"
-"""Bytes that are no letters stay as they were posted, `%ff`: registered by Werkzeug, for its own forms."""
+"""The codec's error handler that keeps bytes which are not UTF-8 as they were posted (`%ff`). Werkzeug registers it."""
 MOST_FIELDS: Final = 100
-"""The provider sends nine at most."""
+"""The provider sends nine fields at most."""
 
 
 def read_form() -> dict[str, list[str]]:
-    """The fields of the request, each with all its values; none where the body is no form, or has too many.
+    """The fields of the request, each with all its values; empty where the body is not a form, or has too many fields.
 
-    A guard has looked at the length before.
+    A guard has checked the length before.
     """
     environ = request.environ
     body: bytes = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
@@ -34,5 +34,5 @@ def read_form() -> dict[str, list[str]]:
 
 
 def _read(text: str) -> str:
-    """A name or a value as it was meant (WHATWG URL, 5.1)."""
+    """A name or a value, decoded (WHATWG URL, 5.1)."""
     return unquote_plus(text, errors=QUOTED) if "%" in text or "+" in text else text

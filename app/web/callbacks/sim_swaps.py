@@ -1,7 +1,7 @@
-"""The callback about SIMs: what Africa's Talking found out, some time after it was asked. It posts JSON here.
+"""The callback about SIM swaps: Africa's Talking posts the result of a query here, as JSON, some time after the query.
 
-Answered 200 once it is safe, in the database or in the spool. What is told a second time, or of a question that is
-not ours, changes nothing.
+Answered 200 once it is stored, in the database or in the spool. A repeated result has no effect, nor has one of a query
+that is not ours.
 """
 
 from flask import Blueprint, request

@@ -1,8 +1,8 @@
-"""The SMS callbacks: a text, a delivery report, an opt-out. Answered 200 once they are safe, in the database or
-in the spool.
+"""The SMS callbacks: a text, a delivery report, an opt-out. Answered 200 once they are stored, in the database or in
+the spool.
 
-Africa's Talking repeats an inbound SMS until it gets a 200, for up to 12 hours (source 7): a 5xx asks for
-that, a 4xx would only earn 12 hours of the same.
+Africa's Talking repeats an inbound SMS until it gets a 200, for up to 12 hours (source 7). A 5xx asks it to repeat; a
+4xx makes it repeat too, to no purpose.
 """
 
 from flask import Blueprint
@@ -20,7 +20,7 @@ TAKEN = ("", 200, {"Content-Type": "text/plain"})
 
 @blueprint.post("/at/<key>/sms")
 def text(key: str) -> tuple[str, int, dict[str, str]]:
-    """A citizen's SMS: taken once, answered in the same transaction."""
+    """Take a citizen's SMS once, and answer it in the same transaction."""
     fresh = intake().take(parse_sms(read_form()))
     INBOUND.labels({True: "yes", False: "no", None: "spooled"}[fresh]).inc()
     return TAKEN
@@ -28,7 +28,7 @@ def text(key: str) -> tuple[str, int, dict[str, str]]:
 
 @blueprint.post("/at/<key>/sms/reports")
 def report(key: str) -> tuple[str, int, dict[str, str]]:
-    """What became of an SMS of ours; one that says `id=None` is about a message that was never taken."""
+    """The delivery report of an SMS of ours. One that says `id=None` is about a message that was never accepted."""
     told = parse_report(read_form())
     REPORTS.labels(told.status).inc()
     if told.id is not None:

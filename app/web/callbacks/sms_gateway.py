@@ -1,4 +1,4 @@
-"""What the second SMS provider reports: what became of an SMS (docs/sms-gateway.md). Answered 200 once it is safe."""
+"""Delivery reports of the second SMS provider (docs/sms-gateway.md). Answered 200 once they are stored."""
 
 from flask import Blueprint, request
 
@@ -12,7 +12,7 @@ blueprint.before_request(guards.sms_gateway_only)
 
 @blueprint.post("/sms-gateway/<key>/reports")
 def report(key: str) -> tuple[str, int, dict[str, str]]:
-    """What became of an SMS of ours."""
+    """The delivery report of an SMS of ours."""
     told = parse_report(request.get_data())
     REPORTS.labels(told.status).inc()
     intake().take(told)

@@ -22,7 +22,7 @@ def ussd(key: str) -> Response:
 
 @blueprint.post("/at/<key>/ussd/events")
 def session_ended(key: str) -> Response:
-    """A session is over. Counted and nothing more: the event is not dependable (source 6)."""
+    """A session has ended. The event is only counted: it is not reliable (source 6)."""
     ended = parse_session_end(read_form())
     SESSION_ENDS.labels(ended.status).inc()
     return Response("", content_type="text/plain")

@@ -1,1 +1,1 @@
-"""The console: pages for the staff of agencies and desks. HTML in, HTML out, no script: no rule lives here."""
+"""The console: pages for the staff of agencies and desks. No script; the business rules are in `app/domain`."""

@@ -16,9 +16,9 @@ from app.web.console.texts import say
 def perform(
     work: Callable[[Session], object], again: Callable[[RuleViolation], Response], *, said: str, path: str
 ) -> Response | Redirect:
-    """Do something in a transaction of its own; what is said of it (`said`, marked) stands on the page at `path`.
+    """Do `work` in a transaction of its own, and redirect to `path`, where `said` (a marked text) is shown once.
 
-    `again`: the page that is shown where the domain refuses it. Raises NotFound, as a page, for what is not there.
+    `again`: makes the page that is shown where the domain refuses it. Raises NotFound (404) where the domain does.
     """
     try:
         with container().database.transaction() as opened:

@@ -1,7 +1,7 @@
-"""How each kind of request for a second person is told: its name, and what is shown of its details.
+"""What the console shows of each kind of request for a second person: its name, and its details.
 
-A kind is added here by who adds its action (`back_office.approved_actions`): a line in `NAMES`, and a function in
-`SHOWN` where its details are more than its subject.
+Whoever adds an action (`back_office.approved_actions`) adds its kind here: a line in `NAMES`, and a function in `SHOWN`
+where its details are more than its subject.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,7 @@ from app.web.console.pages.money.money_texts import show_refund
 from app.web.console.texts import mark, say
 
 Row = tuple[str, str]
-"""A line of what is shown: what it is (said already), and its value."""
+"""A row of details: its label, translated already, and its value."""
 NAMES: Final[Mapping[str, str]] = {
     ApprovalKind.BULK_MOVE: mark("Move many applications"),
     ApprovalKind.HELD_WORDS: mark("Words that were held"),

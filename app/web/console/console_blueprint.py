@@ -1,7 +1,7 @@
-"""A page or an action of the console, declared once, at its view: its path, its verb and the permission that it needs.
+"""Pages and actions of the console, each declared once, at its view: its path, its verb and its permission.
 
 A page (GET) changes nothing but the audit trail. An action (POST) takes a form of ours and answers with a redirect, so
-that going back or loading again repeats nothing; what it refuses it shows again, with what was typed.
+that going back or loading again repeats nothing; a refused form is shown again, with what was typed.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ CSP = (
 """No script at all, no frame, nothing from elsewhere (CSP level 3)."""
 HEADERS = page_headers(CSP, referrer="same-origin")
 add_headers = make_header_adder(HEADERS)
-"""Say to the browser what a page of the console may do: next to nothing."""
+"""Adds the security headers of the console's pages to a response."""
 
 
 class ConsoleBlueprint(Blueprint):
@@ -34,7 +34,7 @@ class ConsoleBlueprint(Blueprint):
         self.after_request(add_headers)
 
     def page(self, path: str, needed: Needed) -> Callable[[View], View]:
-        """Declares what is shown at a path, and the permission that it takes."""
+        """Declares what is shown at a path, and the permission that it needs."""
         return self._declare(path, needed, "GET")
 
     def action(self, path: str, needed: Needed, *, largest_body: int | None = None) -> Callable[[View], View]:

@@ -1,8 +1,8 @@
-"""The cookie of the console: signed, and looked at for requests of the console alone.
+"""The session cookie of the console: signed, and read in requests to the console only.
 
-It holds the token of a session (`staff_sessions`), the token against forged forms (`flask-wtf`), the language of a
-browser that is not signed in, and what is to be said once. It is signed with HMAC-SHA-256 under the key ring: a new
-key of the ring signs, the older ones are still known.
+It holds the token of a session (`staff_sessions`), the CSRF token (`flask-wtf`), the language of a browser that is not
+signed in, and the message for the next page. It is signed with HMAC-SHA-256 under the key ring: the newest key signs,
+the older ones still verify.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ PURPOSE: Final = "console cookie"
 
 
 class ConsoleCookie(SecureCookieSessionInterface):
-    """Flask's signed cookie, for the console alone: a callback of a provider has none, and costs nothing."""
+    """Flask's signed session cookie, for the console only: other requests, such as hops, spend no time on it."""
 
     digest_method: Callable[[], Any] = staticmethod(hashlib.sha256)  # type: ignore[assignment]
 
@@ -28,7 +28,7 @@ class ConsoleCookie(SecureCookieSessionInterface):
         return super().open_session(app, request) if request.path.startswith(PREFIX) else None
 
     def make_null_session(self, app: Flask) -> Any:
-        """An empty one, which is not written: of a request that is none of the console's."""
+        """An empty session that is never saved, for a request outside of the console."""
         return _Unwritten()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Any) -> None:
@@ -38,11 +38,11 @@ class ConsoleCookie(SecureCookieSessionInterface):
 
 
 class _Unwritten(SecureCookieSession):
-    """What stands in for a session where there is none."""
+    """An empty session that is never saved."""
 
 
 def set_up(app: Flask, keys: Keyring, *, is_production: bool) -> None:
-    """Have an application keep its sessions so. In production the cookie goes over TLS alone, to this host alone."""
+    """Configure the session cookie of an application. In production it is sent over TLS only, and to this host only."""
     newest, *older = [each.hex() for each in keys.digests(PURPOSE)]
     app.session_interface = ConsoleCookie()
     app.config.update(

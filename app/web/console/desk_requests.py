@@ -1,4 +1,4 @@
-"""What the second person of a desk is shown of a request about an account: whose it is, masked, and the old and new."""
+"""The rows that a desk's second person is shown of a request about an account: its holder, masked, and the changes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -26,7 +26,7 @@ DETAILS: Final[Mapping[str, str]] = {
 
 
 def show_phone_change(session: Session, row: Approval, details: Details) -> Sequence[tuple[str, str]]:
-    """Another phone, or a take-over."""
+    """The rows of a change of the phone, or of a take-over."""
     way = (
         say("The account was opened by somebody else: the person gets it; password, e-mail and photo end")
         if details["way"] == TAKE_OVER
@@ -36,19 +36,19 @@ def show_phone_change(session: Session, row: Approval, details: Details) -> Sequ
 
 
 def show_closing(session: Session, row: Approval, details: Details) -> Sequence[tuple[str, str]]:
-    """A closing: nothing more than whose account it is."""
+    """The rows of a closing: whose account it is, and the phone that the person said, masked."""
     said = say("The person said the phone of the account")
     return [*_whose(session, row), (say("Shown"), f"{said}: {masked(details['phone'])}")]
 
 
 def show_correction(session: Session, row: Approval, details: Details) -> Sequence[tuple[str, str]]:
-    """Each detail that changes: as it is said now, and as the register has it."""
+    """The rows of a correction: each detail that changes, as the account has it and as the register has it."""
     wanted = account_approvals.correction_of(details)
     return [*_whose(session, row), *(_changed(wanted, name) for name in wanted.changed)]
 
 
 def show_number_correction(session: Session, row: Approval, details: Details) -> Sequence[tuple[str, str]]:
-    """The old and the new number, masked."""
+    """The rows of a new document number: the old and the new one, masked."""
     before, after = accounts.hidden(details["before"]), accounts.hidden(details["after"])
     known = say("The register of persons knows the new number for the same person")
     return [*_whose(session, row), (say("Number of the document"), f"{before} → {after}"), (say("Shown"), known)]

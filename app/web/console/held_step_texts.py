@@ -1,4 +1,4 @@
-"""What a second person is shown of a step that is held: for how many, its words, why they are held, and each SMS."""
+"""The rows that a second person is shown of a held step: its applications, its texts, why it is held, and each SMS."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -22,7 +22,7 @@ MOST_NAMED: Final = 50
 
 
 def held_step_rows(session: Session, approval: Approval, details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The lines of one step; none for a request that is about something else."""
+    """The rows of one step; none for a request that is about something else."""
     row = session.get(BulkMove, str(details.get(held_moves.BULK, "")))
     if row is None:
         return []

@@ -1,7 +1,7 @@
-"""At which browsers a member of staff has signed in before: there their tries are counted apart from everybody else's.
+"""Device cookies (OWASP): wrong tries are counted apart at browsers where a member of staff has signed in before.
 
-So nobody who knows only a username keeps its owner out by wrong tries (OWASP: device cookies). The cookie holds a
-random number, and for each of the last few usernames a MAC over both: it names nobody, and opens nothing.
+So nobody who knows only a username can lock its owner out by wrong tries elsewhere. The cookie holds a random number
+and, for each of the last few usernames, a MAC over number and username: it names nobody, and grants no access.
 """
 
 import hmac
@@ -24,13 +24,13 @@ LIFE: Final = 180 * 24 * 3600
 
 
 def known_browser(username: str) -> str:
-    """What names this browser, if somebody has signed in here under this username before; else nothing."""
+    """The number of this browser, if this username has signed in here before; else nothing."""
     number, macs = _shown()
     return number if any(_vouches(mac, number, username) for mac in macs) else ""
 
 
 def remember_browser(answer: Response, username: str) -> None:
-    """Have this browser known for who has just signed in at it."""
+    """Set the cookie by which this browser is known for the username that has just signed in."""
     number, macs = _shown()
     number = number or secrets.token_hex(16)
     others = [mac for mac in macs if not _vouches(mac, number, username)]

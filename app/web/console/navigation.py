@@ -1,4 +1,4 @@
-"""The navigation of the console: each entry where its page is, for those whose role has the permission."""
+"""The entries of the console's navigation, each for roles that have its permission."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from app.web.console.texts import mark
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: the endpoint of its page, its label, and the permission that shows it; None: everybody's."""
+    """An entry: the endpoint of its page, its label, and the permission that shows it (None: shown to all staff)."""
 
     endpoint: str
     label: str
@@ -33,4 +33,4 @@ ENTRIES: Final = (
     Entry("console_audit.show_trail", mark("Audit trail"), Permission.VIEW_AUDIT),
     Entry("console_home.own_account", mark("My sign-in")),
 )
-"""In the order in which they stand."""
+"""In the order in which they are shown."""

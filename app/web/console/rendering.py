@@ -1,4 +1,4 @@
-"""How a page is made: its template, what every template knows, and what is said once after an action."""
+"""Rendering of pages: the template, the values that every template has, and the message after an action."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ STATES: Final[Mapping[str, str]] = {
     ApprovalState.WITHDRAWN: mark("taken back"),
     ApprovalState.EXPIRED: mark("nobody decided in time"),
 }
-"""Where a request for a second person stands."""
+"""The states of a request for a second person."""
 ERRORS: Final[Mapping[int, tuple[str, str]]] = {
     400: (mark("This form cannot be taken"), mark("It is too old, or was not made here. Open the page again.")),
     403: (mark("Not for your role"), mark("Ask your supervisor, or the administrator of your agency.")),
@@ -54,9 +54,10 @@ class NavigationLink:
 def page(
     template: str, title: str, *, status: int = 200, errors: Mapping[str, str] | None = None, **told: Any
 ) -> Response:
-    """A page. `errors`: what is wrong with a form, by the field's name; the page's title says that there is something.
+    """Render a page. `errors`: what is wrong with a form, by the field's name; the page's title says that there is
+    something.
 
-    A template has `say`, `day`, `day_and_time`, `lang`, `staff` and `links` besides what is told.
+    Besides `told`, a template has `say`, `day`, `day_and_time`, `lang`, `staff`, `links` and the others below.
     """
     told |= {
         "title": title,
@@ -82,7 +83,7 @@ def notice(text: str, **fields: object) -> None:
 
 
 def error_page(error: HTTPException) -> Response:
-    """A refusal of the web as a page, with its status."""
+    """The page for an HTTP error, with its status."""
     status = error.code or 500
     title, advice = ERRORS.get(status, BROKEN)
     return page("error.html", say(title), status=status, advice=say(advice))

@@ -1,4 +1,4 @@
-"""What is wrong with a translation of the console, read off its templates and views: `menus check` tells it."""
+"""Finds the faults of the console's translations, from its templates and views, for `menus check`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +34,7 @@ def console_texts() -> dict[str, SourcePlace]:
 
 
 def find_faults() -> Iterator[MenuFault]:
-    """Everything that would leave a reader with English, or a translator with what is of no use any more."""
+    """The texts without a translation, the translations without a text, and those with a fault."""
     said = console_texts()
     for file in console_catalogues():
         yield from translations.find_translation_faults(translations.read_catalogue(file), said, file, by_phone=False)

@@ -1,8 +1,8 @@
 """The texts of the console, in the language of who reads them.
 
-They have a catalogue of their own (`locale/<language>/console.po`): what stands on a page may be longer than a phone's
-screen, and in any letters. A text is marked by being said: `say("Sign in")` in a template or a view, or by `mark` where
-it stands in a table and is said later.
+They have a catalogue of their own (`locale/<language>/console.po`): a page's text may be longer than a phone's screen,
+and in any letters. A text is marked for translation by `say("Sign in")` in a template or a view, or by `mark` where it
+is in a table and translated later.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from app.platform.i18n import ENGLISH, languages
 
 LOCALE: Final = Path(__file__).parent / "locale"
 LANGUAGE: Final = "language"
-"""Where a browser that is not signed in keeps what was chosen."""
+"""The field of the cookie with the language of a browser that is not signed in."""
 
 
 def mark(text: str) -> str:

@@ -1,1 +1,1 @@
-"""For operators: alive, ready, counters."""
+"""For operators: health checks, metrics, and the public status page."""

@@ -1,7 +1,7 @@
-"""Charts of the overview as gauges, read off the rows that the worker counts for both.
+"""The charts of the overview as Prometheus gauges, from the rows that the worker counts for both.
 
-What codes cost is left out, for they go to accounts alone, and all else is in whole tens: no number tells who has an
-account (threat T12).
+The cost of SMS with codes is left out, for they go only where there is an account, and all values are rounded down to
+tens: no number tells who has an account (threat T12).
 """
 
 from collections import Counter
@@ -26,14 +26,14 @@ Values = Mapping[tuple[str, ...], float]
 
 @dataclass(frozen=True)
 class ChartGauge:
-    """What a gauge is called, what it says, and its labels."""
+    """A gauge: its name, its help text, and its labels."""
 
     name: str
     says: str
     labels: tuple[str, ...] = ()
 
     def metric(self, values: Values) -> Metric:
-        """The gauge with its numbers, by the values of its labels, each in whole tens."""
+        """The gauge with its numbers, by the values of its labels, each rounded down to tens."""
         return gauge(
             self.name, f"{self.says}, in whole tens", {key: _tens(n) for key, n in values.items()}, by=self.labels
         )
@@ -62,11 +62,10 @@ SESSIONS: Final = ChartGauge(
 )
 SEARCHES: Final = ChartGauge("lango_empty_searches_today", "Searches of today that found nothing")
 CHARTS: Final = (STANDING, ALERTS, DELIVERY, COST, SESSIONS, SEARCHES)
-"""All of them."""
 
 
 def read_gauges(session: Session) -> list[Metric]:
-    """What the charts show of today, and what stands where at present."""
+    """The gauges of today's charts, and of the present states."""
     today = last_days(session, 1)
     return [
         STANDING.metric(_standing(session)),
@@ -92,7 +91,7 @@ def read_gauges(session: Session) -> list[Metric]:
 
 
 def _standing(session: Session) -> Values:
-    """Stages apart are the agencies' own: here they are one state."""
+    """Counts by state and age. The stages of a state, which are the agencies' own, are added up."""
     found = Counter[tuple[str, ...]]()
     for what in Standing:
         for row in standing_counts.find_standing(session, what, None).rows:

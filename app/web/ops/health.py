@@ -1,4 +1,4 @@
-"""Alive and ready, for the load balancer, of which nothing else is told; and how it goes, for Prometheus."""
+"""Liveness and readiness for the load balancer, without any detail; and metrics for Prometheus."""
 
 from flask import Blueprint, Response, jsonify
 from prometheus_client.core import Metric
@@ -38,9 +38,9 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """Whether the database and Redis answer; 503 when not, and not which: the log has that.
+    """Whether the database and Redis answer; 503 when not, without saying which: the log has that.
 
-    The age of the outbox is no reason to take a web out of rotation: it is the worker's, and USSD needs none.
+    A late outbox does not make a web process unready: the worker sends it, and USSD does not need it.
     """
     intake().wake()
     container().finder.index()  # built before the first citizen waits for it
@@ -50,9 +50,11 @@ def ready() -> tuple[Response, int]:
 
 @counters.get("/metrics")
 def metrics() -> Response:
-    """Prometheus' text format: the counters, this machine's spool, and the outbox, if the database is in reach.
+    """Metrics in Prometheus' text format: the counters, this machine's spool, and the database's figures, if it
+    answers.
 
-    No number in it differs by whether there is an account: a request for nobody's moves the same ones (threat T12).
+    No number depends on whether there is an account (threat T12): a request about an unknown one changes the same
+    numbers.
     """
     intake().wake()
     spool = container().spool.read_state()
@@ -79,8 +81,8 @@ def metrics() -> Response:
 
 
 def _redis_gauges() -> list[Metric]:
-    """Whether Redis answers, and how much it holds that the worker is to add to the counts of hops: in whole hundreds,
-    for the time of a single hop is among it."""
+    """Whether Redis answers, and how many counts of hops wait there for the worker: rounded down to hundreds, for the
+    time of a single hop is among them."""
     redis_up = "lango_redis_up", "Whether Redis answers"
     try:
         waiting = container().sessions.count_waiting()
@@ -95,7 +97,7 @@ def _redis_gauges() -> list[Metric]:
 
 
 def _worker_figures(session: Session) -> list[Metric]:
-    """How long no worker was heard of, whatever workers there are; and what they have counted."""
+    """The seconds since any worker has reported, and the counters of all workers."""
     silent = worker_counts.silent_seconds(session)
     says = "How long no worker was heard of; -1 where none ever was"
     told = worker_families(worker_counts.worker_counts(session))
@@ -138,7 +140,7 @@ def _payment_gauges(session: Session) -> list[Metric]:
 
 
 def _webhook_gauges(session: Session) -> list[Metric]:
-    """By no endpoint: how many an agency has, and whether its system is well, is its own affair."""
+    """Not by endpoint: how many an agency has, and whether its system is well, is its own affair."""
     figures = webhook_figures.summary(session)
     return [
         gauge("lango_webhooks_waiting", "Events that wait for agencies' systems", figures.waiting),
@@ -153,7 +155,7 @@ def _webhook_gauges(session: Session) -> list[Metric]:
 
 
 def _guard_gauges(session: Session) -> list[Metric]:
-    """What the guards of sign-in, of codes and of the audit trail have to tell, in the whole country."""
+    """Figures of the audit trail, wrong passwords, codes and SIM checks, of the whole country."""
     return [
         gauge(
             "lango_audit_waiting_seconds",

@@ -1,8 +1,8 @@
-"""The public page of how Lango is: up or out of order, and the operator's notice. Nothing more is told.
+"""The public status page: up or out of order, and the operator's notice. It tells nothing more.
 
-A page without a script or a style, for whatever browser is at hand, in every language at once: nobody is asked for one
-while something is out of order. It costs one statement and one question to Redis, and may be kept for ten seconds, so
-that a country that asks at once is answered by the proxy in front.
+It has no script and no style, for any browser, and all languages at once: nobody has to choose one during an outage. It
+costs one SQL statement and one command to Redis, and may be cached for ten seconds, so that the proxy in front can
+answer a whole country.
 """
 
 from typing import Final
@@ -27,7 +27,7 @@ blueprint.after_request(make_header_adder(page_headers(CSP, referrer="no-referre
 
 @blueprint.get("/status")
 def status() -> Response:
-    """200 while the database and Redis answer, else 503; not which of them does not. No notice without the database."""
+    """200 while the database and Redis answer, else 503, whichever of them does not. No notice without the database."""
     notice = _find_notice()
     is_up = notice is not None and container().sessions.alive()
     said = UP if is_up else OUT_OF_ORDER

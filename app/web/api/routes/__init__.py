@@ -1,1 +1,1 @@
-"""The operations of the agencies' API, a module for each kind of thing. What is declared stands at its view."""
+"""The operations of the agencies' API, a module for each resource; each is declared at its view."""

@@ -1,7 +1,8 @@
 """A person's account at a desk of Huduma Kenya: found, proven, photographed, corrected, closed.
 
-For the scope `accounts:write`, which only Huduma's keys may have. Each request names the clerk, and stands in the audit
-trail under key and clerk. Numbers stand in bodies, never in a path. Why so: docs/decisions/a-desk-by-api.md.
+For the scope `accounts:write`, which only Huduma's keys may have. Each request names the clerk, and the audit trail
+records it under key and clerk. Document and phone numbers are sent in bodies, never in a path. Why so:
+docs/decisions/a-desk-by-api.md.
 """
 
 import re
@@ -35,7 +36,7 @@ blueprint = ApiBlueprint("accounts_api", __name__)
 UNKNOWN: Final = "there is no such account"
 JPEG: Final = "image/jpeg"
 IN_TIME: Final = 5
-"""Seconds after which the register may be asked again that did not answer."""
+"""Seconds for `Retry-After` where the register of persons does not answer."""
 _PHOTO_PATH: Final = re.compile(r"/api/v1/accounts/[^/]+/photo")
 Found = TypeVar("Found")
 
@@ -51,7 +52,7 @@ PHOTO: Final = MediaBody((JPEG, "image/png"), LARGEST, _read_photo)
 
 
 def photo_allowance(environ: Environ) -> Allowance | None:
-    """How much is taken in of a photo, by the head of its request; None for all others."""
+    """The limits for the body of a photo; None for all other requests."""
     is_photo = environ["REQUEST_METHOD"] == "PUT" and _PHOTO_PATH.fullmatch(environ["PATH_INFO"])
     return Allowance(LARGEST, PHOTO_SECONDS) if is_photo else None
 
@@ -68,7 +69,7 @@ def photo_allowance(environ: Environ) -> Allowance | None:
     looks=True,
 )
 def find_account(given: AccountSought, clerk: str) -> AccountSeen:
-    """The account of a document; that it was looked for is kept."""
+    """The account of a document. The search is audited."""
     kind, number = given.account_type, given.id_number
     with container().database.transaction() as session:
         found = desk_accounts.find_account(session, kind, number, actor=_actor(clerk))
@@ -87,7 +88,7 @@ def find_account(given: AccountSought, clerk: str) -> AccountSeen:
     answer=Answer(200, "The account, masked", AccountSeen, schemas.SEEN),
 )
 def see_account(account_id: str, clerk: str) -> AccountSeen:
-    """An account that was found before; that it was looked at is kept."""
+    """An account by its id. The access is audited."""
     return _seen(lambda session: _told(session, desk_accounts.look_at(session, account_id, actor=_actor(clerk))))
 
 
@@ -108,7 +109,7 @@ def _before_proof(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, An
     before=_before_proof,
 )
 def prove_account(session: Session, account_id: str, clerk: str, given: PhoneSaid) -> AccountState:
-    """The clerk has seen the person and the document, and the person knows the phone of the account."""
+    """Mark an account as proven: the clerk has seen the person and the document, and the person knows its phone."""
     return _state(desk_accounts.prove_by_phone(session, account_id, given.phone, actor=_actor(clerk)))
 
 
@@ -137,13 +138,13 @@ def keep_photo(session: Session, account_id: str, clerk: str, given: bytes) -> A
     answer=Answer(200, "The photo, at most 1,200 pixels a side", media=JPEG),
 )
 def see_photo(account_id: str, clerk: str) -> Response:
-    """The photo that is kept; that it was looked at is kept too."""
+    """The photo that is kept. The access is audited."""
     image = _seen(lambda session: desk_accounts.read_photo(session, account_id, actor=_actor(clerk)))
     return Response(image, mimetype=JPEG)
 
 
 def _before_correction(account_id: str, clerk: str, given: DetailsCorrected) -> dict[str, Any]:
-    """What the register says of it. It is asked outside of the transaction (law 7)."""
+    """The correction that the register of persons confirms. It is asked outside of the transaction (law 7)."""
     here = container()
     try:
         confirmed = detail_corrections.confirm_correction(
@@ -172,7 +173,7 @@ def _before_correction(account_id: str, clerk: str, given: DetailsCorrected) -> 
 def correct_details(
     session: Session, account_id: str, clerk: str, given: DetailsCorrected, confirmed: Correction
 ) -> AccountState:
-    """Put in what the register of persons has confirmed; the holder is told."""
+    """Apply the correction that the register of persons has confirmed; the holder is told."""
     account = detail_corrections.correct_details(
         session, account_id, confirmed, actor=_actor(clerk), contacts=container().contacts, paid_by=g.key.sms_budget
     )
@@ -209,7 +210,7 @@ def close_account(session: Session, account_id: str, clerk: str, given: PhoneSai
 
 
 def _seen(work: Callable[[Session], Found]) -> Found:
-    """Do something in a transaction of its own. What is looked for in vain is counted. Raises RuleViolation."""
+    """Do `work` in a transaction of its own. A NotFound is counted as a miss first. Raises RuleViolation."""
     with container().database.transaction() as session:
         try:
             with session.begin_nested():

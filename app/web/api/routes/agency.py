@@ -1,4 +1,4 @@
-"""Whose key this is: for an engineer who tries one, and for a program that starts."""
+"""What an API key is: for an engineer who tries one, and for a program that starts."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ TOLD: Final = {
     answer=Answer(200, "Whose it is and what it may be used for", AgencyTold, TOLD),
 )
 def read_agency() -> AgencyTold:
-    """Whose the key is that asks, and what it may be used for, until when and how often."""
+    """The agency, the rights, the expiry and the limits of the key of this request."""
     key: Key = g.key
     with container().database.reading() as session:
         agency = models.agency(session, key.agency)

@@ -32,9 +32,9 @@ Told = TypeVar("Told")
 
 
 def read_application(reference: str, told: Callable[[Session, Application], Told], *, part: str = "") -> Told:
-    """What is `told` of an application that the key reaches; that it was read is kept, and a miss is counted.
+    """What `told` returns for an application that the key reaches. The read is audited, a miss is counted.
 
-    `part`: what of it is told, where that is not all. Raises NotFound.
+    `part`: for the audit trail, which part of the application is read; empty for all of it. Raises NotFound.
     """
     with container().database.transaction() as session:
         application = agency_reads.read_for_agency(session, reference, g.key, part=part)
@@ -44,7 +44,7 @@ def read_application(reference: str, told: Callable[[Session, Application], Told
 
 
 def history_of(session: Session, application: Application) -> ApplicationHistory:
-    """An application as it stands, what was filled in for it, and how it came there."""
+    """The state of an application, what was filled in for it, and its history."""
     state = state_of(session, application).model_dump() | details(session, application)
     return ApplicationHistory(**state, history=[step_of(change) for change in application.history])
 
@@ -81,7 +81,7 @@ def step_of(change: Change) -> HistoryStep:
 
 
 def details(session: Session, application: Application) -> dict[str, Any]:
-    """The fields of `ApplicationHistory` that `ApplicationState` does not have, but the history."""
+    """The fields that `ApplicationHistory` has and `ApplicationState` has not, except `history`."""
     return {
         "applicant": _applicant(session, application),
         "form": _form(session, application),
@@ -94,7 +94,7 @@ def details(session: Session, application: Application) -> dict[str, Any]:
 
 
 def replies_to(session: Session, application: Application) -> list[ReplyTold]:
-    """What was answered where something was wanted."""
+    """The citizen's replies to what an agency asked for."""
     found = citizen_replies.replies(session, application)
     return [
         ReplyTold(version=each.version, number=each.number, at=each.at, text=each.text, actor=each.actor)

@@ -21,7 +21,7 @@ blueprint = ApiBlueprint("application_lists_api", __name__)
 STATUS: Final = any_of("status", Status, description="Those that stand at one of these; without it, at any.")
 SERVICE: Final = code("service", examples=["passport-renew-34"], description="Those for this service of your agency.")
 KINDS: Final = (datetime, int, datetime)
-"""Of the parts of a cursor: when the last line changed, its id, and the `as_of` of the first page."""
+"""The types of a cursor's parts: when the last line changed, its id, and the `as_of` of the first page."""
 
 
 @blueprint.operation(
@@ -41,7 +41,7 @@ def list_applications(
     limit: int,
     cursor: str | None,
 ) -> ApplicationsListed:
-    """The applications that the key reaches, by when they changed; that they were listed is kept."""
+    """The applications that the key reaches, by when they changed. The listing is audited."""
     statuses = sorted(set(status))
     question = list_parameters.digest_of("applications", statuses, service, since, until)
     place = list_parameters.place(cursor, question, KINDS)

@@ -1,4 +1,4 @@
-"""What was sent about an application, by the agencies' API."""
+"""The agencies' API for the messages that were sent about an application."""
 
 from app.domain.applying import application_messages
 from app.domain.staff.api_keys import Scope
@@ -19,6 +19,6 @@ blueprint = ApiBlueprint("application_messages_api", __name__)
     answer=Answer(200, "The messages, oldest first, and what became of each", MessagesTold, TOLD),
 )
 def read_messages(reference: str) -> MessagesTold:
-    """The SMS and e-mails that told of an application of the agency's; that this was read is kept."""
+    """The SMS and e-mails about an application of the agency's. The read is audited."""
     found = read_application(reference, application_messages.messages_of, part="messages")
     return MessagesTold(messages=[MessageTold(**vars(each)) for each in found])

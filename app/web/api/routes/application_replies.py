@@ -1,4 +1,4 @@
-"""What a citizen answers where an agency wants something, by the agencies' API: read, and written down at a desk."""
+"""The agencies' API for what a citizen replies where an agency asked for something: read, and recorded at a desk."""
 
 from collections.abc import Collection
 from typing import Final
@@ -28,7 +28,7 @@ REPLIES: Final = "/applications/<path:reference>/replies"
     answer=Answer(200, "The answers, oldest first", RepliesTold, TOLD),
 )
 def read_replies(reference: str) -> RepliesTold:
-    """What was answered to an application of the agency's; that it was read is kept."""
+    """The citizen's replies to an application of the agency's. The read is audited."""
     return RepliesTold(replies=read_application(reference, replies_to, part="replies"))
 
 
@@ -44,7 +44,7 @@ def read_replies(reference: str) -> RepliesTold:
     once=True,
 )
 def record_reply(session: Session, reference: str, given: NewReply, versions: Collection[int] | None) -> ReplyKept:
-    """Keep what the citizen answers at a desk or on a portal; the application stays where it stands."""
+    """Record what the citizen replies at a desk or on a portal; the status of the application stays."""
     kept = citizen_replies.record_answer(
         session, reference, given.text, actor=g.key.actor, reach=g.key.reach, versions=versions
     )

@@ -42,7 +42,7 @@ blueprint = ApiBlueprint("api", __name__)
 
 NO_TIME = "no time was left and nothing was changed; send it again"
 BATCH_SECONDS = 20.0
-"""After so long no further change of a batch is begun: the agency has gone, or its proxy has."""
+"""Seconds after which no further change of a batch is begun: the agency, or its proxy, has timed out by then."""
 
 
 @blueprint.operation(
@@ -85,7 +85,7 @@ def record(session: Session, given: NewApplication) -> tuple[ApplicationState, d
     answer=Answer(200, "The application and its history", ApplicationHistory, examples.HISTORY, ("ETag",)),
 )
 def read(reference: str) -> ApplicationHistory:
-    """An application as it stands, and its history; that it was read is kept."""
+    """An application as it stands, and its history. The read is audited."""
     return read_application(reference, history_of)
 
 
@@ -117,7 +117,7 @@ def change(session: Session, reference: str, given: StatusChange, versions: Coll
     once=True,
 )
 def set_fee(session: Session, reference: str, given: FeeSet, versions: Collection[int] | None) -> PricedApplication:
-    """Set what an application costs where that is not published; the citizen is told how much, and pays then."""
+    """Set the fee of an application whose service has no published fee; the citizen is told the amount, and can pay."""
     here = container()
     fee = access_fees(session, here.settings.access_fee).on_top_of(Decimal(given.amount_kes))
     application = agency_fees.set_fee(
@@ -145,7 +145,7 @@ def set_fee(session: Session, reference: str, given: FeeSet, versions: Collectio
     answer=Answer(200, "What became of each change", BatchResults, examples.BATCH_DONE),
 )
 def change_many(given: Batch, known: Call | None) -> Response:
-    """Move many applications, each in a transaction of its own and in their order, as many as there is time for."""
+    """Move many applications, in their order, each in a transaction of its own, until BATCH_SECONDS are over."""
     until, results, are_repeats = time.monotonic() + BATCH_SECONDS, list[BatchResult](), True
     for position, each in enumerate(given.changes):
         if results and time.monotonic() > until:
@@ -165,7 +165,7 @@ def change_many(given: Batch, known: Call | None) -> Response:
 
 
 def _batch_cut_off(done: list[BatchResult], left: Sequence[object], why: str) -> Response:
-    """What was done, and that the rest was not: under its `Idempotency-Key` the batch goes on there."""
+    """The results so far, and a 503 for the changes left: under its `Idempotency-Key` the batch goes on there."""
     return _batch(done + [BatchResult(reference=_name(each), code=503, detail=why) for each in left])
 
 
@@ -175,7 +175,7 @@ def _batch(results: list[BatchResult], *, repeated: bool = False) -> Response:
 
 
 def _change_one(given: object, session: Session) -> ApiReply:
-    """A change of a batch; one that makes no sense is refused like one that may not be."""
+    """Do one change of a batch. An invalid one is answered with a problem, like a refused one."""
     try:
         change = BatchChange.model_validate(given)
     except ValidationError as error:

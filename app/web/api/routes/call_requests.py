@@ -1,6 +1,6 @@
-"""Who asked to be called: for a call centre, whose key must name the scope. Each number shown is written down.
+"""Requests to be called back: for a call centre, whose key must name the scope. Each number that is shown is audited.
 
-Nobody's request belongs to an agency. A test key is shown none: these are people, and their phones.
+A request belongs to no agency. A test key cannot have the scope: these are real people, and their phones.
 """
 
 from typing import Final
@@ -37,7 +37,7 @@ WANTED: Final = {
     answer=Answer(200, "The open requests, the oldest first", CallsWanted, {"call_requests": [WANTED]}),
 )
 def list_calls(limit: int) -> CallsWanted:
-    """The open requests, with whole numbers."""
+    """The open requests, with full phone numbers."""
     with container().database.transaction() as session:
         found = call_requests.waiting(session, limit, actor=g.key.actor)
     told = [
@@ -57,5 +57,5 @@ def list_calls(limit: int) -> CallsWanted:
     once=True,
 )
 def finish_call(session: Session, call: str) -> CallDone:
-    """Somebody was called, and their phone may ask again. Said twice, it was done the first time."""
+    """Mark a request as done, so that its phone may ask again. Sent twice, the time of the first stays."""
     return CallDone(id=call, done_at=call_requests.see_done(session, call, actor=g.key.actor))

@@ -35,7 +35,7 @@ CODE: Final = in_path("code", examples=["passport-renew-34"])
     answer=Answer(200, "The services, best first", ServicesFound, {"services": [examples.FOUND], "nearest": False}),
 )
 def find_services(q: str, limit: int) -> ServicesFound:
-    """The services that are meant by `q`, best first; where nothing is, the nearest."""
+    """The services that match `q`, best first; where none does, the nearest."""
     index = container().finder.index()
     found = index.find(q, limit)
     listed = found or index.nearest(q, limit)

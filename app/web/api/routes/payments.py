@@ -1,6 +1,6 @@
-"""Money by the agencies' API: what is due for an application, what came in for it, and all that came in, to reconcile.
+"""The agencies' API for money: what is due and what came in for an application, and all receipts, for reconciliation.
 
-Nothing tells who has paid. The money of test applications is none: no provider is named for them.
+No answer tells who has paid. Test applications involve no real money: no provider is named for them.
 """
 
 from datetime import datetime
@@ -33,7 +33,7 @@ from app.web.api.schemas.payments import (
 blueprint = ApiBlueprint("payments_api", __name__)
 
 KINDS: Final = (datetime, str, datetime)
-"""Of the parts of a cursor: when the last receipt changed, its id, and the `as_of` of the first page."""
+"""The types of a cursor's parts: when the last receipt changed, its id, and the `as_of` of the first page."""
 RECEIPT: Final = {
     "id": "4f1c9d2ab07e6358c1d4",
     "provider": "pesaflow",
@@ -91,7 +91,7 @@ LISTED: Final = {
     answer=Answer(200, "Its fee, the requests for it, and what came in", PaymentsTold, PAYMENTS),
 )
 def read_payments(reference: str) -> PaymentsTold:
-    """How paying for an application stands; that it was looked at is kept."""
+    """The state of payment of an application. The read is audited."""
     return read_application(reference, _payments, part="payments")
 
 
@@ -104,7 +104,7 @@ def read_payments(reference: str) -> PaymentsTold:
     answer=Answer(200, "A page of receipts, the one that changed longest ago first", ReceiptsListed, LISTED),
 )
 def list_payments(since: datetime | None, until: datetime | None, limit: int, cursor: str | None) -> ReceiptsListed:
-    """Confirmed money of the applications that the key reaches, by when it changed; that it was listed is kept."""
+    """Confirmed receipts of the applications that the key reaches, by when they changed. The listing is audited."""
     question = list_parameters.digest_of("payments", since, until)
     place = list_parameters.place(cursor, question, KINDS)
     asked = ReceiptQuestion(limit, since, until, (place[0], place[1]) if place else None)

@@ -1,4 +1,4 @@
-"""The agencies' API, for test keys: what a citizen would do to a test application is brought about."""
+"""The agencies' API for test keys: simulates what a citizen would do to a test application."""
 
 from flask import abort, g
 from sqlalchemy.orm import Session
@@ -29,7 +29,7 @@ REAL: str = "a test key is wanted: what citizens do is simulated for test applic
     once=True,
 )
 def simulate(session: Session, reference: str, given: SimulationWanted) -> ApplicationState:
-    """Bring it about; the test phone is told, as a citizen would be. Another key than a test key gets a 403."""
+    """Simulate an event; the test phone is told, as a citizen would be. A key that is no test key gets a 403."""
     if not g.key.is_test:
         abort(403, REAL)
     application = simulated_events.simulate(

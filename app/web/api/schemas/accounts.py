@@ -1,4 +1,4 @@
-"""Accounts, as a desk of Huduma Kenya asks for them and is told of them, with examples of what it is answered."""
+"""Accounts in the requests and answers of Huduma Kenya's desks, with examples."""
 
 from datetime import datetime
 from typing import Final

@@ -87,7 +87,7 @@ class NewApplication(Body):
             raise ValueError(str(refused).partition(": ")[2]) from None
 
     def applicant(self, test_phone: str | None = None) -> Applicant:
-        """Who applies; on a test phone, if there is one, and on nothing of their own."""
+        """The applicant. With a test phone, that phone alone is told, and nothing of the applicant's own."""
         if test_phone is not None:
             return Applicant(self.account_type, self.id_number, test_phone)
         return Applicant(self.account_type, self.id_number, self.phone, self.email)
@@ -122,7 +122,7 @@ class StatusChange(Body):
     place: Place | None = Field(None, description="Where to collect, or to come; refused like a note.")
 
     def step(self) -> Transition:
-        """As the domain knows it."""
+        """The step, as the domain's Transition."""
         return Transition(self.status, self.stage, self.note or None, self.place or None, self.note_sw or None)
 
 
@@ -140,7 +140,7 @@ class FeeSet(Body):
     note_sw: Note | None = Field(None, description="The same note in Kiswahili; only beside a note.")
 
     def step(self) -> Transition:
-        """As the domain knows it."""
+        """The step, as the domain's Transition."""
         return Transition(Status.AWAITING_PAYMENT, note=self.note or None, note_sw=self.note_sw or None)
 
 

@@ -1,4 +1,4 @@
-"""What who calls back is told of who asked for it."""
+"""Requests to be called back, as a call centre reads them."""
 
 from datetime import datetime
 

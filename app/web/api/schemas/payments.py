@@ -14,7 +14,7 @@ from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.payment_ways import Provider
 from app.web.api.schemas.applications import FeeTold
 
-# Words that a newer release may add to: a row of it is told all the same, while both serve.
+# A newer release may add values; its rows are answered all the same while both releases serve.
 ProviderWord = Annotated[str, Field(examples=[*Provider])]
 RequestState = Annotated[str, Field(examples=[*PaymentState])]
 FailureWord = Annotated[str, Field(examples=[*FailureReason])]

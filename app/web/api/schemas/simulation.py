@@ -1,4 +1,4 @@
-"""What a test key asks to be brought about, field by field."""
+"""The event that a test key has simulated, field by field."""
 
 from decimal import Decimal
 from typing import Final
@@ -55,6 +55,6 @@ class SimulationWanted(Body):
         return self
 
     def simulation(self) -> Simulation:
-        """As the domain knows it."""
+        """The event, as the domain's Simulation."""
         amount = None if self.amount_kes is None else Decimal(self.amount_kes)
         return Simulation(self.event, amount, self.text)

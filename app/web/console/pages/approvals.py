@@ -1,4 +1,4 @@
-"""What waits for a second person: the list, one request with all that is to be judged, and the word on it."""
+"""What waits for a second person: the list, one request with its details, and the decision."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -41,13 +41,13 @@ def list_approvals() -> Response:
 
 @blueprint.page("/approvals/<approval_id>", ANY_STAFF)
 def show_approval(approval_id: str) -> Response:
-    """One request; that its details were looked at is kept."""
+    """One request. The access to its details is audited."""
     return _show(approval_id, {})
 
 
 @blueprint.action("/approvals/<approval_id>/approve", ANY_STAFF)
 def approve(approval_id: str) -> Response | Redirect:
-    """Say yes, and carry it out."""
+    """Approve a request, and carry it out."""
     staff, contacts = signed_in(), container().contacts
     return perform(
         lambda opened: approved_actions.approve(opened, approval_id, staff=staff, contacts=contacts),
@@ -59,7 +59,7 @@ def approve(approval_id: str) -> Response | Redirect:
 
 @blueprint.action("/approvals/<approval_id>/refuse", ANY_STAFF)
 def refuse(approval_id: str) -> Response | Redirect:
-    """Say no, and why."""
+    """Refuse a request, with a reason."""
     answer, staff = request.form.get("answer", ""), signed_in()
     return perform(
         lambda opened: approvals.refuse_approval(opened, approval_id, answer, staff=staff),
@@ -71,7 +71,7 @@ def refuse(approval_id: str) -> Response | Redirect:
 
 @blueprint.action("/approvals/<approval_id>/withdraw", ANY_STAFF)
 def withdraw(approval_id: str) -> Response | Redirect:
-    """Take back what one has asked for."""
+    """Withdraw a request of one's own."""
     staff = signed_in()
     return perform(
         lambda opened: approvals.withdraw_approval(opened, approval_id, staff=staff),

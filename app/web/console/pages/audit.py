@@ -17,7 +17,7 @@ from app.web.staff_access import signed_in
 
 blueprint = ConsoleBlueprint("console_audit", __name__)
 LONGEST: Final = 120
-"""Characters of what is looked for."""
+"""Characters that a search field may have."""
 VOUCHED: Final = {
     Vouched.PROVEN: mark("Vouched for"),
     Vouched.WAITING: mark("Vouched for, linked in a minute"),
@@ -25,13 +25,13 @@ VOUCHED: Final = {
     Vouched.EARLIER: mark("Linked by an earlier release"),
     Vouched.BROKEN: mark("Not what was written"),
 }
-"""Who vouches for a row."""
+"""What the page says about the proof of a row."""
 FIELDS: Final = ("subject", "actor", "action", "since", "until")
 
 
 @blueprint.page("/audit", Permission.VIEW_AUDIT)
 def show_trail() -> Response:
-    """A page of the trail; that it was looked for is kept."""
+    """A page of the trail. The search is audited."""
     given = {name: asked.word(name).strip() for name in FIELDS}
     errors = _mistakes(given)
     if errors:
@@ -52,7 +52,7 @@ def show_trail() -> Response:
 
 
 def to_the_second(at: datetime) -> str:
-    """A point of time by the clock of Nairobi, as exactly as people compare two of them: `14 Mar 2026, 09:05:31`."""
+    """A time by the clock of Nairobi, to the second: `14 Mar 2026, 09:05:31`."""
     return f"{day_and_time(at)}:{at:%S}"
 
 
@@ -91,7 +91,7 @@ def _written(place: Place) -> str:
 
 
 def _place(written: str) -> Place | None:
-    """Where the next page begins; the first page for what no page of ours has written."""
+    """The position behind which the page begins; None (the first page) for what no page of ours has written."""
     at, _, id_ = written.partition("_")
     if not (id_.isascii() and id_.isdecimal() and len(id_) < 19):
         return None

@@ -1,4 +1,4 @@
-"""Who wants to be called: the list without numbers, one number at a time, and that somebody was called."""
+"""Requests to be called back: the list without numbers, one number at a time, and marking one as done."""
 
 from typing import Final
 
@@ -29,13 +29,13 @@ TOPICS: Final = {
 
 @blueprint.page("/calls", Permission.CALL_CITIZENS)
 def list_calls() -> Response:
-    """Who waits, the longest waiting first."""
+    """The open requests, the oldest first."""
     return _list(None, "")
 
 
 @blueprint.action("/calls/<call_id>/number", Permission.CALL_CITIZENS)
 def show_number(call_id: str) -> Response:
-    """One number, to be dialled now; that it was shown is kept."""
+    """One number, to be dialled now. That it was shown is audited."""
     try:
         with container().database.transaction() as opened:
             found = call_requests.show_number(opened, call_id, actor=signed_in().actor)
@@ -48,7 +48,7 @@ def show_number(call_id: str) -> Response:
 
 @blueprint.action("/calls/<call_id>/done", Permission.CALL_CITIZENS)
 def finish_call(call_id: str) -> Redirect:
-    """Somebody was called: their phone may ask again."""
+    """Mark a request as done: its phone may ask again."""
     try:
         with container().database.transaction() as opened:
             call_requests.see_done(opened, call_id, actor=signed_in().actor)

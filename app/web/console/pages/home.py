@@ -20,14 +20,15 @@ from app.web.console.texts import mark, say
 from app.web.staff_access import ANY_STAFF, signed_in
 
 CLEARED: Final = '"cache", "storage"'
-"""What a browser forgets at a sign-out. Cookies are those of all hosts of a domain: ours is emptied by itself."""
+"""What a browser deletes at a sign-out. Cookies are not named: that would delete those of all hosts of the domain, and
+ours is cleared by itself."""
 
 blueprint = ConsoleBlueprint("console_home", __name__)
 
 
 @blueprint.page("/", ANY_STAFF)
 def home() -> Response:
-    """What waits for who is signed in."""
+    """How many requests wait for the decision of the signed-in member of staff."""
     with container().database.reading() as opened:
         waiting = approvals.list_approvals(opened, staff=signed_in())
         mine = [each for each in waiting if approvals.may_decide(opened, each, signed_in())]
@@ -42,7 +43,7 @@ def own_account() -> Response:
 
 @blueprint.action("/me/password", ANY_STAFF)
 def change_own_password() -> Response | Redirect:
-    """Another password; every other session of one's own ends."""
+    """Change the password; every other session of one's own ends."""
     given = {name: request.form.get(name, "") for name in ("old", "new", "again", "code")}
     if given["new"] != given["again"]:
         return _own_account({"again": say("The two new passwords differ.")})
@@ -67,7 +68,7 @@ def change_own_password() -> Response | Redirect:
 
 @blueprint.action("/me/sessions/<session_id>/end", ANY_STAFF)
 def end_own_session(session_id: str) -> Redirect:
-    """Sign out somewhere else."""
+    """End another session of one's own."""
     with container().database.transaction() as opened:
         if staff_sessions.end_session(opened, signed_in().id, session_id):
             _record(opened, "staff.session_ended")
@@ -77,7 +78,7 @@ def end_own_session(session_id: str) -> Redirect:
 
 @blueprint.action("/me/language", ANY_STAFF)
 def choose_own_language() -> Redirect:
-    """The language in which the console speaks to one."""
+    """Choose the language of the console for oneself."""
     wanted = request.form.get("language", "")
     if wanted in languages():
         with container().database.transaction() as opened:

@@ -26,7 +26,7 @@ CODE: Final = "agency"
 
 @blueprint.page("/keys", Permission.VIEW_KEYS)
 def list_keys() -> Response:
-    """The keys of one's agency; of one that is chosen, for a national role."""
+    """The keys of one's agency; for a national role, those of an agency that is chosen."""
     return _list(signed_in().agency or request.args.get(CODE, ""), {})
 
 

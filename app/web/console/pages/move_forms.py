@@ -44,13 +44,13 @@ REASONS: Final = {
     "no row of this": mark("no row of this file can be applied"),
     "somebody has moved": mark("somebody has moved some of them meanwhile; look where each stands now"),
 }
-"""What the domain refuses with these words, as it is told here."""
+"""What the console says for a refusal by the domain, by how the refusal begins."""
 FIELDS: Final = (*WORDS, "reason", "chosen")
 
 
 @dataclass(frozen=True)
 class MoveForm:
-    """What a form carries: each application with the version that was seen, the words, and the id of what is kept."""
+    """What a form carries: each application with the version that was seen, the texts, and the id of the bulk move."""
 
     chosen: tuple[Chosen, ...]
     given: Mapping[str, str]
@@ -62,11 +62,11 @@ class MoveForm:
         return " ".join(f"{each.reference}:{each.version}" for each in self.chosen)
 
     def with_id(self) -> "MoveForm":
-        """With a new id, under which it is kept once, however often it is sent."""
+        """The form with a new id, under which the bulk move is kept once, however often the form is sent."""
         return replace(self, bulk_id=secrets.token_hex(8))
 
     def seen(self, found: Sequence[Application]) -> "MoveForm":
-        """With the versions of now."""
+        """The form with the present versions."""
         return replace(self, chosen=tuple(Chosen(each.reference, each.version) for each in found))
 
 
@@ -83,7 +83,8 @@ def read_form() -> MoveForm:
 
 
 def check_form(session: Session, form: MoveForm, staff: Staff) -> tuple[list[Application], Transition]:
-    """What was chosen and the step. Raises NotFound, NotAllowed where somebody has moved one, Invalid for the words."""
+    """The chosen applications and the step. Raises NotFound, NotAllowed where one was moved since, Invalid for
+    texts."""
     found = chosen_moves.find_chosen(session, staff, form.chosen)
     if chosen_moves.list_changed(found, form.chosen):
         raise NotAllowed("somebody has moved some of them meanwhile")
@@ -92,7 +93,7 @@ def check_form(session: Session, form: MoveForm, staff: Staff) -> tuple[list[App
 
 
 def is_kept(session: Session, form: MoveForm, staff: Staff) -> bool:
-    """Whether this form was sent before. Raises NotFound for an id that is another's, or none of ours."""
+    """Whether this form was sent before. Raises NotFound for another's move, NotAllowed for a malformed id."""
     if len(form.bulk_id) != 16 or not form.bulk_id.isalnum():
         raise NotAllowed("somebody has moved some of them meanwhile")
     known = session.get(BulkMove, form.bulk_id)
@@ -116,13 +117,13 @@ def form_told(session: Session, form: MoveForm, found: Sequence[Application]) ->
 
 
 def way_label(session: Session, form: MoveForm, found: Sequence[Application]) -> str:
-    """The agency's word for where they go."""
+    """The label of the stage that was chosen."""
     ways = chosen_moves.list_ways(session, found, language())
     return next((label for stage, label in ways if stage.code == form.given.get("way")), "")
 
 
 def stage_label(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem]) -> str:
-    """The same of a step that is kept: as the service of its first application has it."""
+    """The label of the stage of a bulk move, as the service of its first application names it."""
     if bulk.stage == BY_ROW:
         return say("As the file says, each row its own")
     first = bulk_moves.find_item(session, items[0]) if items else None
@@ -131,7 +132,7 @@ def stage_label(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem])
 
 
 def item_labels(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem]) -> dict[int, str]:
-    """Where each goes, by its position, of a move in which each has its own step; else nothing."""
+    """The label of each item's stage, by position, of a bulk move whose items have their own steps; else nothing."""
     if bulk.stage != BY_ROW:
         return {}
     found = applications.find_applications(session, {references.lookup_key(each.reference) for each in items})
@@ -146,7 +147,7 @@ def item_labels(session: Session, bulk: BulkMove, items: Sequence[BulkMoveItem])
 
 
 def step_rows(label: str, step: Transition) -> list[tuple[str, str]]:
-    """The step, as facts."""
+    """The rows of a step."""
     said = [
         (say("Where to"), label),
         (say("Place"), step.place),
@@ -157,7 +158,7 @@ def step_rows(label: str, step: Transition) -> list[tuple[str, str]]:
 
 
 def sums_of(previews: Sequence[PreviewedMove]) -> dict[str, Any]:
-    """How many phones of each language, how many none, the parts of all and what they cost."""
+    """Sums: phones by language, applications without an SMS by reason, the parts of all SMS, and their cost."""
     sent = [each for each in previews if each.sent is not None]
     names = i18n.languages()
     by_language = [(names[code], sum(each.language == code for each in sent)) for code in names]
@@ -172,7 +173,7 @@ def sums_of(previews: Sequence[PreviewedMove]) -> dict[str, Any]:
 
 
 def names() -> dict[str, Any]:
-    """What languages and reasons are called."""
+    """The names of languages and reasons, for templates."""
     return {"language_names": i18n.languages(), "silences": SILENCES, "shown": references.shown}
 
 

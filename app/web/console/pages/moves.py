@@ -27,7 +27,7 @@ from app.web.staff_access import signed_in
 LARGEST: Final = 256 * 1024
 """Bytes of a form that names 1,000 applications."""
 AT_ONCE_SECONDS: Final = 2.0
-"""For how long a form that was sent moves by itself; the worker does the rest."""
+"""Seconds for which the request that confirms a move carries it out itself; the worker does the rest."""
 PREVIEWED: Final = "application.move_previewed"
 ITEM_STATES: Final = {
     ItemState.WAITING: mark("waits"),
@@ -56,7 +56,7 @@ def show_move(reference: str) -> Response:
 
 @blueprint.action("/moves/form", Permission.MOVE_APPLICATIONS, largest_body=LARGEST)
 def choose() -> Response:
-    """The same of those that were chosen from the queue; and again, to say it in other words."""
+    """The form for the applications that were chosen in the queue; and again, to change the texts."""
     form = move_forms.read_form()
     if not form.chosen:
         return page(
@@ -98,7 +98,7 @@ def preview() -> Response:
 
 @blueprint.action("/moves/confirm", Permission.MOVE_APPLICATIONS, largest_body=LARGEST)
 def confirm() -> Response | Redirect:
-    """Move them: what was shown goes out. Sent twice, it is done once."""
+    """Move them, exactly as previewed. Sent twice, it is done once."""
     form, here, staff = move_forms.read_form(), container(), signed_in()
     try:
         with here.database.transaction() as opened:
@@ -139,7 +139,7 @@ def ask() -> Response | Redirect:
 
 @blueprint.page("/moves/<bulk_id>", Permission.MOVE_APPLICATIONS)
 def show_bulk(bulk_id: str) -> Response:
-    """How far it is, and what came of each."""
+    """The progress of a bulk move, and the result of each item."""
     with container().database.reading() as opened:
         try:
             row = bulk_moves.find_bulk(opened, bulk_id, staff=signed_in())
@@ -161,7 +161,7 @@ def show_bulk(bulk_id: str) -> Response:
 
 
 def _show_form(form: MoveForm, errors: dict[str, str], *, seen_now: bool = False) -> Response:
-    """The form, with what was typed. `seen_now`: with the versions of now, for its reader sees where each stands."""
+    """The form, with what was typed. `seen_now`: with the present versions, since the page shows the present states."""
     with container().database.reading() as opened:
         try:
             found = find_chosen(opened, signed_in(), form.chosen)
@@ -174,7 +174,7 @@ def _show_form(form: MoveForm, errors: dict[str, str], *, seen_now: bool = False
 
 
 def _was_sent(form: MoveForm) -> bool:
-    """Whether the same form, sent a moment before, is what this one was refused for."""
+    """Whether the form was refused because a copy of it, sent a moment before, has been kept already."""
     with container().database.reading() as opened:
         return opened.get(BulkMove, form.bulk_id) is not None
 

@@ -40,7 +40,7 @@ blueprint = ConsoleBlueprint("console_queue", __name__)
 
 @blueprint.page("/applications", Permission.VIEW_APPLICATIONS)
 def list_applications() -> Response | Redirect:
-    """One by its reference, else a page of those that wait."""
+    """Redirects to one application by its reference; else a page of those that wait."""
     staff = signed_in()
     wanted = request.args.get("reference", "").strip()
     if wanted and (path := _find(staff, wanted)):
@@ -70,7 +70,7 @@ def list_applications() -> Response | Redirect:
 
 @blueprint.action("/applications/export", Permission.VIEW_APPLICATIONS)
 def export_applications() -> Response:
-    """The whole list as filtered, for a spreadsheet: no personal data. That it was taken is kept."""
+    """The whole filtered list as CSV, without personal data. The export is audited."""
     staff, here, lang = signed_in(), container(), language()
     given = {name: request.form.get(name, "").strip() for name in FILTERS}
     asked = _asked(given | {"lines": LINES[-1]})
@@ -83,7 +83,7 @@ def export_applications() -> Response:
     cut = say("Cut here: filter the list to take the rest.")
 
     def lines() -> Iterator[str]:
-        """The file, a page of it at a time."""
+        """The file, a page at a time."""
         yield BYTE_ORDER_MARK + write_csv([heads])
         question = asked
         for _ in range(MOST_PAGES):
@@ -105,7 +105,7 @@ def _exported(line: ListedApplication, names: Mapping[Status, str], services: Ma
 
 
 def application_path(reference: str) -> str:
-    """Where the page of an application is."""
+    """The path of the page of an application."""
     return f"{url_for('console_queue.list_applications')}/{quote(reference)}"
 
 
@@ -123,7 +123,7 @@ def _find(staff: Staff, text: str) -> str | None:
 
 
 def _asked(given: Mapping[str, str]) -> QueueQuestion:
-    """The filters of the form; what is none of its choices counts as not chosen."""
+    """The filters of the form; a value that is none of the choices counts as not chosen."""
     status, _, stage = given["stands"].partition("/")
     days = given["days"] if given["days"].isascii() and given["days"].isdecimal() else "0"
     return QueueQuestion(
@@ -179,6 +179,6 @@ def _counted(many: int) -> str:
 
 
 def _more(given: Mapping[str, str], after: str) -> str:
-    """Where the list goes on, with the same filters."""
+    """The URL of the next page, with the same filters."""
     named: dict[str, Any] = {name: value for name, value in given.items() if value}
     return url_for("console_queue.list_applications", **named, after=after)

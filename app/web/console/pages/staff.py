@@ -1,4 +1,4 @@
-"""Staff: who there is, somebody new, another role, and access that ends or begins anew."""
+"""Members of staff: the list, a new one, a change of role, and access that is ended or given again."""
 
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ FIELDS: Final = ("username", "name", "role", "agency", "services", "language")
 
 @blueprint.page("/staff", NEEDED)
 def list_staff() -> Response:
-    """Those whom one manages."""
+    """The members of staff that one manages."""
     with container().database.reading() as opened:
         rows = staff_management.list_staff(opened, by=signed_in())
     return page("staff_list.html", say("Staff"), rows=rows)
@@ -34,13 +34,13 @@ def list_staff() -> Response:
 
 @blueprint.page("/staff/new", NEEDED)
 def new_staff() -> Response:
-    """The form for somebody new."""
+    """The form for a new member of staff."""
     return _form({"agency": signed_in().agency or "", "language": ENGLISH}, {})
 
 
 @blueprint.action("/staff", NEEDED)
 def add_staff() -> Response:
-    """Somebody new; the setup code stands on the answer and nowhere else."""
+    """Add a member of staff; the setup code is shown in this answer and nowhere else."""
     given = _given()
     try:
         with container().database.transaction() as opened:
@@ -52,13 +52,13 @@ def add_staff() -> Response:
 
 @blueprint.page("/staff/<username>", NEEDED)
 def show_staff(username: str) -> Response:
-    """Somebody: what they may do, where they are signed in, and what can be changed."""
+    """A member of staff: what they may do, where they are signed in, and what can be changed."""
     return _show(username, {}, None)
 
 
 @blueprint.action("/staff/<username>", NEEDED)
 def change_staff(username: str) -> Response | Redirect:
-    """Another name, role or services; they sign in anew."""
+    """Change name, role or services; they have to sign in again."""
     given, by = _given() | {"username": username}, signed_in()
     return perform(
         lambda opened: staff_management.change_post(opened, username, _post(given), by=by),
@@ -82,7 +82,7 @@ def suspend_staff(username: str) -> Response | Redirect:
 
 @blueprint.action("/staff/<username>/access", NEEDED)
 def give_access(username: str) -> Response:
-    """A new setup code: the password and the authenticator of before are void."""
+    """Issue a new setup code; the old password and authenticator become invalid."""
     try:
         with container().database.transaction() as opened:
             code = staff_management.give_access_again(opened, username, by=signed_in())
@@ -98,7 +98,7 @@ def _given() -> dict[str, str]:
 
 
 def _post(given: dict[str, str]) -> Post:
-    """What was filled in. Raises Invalid for a role or a language that is none."""
+    """What was filled in. Raises Invalid for an unknown role; an unknown language becomes English."""
     if given["role"] not in set(Role):
         raise Invalid("role: one of the list is wanted")
     agency = normalize.word(given["agency"]) or None

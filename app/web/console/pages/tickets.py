@@ -1,4 +1,4 @@
-"""Questions of citizens: what waits, one of them, its answer with the very SMS shown first, handing over, closing."""
+"""Questions of citizens: the list, one of them, its answer with a preview of the SMS, handing over, closing."""
 
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ HELD: Final = mark("One person cannot send these words: {why}. Say it in another
 
 @blueprint.page("/tickets", NEEDED)
 def list_tickets() -> Response:
-    """What waits, the longest waiting first, without a word of it."""
+    """The open questions, the oldest first, without their text."""
     with container().database.reading() as opened:
         waiting = ticket_answers.list_open(opened, staff=signed_in())
     return page("tickets.html", say("Questions"), waiting=waiting, names=languages())
@@ -48,13 +48,13 @@ def list_tickets() -> Response:
 
 @blueprint.page("/tickets/<ticket_id>", NEEDED)
 def show_ticket(ticket_id: str) -> Response:
-    """One question and all that was said on it; that it was read is kept."""
+    """One question and all messages on it. The access is audited."""
     return _show(ticket_id, {}, None, "")
 
 
 @blueprint.action("/tickets/<ticket_id>/preview", NEEDED)
 def preview_answer(ticket_id: str) -> Response:
-    """The SMS as it would come, its length and its cost; what the policy holds is told here."""
+    """A preview of the SMS, its length and its cost; and whether the policy holds its words."""
     typed = request.form.get("answer", "")
     try:
         with container().database.reading() as opened:
@@ -108,7 +108,7 @@ def close_ticket(ticket_id: str) -> Response | Redirect:
 
 @blueprint.action("/tickets/<ticket_id>/hand-over", NEEDED)
 def hand_over(ticket_id: str) -> Response | Redirect:
-    """Give it to those who can answer it."""
+    """Hand a question over to an agency, or to the call centre."""
     agency, staff = normalize.word(request.form.get("agency", "")) or None, signed_in()
     return perform(
         lambda opened: ticket_answers.hand_over(opened, ticket_id, agency, staff=staff),

@@ -44,7 +44,7 @@ def sign_in() -> Response:
 
 @blueprint.action("/sign-in", ANY_STAFF)
 def take_sign_in() -> Response | Redirect:
-    """Sign in, by all three at once: what did not fit is not told."""
+    """Sign in, by username, password and code at once; the answer does not tell which of them did not fit."""
     form, here = request.form, container()
     username = form.get("username", "")
     browser = known_browsers.known_browser(username)
@@ -65,7 +65,7 @@ def take_sign_in() -> Response | Redirect:
 
 @blueprint.page("/enrol", ANY_STAFF)
 def enrol() -> Response:
-    """Where somebody new begins, with the setup code that they were given."""
+    """The form for a new member of staff, who was given a setup code."""
     return page("enrol.html", say("Set up your sign-in"), username="", secret=None)
 
 
@@ -90,7 +90,7 @@ def choose_language() -> Redirect:
 
 
 def _leave_session() -> None:
-    """Nothing of the browser's time before is worth anything from here on (session fixation)."""
+    """End the session that the browser had before, and clear its cookie (session fixation)."""
     token = session.get(TOKEN)
     if isinstance(token, str):
         with container().database.transaction() as opened:
@@ -134,7 +134,7 @@ def _finish(username: str, setup: str) -> Response | Redirect:
 
 
 def _register(errors: dict[str, str], username: str, setup: str, secret: str) -> Response:
-    """The secret as a QR code and in letters. Who is here has shown the setup code: the form carries it on."""
+    """The secret as a QR code and in letters. The setup code has been checked: the form sends it again."""
     written = io.BytesIO()
     code = segno.make(staff_sign_in.address_of(username, secret), error="m")
     code.save(written, kind="svg", scale=5, xmldecl=False, svgns=True, title=say("QR code for your authenticator"))

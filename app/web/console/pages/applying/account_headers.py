@@ -1,4 +1,4 @@
-"""Whose application a page is about: what a desk is shown of the account, and a page where there is none."""
+"""The account that a desk applies for: what a page shows of it, and the page where there is no such account."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from app.web.staff_access import signed_in
 
 @dataclass(frozen=True)
 class AccountHeader:
-    """Who it is, masked, so that the clerk knows the person before them."""
+    """The holder of an account, masked, so that the clerk recognises the person at the desk."""
 
     id: str
     name: str
@@ -25,18 +25,18 @@ class AccountHeader:
 
     @property
     def path(self) -> str:
-        """Where the desk sees to the account itself."""
+        """The path of the account's own page."""
         return f"/console/desk/accounts/{self.id}"
 
 
 def look_at_account(opened: Session, account_id: str) -> tuple[Account, AccountHeader]:
-    """The account, and what is shown of it. Written down. Raises NotFound."""
+    """The account, and what a page shows of it. The access is audited. Raises NotFound."""
     account = desk_accounts.look_at(opened, account_id, actor=signed_in().actor)
     facts = desk_accounts.facts_of(opened, account)
     return account, AccountHeader(account.id, facts.name, facts.number, facts.phone, account.is_proven)
 
 
 def nobody_there(_error: Exception) -> Response:
-    """What is shown where there is no such account, or its service is not applied for here."""
+    """The page for an unknown account, or a service that a desk cannot apply for."""
     code = container().contacts.ussd_code
     return page("applying/nobody.html", say("Nothing to apply for here"), status=404, code=code)

@@ -1,6 +1,6 @@
 """The words to which a person agrees before a desk applies in their name: read out, in the person's language.
 
-Other words take another name (`desk_consents.WORDS`): a test holds the two together.
+Changed words need a new version (`desk_consents.WORDS`): a test checks the two together.
 """
 
 from collections.abc import Mapping

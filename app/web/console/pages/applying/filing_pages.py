@@ -94,7 +94,7 @@ def _review(draft_id: str, problems: dict[str, str]) -> Response | Redirect:
 
 
 def _refused(draft_id: str, refused: RuleViolation) -> Response | Redirect:
-    """What was not sent, and why; where a question is to be answered anew, that question."""
+    """The page for a refused filing: the question that is to be answered again, or the review with the reason."""
     if isinstance(refused, SlotTaken):
         notice(mark("That date was just taken: nothing was sent. Choose another one."))
         return redirect(_ask_anew(draft_id, {refused.question}), 303)
@@ -121,14 +121,14 @@ def _why(refused: RuleViolation) -> str:
 
 
 def _ask_anew(draft_id: str, names: set[str] | None) -> str:
-    """Have these questions asked again; the path of the first of them."""
+    """Delete the answers to these questions (None: all) to ask them again. Returns the path of the first."""
     with container().database.transaction() as opened:
         desk_drafts.forget_answers(opened, draft_id, names, staff=signed_in())
         return where_it_stands(open_draft(opened, draft_id))
 
 
 def _version() -> int:
-    """The version of the answers that were read out; none, where the form does not say."""
+    """The version of the answers that were read out; -1 where the form does not say."""
     given = request.form.get("version", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else -1
 

@@ -1,4 +1,4 @@
-"""The form, a question a page, with the way back; what is answered is kept on the server, for a day."""
+"""The form, one question a page, with a way back; the answers are kept on the server for a day."""
 
 from typing import Any, Final
 
@@ -21,9 +21,9 @@ from app.web.staff_access import signed_in
 
 APPLY: Final = Permission.APPLY_FOR_CITIZENS
 MANY: Final = 12
-"""Lines beyond which a list is chosen from in one box."""
+"""The number of choices beyond which a drop-down list takes the place of radio buttons."""
 KEYPADS: Final = {Kind.NUMBER: "numeric", Kind.PHONE: "tel", Kind.EMAIL: "email"}
-"""What a telephone or tablet shows to type with."""
+"""The keyboard that a phone or tablet shows (`inputmode`)."""
 
 blueprint = ConsoleBlueprint("console_applying_form", __name__)
 blueprint.register_error_handler(NotFound, open_drafts.no_draft)
@@ -74,7 +74,7 @@ def drop(draft_id: str) -> Redirect:
 
 
 def _asked(found: OpenDraft, name: str) -> FormQuestion | None:
-    """The question of this name, where it is asked; none of a form that is filed."""
+    """The question of this name; None where it is not asked, or the form is filed."""
     if found.draft.reference:
         return None
     return next((each for each in found.asked if each.name == name), None)
@@ -83,12 +83,12 @@ def _asked(found: OpenDraft, name: str) -> FormQuestion | None:
 def _page(
     opened: Session, found: OpenDraft, asked: FormQuestion, given: GivenAnswer, *, lines: bool, problem: str = ""
 ) -> Response:
-    """A question. `lines`: whether there is something to choose from."""
+    """The page of a question. `lines`: whether there are choices to show."""
     context, spoken = found.context(opened, asked), found.draft.language
     names = [each.name for each in found.asked]
     number = names.index(asked.name) + 1
     offered = [(each.value, each.label) for each in context.offers(given.typed)] if lines else []
-    if asked.kind in PLACES:  # one that may be passed over is left empty
+    if asked.kind in PLACES:  # an optional place is left empty to skip it
         offered = [each for each in offered if each[0]]
     field = "chosen" if asked.kind in LISTED else "answer"
     told: dict[str, Any] = {
@@ -110,7 +110,7 @@ def _page(
 
 
 def _box(asked: FormQuestion, offered: list[tuple[str, str]]) -> str:
-    """How a question is answered on the page."""
+    """The kind of input field for a question."""
     if asked.kind in PLACES:
         return "place"
     if asked.kind in (Kind.AGREE, Kind.NOTE):
@@ -121,7 +121,7 @@ def _box(asked: FormQuestion, offered: list[tuple[str, str]]) -> str:
 
 
 def _back(found: OpenDraft, names: list[str], number: int) -> str:
-    """The path of the question before; of what is told before the first one."""
+    """The path of the question before; from the first one, that of the service's terms."""
     if number > 1:
         before = names[number - 2]
         return url_for("console_applying_form.show_question", draft_id=found.draft.id, question=before)

@@ -1,4 +1,4 @@
-"""How an answer of a form's page is read: by the rules of `forms`, from a box that was typed into or a line chosen."""
+"""Reads an answer from a form's page, by the rules of `forms`: from a text field, or from the choice of a line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ UNCHOSEN: Final[Mapping[Kind, str]] = {
     Kind.AGREE: mark("It goes on only where the person agrees."),
     Kind.SLOT: mark("Choose a date. One that you chose may just have been taken."),
 }
-"""What is said where no line that there is was chosen, of kinds for which `NO_LINE` would say too little."""
+"""The error where no valid line was chosen, for kinds of questions for which `NO_LINE` would say too little."""
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,25 @@ class AnswerContext:
     today: date
 
     def offers(self, typed: str = "") -> list[Offer]:
-        """The lines of the question; of a list of places those that are meant by what was typed."""
+        """The choices of the question; of places, those that match what was typed."""
         narrow = typed if self.question.kind in PLACES else ""
         return offers.offers_of(
             self.session, self.index, self.question, self.answers, language(), narrow=narrow, today=self.today
         )
 
     def all_places(self) -> Sequence[str]:
-        """What may be typed for a place, for the browser to complete."""
+        """All places, for the browser to complete what is typed."""
         if self.question.kind == Kind.COUNTY:
             return [each.label.in_language(language()) for each in self.index.counties()]
         return [each.short_name for each in self.index.centres.all()] if self.question.kind == Kind.HUDUMA else []
 
 
 class NotAnswered(Exception):
-    """What was given is no answer; its text, said already, says what is wanted."""
+    """The input is not an answer; the message, translated already, says what is wanted."""
 
 
 def read_given(asked: AnswerContext, given: GivenAnswer) -> str | None:
-    """The answer as it is kept; None where what was typed means several places, of which one is to be chosen.
-
-    Raises NotAnswered.
-    """
+    """The answer as it is kept; None where what was typed matches several places, of which one is to be chosen."""
     question = asked.question
     try:
         is_chosen = question.kind in LISTED or (given.chosen and question.kind in PLACES)
@@ -76,7 +73,7 @@ def read_given(asked: AnswerContext, given: GivenAnswer) -> str | None:
 
 
 def _chosen(asked: AnswerContext, given: GivenAnswer) -> str | None:
-    """The line that was chosen; None where it is none of a place's any more, because other words were typed."""
+    """The line that was chosen; None for a place that is not offered any more, because other words were typed."""
     question = asked.question
     if given.chosen not in [each.value for each in asked.offers(given.typed)]:
         if question.kind in PLACES:
@@ -98,7 +95,7 @@ def _typed(asked: AnswerContext, typed: str) -> str | None:
 
 
 def _said(refused: AnswerRefused) -> str:
-    """In the agency's own words, where it wrote some."""
+    """The text of a refusal, in the agency's own words where it wrote some."""
     if refused.custom:
         return text_in(refused.custom, language())
     return translate(language(), refused.text, **refused.fields)

@@ -1,4 +1,4 @@
-"""The draft that a page is about: one's own, with its form, its answers and the service that it is for."""
+"""The draft that a page is about, of the signed-in member of staff: its form, its answers and its service."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from app.web.console.texts import language, say
 from app.web.staff_access import signed_in
 
 AS_READ_BACK: Final = frozenset({Kind.COUNTY, Kind.HUDUMA, Kind.DATE, Kind.PHONE})
-"""Kinds whose answer is shown in its box as people write it, which is read again as the same."""
+"""Kinds whose answer is shown in its text field as it is read back to people; sent again, it is the same answer."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,18 @@ class OpenDraft:
 
     @property
     def asked(self) -> list[FormQuestion]:
-        """The questions that are asked of who answered so."""
+        """The questions that are asked after these answers."""
         return walk.relevant_questions(self.form, self.answers, today=self.today)
 
     @property
     def service_name(self) -> str:
-        """What is applied for."""
+        """The name of the service that is applied for."""
         service = container().finder.index().by_code(self.draft.service_code)
         return service.line.in_language(language()) if service else text_in(self.form.title, language())
 
     @property
     def fee(self) -> Fee | None:
-        """What it costs now; None where that is not published."""
+        """The present fee; None where it is not published."""
         index = container().finder.index()
         service = index.by_code(self.draft.service_code)
         return index.fee(service) if service else None
@@ -64,7 +64,7 @@ class OpenDraft:
         return read_back.read_back(opened, index, self.form, self.answers, spoken, today=self.today)
 
     def shown(self, opened: Session, question: FormQuestion) -> str:
-        """The answer that a question has, as it stands in its box."""
+        """The answer that a question has, as its text field shows it."""
         value = self.answers.get(question.name, "")
         if value and question.kind in AS_READ_BACK:
             told = {each.question: each.value for each in self.lines(opened, language())}
@@ -73,7 +73,7 @@ class OpenDraft:
 
 
 def open_draft(opened: Session, draft_id: str) -> OpenDraft:
-    """A draft of who is signed in. Raises NotFound, also for a colleague's."""
+    """A draft of the signed-in member of staff. Raises NotFound, also for a colleague's."""
     draft = desk_drafts.find_desk_draft(opened, draft_id, staff=signed_in())
     form = form_versions.form_of(opened, draft.form_digest)
     today = now(opened).astimezone(NAIROBI).date()
@@ -81,7 +81,7 @@ def open_draft(opened: Session, draft_id: str) -> OpenDraft:
 
 
 def record_view(opened: Session, draft: DeskDraft, action: str) -> None:
-    """Write down that answers of a person were shown."""
+    """Record in the audit trail that a person's answers were shown."""
     told = {"service": draft.service_code}
     audit_log.record(opened, actor=signed_in().actor, action=action, subject=draft.account_id, **told)
 
@@ -98,5 +98,5 @@ def where_it_stands(found: OpenDraft) -> str:
 
 
 def no_draft(_error: Exception) -> Response:
-    """What is shown where there is no such draft; a colleague's looks the same."""
+    """The page for an unknown draft; a colleague's looks the same."""
     return page("applying/gone.html", say("This form is not here"), status=404)

@@ -31,7 +31,7 @@ from app.web.staff_access import signed_in
 
 APPLY: Final = Permission.APPLY_FOR_CITIZENS
 LOOKED_THROUGH: Final = 40
-"""Hits of a search, among which those are shown that are applied for here."""
+"""Hits of a search, among which the services are shown that a desk can apply for."""
 LONGEST_WORDS: Final = 100
 
 blueprint = ConsoleBlueprint("console_applying", __name__)
@@ -40,7 +40,7 @@ blueprint.register_error_handler(NotFound, account_headers.nobody_there)
 
 @blueprint.page("/desk/accounts/<account_id>/apply", APPLY)
 def choose_service(account_id: str) -> Response:
-    """What is applied for here, all of it or what was searched for; and what this desk has on its way."""
+    """The services that a desk can apply for, all or those of a search; and one's own open drafts for the account."""
     words = request.args.get("words", "").strip()[:LONGEST_WORDS]
     index = container().finder.index()
     with container().database.transaction() as opened:
@@ -55,7 +55,7 @@ def choose_service(account_id: str) -> Response:
 
 @blueprint.page("/desk/accounts/<account_id>/apply/<service_code>", APPLY)
 def show_terms(account_id: str, service_code: str) -> Response:
-    """What is told before the first question."""
+    """The terms of a service, before the first question."""
     told = _terms(account_id, service_code)
     return page("applying/terms.html", told["service"]["name"], **told)
 
@@ -68,7 +68,7 @@ def show_consent(account_id: str, service_code: str) -> Response:
 
 @blueprint.action("/desk/accounts/<account_id>/apply/<service_code>/consent", APPLY)
 def begin(account_id: str, service_code: str) -> Response | Redirect:
-    """The person agreed: the form begins."""
+    """Record the person's consent, and begin the form."""
     problems = _missing(request.form)
     if problems:
         return _consent(account_id, service_code, problems)
@@ -123,7 +123,7 @@ def _consent(account_id: str, service_code: str, problems: Mapping[str, str]) ->
 
 
 def _missing(form: Mapping[str, str]) -> dict[str, str]:
-    """What a clerk has not said."""
+    """The errors for fields that the clerk has not filled in."""
     problems = {}
     if form.get("language") not in languages():
         problems["language"] = say("Say in which language you read it out.")
@@ -139,7 +139,7 @@ def _given(form: Mapping[str, str]) -> ConsentGiven:
 
 
 def _found(index: Index, words: str) -> list[ServiceEntry]:
-    """What is meant by the words, of what is applied for here; what comes near, where nothing is."""
+    """The services that match the words, or the nearest where none does: of these, those that a desk can apply for."""
     hits = answering.answer(index, words, LOOKED_THROUGH).services or index.nearest(words, LOOKED_THROUGH)
     return [each for each in hits if each.form]
 

@@ -31,13 +31,13 @@ blueprint = ConsoleBlueprint("console_application", __name__)
 
 @blueprint.page("/applications/<path:reference>", Permission.VIEW_APPLICATIONS)
 def show(reference: str) -> Response:
-    """Where an application stands; that it was looked at is kept."""
+    """The state of an application. The access is audited."""
     return _shown(reference, {})
 
 
 @blueprint.page("/applications/<path:reference>/person", Permission.VIEW_APPLICATIONS)
 def show_person(reference: str) -> Response:
-    """Who applied and what was filled in; that it was looked at is kept."""
+    """Who applied and what was filled in. The access is audited."""
     here = container()
     index = here.finder.index()
     with here.database.transaction() as opened:
@@ -52,7 +52,7 @@ def show_person(reference: str) -> Response:
 
 @blueprint.action("/applications/<path:reference>/resend", Permission.RESEND_MESSAGES)
 def resend(reference: str) -> Response | Redirect:
-    """Send a message again that did not arrive."""
+    """Resend a failed message."""
     reference, number = asked.reference(reference), request.form.get("message", "")
     try:
         with container().database.transaction() as opened:

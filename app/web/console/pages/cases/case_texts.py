@@ -1,4 +1,4 @@
-"""What the pages of one application call things: states of messages and money, kinds of account, spans of time."""
+"""Names on the pages of one application: states of messages and money, kinds of account, spans of time."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,7 +18,7 @@ from app.web.console.texts import mark, say
 
 MINUTE: Final = timedelta(minutes=1)
 ACTORS: Final[Mapping[str, str]] = {"citizen": mark("the citizen"), "worker": mark("Lango itself")}
-"""Who does things besides staff and agencies' keys, which have names."""
+"""Names of actors besides staff and agencies' keys, which have names of their own."""
 TOPICS: Final[Mapping[str, str]] = {
     MessageTopic.CHANGE: mark("Where it stands"),
     MessageTopic.REMINDER: mark("Reminder of the fee"),
@@ -110,7 +110,7 @@ REFUND_STATES: Final[Mapping[str, str]] = {
 
 
 def word(table: Mapping[str, str], value: str | None) -> str:
-    """What a value is called; a value that only a newer release knows, as it is."""
+    """The name of a value; the value itself where only a newer release knows it."""
     return say(table.get(value, str(value))) if value else ""
 
 
@@ -120,7 +120,7 @@ def shillings_of(amount: Decimal) -> str:
 
 
 def span(length: timedelta) -> str:
-    """How long something has lasted: `2 days 3 h`, `3 h 5 min`."""
+    """How long something has lasted: `2 d 3 h`, `3 h 5 min`."""
     minutes = int(length.total_seconds()) // 60
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
@@ -134,7 +134,7 @@ def in_fours(number: str) -> str:
 
 
 def spelt_phone(phone: str | None) -> str:
-    """A phone as it is dialled; that nobody keeps it any more, where that is so."""
+    """A phone as it is dialled; for None, that it is not kept any more."""
     if phone is None:
         return say("Not kept any more")
     return spelt(phone) if is_kenyan(phone) else phone

@@ -1,4 +1,4 @@
-"""The fee of an application where none is published: what the citizen would be told first, then it is set."""
+"""The fee of an application whose service publishes none: a preview of what the citizen is told, then the change."""
 
 import re
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ def show_fee(reference: str) -> Response:
 
 @blueprint.action("/applications/<path:reference>/fee", Permission.MOVE_APPLICATIONS)
 def set_fee(reference: str) -> Response | Redirect:
-    """Show what the citizen would be told; set the fee, where exactly that was shown before."""
+    """Preview what the citizen would be told; set the fee where the form confirms that preview."""
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
     wish = _read(given)
     if wish is None:

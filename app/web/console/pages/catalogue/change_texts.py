@@ -1,4 +1,4 @@
-"""How a change of the catalogue is told: which part, what of it, from what to what, by whom."""
+"""The words for a change of the catalogue: which part, which columns, the old and the new values, and who made it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -48,7 +48,7 @@ def change_line(change: CatalogueChange) -> dict[str, Any]:
 
 
 def changed_columns(old: Mapping[str, str | None], new: Mapping[str, str | None]) -> Iterator[tuple[str, str, str]]:
-    """What each column that differs is called, what it said and what it says."""
+    """For each column that differs: its name, its old and its new value."""
     for name, called in COLUMN_NAMES.items():
         if name in new and old.get(name) != new[name]:
             yield say(called), shown_value(name, old.get(name)), shown_value(name, new[name])

@@ -1,4 +1,4 @@
-"""Changing a part of a service: its form, what phones would show, then the change, or the wish to have it changed."""
+"""Changing a part of a service: its form, a preview of the phone's screens, then the change or a request for it."""
 
 import hashlib
 import json
@@ -37,7 +37,7 @@ Given = Mapping[str, str]
 
 @dataclass(frozen=True)
 class EditForm:
-    """A form that changes a part: its title, its fields, and what makes an edit of them (raises Invalid)."""
+    """A form that changes a part: its title, its fields, and the function that makes an edit (raises Invalid)."""
 
     part: Part
     title: str
@@ -78,7 +78,7 @@ FORMS: Final[Mapping[str, EditForm]] = {
     ),
     "opening": EditForm(Part.OPENING, mark("Open {service} again"), (), lambda *_: service_edits.open_again()),
 }
-"""By the word in the path."""
+"""By the last segment of the path."""
 REFUSALS: Final[Mapping[str, str]] = {
     "shillings from": mark("Write shillings from 0 to 1000000 as digits, without commas: 1050."),
     "the day is wanted since": mark("Write the day since when the fee holds: today or earlier."),
@@ -92,18 +92,18 @@ REFUSALS: Final[Mapping[str, str]] = {
     "this day has come": mark("This day has come meanwhile: write a later one."),
     "this is how it stands": mark("This is how it stands already: nothing would change."),
 }
-"""How a refusal of the domain begins, and what is said to a reader."""
+"""What the console says for a refusal by the domain, by how the refusal begins."""
 
 
 @blueprint.page("/catalogue/services/<offered_code>/edit/<part>", Permission.EDIT_CATALOGUE)
 def show_form(offered_code: str, part: str) -> Response:
-    """The form, with how it stands."""
+    """The form, with the present values."""
     return _form(offered_code, _form_of(part), part, {}, None)
 
 
 @blueprint.action("/catalogue/services/<offered_code>/edit/<part>", Permission.EDIT_CATALOGUE)
 def save(offered_code: str, part: str) -> Response | Redirect:
-    """Show what phones would show; change it, or ask for it, where exactly that was shown before."""
+    """Preview the phone's screens; make the change, or ask for it, where the form confirms that preview."""
     form, here, staff = _form_of(part), container(), signed_in()
     given = {name: "\n".join(request.form.get(name, "")[:LONGEST].split("\r\n")).strip() for name in form.fields}
     try:
@@ -167,7 +167,7 @@ def _form(
 
 
 def _as_it_stands(opened: Session, service: Service, form: EditForm) -> dict[str, str]:
-    """What the form shows at first."""
+    """The values that the form shows at first."""
     texts = part_of(service, form.part)
     known = {name: text or "" for name, text in texts.items()}
     if form.part is Part.FEE:
@@ -182,7 +182,7 @@ def _as_it_stands(opened: Session, service: Service, form: EditForm) -> dict[str
 
 
 def _digest(given: Given, before: Texts) -> str:
-    """A name for exactly this edit of a part that stands so: what was looked at is what is done. The reason is free."""
+    """A digest of an edit and the present values, so that only what was previewed is done. The reason is left out."""
     said = {name: text for name, text in given.items() if name != "reason"}
     return hashlib.sha256(json.dumps([said, before], sort_keys=True).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""The operator's notice on the first screen of every phone: shown as a phone shows it, put up, taken down."""
+"""The operator's notice on the first screen of every phone: previewed as a phone shows it, posted, removed."""
 
 import hashlib
 import json
@@ -35,13 +35,13 @@ REFUSALS: Final[Mapping[str, str]] = {
 
 @blueprint.page("/notice", Permission.POST_NOTICE)
 def show_notice() -> Response:
-    """What stands there, the form, and what stood there before."""
+    """The present notice, the form, and earlier notices."""
     return _show({}, None, {})
 
 
 @blueprint.action("/notice", Permission.POST_NOTICE)
 def post_notice() -> Response | Redirect:
-    """Show the first screen with it; put it up, where exactly that was shown before."""
+    """Preview the first screen with a notice; post it where the form confirms that preview."""
     here, staff = container(), signed_in()
     names = (*(f"text_{language}" for language in languages()), "until")
     given = {name: " ".join(request.form.get(name, "").split())[:LONGEST] for name in names}
@@ -59,7 +59,7 @@ def post_notice() -> Response | Redirect:
 
 @blueprint.action("/notice/take-down", Permission.POST_NOTICE)
 def take_down() -> Response | Redirect:
-    """Say it no more."""
+    """Remove the notice."""
     staff = signed_in()
     return perform(
         lambda opened: notice_board.remove_notice(opened, staff=staff),

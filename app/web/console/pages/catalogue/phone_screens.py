@@ -1,4 +1,4 @@
-"""What a phone would show: drawn by the very code that draws the screens of a citizen."""
+"""Previews of phone screens, drawn by the code that draws the screens of citizens."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +17,7 @@ from menus.flows.services.drafts import ServiceDraft
 from menus.paging import PREFIX
 
 DEPTH: Final = 2
-"""Screens that lead back from a service that was found: the search, and the first screen."""
+"""Screens behind that of a service that was found: the search, and the first screen."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def draw_service(entry: ServiceEntry) -> list[PhoneShown]:
 
 
 def draw_first_screen(texts: dict[str, str]) -> list[PhoneShown]:
-    """The first screen of a phone that nobody is signed in on, under a notice."""
+    """The first screen of a phone on which nobody is signed in, with a notice."""
     index = container().finder.index()
     return [
         _shown(
@@ -64,7 +64,7 @@ def show_text(language: str, text: str) -> PhoneShown:
 
 
 def _context(state: SessionState, index: Index) -> Context:
-    """A hop of nobody's, in which nothing is done."""
+    """The context of a hop without a phone, for drawing screens alone."""
     here = container()
     finder = FixedFinder(here.database, index)
     return Context("", "", state, here.database, here.contacts, here.registry, finder)

@@ -74,7 +74,7 @@ def show_service(offered_code: str) -> Response:
 
 
 def find_shown(opened: Session, code: str) -> Service:
-    """A service of one's agency; for any other, the page that says that nothing is here."""
+    """A service of one's own agency. Raises NotFound (404) for any other."""
     try:
         if not CODE.fullmatch(code):
             raise NotFound("there is no such service")
@@ -84,7 +84,7 @@ def find_shown(opened: Session, code: str) -> Service:
 
 
 def phones_of(service: Service, edit: Any = None) -> list[Any]:
-    """What a phone shows of a service, or would after an edit; nothing before this process has it in its index."""
+    """A phone's screens of a service, as it is or after an edit; none while this process's index does not have it."""
     entry = container().finder.index().by_code(service.code)
     return draw_service(entry_after(entry, service, edit)) if entry else []
 

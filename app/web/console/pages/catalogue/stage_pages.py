@@ -30,7 +30,7 @@ from app.web.staff_access import signed_in
 
 blueprint = ConsoleBlueprint("console_catalogue_stages", __name__)
 SAMPLE = "102030405060"
-"""The reference in the SMS that is shown: nobody's."""
+"""The reference in the SMS that is shown; no application has it."""
 TO_BE_DONE = frozenset({Status.AWAITING_PAYMENT, Status.NEEDS_ACTION, Status.READY})
 """Where the citizen has to do something, and may miss it without an SMS."""
 
@@ -52,7 +52,7 @@ def show_stage(family: str, stage_code: str) -> Response:
 
 @blueprint.action("/catalogue/stages/<family>/<stage_code>/sms", Permission.EDIT_CATALOGUE)
 def switch(family: str, stage_code: str) -> Response | Redirect:
-    """Send SMS at a stage, or none."""
+    """Switch the SMS of a stage on or off."""
     wanted, staff = request.form.get("sms", ""), signed_in()
     if wanted not in ("on", "off"):
         return _show(family, stage_code, {"sms": say("Choose on or off.")})
@@ -108,7 +108,7 @@ def _line(opened: Session, found: AgencyStage) -> dict[str, Any]:
 
 
 def _sms_of(opened: Session, stage: Stage) -> list[PhoneShown]:
-    """The SMS of a stage, of the first service that goes through it, by the code that writes it."""
+    """A sample of the SMS of a stage, for a service of its family, made by the code that writes the real ones."""
     staff, contacts = signed_in(), container().contacts
     services = services_within(opened, reach_of(staff))
     service = next(each for each in services if each.family == stage.family)

@@ -16,7 +16,7 @@ KINDS: Final[Mapping[str, str]] = {
     AccountType.DIPLOMAT: mark("Diplomat: diplomat ID"),
     AccountType.FOREIGNER: mark("Foreigner: passport"),
 }
-"""Of accounts, by the document that each stands on."""
+"""Kinds of account, each with its document."""
 PHOTOS: Final[Mapping[str, str]] = {Photo.PENDING: mark("still to be taken"), Photo.TAKEN: mark("taken")}
 
 
@@ -26,7 +26,7 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def rows(seen: DeskFacts) -> list[tuple[str, str]]:
-    """The lines of an account: what it is, and its value, masked."""
+    """The rows of an account: a label, and a value, masked."""
     told = [
         (say("Name"), seen.name),
         (say("Kind of account"), say(KINDS[seen.account_type])),

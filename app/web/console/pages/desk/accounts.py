@@ -77,7 +77,7 @@ SIGN_OUT: Final = Task(
 
 @blueprint.page("/desk/accounts/<account_id>", Permission.FIND_ACCOUNTS)
 def show_account(account_id: str) -> Response:
-    """An account, masked, what waits about it, and what can be done."""
+    """An account, masked, with the requests about it that wait, and what can be done."""
     told = look_at(account_id)
     with container().database.reading() as opened:
         found = [approvals.find_waiting(opened, kind, account_id) for kind in OF_AN_ACCOUNT]

@@ -55,7 +55,7 @@ def cancel(account_id: str, reference: str) -> Response | Redirect:
 
 
 def _check_filed(opened: Session, account_id: str, reference: str) -> None:
-    """Raises NotFound for what is not to be decided on for this account."""
+    """Raises NotFound (404) for what is not to be decided on for this account."""
     try:
         account = accounts.get(opened, account_id, lock=True)
     except NotFound as missed:

@@ -31,7 +31,7 @@ UNREAD: Final[Mapping[str, str]] = {
     "reference": mark("This is no reference."),
     "phone": mark("A phone number is wanted, such as 0712345678."),
 }
-"""By the field that was filled in."""
+"""The errors for input that cannot be read, by the field."""
 
 blueprint = ConsoleBlueprint("console_desk", __name__)
 
@@ -44,7 +44,7 @@ def find() -> Response:
 
 @blueprint.action("/desk/find", Permission.FIND_ACCOUNTS)
 def take_find() -> Response | Redirect:
-    """The account that was found; several where a household shares a phone; else what the person can do."""
+    """The account that was found, several where a household shares a phone, or else what the person can do."""
     by = next((name for name in BY if name in request.form), "number")
     typed = request.form.get(by, "")[:LONGEST]
     try:
@@ -61,7 +61,8 @@ def take_find() -> Response | Redirect:
 
 
 def _looked_for(by: str, typed: str) -> list[str]:
-    """The ids of what was found. It is counted before; a refusal takes the count back with nothing else."""
+    """The ids of the accounts that were found. The search is counted first, in a transaction of its own: a refusal of
+    the search does not undo that."""
     staff, database = signed_in(), container().database
     with database.transaction() as opened:
         desk_accounts.reserve_look_up(opened, staff.id)

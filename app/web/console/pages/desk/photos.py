@@ -1,4 +1,4 @@
-"""The photo of who stands at the desk: taken up, painted anew by `photo_images`, and shown to who may see it."""
+"""The photo of a person at the desk: uploaded, re-encoded by `photo_images`, and shown."""
 
 import re
 from typing import Final
@@ -21,14 +21,14 @@ from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in
 
 LARGEST_UPLOAD: Final = LARGEST + 16 * 1024
-"""Bytes of a form with a photo: what stands around the file is a token and the names of fields."""
+"""Bytes of a form with a photo: besides the file it holds a token and the names of fields."""
 _PATH: Final = re.compile(r"/console/desk/accounts/[^/]+/photo")
 
 blueprint = ConsoleBlueprint("console_desk_photos", __name__)
 
 
 def upload_allowance(environ: Environ) -> Allowance | None:
-    """How much is taken in of a photo that a desk sends, by the head of its request; None for all others."""
+    """The limits for the body of a photo that a desk sends; None for all other requests."""
     is_photo = environ["REQUEST_METHOD"] == "POST" and _PATH.fullmatch(environ["PATH_INFO"])
     return Allowance(LARGEST_UPLOAD, PHOTO_SECONDS) if is_photo else None
 
@@ -41,7 +41,7 @@ def photo(account_id: str) -> Response:
 
 @blueprint.page("/desk/accounts/<account_id>/photo.jpg", Permission.CHANGE_ACCOUNTS)
 def photo_file(account_id: str) -> Response:
-    """The photo itself. Written down."""
+    """The photo itself. The access is audited."""
     with container().database.transaction() as opened:
         try:
             image = desk_accounts.read_photo(opened, account_id, actor=signed_in().actor)

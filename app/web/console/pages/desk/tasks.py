@@ -1,4 +1,4 @@
-"""What is done to an account at the desk: a form of a few fields each, shown with whose account it is."""
+"""Tasks on an account at the desk: each is a form of a few fields, shown with the account."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -41,11 +41,11 @@ REFUSALS: Final[Mapping[str, str]] = {
     number_corrections.TAKEN: mark("Another account has this number. Close one of the two first."),
     photo_images.WANTED: mark("This is no photo that can be read. Send a JPEG or PNG of at most 2 MB."),
 }
-"""What is refused often, by how the refusal begins."""
+"""What the console says for frequent refusals, by how each begins."""
 
 
 class WrongField(Exception):
-    """A field cannot be read: its name, and what is wrong with it, in English as it is marked."""
+    """A field cannot be read: its name, and what is wrong, as a marked text in English."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(name)
@@ -82,10 +82,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that is done: where (`path`), in which words, with which fields, and by which function.
+    """A task: its path, its texts, its fields, and the function that does it.
 
-    `do` raises RuleViolation, WrongField or RegistryUnavailable; `done` is said afterwards. `prefill` gives what the
-    fields say at first.
+    `do` raises RuleViolation, WrongField or RegistryUnavailable; `done` is shown afterwards. `prefill` gives the values
+    that the fields have at first.
     """
 
     path: str
@@ -97,7 +97,7 @@ class Task:
     fields: tuple[TaskField, ...] = ()
     prefill: Callable[[Session, str], Mapping[str, str]] | None = None
     kind: ApprovalKind | None = None
-    """What it asks a second person for; None where one person does it."""
+    """The kind of request for a second person; None where one person does it alone."""
 
 
 REASON: Final = TaskField(
@@ -106,7 +106,7 @@ REASON: Final = TaskField(
 
 
 def show_task(task: Task, account_id: str) -> Response:
-    """The form, with whose account it is. Written down as a look at the account."""
+    """The form of a task, with the account. Audited as an access to the account."""
     return _form(task, account_id, {}, None)
 
 
@@ -121,7 +121,7 @@ def do_task(task: Task, account_id: str) -> Response | Redirect:
 
 
 def look_at(account_id: str) -> dict[str, Any]:
-    """What a page shows of an account, and how it stands. Written down. Raises NotFound for one that is not there."""
+    """What a page shows of an account, and a digest of its state. The access is audited. Raises NotFound (404)."""
     with container().database.transaction() as opened:
         try:
             account = desk_accounts.look_at(opened, account_id, actor=signed_in().actor)
@@ -132,14 +132,14 @@ def look_at(account_id: str) -> dict[str, Any]:
 
 
 def check_seen(account_id: str) -> None:
-    """Raises NotFound, and Conflict where the account stands otherwise than on the page that the form was on."""
+    """Raises NotFound, and Conflict where the account has changed since the form was shown."""
     with container().database.reading() as opened:
         account = accounts.get(opened, account_id)
         desk_accounts.check_standing(opened, account, request.form.get("standing", ""))
 
 
 def why(refused: RuleViolation) -> str:
-    """A refusal of the domain, for people: what is common in their language."""
+    """A refusal by the domain, for people: frequent ones are translated."""
     told = str(refused)
     ours = next((text for start, text in REFUSALS.items() if told.startswith(start)), None)
     return say(ours) if ours else say("This cannot be done: {why}", why=told)
@@ -168,7 +168,7 @@ def _problems(task: Task, asked: Asked) -> dict[str, str]:
 
 
 def _waits(kind: ApprovalKind, account_id: str) -> bool:
-    """Whether it is asked for already: then no phone that is said is counted, and no register asked."""
+    """Whether such a request waits already: then no phone that is said is counted, and the register is not asked."""
     with container().database.reading() as opened:
         return approvals.find_waiting(opened, kind, account_id) is not None
 

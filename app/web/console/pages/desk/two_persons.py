@@ -122,7 +122,7 @@ def _gender(typed: str) -> str:
 
 
 def _said(opened: Session, account_id: str) -> Mapping[str, str]:
-    """What an account says of its holder, as the form shows it; the gender is asked for alone."""
+    """What an account says of its holder, as the form shows it. The gender is empty: it changes where one is chosen."""
     said = accounts.get(opened, account_id).said
     names = {"first_name": said.first_name, "other_names": said.other_names, "surname": said.surname}
     return {**names, "birth": said.birth, "gender": ""}

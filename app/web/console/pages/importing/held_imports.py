@@ -1,4 +1,4 @@
-"""What a second person is shown of an import: each step that differs, whose it is, and each SMS as it would be read."""
+"""The rows that a second person is shown of an import: each distinct step, its applications, and each of its SMS."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -26,7 +26,7 @@ Line = tuple[BulkMoveItem, Application]
 
 
 def held_import_rows(session: Session, approval: Approval, row: BulkMove) -> list[Row]:
-    """All that is to be judged of an import."""
+    """All rows that are to be judged of an import."""
     items, contacts = bulk_moves.items_of(session, row.id), container().contacts
     chosen = [Chosen(each.reference, each.version) for each in items]
     labels = move_forms.item_labels(session, row, items)
@@ -54,7 +54,7 @@ def held_import_rows(session: Session, approval: Approval, row: BulkMove) -> lis
 
 
 def _step_rows(step: Transition, lines: list[Line], labels: Mapping[int, str], contacts: Contacts) -> list[Row]:
-    """One step, of how many, and why the words of the first that are held are."""
+    """The rows of one step: how many applications, their references, and why its texts are held, if they are."""
     rows = move_forms.step_rows(f"{labels[lines[0][0].position]}: {len(lines):,}", step)
     rows.append((say("References"), ", ".join(item.reference for item, _ in lines[:MOST_NAMED])))
     found = (chosen_moves.why_held(step, [each], contacts) for _, each in lines)

@@ -1,4 +1,4 @@
-"""An import: the file, what it would do and what is wrong with it, and the word that applies its good rows."""
+"""Imports: a file is uploaded, its effects and faults are shown, and its good rows are applied."""
 
 import re
 from typing import Final
@@ -28,7 +28,7 @@ from app.web.console.texts import language, mark, say
 from app.web.staff_access import signed_in
 
 LARGEST_UPLOAD: Final = LARGEST_FILE + 16 * 1024
-"""Bytes of a form with a file: what stands around it is a token and the names of fields."""
+"""Bytes of a form with a file: besides the file it holds a token and the names of fields."""
 TAKEN: Final = "move_import.bad_rows_taken"
 PATH: Final = "/moves/import"
 _SENT: Final = re.compile("/console/moves/import")
@@ -37,20 +37,20 @@ blueprint = ConsoleBlueprint("console_imports", __name__)
 
 
 def upload_allowance(environ: Environ) -> Allowance | None:
-    """How much is taken in of a file that is imported, by the head of its request; None for all others."""
+    """The limits for the body of an imported file; None for all other requests."""
     is_import = environ["REQUEST_METHOD"] == "POST" and _SENT.fullmatch(environ["PATH_INFO"])
     return Allowance(LARGEST_UPLOAD, PHOTO_SECONDS) if is_import else None
 
 
 @blueprint.page(PATH, Permission.MOVE_APPLICATIONS)
 def choose_file() -> Response:
-    """Which file, and how it is to be written."""
+    """The form for the file, and how a file is to be written."""
     return _form({})
 
 
 @blueprint.action(PATH, Permission.MOVE_APPLICATIONS, largest_body=LARGEST_UPLOAD)
 def take_file() -> Response | Redirect:
-    """Keep a file for its reader. Nothing of it is applied."""
+    """Keep a file for the one who uploads it. Nothing of it is applied."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         return _form({"file": say("Choose a file.")})
@@ -64,7 +64,7 @@ def take_file() -> Response | Redirect:
 
 @blueprint.page(f"{PATH}/<import_id>", Permission.MOVE_APPLICATIONS)
 def show_import(import_id: str) -> Response | Redirect:
-    """What it would do: how many go where, what citizens will read, and the rows that cannot be applied."""
+    """What the file would do: how many go where, what citizens will read, and the rows that cannot be applied."""
     if _is_applied(import_id):
         return _to_move(import_id)
     return _show(import_id, {})
@@ -72,7 +72,7 @@ def show_import(import_id: str) -> Response | Redirect:
 
 @blueprint.action(f"{PATH}/<import_id>/bad-rows", Permission.MOVE_APPLICATIONS)
 def take_bad_rows(import_id: str) -> Response:
-    """The rows that cannot be applied, to be mended and sent again."""
+    """The rows that cannot be applied, as CSV, to be corrected and sent again."""
     with container().database.transaction() as opened:
         checked = _check(opened, import_id)
         move_imports.record_look(opened, import_id, len(checked.bad), TAKEN, staff=signed_in())
@@ -82,7 +82,7 @@ def take_bad_rows(import_id: str) -> Response:
 
 @blueprint.action(f"{PATH}/<import_id>/apply", Permission.MOVE_APPLICATIONS, largest_body=LARGEST)
 def apply(import_id: str) -> Response | Redirect:
-    """Apply the good rows: what was shown goes out. Sent twice, it is done once."""
+    """Apply the good rows, exactly as they were shown. Sent twice, it is done once."""
     if refused := _send(import_id, reason=None):
         return refused
     here = container()
@@ -100,7 +100,7 @@ def ask(import_id: str) -> Response | Redirect:
 
 
 def _send(import_id: str, *, reason: str | None) -> Response | None:
-    """Keep the good rows as a move of many; the page that says why not, where that is refused."""
+    """Keep the good rows as a bulk move. Returns the page with the reason where that is refused, else None."""
     here, staff, seen = container(), signed_in(), request.form.get("seen", "")
     if _is_applied(import_id):
         return None
@@ -116,7 +116,7 @@ def _send(import_id: str, *, reason: str | None) -> Response | None:
 
 
 def _check(opened: Session, import_id: str) -> CheckedFile:
-    """The rows of somebody's own file, as they stand now. Raises NotFound, as a page, for any other."""
+    """The rows of one's own file, checked against the present state. Raises NotFound (404) for any other file."""
     staff = signed_in()
     try:
         file = move_imports.read_import(opened, import_id, staff=staff)

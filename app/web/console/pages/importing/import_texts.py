@@ -1,4 +1,4 @@
-"""What a file, a row and a step of an import are told as."""
+"""The texts for a file, a row and a step of an import."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def bad_line(bad: BadRow) -> tuple[int, str, str, str, str]:
 
 
 def bad_rows(checked: CheckedFile) -> list[list[str]]:
-    """The rows to be mended as they were written, each with its number and what is wrong, below the file's columns."""
+    """The bad rows as they were written, each with its number and what is wrong, below the file's columns."""
     kept = [at for at, column in enumerate(checked.columns) if column in COLUMNS]
     rows = [["row", "problem", *(checked.columns[at] for at in kept)]]
     for each in checked.bad:
@@ -103,7 +103,8 @@ def held_lines(checked: CheckedFile) -> list[tuple[int, str, str]]:
 
 
 def shown_steps(session: Session, checked: CheckedFile, contacts: Contacts) -> list[ShownStep]:
-    """The good rows by where they go. Their applications are of no use afterwards (`chosen_moves.preview_moves`)."""
+    """The good rows, grouped by their stage. Their applications must not be used afterwards
+    (`chosen_moves.preview_moves`)."""
     return [
         _shown(session, rows, contacts) for rows in grouped(checked.good, lambda each: (each.step.stage, each.label))
     ]

@@ -28,13 +28,13 @@ ENDS = (ClaimState.ELSEWHERE, ClaimState.NOT_FOUND)
 
 @blueprint.page("/money/codes/<claim_id>", Permission.VIEW_MONEY)
 def show_claim(claim_id: str) -> Response:
-    """One code; that it was looked at is kept."""
+    """One code. The access is audited."""
     return _show(claim_id, {})
 
 
 @blueprint.action("/money/codes/<claim_id>/close", Permission.ACT_ON_MONEY)
 def close_claim(claim_id: str) -> Response | Redirect:
-    """Say what was found; the citizen is told."""
+    """Close a code with what was found; the citizen is told."""
     staff, contacts = signed_in(), container().contacts
     found = next((each for each in ENDS if each == request.form.get("found")), None)
     if found is None:

@@ -29,7 +29,7 @@ A_MONTH: Final = timedelta(days=30)
 
 @blueprint.page("/money/exports", Permission.EXPORT_MONEY)
 def choose_export() -> Response:
-    """Which days, and what."""
+    """The form: which days, and which list."""
     return _form({})
 
 
@@ -67,7 +67,7 @@ def _export(what: str, heads: Sequence[str], read: Read) -> Response:
 
 
 def _lines(here: Container, heads: Sequence[str], read: Read, days: DayRange, staff: Staff) -> Iterator[str]:
-    """The file, a page of it at a time: however much it is, no more of it is held than that."""
+    """The file, a page at a time, so that only one page is held in memory."""
     yield write_csv([heads])
     after: Place | None = None
     while True:

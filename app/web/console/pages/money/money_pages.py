@@ -1,4 +1,4 @@
-"""What waits about money, by age and by kind; and having a provider asked now."""
+"""Open items about money, by age and by kind; and having a provider queried now."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -29,7 +29,7 @@ from app.web.console.texts import mark, say
 from app.web.staff_access import signed_in
 
 FIRST_LINES: Final = 20
-"""Of each kind, on the page of all; a page of one kind has 200."""
+"""Items of each kind on the page of all kinds; a page of one kind has 200."""
 ASKED: Final[Mapping[AskOutcome, str]] = {
     AskOutcome.ASKED: mark("The provider is asked within seconds."),
     AskOutcome.ALREADY: mark("The provider is being asked already. Wait ten seconds."),
@@ -44,7 +44,7 @@ blueprint = ConsoleBlueprint("console_money", __name__)
 
 @blueprint.page("/money", Permission.VIEW_MONEY)
 def overview() -> Response:
-    """How many requests wait, and what is to be looked at; of one kind, all of it."""
+    """How many requests wait, and the open items: the first ones of each kind, or those of one kind."""
     staff, wanted = signed_in(), request.args.get("kind", "")
     kinds = [each for each in ItemKind if staff.reach is None or each not in OF_NOBODY]
     chosen = [each for each in kinds if each == wanted] or kinds
@@ -61,7 +61,7 @@ def overview() -> Response:
 
 @blueprint.action("/money/ask", Permission.ACT_ON_MONEY)
 def ask_provider() -> Redirect:
-    """Have the provider asked about the latest request of an application: one question at a time."""
+    """Have the provider queried about the latest request of an application: one query at a time."""
     staff, reference = signed_in(), request.form.get("reference", "")
     try:
         with container().database.transaction() as opened:
@@ -110,7 +110,7 @@ def path_for_reader(reference: str) -> str:
 
 
 def _path(item: OpenItem) -> str:
-    """Where more of it is shown."""
+    """The path of an item's own page; empty where it has none."""
     if item.kind is ItemKind.CLAIM:
         return url_for("console_claims.show_claim", claim_id=item.subject)
     return url_for("console_receipts.show_receipt", receipt_id=item.subject) if item.subject else ""

@@ -1,4 +1,4 @@
-"""What the pages of money call things, and how a second person is shown a refund."""
+"""Names on the pages about money, and the rows that a second person is shown of a refund."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -32,18 +32,18 @@ Ask = Callable[[Session], object]
 
 @blueprint.page("/money/receipts/<receipt_id>", Permission.VIEW_MONEY)
 def show_receipt(receipt_id: str) -> Response:
-    """All that is known of a receipt; that it was looked at is kept."""
+    """All that is known of a receipt. The access is audited."""
     return _show(receipt_id, {})
 
 
 @blueprint.action("/money/receipts/<receipt_id>/match", Permission.ACT_ON_MONEY)
 def match(receipt_id: str) -> Response | Redirect:
-    """Say whose money it is: first what would happen; then, while that is still so, that it does."""
+    """Match a receipt to an application: first a preview, then the change, where the sum due is still the same."""
     here, staff, reference = container(), signed_in(), request.form.get("reference", "")
     try:
         with here.database.transaction() as opened:
             plan = receipt_matches.preview_match(opened, receipt_id, reference, staff=staff)
-            is_confirmed = request.form.get("due") == str(plan.due_kes)  # as it was when they looked
+            is_confirmed = request.form.get("due") == str(plan.due_kes)  # unchanged since the preview
             if is_confirmed:
                 receipt_matches.match_by_hand(opened, plan, staff=staff, contacts=here.contacts)
     except RuleViolation as refused:
@@ -57,7 +57,7 @@ def match(receipt_id: str) -> Response | Redirect:
 
 @blueprint.action("/money/receipts/<receipt_id>/give-back", Permission.ACT_ON_MONEY)
 def give_back(receipt_id: str) -> Response | Redirect:
-    """Ask that money that is nobody's goes back."""
+    """Request that money of no application be given back; a second person decides."""
     plan, reason = _plan(), request.form.get("reason", "")
     return _ask(
         receipt_id,
@@ -68,7 +68,7 @@ def give_back(receipt_id: str) -> Response | Redirect:
 
 @blueprint.action("/money/refunds/<refund_id>/ask", Permission.ACT_ON_MONEY)
 def ask_refund(refund_id: str) -> Response | Redirect:
-    """Ask that a refund be sent, or be given back by people."""
+    """Request that a refund be sent, or be given back by hand; a second person decides."""
     plan, reason = _plan(), request.form.get("reason", "")
     return _ask(
         _receipt_of(refund_id),
@@ -79,7 +79,7 @@ def ask_refund(refund_id: str) -> Response | Redirect:
 
 @blueprint.action("/money/refunds/<refund_id>/settle", Permission.ACT_ON_MONEY)
 def settle_refund(refund_id: str) -> Response | Redirect:
-    """Ask that a refund be said to have ended so."""
+    """Request that the end of a refund be recorded; a second person decides."""
     is_done, proof, reason = (request.form.get(name, "") for name in ("done", "proof", "reason"))
     receipt_id, end = _receipt_of(refund_id), RefundEnd(is_done == "yes", proof)
     if is_done not in ("yes", "no"):
@@ -92,7 +92,7 @@ def settle_refund(refund_id: str) -> Response | Redirect:
 
 
 def _plan() -> RefundPlan:
-    """What the form says; a phone that cannot be read is kept as it was typed, and is refused."""
+    """What the form says; a phone that cannot be read stays as it was typed, and the domain refuses it."""
     typed = request.form.get("phone", "").strip()[:40]
     is_by_hand = request.form.get("way") == RefundWay.BY_HAND
     return (

@@ -1,7 +1,7 @@
-"""A figure as a picture: SVG that is told apart by patterns and numbers, not by colours, and runs nothing.
+"""A figure as an SVG chart: series differ by patterns and numbers, not by colours alone, and no script is in it.
 
-pygal writes a script into what it draws, also where it is told of none: it is taken out here. What is left has a title
-and a description for who does not see it, and the table of the same numbers stands beside the picture.
+pygal writes a script into its SVG, also where it is told to add none: it is removed here. The chart has a title and a
+description for screen readers, and the table of the same numbers is beside it on the page.
 """
 
 import sys
@@ -29,7 +29,7 @@ PATTERNS: Final = (
 )
 """One for each number of a row, in their order: filled, slanted, dotted, lying, standing, crossed."""
 PRINTED: Final = 31
-"""Up to so many days have their number printed at their bar; of more the table has them."""
+"""The number of days up to which each bar shows its number; beyond it, only the table does."""
 
 
 def draw_chart(table: FigureTable, none: str) -> bytes:
@@ -37,7 +37,7 @@ def draw_chart(table: FigureTable, none: str) -> bytes:
     pygal = _load_pygal()
     chart = (pygal.Bar if table.is_by_day else pygal.HorizontalStackedBar)(**_options(table, none))
     chart.config.css.append(f"inline:{_fills(f'#chart-{chart.uuid}')}")
-    rows = table.rows if table.is_by_day else table.rows[::-1]  # bars that lie begin at the bottom
+    rows = table.rows if table.is_by_day else table.rows[::-1]  # horizontal bars begin at the bottom
     chart.x_labels = [row.name for row in rows]
     for place in table.drawn:
         chart.add(table.heads[place + 1], [row.numbers[place] or None for row in rows])
@@ -49,15 +49,15 @@ def draw_chart(table: FigureTable, none: str) -> bytes:
 
 
 def chart_size(table: FigureTable) -> tuple[int, int]:
-    """Width and height of a chart, in pixels: a page that says them does not jump when the chart has come."""
+    """Width and height of a chart, in pixels: declared in the page, so that it does not jump as the chart loads."""
     return WIDTH, HEIGHT_BY_DAY if table.is_by_day else AROUND + A_BAR * max(len(table.rows), 1)
 
 
 def _load_pygal() -> Any:
-    """pygal, loaded where a process draws its first chart: few do.
+    """Import pygal at the first chart of a process: few processes draw one.
 
-    What it puts among Python's importers, to find maps that are installed apart, is put out again: Python 3.11 warns
-    of it at each import from then on, and there are no maps here.
+    pygal adds an importer to sys.meta_path, for maps that are installed apart. It is removed again: Python 3.11 warns
+    about it at each import from then on, and there are no maps here.
     """
     import pygal
     import pygal.etree
@@ -112,7 +112,7 @@ def _pattern(number: int) -> str:
 
 
 def _fills(chart: str) -> str:
-    """The styles of one picture: a pattern for each number of a row, and numbers that are read upon it."""
+    """The CSS of one chart: a pattern for each series, and numbers that can be read on top of it."""
     each = (
         f"{chart} .color-{number} .rect, {chart} .legends .color-{number} rect, {chart} #activate-serie-{number} rect"
         f" {{fill: url(#p{number}) !important; stroke: {ink} !important;}}"

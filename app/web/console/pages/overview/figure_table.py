@@ -1,4 +1,4 @@
-"""A figure as rows and columns of numbers: what its table, its chart and its file are made of."""
+"""A figure as rows and columns of numbers: the source of its table, its chart and its file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ class FigureRow:
 class FigureTable:
     """A figure in the language of who reads. `heads`: of the first column, and of each number.
 
-    `drawn`: which of the numbers are drawn, by their places; those of a row stand behind each other in one bar.
-    `is_by_day`: the rows are days, in their order.
+    `drawn`: the indexes of the numbers that the chart draws; those of a row are stacked in one bar. `is_by_day`: the
+    rows are days, in their order.
     """
 
     name: str
@@ -41,7 +41,7 @@ class FigureTable:
 
     @property
     def lines(self) -> list[list[str]]:
-        """The table as it is read and as it is taken along: the heads, then the rows."""
+        """The table as lines, for the page and for a file: the heads, then the rows."""
         return [[*self.heads], *([row.name, *map(str, row.numbers)] for row in self.rows)]
 
 

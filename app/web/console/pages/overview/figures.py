@@ -1,4 +1,4 @@
-"""What the overview shows: each figure, who sees it, and how it is told in a table."""
+"""The figures of the overview: who sees each, and how its table is made."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,11 +135,11 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "hops": Figure(national_figures.show_hops, is_national=True),
     "answers": Figure(national_figures.show_answers, is_national=True),
 }
-"""By the name that stands in their address, in the order in which they are shown."""
+"""By the name in their URL, in the order in which they are shown."""
 
 
 def figures_of(staff: Staff) -> dict[str, Figure]:
-    """The figures that somebody sees."""
+    """The figures that a member of staff may see."""
     return {name: each for name, each in FIGURES.items() if staff.reach is None or not each.is_national}
 
 

@@ -42,7 +42,7 @@ def show_sessions(session: Session, _staff: Staff, period: Period) -> FigureTabl
 
 
 def show_drop_offs(session: Session, _staff: Staff, period: Period) -> FigureTable:
-    """At which screens they stopped."""
+    """The screens at which sessions stopped."""
     spoken = languages()
     return FigureTable(
         "drop-offs",
@@ -65,7 +65,7 @@ def show_drop_offs(session: Session, _staff: Staff, period: Period) -> FigureTab
 
 
 def show_searches(session: Session, _staff: Staff, period: Period) -> FigureTable:
-    """What was looked for in vain."""
+    """The searches that found nothing."""
     rows = empty_searches.find_missed_words(session, period)
     return FigureTable(
         "searches",
@@ -78,7 +78,7 @@ def show_searches(session: Session, _staff: Staff, period: Period) -> FigureTabl
 
 
 def show_hops(session: Session, _staff: Staff, period: Period) -> FigureTable:
-    """How many hops came."""
+    """The hops a second, by day."""
     rows = hop_figures.find_hop_days(session, period)
     return FigureTable(
         "hops",
@@ -92,7 +92,7 @@ def show_hops(session: Session, _staff: Staff, period: Period) -> FigureTable:
 
 
 def show_answers(session: Session, _staff: Staff, period: Period) -> FigureTable:
-    """How soon they were answered."""
+    """How soon hops were answered."""
     return FigureTable(
         "answers",
         say("How soon hops are answered"),

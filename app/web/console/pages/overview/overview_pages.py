@@ -20,7 +20,7 @@ blueprint = ConsoleBlueprint("console_overview", __name__)
 
 @blueprint.page("/overview", Permission.VIEW_OVERVIEW)
 def overview() -> Response:
-    """All figures of some days that somebody may see."""
+    """All figures that one may see, of some days."""
     staff = signed_in()
     with container().database.reading() as opened:
         period = last_days(opened, _days())
@@ -49,19 +49,19 @@ def show_chart() -> Response:
 
 @blueprint.page("/overview/table.csv", Permission.VIEW_OVERVIEW)
 def download_table() -> Response:
-    """One figure as a file for a spreadsheet; what would be a formula there is none."""
+    """One figure as CSV, safe from formula injection."""
     table, period = _figure()
     return csv_answer(f"lango-{table.name}-{period.first}-{period.last}.csv", [write_csv(table.lines)])
 
 
 def _days() -> int:
-    """Of how many days; what is none of the choices counts as not chosen."""
+    """The number of days that was chosen; the first of LENGTHS where it is none of them."""
     chosen = request.args.get("days", "")
     return next((days for days in LENGTHS if str(days) == chosen), LENGTHS[0])
 
 
 def _figure() -> tuple[FigureTable, Period]:
-    """The figure that is asked for. Raises NotFound, as a page, for one that there is not for who asks."""
+    """The figure that is asked for, and its period. Raises NotFound (404) for one that the reader may not see."""
     staff = signed_in()
     wanted = figures_of(staff).get(request.args.get("figure", next(iter(FIGURES))))
     if wanted is None:
