@@ -1,11 +1,14 @@
 """Signing in: by all three at once, a code once, locked after five tries, enrolled with a code that is told once."""
 
+from typing import Any
+
 import pyotp
 import pytest
 from sqlalchemy import select
 
 from app.container import Container
-from app.domain.staff import staff_members
+from app.domain.identity import passwords
+from app.domain.staff import staff_members, staff_sign_in
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, StaffMember
 from app.domain.staff.staff_sessions import IDLE, LONGEST
@@ -148,6 +151,28 @@ def test_somebody_new_enrols_with_a_setup_code_once(container: Container, clock:
     clock.move(seconds=60)
     there.get("/console/sign-in")
     assert there.post("/console/sign-in", username="j.mwangi", password=PASSWORD, code=there.code()).status_code == 303
+
+
+def test_the_code_of_an_enrolment_is_used_up_however_long_the_password_takes(
+    container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with container.database.transaction() as session:
+        post = Post("s.new", "S. New", Role.CLERK, "dis")
+        _, setup = staff_members.add_staff(session, post, actor="test")
+    with container.database.transaction() as session:
+        secret = staff_sign_in.begin_enrolment(session, "s.new", setup)
+    hashed, shown_at = passwords.hashed, int(clock().timestamp())
+
+    def slowly(*given: Any) -> str:
+        clock.move(seconds=120)
+        return hashed(*given)
+
+    monkeypatch.setattr(passwords, "hashed", slowly)
+    staff_sign_in.finish_enrolment(container.database, "s.new", setup, PASSWORD, pyotp.TOTP(secret).at(shown_at))
+    with container.database.reading() as session:
+        row = staff_members.find_staff(session, "s.new")
+        assert row is not None
+        assert row.totp_counter == shown_at // 30
 
 
 def test_a_setup_code_ends_after_three_days(container: Container, clock: Clock) -> None:

@@ -113,12 +113,12 @@ def finish_enrolment(database: Database, username: str, setup: str, password: st
         row = _of_setup(session, username, setup)
         staff_id, name = row.id, row.name
         check_strength(password, username=row.username, name=name)
-        if _step_of(_secret_of(row), code, now_at(session)) is None:
-            raise Invalid("code: it does not fit; look at the clock of your phone, and try the next one")
+        shown_at = now_at(session)
+        _step_of_enrolment(row, code, shown_at)
     hashed = passwords.hashed(database.keys, staff_id, password)
     with database.transaction() as session:
         row = _of_setup(session, username, setup)
-        row.totp_counter = _step_of(_secret_of(row), code, now_at(session))
+        row.totp_counter = _step_of_enrolment(row, code, shown_at)
         row.password_hash, row.setup_digest, row.setup_until = hashed, None, None
         row.enrolled_at = now(session)
         counters.take_all_back(session, [], ended=[_limit(username)])
@@ -225,6 +225,14 @@ def _secret_of(row: StaffMember) -> str:
     if secret is None:
         raise SignInRefused(SETUP_WRONG)
     return secret
+
+
+def _step_of_enrolment(row: StaffMember, code: str, moment: int) -> int:
+    """The time step of the code that ends an enrolment. Raises Invalid for another code than that of the secret."""
+    step = _step_of(_secret_of(row), code, moment)
+    if step is None:
+        raise Invalid("code: it does not fit; look at the clock of your phone, and try the next one")
+    return step
 
 
 def _step_of(secret: str, typed: str, moment: int) -> int | None:
