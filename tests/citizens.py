@@ -1,4 +1,4 @@
-"""The citizen of the tests that walk through the menus: a phone, an account from earlier days, and how deep it goes."""
+"""The citizen of the tests that walk through the menus: the phone, the account, and how long the trail may be."""
 
 from app.container import Container
 from app.domain.identity import accounts, passwords
@@ -13,7 +13,7 @@ SHALLOW = {
     "enrolling.choose_password": 1,
     "password_reset.choose_password": 1,
 }
-"""Questions from which no more screens than this ever lead back: they follow an effect, or My account."""
+"""Questions with at most so many screens before them on the trail: they follow an effect, or My account."""
 
 
 def account(container: Container) -> str:

@@ -1,4 +1,4 @@
-"""What the tests stand on: a real Redis, both databases, migrated and filled, and a clock that can be moved."""
+"""The fixtures of all tests: a real Redis, both databases, migrated and filled, and a clock that can be moved."""
 
 import gc
 import os
@@ -34,16 +34,16 @@ share_compiled_statements()
 KEY = "a-key-for-tests-only-0123456789-abcdef"
 CALLBACK_KEY = "callback-key-for-tests"
 GATHERER = {"Authorization": "Bearer dev"}
-"""What who gathers the counters shows, where no METRICS_TOKEN was set."""
+"""The header of a request for `/metrics`, where no METRICS_TOKEN is set."""
 NO_DISK = Path("/dev/null/none")
-"""A data folder that takes nothing, for an installation that has no need of one."""
+"""A data folder in which nothing can be written, for an installation that needs none."""
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-"""Noon in Nairobi on the day on which the tests live."""
+"""Noon in Nairobi, at which the clock of a test starts."""
 
 
 @dataclass
 class Clock:
-    """The time of a test: it stands until it is moved."""
+    """The clock of a test: it stands still until it is moved."""
 
     time: datetime = MONDAY
 
@@ -56,17 +56,17 @@ class Clock:
 
 
 ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web", "unit")
-"""Folders whose tests are about screens and words: `make test` tells them on SQLite, `make test-all` on both."""
+"""Folders whose tests are about screens and texts: `make test` runs them on SQLite, `make test-all` on both."""
 RULES: Final = (
     "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",
     "recovery_factors", "revocation", "rotation", "settlement", "sign_in", "sim_swaps", "sms_budget", "spraying",
     "webhook_endpoints", "privacy", "privacy_of_one_person", "privacy_of_applying", "account_applications",
     "payment_deadlines",
 )  # fmt: skip
-"""Files of tests/database/ that are about rules. Of them `make test` tells on PostgreSQL what is marked
-`both_databases`: the way most take, and what happens at the same time; `make test-all` tells the rest."""
+"""Files of tests/database/ that are about business rules. On PostgreSQL `make test` runs only their tests that are
+marked `both_databases` (the main path, and concurrency); `make test-all` runs the rest."""
 CHEAP: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-"""Hashes of passwords that cost next to nothing: a quarter of the time is theirs otherwise."""
+"""A hasher of passwords that costs next to nothing: the real one takes a quarter of the time of all tests."""
 
 
 _APPLICATIONS: Final[list[Flask]] = []
@@ -75,7 +75,7 @@ _APPLICATIONS: Final[list[Flask]] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the slow tests what would only be told a second time."""
+    """Mark as slow what `make test` runs on SQLite only, where it would run on PostgreSQL."""
     for item in items:
         call = getattr(item, "callspec", None)
         on = call.params.get("database_url") if call is not None else None
@@ -84,7 +84,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _is_told_once(item: pytest.Item) -> bool:
-    """Whether `make test` tells this on SQLite only."""
+    """Whether `make test` runs this on SQLite only."""
     *folders, file = item.path.parts
     if not set(ONE_DATABASE).isdisjoint(folders):
         return True
@@ -93,7 +93,7 @@ def _is_told_once(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector look at what tests make, and seldom: 5 % of the time is its own otherwise."""
+    """Let the garbage collector run seldom, and only over what tests make: otherwise it takes 5 % of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
@@ -119,7 +119,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file to copy: migrated and filled with the catalogue; made before, where so many runs need it."""
+    """A SQLite file to copy: migrated and filled with the catalogue; a run of mutants has one ready."""
     if ready := os.environ.get(variables.FILLED):
         return Path(ready)
     file = tmp_path_factory.mktemp("sqlite") / "filled.db"
@@ -165,7 +165,7 @@ def client(container: Container) -> FlaskClient:
 
 
 def application_of(container: Container) -> Flask:
-    """The web application of an installation: made once in this process, for its many routes take 40 ms to compile."""
+    """The web application of an installation: made once in this process, since its routes take 40 ms to compile."""
     if not _APPLICATIONS:
         _APPLICATIONS.append(create_app(container))
     configure_logs()
@@ -175,7 +175,7 @@ def application_of(container: Container) -> Flask:
 
 @pytest.fixture
 def agency_key(container: Container) -> Callable[[str], str]:
-    """A new API key of an agency, by its code."""
+    """A function that issues a new API key of an agency, by its code."""
 
     def issue(code: str) -> str:
         with container.database.transaction() as session:
@@ -186,7 +186,7 @@ def agency_key(container: Container) -> Callable[[str], str]:
 
 @pytest.fixture(autouse=True)
 def cheap_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are kept and looked at in no time, unless a test is about what that costs (`real_hashes`)."""
+    """Use the cheap hasher of passwords, unless a test is marked `real_hashes`."""
     passwords._nobodys.cache_clear()  # made by the hasher of the test before
     if request.node.get_closest_marker("real_hashes") is None:
         monkeypatch.setattr(passwords, "_HASHER", CHEAP)
@@ -194,7 +194,7 @@ def cheap_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
 @pytest.fixture(autouse=True)
 def quiet_logs() -> None:
-    """Log lines go nowhere unless a test looks at them."""
+    """Keep loggers uncached, so that a test can capture log lines."""
     structlog.configure(cache_logger_on_first_use=False)
 
 
@@ -212,7 +212,7 @@ def settings(*, database_url: str, redis_url: str, data_dir: Path = NO_DISK) -> 
 
 
 def prepare(wanted: Settings) -> None:
-    """Migrate and fill a database: with the services that were worked on by hand, for a copy to stay small."""
+    """Migrate and fill a database, with the services that were edited by hand only, so that a copy stays small."""
     with closing(Container.of(wanted).database) as database:
         runner.migrate(database)
         with database.transaction() as session:

@@ -1,4 +1,4 @@
-"""A client of Daraja's stand-in that does all as it should, for tests of the stand-in itself."""
+"""A client of the simulated Daraja that sends correct requests, for tests of the simulator itself."""
 
 import base64
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ CALLBACK = "http://127.0.0.1:1/daraja/key/stk/0a1b2c"
 
 
 class DarajaCaller:
-    """It has a token."""
+    """A client that has a valid token."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client

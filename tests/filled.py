@@ -8,7 +8,7 @@ from app.domain.forms_import import form_loader
 
 
 def load_ours(session: Session, *, without: str = "", new_only: bool = False) -> dict[str, int]:
-    """Load what Lango is delivered with; `without`: a file that is left out. How many rows of each file were read."""
+    """Load our forms and catalogue; how many rows of each file were read. `without`: the stem of a file to omit."""
     form_loader.load_forms(session, form_loader.our_forms(), find_form_misfits)
     files = [file for file in loader.our_files() if file.stem != without]
     return loader.load(session, files, new_only=new_only)

@@ -1,6 +1,6 @@
-"""Applications by the hundred thousand, written straight into a database, for tests and benchmarks of reading them.
+"""Applications by the hundred thousand, inserted into a database by SQL, for tests and benchmarks of reading them.
 
-Of several agencies, services and statuses, as unevenly as in life: most have ended, and one service has a third.
+They are spread unevenly over agencies, services and statuses: most have ended, and one service has a third of them.
 """
 
 from datetime import datetime
@@ -13,14 +13,14 @@ SERVICES: Final = (
     "business-name", "good-conduct",
 )  # fmt: skip
 AGENCIES: Final = ("dis",) * 5 + ("ntsa",) * 3 + ("brs", "dci")
-"""What each tenth is for, and whose it is."""
+"""The service of each tenth of the applications, and its agency."""
 STATUSES: Final = (
     *("collected",) * 11, *("completed",) * 3, "rejected", "cancelled", "submitted", "processing",
     "ready_for_collection", "awaiting_payment",
 )  # fmt: skip
-"""Where each twentieth stands; every thousandth waits for its citizen."""
+"""The status of each twentieth of the applications; every thousandth waits for its citizen."""
 EVERY: Final = "5 seconds"
-"""One changed after the other; four at the same moment."""
+"""The time between two changes; four applications change at the same moment."""
 FILL: Final = """
 INSERT INTO applications (reference, lookup, service_code, agency_code, status, stage, since, version, account_type,
                           applicant, id_sealed, phone_index, phone_sealed, created_at, is_test)
@@ -35,7 +35,7 @@ FROM generate_series(1, %(count)s::int) AS n
 
 
 def fill(url: str, count: int, until: datetime) -> None:
-    """So many applications, the last of which changed at `until`, in a PostgreSQL database. None can be opened."""
+    """Insert so many applications into a PostgreSQL database; the last changed at `until`. No sealed value is real."""
     told = {"services": [*SERVICES], "agencies": [*AGENCIES], "statuses": [*STATUSES], "every": EVERY}
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(FILL, told | {"until": until, "count": count})

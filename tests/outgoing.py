@@ -1,4 +1,4 @@
-"""What the tests of sending hold: messages put in, led through the outbox and looked at, and what they need around."""
+"""Functions for the tests of sending: they queue messages, take them through the outbox, and read them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from tests.standin import Standin
 PHONE = "+254711000001"
 OTHER = "+254711000002"
 BY_SMS = [kind for kind in MessageKind if kind is not MessageKind.WEBHOOK]
-"""What an SMS may be for."""
+"""The kinds that an SMS may have."""
 BLOCKS, OF_A_BLOCK = 200, 100_000
 """Blocks of Safaricom numbers, and how many numbers one has (app/domain/messaging/sms_budget.py)."""
 TEXT = "eCitizen 4821 0067 3319: Ready. Collect at Nyayo House."
@@ -45,7 +45,7 @@ def queue(
 
 
 def look(container: Container, key: str) -> Message:
-    """A message as it stands."""
+    """A message as it is stored now."""
     with container.database.reading() as session:
         return session.scalars(select(Message).where(Message.key == key)).one()
 
@@ -57,7 +57,7 @@ def sent(container: Container, provider: Standin) -> list[str]:
 
 
 def states(container: Container) -> dict[str, MessageState]:
-    """All messages, by their keys."""
+    """The states of all messages, by their keys."""
     with container.database.reading() as session:
         return {message.key: message.state for message in session.scalars(select(Message).order_by(Message.id))}
 
@@ -65,13 +65,13 @@ def states(container: Container) -> dict[str, MessageState]:
 def claim(
     container: Container, most: int = 10, *, alerts: int | None = None, channel: Channel = Channel.SMS
 ) -> list[ClaimedMessage]:
-    """Lease what is due."""
+    """Claim messages that are due."""
     with container.database.transaction() as session:
         return outbox.claim(session, channel, most, most_alerts=most if alerts is None else alerts)
 
 
 def begin(container: Container, key: str = "", **what: MessageKind) -> ClaimedMessage:
-    """Queue a message, unless it is in the outbox, and have its first byte leave."""
+    """Claim a message and mark it as attempting; with a `key`, queue it first."""
     if key:
         queue(container, key, **what)
     [claimed] = claim(container, 1)
@@ -82,7 +82,7 @@ def begin(container: Container, key: str = "", **what: MessageKind) -> ClaimedMe
 
 @contextmanager
 def listening(container: Container) -> Iterator[str]:
-    """The web application, over real HTTP."""
+    """Serve the web application over real HTTP; yields its base URL."""
     server = make_server("127.0.0.1", 0, create_app(container), threaded=True)
     thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
@@ -96,7 +96,7 @@ def listening(container: Container) -> Iterator[str]:
 
 @contextmanager
 def locked(container: Container) -> Iterator[Connection]:
-    """The database, with nobody else writing: the connection that holds the lock."""
+    """Lock the database against other writers; yields the connection that holds the lock."""
     with container.database.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = 0"))

@@ -1,4 +1,4 @@
-"""The programs that stand before Lango and its database in production: a real nginx, and a real PgBouncer.
+"""The proxies before Lango and its database in production: a real nginx, and a real PgBouncer.
 
 Debian's, as `ops/` and docs/operate.md have them: `sudo apt-get install nginx-light pgbouncer`.
 """

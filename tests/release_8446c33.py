@@ -1,10 +1,9 @@
 """What release 8446c33 leaves behind when this one takes over: its database, its live sessions and its spool.
 
-`python -m tests.release_8446c33` runs that release, out of this repository's history, on its own migrations and
-samples, has citizens, an agency and a worker do something, and writes what is there then to
-`tests/data/release_8446c33/`. That is checked in, so that the tests need no history
-(`tests/web/test_upgrade_from_8446c33.py`). Keys and salts are random: two runs differ in every sealed byte, and in
-nothing else.
+`python -m tests.release_8446c33` runs that release, from this repository's history, on its own migrations and samples:
+citizens, an agency and a worker act, and what is stored then is written to `tests/data/release_8446c33/`. That folder
+is checked in, so that the tests need no history (`tests/web/test_upgrade_from_8446c33.py`). Keys and salts are random:
+two runs differ in the sealed bytes, and in nothing else.
 """
 
 import json
@@ -41,7 +40,7 @@ ACCOUNTS: Final = {
     ACCOUNT_PHONE: f"2*1*29000001*Wanjiku*1990*1*{PASSWORD}*{PASSWORD}",
     OTHER_PHONE: f"2*1*29000002*Otieno*1984*1*{PASSWORD}*{PASSWORD}",
 }
-"""Accounts that are opened, by their phones, and how: on the phones that two samples were recorded with."""
+"""What is typed to open accounts, by phone: these are the phones of two sample applications."""
 SESSIONS: Final[dict[str, tuple[str, str]]] = {
     "registering": ("+254722000401", "2*1*29000005*Amina"),
     "before a password": ("+254722000402", "2*1*29000003*Ng'endo*1975*1"),
@@ -107,7 +106,7 @@ for kind, told in [*asked["spool"], ("report", asked["report"] | {"id": replied}
 assert moved.status_code == 200
 print(json.dumps({"key": key, "moved": moved.get_data(as_text=True), "answers": answers}))
 """
-"""The programme of the old release's process. It ends as a killed process does: what waits, waits."""
+"""The program of the old release's process. It ends like a killed process: work that waits is not done."""
 
 
 def session_id(name: str) -> str:
@@ -117,26 +116,26 @@ def session_id(name: str) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """What the old release left behind, but for its database."""
+    """What the old release left behind, except its database."""
 
     key: str
     """An API key of the agency `dis`."""
     moved: str
-    """What it answered to `MOVE`, which had the key IDEMPOTENCY_KEY."""
+    """Its answer to `MOVE`, which had the key IDEMPOTENCY_KEY."""
     answers: dict[str, str]
     """The last screen of each of SESSIONS."""
     sessions: dict[str, dict[str, str]]
     """Its sessions as they are in Redis: by key and field, in hexadecimal digits."""
     spool: str
-    """Its file `live`."""
+    """The text of its spool file `live`."""
 
     @classmethod
     def read(cls) -> "Left":
-        """As it was written down."""
+        """Read it from the file that is checked in."""
         return cls(**json.loads((DATA / "left.json").read_text("utf-8")))
 
     def put_sessions(self, redis: Redis) -> None:
-        """Lay its sessions into a Redis; they live for five minutes more."""
+        """Put its sessions into a Redis; they live for five minutes more."""
         for key, fields in self.sessions.items():
             redis.hset(bytes.fromhex(key), mapping={bytes.fromhex(a): bytes.fromhex(b) for a, b in fields.items()})
             redis.pexpire(bytes.fromhex(key), 300_000)
@@ -196,7 +195,7 @@ def fill_postgresql(engine: Engine) -> None:
 
 
 def _of_postgresql(columns: Any, row: sqlite3.Row) -> dict[str, Any]:
-    """A row of SQLite's, which knows no times, truth and JSON."""
+    """A row of SQLite with PostgreSQL's types: SQLite has no times, booleans and JSON."""
     values = dict(row)
     for name, value in values.items():
         if value is not None and isinstance(columns[name].type, DateTime):
@@ -209,7 +208,7 @@ def _of_postgresql(columns: Any, row: sqlite3.Row) -> dict[str, Any]:
 
 
 def _counted(connection: Any) -> list[tuple[str, str]]:
-    """Tables whose rows are counted, and the column that counts."""
+    """Tables whose rows are numbered by a sequence, and the column that is numbered."""
     asked = "SELECT table_name, column_name FROM information_schema.columns WHERE column_default LIKE 'nextval%'"
     return [(table, column) for table, column in connection.execute(text(asked))]
 

@@ -1,6 +1,6 @@
 """Another release of Lango, for the tests of a rolling deploy: this tree, copied and changed, in a process of its own.
 
-It shares Redis, the database and the keys with this one, and reads and writes what it finds there by its own code.
+It shares Redis, the database and the keys with this one, but reads and writes them with its own code.
 """
 
 import json
@@ -18,9 +18,9 @@ from tests.conftest import CALLBACK_KEY, KEY
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 Changes = Mapping[str, list[tuple[str, str]]]
-"""What is written in place of what, in which file. Each piece must be there, once."""
+"""Replacements in files: pairs of an old and a new text. Each old text must occur exactly once."""
 Files = Mapping[str, str]
-"""What files are added, or written anew as a whole."""
+"""The texts of files that are added or replaced as a whole."""
 SERVING: Final = """
 import json, sys
 from datetime import datetime
@@ -68,7 +68,7 @@ for line in sys.stdin:
 
 
 class Release:
-    """A running release. Its screens are asked for as the provider does."""
+    """A running release, which gets hops as the provider sends them."""
 
     def __init__(
         self, folder: Path, changes: Changes, *, files: Files | None = None, database_url: str, redis_url: str
@@ -91,13 +91,13 @@ class Release:
         self._log.close()
 
     def ask(self, do: str, at: datetime, **told: Any) -> Any:
-        """Have one of the functions of SERVING called, at a time."""
+        """Call one of the functions of SERVING, at the time `at`."""
         assert self._process.stdin is not None
         print(json.dumps({"do": do, "time": at.isoformat(), "told": told}), file=self._process.stdin, flush=True)
         return self._read()
 
     def hops(self, clock: Callable[[], datetime]) -> Callable[[Mapping[str, str]], str]:
-        """What it answers to the form of a hop."""
+        """A function that sends it the form of a hop and returns the answer."""
         return lambda form: str(self.ask("hop", clock(), form=dict(form), key=CALLBACK_KEY))
 
     def _read(self) -> Any:

@@ -10,10 +10,10 @@ from app.providers.identity_registry import RegistryDown, SamplePeople
 
 OLD: Final = "29000001"
 NAMBA: Final = "00000000000101"
-"""The Maisha Namba of who has the national ID `OLD`."""
+"""The Maisha Namba of the holder of the national ID `OLD`."""
 PASSPORT, RENEWED = "X0000001", "X0000009"
 LAPSED: Final = "X0000002"
-"""A passport that the register knows no more, of who has `RENEWED`."""
+"""A former passport number of the holder of `RENEWED`, which the register no longer has."""
 
 
 class Register:
@@ -25,7 +25,7 @@ class Register:
         self.asked = 0
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
-        """See the Register of the providers."""
+        """The same as of a `Register` in `app/providers/identity_registry.py`."""
         self.asked += 1
         if self.is_down:
             raise RegistryDown("down")

@@ -41,7 +41,7 @@ def made(locked: Path = LOCKED) -> str:
     bom: Bom = Bom.from_json(json.loads(read))  # type: ignore[attr-defined]
     factory = LicenseFactory()
     for component in bom.components:
-        component.description = None  # the line of the file, which the hashes tell already
+        component.description = None  # a line of the locked file, which repeats the hashes
         if licence := licence_of(component.name):
             declared = factory.make_from_string(licence, license_acknowledgement=LicenseAcknowledgement.DECLARED)
             component.licenses.add(declared)

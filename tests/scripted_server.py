@@ -1,4 +1,4 @@
-"""A small HTTP server that keeps what it is asked and answers as a function says: for tests of one client."""
+"""A small HTTP server that records requests and answers as a function says: for tests of one client."""
 
 import json
 import socket
@@ -57,7 +57,7 @@ Answering = Callable[[Asked], Told | str]
 
 
 class ScriptedServer:
-    """A context manager. `url` is its base, `asked` what came, `answering` says what is answered.
+    """A context manager. `url` is its base, `asked` has the requests, `answering` returns the answers.
 
     `keeps_open`: connections are left open for the next request, also where the client has not asked for that.
     """
@@ -77,7 +77,7 @@ class ScriptedServer:
 
     @property
     def port(self) -> int:
-        """Of this machine."""
+        """The port that it listens on."""
         return self._server.server_port
 
     def secure(self, tls: ssl.SSLContext) -> None:
@@ -102,11 +102,11 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def shutdown_request(self, request: Any) -> None:
-        """Close without the polite end that the parent says first: a reset must look like one."""
+        """Close without the shutdown that the parent class does first, so that a reset is one on the wire."""
         self.close_request(request)
 
     def handle_error(self, *_: object) -> None:
-        """A client that went away is no news."""
+        """Ignore a client that went away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -150,4 +150,4 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(told.trickle)
 
     def log_message(self, *_: object) -> None:
-        """Quiet."""
+        """Log nothing."""

@@ -20,7 +20,7 @@ HOST = "hooks.example.go.ke"
 
 @dataclass(frozen=True)
 class SecureReceiver:
-    """A server, what trusts its certificate and no other, and the names that clients asked for (SNI)."""
+    """A server, the TLS settings that trust only its certificate, and the names that clients asked for (SNI)."""
 
     server: ScriptedServer
     trusted: ssl.SSLContext
@@ -28,13 +28,13 @@ class SecureReceiver:
 
     @property
     def port(self) -> int:
-        """Of this machine."""
+        """The port that it listens on."""
         return self.server.port
 
 
 @contextmanager
 def receiving(file: Path) -> Iterator[SecureReceiver]:
-    """A receiver at https://hooks.example.go.ke, as far as its certificate says, which is written to a file."""
+    """A receiver whose certificate, which is written to `file`, is for https://hooks.example.go.ke."""
     trusted, named = write_certificate(file, HOST), list[str | None]()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
@@ -45,7 +45,7 @@ def receiving(file: Path) -> Iterator[SecureReceiver]:
 
 
 def write_certificate(file: Path, name: str) -> ssl.SSLContext:
-    """Write a certificate for a name, signed by itself, with its key; what trusts it, and nothing else."""
+    """Write a self-signed certificate for a name, with its key; the TLS settings that trust only it."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     start = datetime.now(UTC) - timedelta(days=1)

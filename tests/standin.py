@@ -1,4 +1,4 @@
-"""A stand-in for Africa's Talking over real HTTP, which does what the provider can do to us, when told to.
+"""A stand-in for Africa's Talking over real HTTP, which fails in the ways of the provider, when told to.
 
     with Standin() as provider:
         provider.will("refuse", 406, phone="+254700000001")     # the next message to this phone
@@ -7,7 +7,7 @@
         ...                                                     # send to provider.url
         assert provider.texts("+254700000001") == []
 
-What it accepted, it keeps: two messages under one key are a duplicate, none for a key is a loss.
+It keeps what it accepted: two messages under one key are a duplicate, none for a key is a loss.
 """
 
 import threading
@@ -42,14 +42,14 @@ Kind = Literal[
 When = Literal["after", "before", "twice", "out of order", "never"]
 
 KEEPS = ("accept", "hang", "drop")
-"""What sends the message out unless told otherwise; only the answer is odd."""
+"""The kinds that accept the message unless told otherwise; only the answer may be wrong."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message that the stand-in accepted: for all that the citizen knows, it was sent.
+    """One message that the stand-in accepted: it counts as sent to the citizen.
 
-    `key` is what came as Idempotency-Key: a digest of the outbox's key (`tests/outgoing.py`, `sent`).
+    `key` is the Idempotency-Key of the request: a digest of the outbox's key (`tests/outgoing.py`, `sent`).
     """
 
     phone: str
@@ -60,7 +60,7 @@ class Message:
 
 @dataclass
 class Rule:
-    """One thing to do, to whom, and how many times more (None: for ever)."""
+    """One behaviour, the messages that it applies to, and how many times more (None: for ever)."""
 
     kind: Kind
     value: Any = None
@@ -80,7 +80,7 @@ class Rule:
 
 @dataclass
 class Reporting:
-    """Where delivery reports go, when, which, and to whom they are about (None: everybody)."""
+    """Where delivery reports go, when, which, and about which phone (None: all phones)."""
 
     url: str
     when: When
@@ -184,7 +184,7 @@ class Standin:
     # What follows is for the handler.
 
     def rule(self, phone: str | None, text: str) -> Rule:
-        """The first rule that fits, used up by one; accepting when there is none."""
+        """The first rule that fits, with one time less to go; a rule that accepts when there is none."""
         with self.changed:
             found = next((rule for rule in self._rules if rule.fits(phone, text)), None)
             if found is None:

@@ -1,4 +1,4 @@
-"""How the stand-in calls back."""
+"""The callback requests of the stand-in."""
 
 import urllib.error
 import urllib.request
@@ -7,7 +7,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def post(url: str, content: bytes, kind: str = FORM) -> int:
-    """Post it now; the HTTP status of the answer, 0 without one."""
+    """Post a callback now; the HTTP status of the answer, 0 without one."""
     wanted = urllib.request.Request(url, content, {"Content-Type": kind})
     try:
         with urllib.request.urlopen(wanted, timeout=5) as answer:

@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from typing import Literal, Self
 
 Step = Literal["CONNECT", "AUTH", "MAIL", "RCPT", "DATA", "LETTER", "QUIT"]
-"""When: on connecting, at a command, or after the whole letter has come."""
+"""A step of SMTP: connecting, a command, or the end of the whole letter."""
 DROP = ""
 """As a reply: close the connection without a word."""
 
@@ -56,7 +56,7 @@ class _Server(socketserver.ThreadingTCPServer):
     mail: Mailserver
 
     def handle_error(self, *_: object) -> None:
-        """A client that went away, or does not trust our certificate, is no news."""
+        """Ignore a client that went away, or does not trust our certificate."""
 
 
 class _Conversation(socketserver.StreamRequestHandler):

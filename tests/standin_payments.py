@@ -1,4 +1,4 @@
-"""Pesaflow and Daraja over real HTTP, for a test: the simulator's own gateways, with their faults in hand.
+"""Pesaflow and Daraja over real HTTP, for a test: the simulator's own gateways, whose faults the test controls.
 
     with payment_standin(clock=clock) as standin:
         standin.simulator.faults.lose_answer = 1
@@ -62,7 +62,7 @@ class PaymentStandin:
         return f"{self.url}/phone/gateways/pesaflow"
 
     def register(self, callback_base: str, *, version: int = 1, default: str = "Completed") -> None:
-        """Have the paybill told of at these addresses, and listed: as after the calls for it."""
+        """Register the callback URLs of the paybill and its pull of transactions, as the API calls for them do."""
         with self.simulator.store.change() as state:
             state.has_pull = True
             state.urls = PaybillUrls(
@@ -97,7 +97,7 @@ def payment_standin(
 
 @contextmanager
 def serving(app: Flask, *, port: int = 0) -> Iterator[str]:
-    """The address of an application that is served on a (free) port of this machine until the block ends."""
+    """Serve an application on a (free) port of this machine until the block ends; yields its address."""
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
@@ -129,7 +129,7 @@ def into(app: Flask) -> PostCallback:
 
 
 class ToldCallbacks:
-    """What was called back, in the place of a network; `answer` is what is said to each."""
+    """Records callbacks instead of sending them; `answer` is the answer to each."""
 
     def __init__(self) -> None:
         self.bodies: list[tuple[str, dict[str, Any]]] = []
@@ -137,7 +137,7 @@ class ToldCallbacks:
         self.answer = (200, b'{"ResultCode": 0, "ResultDesc": "Accepted"}')
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
-        """A callback comes."""
+        """Record a callback, and answer it."""
         self.bodies.append((url, json.loads(body)))
         self.headers.append(headers)
         return self.answer
@@ -145,7 +145,7 @@ class ToldCallbacks:
 
 class _Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: object) -> None:
-        """The tests look at what was kept."""
+        """Log nothing: tests read the recorded calls."""
 
 
 def _record(calls: list[ReceivedCall]) -> None:

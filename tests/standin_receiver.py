@@ -1,4 +1,4 @@
-"""An agency's own system that hears of its applications: a web server of this machine that does as it is told."""
+"""An agency's system that receives webhooks: a web server on this machine that answers as a test says."""
 
 import json
 import threading
@@ -14,7 +14,7 @@ from standardwebhooks.webhooks import Webhook
 DROP: Final = 0
 """In place of a status: the connection is cut after the request was read."""
 Rule = Callable[["Post"], int]
-"""What is answered to a post: a status, or DROP. May take its time."""
+"""Returns the answer to a post: a status, or DROP. It may block."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Post:
 
     @property
     def event(self) -> dict[str, Any]:
-        """What is told."""
+        """The event in its body."""
         told: dict[str, Any] = json.loads(self.body)
         return told
 
 
 class Receiver:
-    """One endpoint. `posts` has every request in the order of the answers; `most_at_once` were under way together."""
+    """One endpoint. `posts`: every request in the order of the answers; `most_at_once`: the most that were parallel."""
 
     def __init__(self, rule: Rule = lambda _: 200) -> None:
         self.rule = rule
@@ -59,25 +59,25 @@ class Receiver:
 
     @property
     def taken(self) -> list[str]:
-        """The keys of what it took, in its order, repeated ones too."""
+        """The keys of the posts that it took, in order, with repetitions."""
         return [each.key for each in self.posts if each.taken]
 
     def first_times(self) -> list[str]:
-        """The keys of what it took, each once, in the order of their first coming."""
+        """The keys of the posts that it took, each once, in the order of their first arrival."""
         return list(dict.fromkeys(self.taken))
 
     def twice(self) -> set[str]:
-        """What it took more than once."""
+        """The keys that it took more than once."""
         return {key for key, times in Counter(self.taken).items() if times > 1}
 
     def wait_for(self, count: int, *, seconds: float = 10.0) -> None:
-        """Until so many posts were answered."""
+        """Wait until so many posts were answered. Raises AssertionError when that takes too long."""
         with self.changed:
             assert self.changed.wait_for(lambda: len(self.posts) >= count, seconds), self.posts
 
 
 def verified(post: Post, secret: str) -> bool:
-    """Whether a post is signed with this secret, as a receiver finds out (raises where it is not)."""
+    """True if a post is signed with this secret, checked as a receiver does; raises an error otherwise."""
     Webhook(secret).verify(post.body, post.headers)
     return True
 
@@ -88,7 +88,7 @@ class _Server(ThreadingHTTPServer):
     receiver: Receiver
 
     def handle_error(self, *_: object) -> None:
-        """A client that went away is no news."""
+        """Ignore a client that went away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -116,4 +116,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Not to the terminal."""
+        """Log nothing."""

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from tests.standin_callbacks import post
 
 SIM_SWAP: Final = "sim-swap"
-"""What a rule of the stand-in says in the place of a text, to fit questions about SIMs and no SMS."""
+"""The `text` of a rule of the stand-in that fits questions about SIMs, and no SMS."""
 PATH: Final = "/v1/sim-swap"
 NEVER: Final = "01-01-1900"
 
@@ -25,7 +25,7 @@ When = Literal["after", "before", "twice", "never"]
 
 @dataclass(frozen=True)
 class Question:
-    """One phone that was asked about, and the provider's name for the question."""
+    """One phone that was asked about, and the provider's id of the question."""
 
     phone: str
     id: str
@@ -33,7 +33,7 @@ class Question:
 
 @dataclass
 class Sims:
-    """What was asked, and what is told of it."""
+    """The questions that were asked, and the plan for the callbacks about them."""
 
     asked: list[Question] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Sims:
         return self.told[-1]
 
     def ask(self, phone: str) -> tuple[str, threading.Thread | None]:
-        """Take a question, for the handler: its name, and who calls back after the answer."""
+        """Take a question, for the handler: its id, and the thread that calls back after the answer."""
         question = Question(phone, f"ATSwpid_{uuid.uuid4().hex}")
         self.asked.append(question)
         url, status, last_swap, when = self.plan
@@ -67,7 +67,7 @@ class Sims:
 
 
 def body(id: str, status: str, last_swap: str | None = NEVER) -> bytes:
-    """What is posted."""
+    """The body of a callback."""
     told = {"status": status, "lastSimSwapDate": last_swap, "providerRefId": "12", "requestId": id}
     return json.dumps(told | {"transactionId": "ATTid_1"}).encode()
 

@@ -1,4 +1,4 @@
-"""The wire of the stand-in: how each kind of behaviour looks in bytes."""
+"""The HTTP server of the stand-in: what each kind of behaviour sends."""
 
 import json
 import socket
@@ -37,11 +37,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(place, handler)
 
     def shutdown_request(self, request: Any) -> None:
-        """Close without the polite end that the parent says first: a reset must look like one."""
+        """Close without the shutdown that the parent class does first, so that a reset is one on the wire."""
         self.close_request(request)
 
     def handle_error(self, *_: object) -> None:
-        """A client that went away is no news."""
+        """Ignore a client that went away."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -138,12 +138,12 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or missing > 0
 
     def _drop(self) -> None:
-        """Reset the connection: the other side sees no polite end."""
+        """Reset the connection, without a clean end."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
 
     def log_message(self, *_: object) -> None:
-        """Quiet: the tests look at what was kept."""
+        """Log nothing: tests read what was recorded."""
 
 
 def _envelope(form: dict[str, str], code: int, name: str) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def _envelope(form: dict[str, str], code: int, name: str) -> dict[str, Any]:
 
 @contextmanager
 def silence(*, backlog: int = 16) -> Iterator[int]:
-    """A port that takes connections and never says a word; with `backlog=0` it is full and takes none."""
+    """A port that accepts connections and never answers; with `backlog=0` its queue is full and it accepts none."""
     with socket.create_server(("127.0.0.1", 0), backlog=backlog) as listener:
         port = listener.getsockname()[1]
         fillers = [socket.socket() for _ in range(4 if backlog == 0 else 0)]
@@ -174,7 +174,7 @@ def silence(*, backlog: int = 16) -> Iterator[int]:
 
 @contextmanager
 def trickling(start: bytes, piece: bytes, *, every: float = 0.05) -> Iterator[int]:
-    """A port that answers a connection with a start, and then with one piece after the other, without end."""
+    """A port that answers a connection with `start`, and then with one `piece` after the other, without end."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def answer() -> None:

@@ -1,4 +1,4 @@
-"""Keys that agencies try Lango out with."""
+"""Test keys, with which agencies try the API."""
 
 from typing import Any, Final
 
@@ -10,6 +10,6 @@ TEST_PHONE: Final = "+254722000009"
 
 
 def key_to_try(container: Container, agency: str = "dis", phone: str = TEST_PHONE, **terms: Any) -> str:
-    """A new test key of an agency, whose applications tell this phone."""
+    """A new test key of an agency: messages about its applications go to this phone."""
     with container.database.transaction() as session:
         return api_keys.issue_key(session, agency, actor="test", terms=Terms(test_phone=phone, **terms))

@@ -1,4 +1,4 @@
-"""The tables of docs/console.md, made from the roles, the rules of two persons and the routes that are served.
+"""The tables of docs/console.md, made from the roles, the two-person approval rules and the routes that are served.
 
 `python -m tests.architecture.console_tables` writes them anew into the page.
 """
@@ -28,13 +28,13 @@ def role_table() -> str:
 
 
 def approval_table() -> str:
-    """What takes two persons, who may ask for it, and who may decide."""
+    """What takes two persons, and the permissions of who asks for it and of who decides."""
     rows = [[NAMES[kind], rule.asks, rule.decides] for kind, rule in RULES.items()]
     return table(["what", "who asks may", "who decides may"], rows)
 
 
 def route_table(app: Flask) -> str:
-    """Each route of the console, and the permission that it takes."""
+    """Each route of the console, and the permission that it requires."""
     found = []
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/console/"):

@@ -1,4 +1,4 @@
-"""The glossary of docs/terms.md as far as the code has it: each table, and each class whose values stand in a column.
+"""The generated part of docs/terms.md: each database table, and each enumeration whose values are stored in a column.
 
 `python -m tests.architecture.glossary` writes it anew into the page.
 """
@@ -28,13 +28,13 @@ def table_rows() -> list[list[str]]:
 
 
 def words() -> list[type[StrEnum]]:
-    """The classes whose values stand in columns."""
+    """The enumerations whose values are stored in columns."""
     types = {column.type for each in model_registry.tables() for column in each.columns}
     return sorted({each.words for each in types if isinstance(each, Word)}, key=lambda kind: kind.__name__)
 
 
 def word_rows() -> list[list[str]]:
-    """Each of them: what it says, and its values."""
+    """Each of these enumerations: what it says, and its values."""
     return [
         [f"`{kind.__name__}`", summary(kind), ", ".join(f"`{each.value}`" for each in kind), f"`{_file(kind)}`"]
         for kind in words()
@@ -42,7 +42,7 @@ def word_rows() -> list[list[str]]:
 
 
 def made(page: str) -> str:
-    """The page as the code is now."""
+    """The page with its tables as the code is now."""
     tables = table(["table", "class", "a row is", "where"], table_rows())
     values = table(["class", "what it says", "its values", "where"], word_rows())
     return put_in(page, __file__, {"tables": tables, "words": values})

@@ -1,4 +1,4 @@
-"""The parts of a page that are made from the code, each between a line that says by what and the line `end`."""
+"""Writes the generated parts of a page: each stands between a line that names its generator and the line `end`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,8 +9,8 @@ END: Final = "<!-- end -->"
 
 
 def put_in(page: str, maker: str, parts: Mapping[str, str]) -> str:
-    """A page with its parts as they are now. `maker`: the file that makes them. Raises ValueError where one has no
-    place in the page.
+    """A page with these parts put in. `maker`: the file that makes them. Raises ValueError where a part has no place
+    in the page.
     """
     for name, text in parts.items():
         before, mark, after = page.partition(BEGIN.format(name, Path(maker).stem))

@@ -28,7 +28,7 @@ TABLE: Final = re.compile(
 )
 OURS: Final = "lango_"
 UNSEEN: Final = "_created"
-"""What the library adds to each counter: when it began."""
+"""The suffix of the sample that the library adds to each counter: its time of creation."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class TellsOf:
 
     @property
     def samples(self) -> set[str]:
-        """The names under which its numbers can be asked for."""
+        """The names of its samples, which a query may use."""
         ends = ("_bucket", "_sum", "_count") if self.type == "histogram" else ("",)
         return {f"{self.name}{end}" for end in ends}
 
 
 def metrics() -> list[TellsOf]:
-    """Everything that an installation tells whose database and store of sessions answer."""
+    """Every metric of an installation whose database and session store answer."""
     labels = {each._name: tuple(each._labelnames) for each in COUNTERS}
     labels |= {worker_name(each): tuple(each._labelnames) for each in BY_WORKERS}
     labels |= {each.name: each.labels for each in CHARTS}
@@ -64,7 +64,7 @@ def metrics() -> list[TellsOf]:
 
 
 def answer() -> str:
-    """What `/metrics` answers of an empty installation, whose sessions are in memory."""
+    """The answer of `/metrics` for an empty installation that keeps its sessions in memory."""
     with tempfile.TemporaryDirectory(prefix="lango-") as folder:
         here = settings(database_url=f"sqlite:///{folder}/lango.db", redis_url="unix:///nowhere", data_dir=Path(folder))
         made = Container.of(here)
@@ -75,7 +75,7 @@ def answer() -> str:
 
 
 def rows() -> Iterator[str]:
-    """The lines of the table. Names stand without marks: some are put together, and in no source as they are."""
+    """The lines of the table. Names have no backticks: some are composed at run time and stand in no source file."""
     yield "| metric | type | labels | what it says |"
     yield "|---|---|---|---|"
     for each in metrics():

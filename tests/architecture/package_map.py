@@ -42,7 +42,7 @@ def layer_list(name: str) -> str:
 
 
 def parts() -> dict[str, str]:
-    """What is made, by the name of its place in the page."""
+    """The generated parts, by the name of their place in the page."""
     return {
         "packages": package_table(),
         "layers": layer_list("Each layer leans only on those below it"),
@@ -52,7 +52,7 @@ def parts() -> dict[str, str]:
 
 
 def made(page: str) -> str:
-    """The page with all that is made put in."""
+    """The page with its generated parts as they are now."""
     return put_in(page, __file__, parts())
 
 

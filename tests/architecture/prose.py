@@ -14,14 +14,14 @@ CODE: Final = ("app", "menus", "sessions", "tests")
 
 
 def docstrings(source: str) -> Iterator[str]:
-    """Each string that stands by itself: of a module, a class, a function, or below what it is about."""
+    """The docstring of each module, class and function, and each string below an attribute."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.value.value
 
 
 def comments(source: str) -> Iterator[str]:
-    """What stands behind a `#`; lines that follow each other are one text."""
+    """The comments of a module; comments on consecutive lines are one text."""
     lines: list[str] = []
     last = 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -47,7 +47,7 @@ def told(file: Path) -> list[str]:
 
 
 def files() -> list[Path]:
-    """All files that have something to read; a migration, or what was once measured, stays as it was written."""
+    """All files with texts for people, without migrations and stored results, which are never changed."""
     found = [file for folder in CODE for end in ("py", "lua") for file in (ROOT / folder).rglob(f"*.{end}")]
     found += [*DOCS.rglob("*.md"), *(ROOT / name for name in ("README.md", "Makefile", "pyproject.toml", "wsgi.py"))]
     return sorted(file for file in found if not {"versions", "results"} & set(file.parts))

@@ -1,4 +1,4 @@
-"""Of every file about rules, `make test` tells on PostgreSQL at least the way most take."""
+"""`make test` runs at least two tests of each file in `RULES` on PostgreSQL."""
 
 from pathlib import Path
 

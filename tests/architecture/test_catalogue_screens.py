@@ -1,4 +1,4 @@
-"""All that shows data of the catalogue, drawn at every row, in both languages: it fits, and nothing is cut."""
+"""Each screen and SMS with data of the catalogue, drawn for every row in both languages, fits and is not cut."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -30,14 +30,14 @@ from tests.filled import load_ours
 
 KINDS: tuple[Kind, ...] = ("category", "agency", "county")
 LINE, LABEL, GROUP, AGENCY = 32, 32, 28, 24
-"""Septets, as the interface of the catalogue promises them."""
+"""The septets that each of them has at most, as the catalogue guarantees."""
 NAME_IN_ONE_SMS = 70
-"""Letters of a full name beside which the main facts have room in one SMS."""
+"""Letters that a full name has at most for the main facts to fit beside it in one SMS."""
 
 
 @pytest.fixture(scope="module")
 def sampled(sqlite_file: Path) -> Iterator[Container]:
-    """The catalogue that all tests have."""
+    """An installation with the catalogue that all tests have."""
     made = Container.of(settings(database_url=f"sqlite:///{sqlite_file}", redis_url="unix:///nowhere"))
     with closing(made.database):
         yield made
@@ -45,7 +45,7 @@ def sampled(sqlite_file: Path) -> Iterator[Container]:
 
 @pytest.fixture(scope="module")
 def whole(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    """The whole catalogue."""
+    """An installation with the whole catalogue."""
     file = tmp_path_factory.mktemp("whole") / "whole.db"
     file.write_bytes(sqlite_file.read_bytes())
     made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
@@ -69,13 +69,13 @@ def test_every_sms_of_the_sample_fits(sampled: Container) -> None:
     every_sms_fits(sampled)
 
 
-@pytest.mark.slow  # eleven thousand services, told
+@pytest.mark.slow  # eleven thousand service sheets
 def test_every_sms_of_the_whole_catalogue_fits(whole: Container) -> None:
     every_sms_fits(whole)
 
 
 def drawn_everywhere(container: Container) -> int:
-    """How many screens were drawn: all of them, at every row."""
+    """Draw every screen for every row; how many were drawn."""
     drawn = 0
     for language in languages():
         c = context(container, language)
@@ -179,7 +179,7 @@ def every_sms_fits(container: Container) -> None:
 
 
 def three_lines_fit(container: Container, language: str) -> None:
-    """The longest lines that there are, beside the highest numbers."""
+    """A list of three fits in one SMS with the longest lines and the highest numbers."""
     index = container.finder.index()
     longest = sorted(all_services(index), key=lambda each: len(each.line.in_language(language)))[-6:]
     with container.database.reading() as session:
@@ -201,7 +201,7 @@ def three_lines_fit(container: Container, language: str) -> None:
 
 
 class LongestOf:
-    """An index that finds the same services always, fifteen of them, and comes near to three of them."""
+    """An index that always finds the same services, each three times, and has the same services as the nearest."""
 
     def __init__(self, services: list[ServiceEntry]) -> None:
         self._services = services

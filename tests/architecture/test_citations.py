@@ -1,4 +1,4 @@
-"""What a comment or a page cites is in the repository, under the name that it is cited by (docs/adding.md)."""
+"""Everything that a comment or a page cites exists in the repository, under the cited name (docs/adding.md)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,17 +20,17 @@ PART: Final = re.compile(r"\binterface:\s+(\w+)")
 ASVS: Final = re.compile(r"\bASVS\s+(?!5\.0\.0)(\d+\.\d+\.\d+(?:(?:,|\s+and)\s+\d+\.\d+\.\d+)*)")
 """`ASVS 7.3.1 and 7.5.1`."""
 BARE: Final = re.compile(r"(?<![\w/`%.-])[TF]\d{1,2}\b(?![\w`-])")
-"""A row of docs/reliability.md without the word that says so."""
+"""A row of docs/reliability.md that is cited without the word `threat` or `fault`."""
 FOREIGN: Final = re.compile(
     r"\bdesign(?:\.md|\s+law)?\s+\d|\(facts?\b|\bfacts?(?:\s+of\s+[\w' ]+)?,\s+(?:section\s+)?[A-Z]?\d|\bfacts/"
     r"|\b[Tt]he\s+contract\b|\(contract\)|\bcontract\.md|\bhelp\s+(?:article\s+)?\d{5,}"
     r"|\b(?:[Ii]ssue|[Ff]inding|[Tt]icket)\s+#?\d|\b[Ss]ections?\s+\d|§|\bASVS\s+5\.0,\s+\d"
 )
-"""What a stranger does not have."""
+"""Citations of documents outside of the repository, and citations in another form."""
 ABROAD: Final = "docs/sources.md"
-"""Where pages of others are named, by their own numbers."""
+"""The page that cites documents of others, by their own numbers."""
 AT_HOME: Final = "docs/reliability.md"
-"""Where the threats and faults are rows, and need no word before them."""
+"""The page whose rows are the threats and faults: there they need no word before them."""
 
 
 def numbered(page: str) -> set[str]:
@@ -49,7 +49,7 @@ KNOWN: Final[dict[str, Callable[[], set[str]]]] = {
     "interface": parts,
     "ASVS": lambda: set(IDS),
 }
-"""The kinds of citations, and the names that each has."""
+"""The kinds of citations, and a function that returns the existing names of each."""
 
 
 def citations(text: str) -> Iterator[tuple[str, str]]:
@@ -61,12 +61,12 @@ def citations(text: str) -> Iterator[tuple[str, str]]:
 
 
 def dangling(text: str, known: dict[str, set[str]]) -> list[str]:
-    """What a text cites in the right form and is not there."""
+    """The citations of a text that have the right form but name nothing that exists."""
     return [f"{kind} {name}" for kind, name in citations(text) if name not in known[kind]]
 
 
 def foreign(text: str) -> list[str]:
-    """What a text cites in another form, or from elsewhere."""
+    """The citations of a text that have another form, or name documents from elsewhere."""
     return [match[0] for match in FOREIGN.finditer(text)] + BARE.findall(CITED.sub("", text))
 
 

@@ -1,4 +1,4 @@
-"""docs/console.md tells the roles, the rules of two persons and the routes as the code has them."""
+"""docs/console.md has the roles, the two-person approval rules and the routes as the code has them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which cryptography there is, and where: what docs/security.md lists, and nothing else (ASVS 11.1.2)."""
+"""The product uses only the cryptography that docs/security.md lists, in the files named here (ASVS 11.1.2)."""
 
 import ast
 from collections.abc import Iterator
@@ -11,22 +11,22 @@ pytestmark = pytest.mark.slow
 
 ROOT: Final = Path(__file__).parents[2]
 TRUSTED: Final = {"app/platform/encryption.py": {"cryptography"}, "app/domain/identity/passwords.py": {"argon2"}}
-"""The files that use a library of ciphers or of password hashes: all else goes through them."""
+"""The files that import a library of ciphers or of password hashes; all other code calls these files."""
 LIBRARIES: Final = {"cryptography", "argon2", "Crypto", "nacl", "jwt", "jose", "bcrypt", "passlib", "itsdangerous"}
 CIPHERS: Final = {"AESGCM", "SHA256", "HKDF", "InvalidTag"}
-"""All that is taken from `cryptography`: no block mode and no padding can be chosen with these."""
+"""The names that are imported from `cryptography`: they leave no choice of block mode or padding."""
 DICE: Final = {"app/platform/db.py", "app/domain/messaging/outbox.py"}
-"""The files that import `random`: for how long to wait, which nobody is to guess or not to guess."""
+"""The files that import `random`: they add jitter to waiting times, which need not be unpredictable."""
 
 
 def sources() -> dict[str, ast.Module]:
-    """Every module that is run."""
+    """The syntax tree of each module of the product, by its path."""
     files = [ROOT / "wsgi.py", *(file for name in ("app", "menus", "sessions") for file in (ROOT / name).rglob("*.py"))]
     return {str(file.relative_to(ROOT)): ast.parse(file.read_text()) for file in files}
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """The modules that are imported, each with a name that is taken from it, or none."""
+    """Each imported module, with the name that is imported from it (empty for `import module`)."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((each.name, "") for each in node.names)
@@ -35,14 +35,14 @@ def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def from_module(tree: ast.Module, name: str) -> set[str]:
-    """What is used of a module of the standard library, by whichever way of importing it."""
+    """The names that a module uses of a module of the standard library, however it is imported."""
     taken = {what for module, what in imports(tree) if module == name and what}
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
     return taken | {node.attr for node in nodes if isinstance(node.value, ast.Name) and node.value.id == name}
 
 
 def weak_hashes(tree: ast.Module) -> set[str]:
-    """Hash functions other than SHA-256, unless it is said that nothing is protected by them."""
+    """Hash functions other than SHA-256, except those called with `usedforsecurity=False`."""
     told = {
         node.func.attr
         for node in ast.walk(tree)

@@ -1,5 +1,5 @@
-"""What is never called: nothing that runs, unpickles or parses what somebody else may have written, no template or SQL
-put together of text, no markup that is not escaped (ASVS 1.2.4, 1.3.2, 1.3.7 and 1.5.2).
+"""The product has no dangerous call: none that runs or unpickles input or parses it as XML or YAML, no template or SQL
+composed of strings, and no markup that is not escaped (ASVS 1.2.4, 1.3.2, 1.3.7 and 1.5.2).
 """
 
 import ast
@@ -26,15 +26,15 @@ NEVER: Final = {
     "code",
     "pty",
 }
-"""Modules that run or build what bytes say, or read XML with whatever it refers to."""
+"""Modules that execute input or build objects from it, or read XML with its external entities."""
 RUN: Final = {"eval", "exec", "compile", "__import__", "render_template_string", "from_string", "system", "popen"}
 SHELLS: Final = {"app/dev/local_stack.py", "app/dev/supervisor.py", "app/platform/database/postgres_backups.py"}
-"""The files that start programs: `make run`, on a developer's machine; and `backup` and `restore`, of PostgreSQL's own,
-with what an operator has set. No shell, and no request leads there."""
+"""The files that start programs: `make run`, on a developer's machine, and `backup` and `restore`, which start those of
+PostgreSQL with the operator's settings. They use no shell, and no request reaches them."""
 RAW: Final = {"app/web/console/pages/visitors.py": {"Markup"}}
-"""The one drawing that is not escaped: the QR code, which is made there of what is made there."""
+"""The only markup that is not escaped: the QR code, which is drawn there from a secret that is generated there."""
 OURS: Final = {"app/domain/forms_import/compiler.py", "app/platform/database/prepared_select.py"}
-"""A form's own compiler is called `compile`, and so is SQLAlchemy's, which makes the text of a statement."""
+"""The form compiler is called `compile`, and so is SQLAlchemy's method that makes the text of a statement."""
 CONSTANT: Final = re.compile(r"_?[A-Z][A-Z_]*(\.text)?")
 MARKUP: Final = re.compile(
     r"\|\s*safe\b|autoescape|<script(?! type=\"module\" src=)|<style|\sstyle=|\son[a-z]+=|javascript:|srcdoc="
@@ -42,7 +42,7 @@ MARKUP: Final = re.compile(
 
 
 def called(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
-    """The last name of whatever is called."""
+    """Each call, with the last part of the name of what is called."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -51,7 +51,7 @@ def called(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
 
 
 def is_built(node: ast.expr) -> bool:
-    """Whether a text is put together of others than constants."""
+    """Whether a string is composed of parts that are not constants."""
     if isinstance(node, ast.JoinedStr):
         values = [ast.unparse(each.value) for each in node.values if isinstance(each, ast.FormattedValue)]
         return not all(CONSTANT.fullmatch(each) for each in values)
@@ -60,7 +60,7 @@ def is_built(node: ast.expr) -> bool:
 
 
 def faults(name: str, tree: ast.Module) -> set[str]:
-    """What a module calls or imports that none does."""
+    """The forbidden calls and imports of a module."""
     found = {module for module, _ in imports(tree) if module.partition(".")[0] in NEVER}
     found |= {each for module, each in imports(tree) if module == "markupsafe" and each not in RAW.get(name, set())}
     if name not in SHELLS:
@@ -86,7 +86,7 @@ def test_nothing_is_run_unpickled_parsed_or_put_together() -> None:
 def test_no_template_leaves_anything_unescaped_or_holds_a_script_or_a_style() -> None:
     assert len(templates()) > 15
     found = {file.name: MARKUP.findall(file.read_text()) for file in templates()}
-    drawn = found.pop("storyboard.html")  # a document of its own, served by nobody
+    drawn = found.pop("storyboard.html")  # a standalone document that no route serves
     assert {each.strip() for each in drawn} == {"<style", "style="}
     assert {name: each for name, each in found.items() if each} == {}
 

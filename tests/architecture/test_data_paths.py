@@ -20,14 +20,14 @@ def paths(page: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def functions(file: str) -> set[str]:
-    """The functions and methods of a file; none where it is not there."""
+    """The functions and methods of a file; none if it does not exist."""
     place = ROOT / file
     tree = ast.parse(place.read_text()) if place.exists() else ast.Module([], [])
     return {each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
 
 
 def wrong(page: str) -> list[str]:
-    """What a page names that is not there, and paths of too many files."""
+    """The functions that a page names and that do not exist, and paths of too many files."""
     found = [f"{file}: {name}" for steps in paths(page).values() for file, name in steps if name not in functions(file)]
     return found + [title for title, steps in paths(page).items() if len({file for file, _ in steps}) > MOST_FILES]
 

@@ -13,7 +13,7 @@ PAGE: Final = DOCS / "decisions" / "dependencies.md"
 
 
 def asked_for() -> dict[str, list[str]]:
-    """The packages of pyproject.toml, by the sentence above their table."""
+    """The packages that pyproject.toml requires, by the sentence above their table on the page."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     kinds = {"What runs:": project["dependencies"], "What tests and checks:": project["optional-dependencies"]["dev"]}
     return {above: [re.split(r"[\[<>=!~;]", each)[0].strip() for each in wanted] for above, wanted in kinds.items()}
@@ -26,7 +26,7 @@ def rows(page: str, above: str) -> list[list[str]]:
 
 
 def wrong(page: str) -> list[str]:
-    """Packages that a page leaves out, makes up, or gives no purpose or another licence."""
+    """Packages that a page omits or invents, and those without a purpose or with a wrong licence."""
     found = []
     for above, packages in asked_for().items():
         table = rows(page, above)

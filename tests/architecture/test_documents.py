@@ -1,4 +1,4 @@
-"""What a document counts or lists is what the code has: a count is compared with it, or is not written at all."""
+"""Counts and lists in documents are those of the code; a count that no test compares is not written."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ THINGS: Final = (
     "agencies categories centres commands counties migrations modules mutants questions routes screens services "
     "settings stages stories synonyms tests walks"
 )
-"""What there may be more or fewer of tomorrow."""
+"""Things whose number changes as the project grows."""
 NUMBER: Final = (
     r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|\w+ dozen"
 )
@@ -33,14 +33,14 @@ NOT_OURS: Final = frozenset(
         "22,000 services",
         "22,515 services",
         "400 services",  # drawn for a measurement
-        "three services",  # of an SMS
+        "three services",  # in one SMS
         "two agencies",  # that are told apart
         "two modules",  # of a rule
         "three modules",
         "27 loose modules",  # as it was before a decision
     }
 )
-"""Counts that no file of ours changes."""
+"""Counts that do not depend on our files."""
 
 
 def rows(*names: str) -> int:
@@ -53,7 +53,7 @@ def rows(*names: str) -> int:
 
 
 def services() -> int:
-    """The services that eCitizen has: without what is asked for and is elsewhere."""
+    """The number of services that eCitizen has, without those that citizens ask for and that are elsewhere."""
     return rows("services", "services_listed")
 
 
@@ -62,7 +62,7 @@ COUNTED: Final[Mapping[str, Callable[[], str]]] = {
     "README.md: 5,546 real services": lambda: f"{services():,} real services",
     "catalogue.md: 47 counties": lambda: f"{rows('counties')} counties",
 }
-"""The counts that a document has, and what they are."""
+"""The counts that documents have, and the current value of each."""
 
 
 def pages() -> list[Path]:
@@ -71,12 +71,12 @@ def pages() -> list[Path]:
 
 
 def counts(text: str) -> Iterator[str]:
-    """The counts of a text, of what there may be more or fewer of; `at most 15 modules` is a rule."""
+    """The counts of such things in a text; `at most 15 modules` is a rule and no count."""
     yield from (found for found in COUNT.findall(" ".join(text.split())) if found not in NOT_OURS)
 
 
 def commands(group: click.Command, path: str = "") -> Iterator[str]:
-    """Every command, as it is typed; a group that does something alone is one too."""
+    """Every command, as it is typed; a group that can run without a subcommand is one too."""
     if isinstance(group, click.Group):
         if group.invoke_without_command and path:
             yield path
@@ -93,7 +93,7 @@ def all_commands() -> set[str]:
 
 
 def listed_commands(text: str) -> set[str]:
-    """The commands of the README's table. What stands behind a stroke has the group of the one before it."""
+    """The commands of the README's table. A command behind a slash has the group of the command before it."""
     table = text.partition("\n## Commands\n")[2].partition("\n## ")[0]
     found = set()
     for cell in re.findall(r"(?m)^\| (`.*?`[^|]*) \|", table):

@@ -1,4 +1,4 @@
-"""The screens of applying, drawn with every question of every form of ours, at the longest: they fit, and are whole."""
+"""The screens of applying, drawn with every question of our forms and the longest values, fit and are not cut."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -39,9 +39,9 @@ pytestmark = pytest.mark.slow
 
 SAVED: Final = "Saved so far."
 AFTER_AN_EFFECT: Final = 1
-"""How deep a screen stands then: only the first screen leads there."""
+"""The depth of a screen after an effect: only the first screen is before it on the trail."""
 MOST_PAGES: Final = 10
-"""Of the answers read back: nobody turns more."""
+"""Pages that the answers which are read back may take."""
 LONGEST: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "W" * LONGEST_TEXT,
     Kind.NAME: "W" * LONGEST_NAME,
@@ -52,18 +52,18 @@ LONGEST: Final[Mapping[Kind, str]] = {
     Kind.DOCUMENT: "9" * 14,
     Kind.PLATE: "WWWWWWW 9999WW",
 }
-"""The longest answer of a kind that is typed, as it is kept."""
+"""The longest answer to each kind of question that is typed, as it is stored."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """An installation, and who is signed in there."""
+    """An installation, and the account that is signed in."""
 
     container: Container
     account_id: str
 
     def context(self, language: str) -> Context:
-        """Signed in a moment ago, three times refused, and deep."""
+        """The context of a citizen who has just signed in, and was refused three times."""
         with self.container.database.reading() as session:
             epoch = account(session, self.account_id).auth_epoch
         state = SessionState(language=language, refusals=REFUSALS_BEFORE_HELP, account=self.account_id)
@@ -79,7 +79,7 @@ class Place:
         )
 
     def filling_in(self, language: str, service: str, asked: Form, answers: Mapping[str, str]) -> Context:
-        """The same in the middle of a form."""
+        """The same context in the middle of a form."""
         c = self.context(language)
         draft = c.draft(ApplyingDraft)
         draft.applies_for, draft.applicant, draft.form_digest = service, self.account_id, asked.digest
@@ -89,7 +89,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """With dates to take."""
+    """An installation with free appointment dates."""
     file = tmp_path_factory.mktemp("forms") / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
@@ -100,14 +100,14 @@ def place(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def services(place: Place) -> Iterator[tuple[str, Form]]:
-    """What is applied for here, and with which form."""
+    """The services that are applied for on the phone, each with its form."""
     for each in all_services(place.container.finder.index()):
         if each.form is not None:
             yield each.code, form(each.form)
 
 
 def ways(place: Place, asked: Form) -> Iterator[dict[str, str]]:
-    """All answers of some who fill a form in, so that every line of every list is taken by one of them."""
+    """Sets of answers to a form which together choose every line of every list."""
     seen: list[dict[str, str]] = []
     for pick in PICKS:
         answers = Walker(place.container, "en", pick).answered(asked)
@@ -134,7 +134,7 @@ def drawn(c: Context, screen: Screen, *, above: str = "", depth: int = DEEP) -> 
 
 
 def asked_of(place: Place, asked: Form) -> Iterator[tuple[FormQuestion, dict[str, str]]]:
-    """Each question after each different answers that lead to it."""
+    """Each question, with each different set of answers that leads to it."""
     seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for answers in ways(place, asked):
         before: dict[str, str] = {}
@@ -162,7 +162,7 @@ def test_every_question_stands_on_one_page_and_its_lines_on_more(place: Place, n
 
 
 def question_stands_whole(c: Context, question: FormQuestion) -> None:
-    """Alone, below what says that it is saved, and below a refusal of its own."""
+    """The question is shown whole: alone, below the words that the answers are saved, and below its own refusal."""
     wanted = squeezed(gsm0338.fold(text_in(question.label, c.language) + text_in(question.hint, c.language)))
     [alone] = drawn(c, without_lines(form_questions.question))
     assert squeezed(alone).startswith(wanted)
@@ -175,7 +175,7 @@ def question_stands_whole(c: Context, question: FormQuestion) -> None:
 
 
 def narrowings(place: Place, question: FormQuestion) -> list[str]:
-    """What makes a list of places, nothing at first: of Huduma Centres every county's."""
+    """What a list may be narrowed by: nothing, and for Huduma Centres each county."""
     if question.kind == Kind.HUDUMA:
         return ["", *(each.label.in_language("en") for each in place.container.finder.index().counties())]
     return [""]
@@ -230,7 +230,7 @@ def test_what_is_told_before_the_first_question_is_whole(place: Place) -> None:
 
 
 def keep_a_draft(session: Session, place: Place, code: str, asked: Form) -> None:
-    """Something to go on with."""
+    """Save a draft that can be continued."""
     mine = account(session, place.account_id)
     application_drafts.save_draft(session, mine, code, SavedAnswers(asked.digest, {}), phone=PHONE)
 

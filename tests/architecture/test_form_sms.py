@@ -1,4 +1,4 @@
-"""What is sent of an application from filing to its end, for every service that is applied for here: it fits."""
+"""The SMS about an application, from filing to its end, fit for every service that is applied for on the phone."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -32,13 +32,13 @@ MOST: Final = {"alert": 1, "hand-in": 2, "reminder": 1}
 
 @pytest.fixture(scope="module")
 def clock() -> Clock:
-    """It is put forward by two weeks."""
+    """One clock for this file: a test moves it forward by two weeks."""
     return Clock()
 
 
 @pytest.fixture(scope="module")
 def container(sqlite_file: Path, clock: Clock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    """With dates to take."""
+    """An installation with free appointment dates."""
     file = tmp_path_factory.mktemp("sms") / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=clock)
@@ -49,7 +49,7 @@ def container(sqlite_file: Path, clock: Clock, tmp_path_factory: pytest.TempPath
 
 
 def file_one(container: Container, number: int, code: str, language: str) -> Filed:
-    """File an application for a service, by somebody of their own."""
+    """File an application for a service, from an account of its own."""
     index = container.finder.index()
     service = index.by_code(code)
     assert service is not None
@@ -88,7 +88,7 @@ def test_each_sms_of_an_application_is_as_long_as_it_may_be(container: Container
     to_pay = [each for each in filed if each.status == Status.AWAITING_PAYMENT]
     clock.move(days=7, minutes=1)
     remind = partial(do, container, payment_deadlines.remind_unpaid, container.contacts)
-    reminded = [remind() for _ in languages()]  # so many at once
+    reminded = [remind() for _ in languages()]  # each call handles a limited number
     assert sum(reminded) == len(to_pay)
     clock.move(days=7)
     cancelled = [do(container, payment_deadlines.cancel_unpaid, container.contacts) for _ in languages()]

@@ -34,7 +34,7 @@ LIMITS: Final = {
     "a webhook is answered within": f"{webhooks.WHOLE:.0f} s",
     "a note; a place": f"{LONGEST_NOTE} and {LONGEST_PLACE} characters",
 }
-"""The limits that stand in the code as one number."""
+"""The limits that the code has as constants."""
 
 
 def rows(heading: str) -> dict[str, str]:
@@ -45,7 +45,7 @@ def rows(heading: str) -> dict[str, str]:
 
 
 def routes(app: Flask) -> set[str]:
-    """Each route that is served, as the page writes it; those of the console stand on a page of their own."""
+    """Each route that is served, as the page writes it; the console's routes have a page of their own."""
     served = [(GAP.sub(r"<\1>", rule.rule), rule.methods or set()) for rule in app.url_map.iter_rules()]
     told = [("/console/..." if path.startswith("/console/") else path, verbs) for path, verbs in served]
     return {f"`{verb} {path}`" for path, verbs in told for verb in verbs - {"HEAD", "OPTIONS"}}

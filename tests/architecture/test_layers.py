@@ -14,7 +14,7 @@ import menus
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = {"flask", "redis", "requests", "werkzeug"}
-"""What `menus` and `app.domain` must not know."""
+"""Libraries that `menus` and `app.domain` must not load."""
 BELOW_THE_WEB = sorted(
     module.name
     for package in (app.domain, menus)
@@ -52,7 +52,7 @@ def test_an_import_that_goes_up_would_be_found(tmp_path: Path) -> None:
 
 
 def test_a_module_without_a_layer_would_be_found(tmp_path: Path) -> None:
-    """In a copy of the tree: a part of the application, of the domain and of the menus that nobody gave a layer."""
+    """In a copy of the tree, one new module each of the application, the domain and the menus has no layer."""
     for package in ("app", "menus", "sessions"):
         copytree(ROOT / package, tmp_path / package, ignore=ignore_patterns("__pycache__", "*.csv", "*.po", "*.mo"))
     for name in ("app/forms/__init__.py", "app/domain/vouchers.py", "menus/vouchers.py"):

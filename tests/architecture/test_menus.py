@@ -1,4 +1,4 @@
-"""The menu book: every screen is reached, leads on and fits a phone; and what is wrong with a book is found."""
+"""The menu book: every screen is reachable, leads on and fits a phone; and each fault of a book is found."""
 
 import ast
 import importlib.util
@@ -43,7 +43,7 @@ REFERENCE = "102030405060"
 
 
 def context(container: Container, *, language: str = "en", account: str = "") -> Context:
-    """A citizen in the middle of everything: a reference is known, and help is offered."""
+    """The context of a citizen in the middle of a session, whose draft has a reference."""
     c = Context(
         phone=CITIZEN,
         hop="hop",
@@ -59,7 +59,7 @@ def context(container: Container, *, language: str = "en", account: str = "") ->
 
 @pytest.fixture
 def filled(container: Container) -> Container:
-    """An installation with the sample applications, whose first applicant has an account."""
+    """An installation with the sample applications and an account of the citizen."""
     account(container)
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
@@ -105,9 +105,9 @@ TWO_PAGES = {
     "registration.account_type": "five kinds of account, a line each",
     "password_reset.account_type": "five kinds of account, a line each",
 }
-"""Questions that may take a second page below a refusal, and why; without one they stand on one page too."""
+"""Questions that may take a second page below a refusal, and why; without a refusal they fit on one page."""
 READ_BACK = {"number": "29000001", "name": "Wanjiku Ann Kamau", "birth": "1990"}
-"""What the agreement is measured with: three names of forty letters each are read on more pages."""
+"""The values that the agreement is measured with; three names of forty letters each take more pages."""
 KEPT_REFUSALS: Mapping[str, Mapping[Any, str]] = {
     "SHAPES": registration.SHAPES,
     "WEAK": new_password.WEAK,
@@ -143,7 +143,7 @@ def refused_in(function: Callable[..., Any]) -> set[str]:
 
 
 def said_before(screen: Screen, question: Screen) -> set[str]:
-    """What a screen that may lead to this question says above the next screen: `c.say(...)`."""
+    """The texts that a screen which leads to this question shows above it with `c.say(...)`."""
     if question not in graph.read_ways(screen):
         return set()
     said = [call for call in calls(screen.body) if getattr(call.func, "attr", "") == "say"]
@@ -151,7 +151,7 @@ def said_before(screen: Screen, question: Screen) -> set[str]:
 
 
 def called(function: Callable[..., Any]) -> set[Callable[..., Any]]:
-    """A function and those of the flows that it calls, and so on."""
+    """A function, and all functions of the flows that it calls directly or indirectly."""
     found: set[Callable[..., Any]] = set()
     waiting = [function]
     while waiting:
@@ -168,10 +168,10 @@ def calls(function: Callable[..., Any]) -> list[ast.Call]:
 
 
 def texts(argument: ast.expr, function: Callable[..., Any]) -> set[str]:
-    """The texts that an argument may be: `_("...")`, one of two, one that has a name, or one of a table.
+    """The texts that an argument may be: `_("...")`, either of a condition, a named constant, or any of a table.
 
-    What a form's author wrote (`{why}`) is held to its screens by test_form_screens; the other refusals of an answer to
-    a form are those of its reader.
+    Refusals that a form's author wrote (`{why}`) are measured by test_form_screens; the other refusals of an answer
+    to a form are those of `answer_reading`.
     """
     if ast.unparse(argument) == "_('{why}')":
         return set()
@@ -310,12 +310,12 @@ def greet(c):
 
 
 def fault(about: str, what: str) -> MenuFault:
-    """What is wrong with a screen, wherever it stands."""
+    """A fault of a screen, whatever its place in the source."""
     return MenuFault(about, what, SourcePlace(Path(), 0))
 
 
 def lines_of(faults: list[MenuFault]) -> list[int]:
-    """Where the faults of a planted book stand in its file."""
+    """The lines in the file of a planted book that its faults name."""
     assert {each.place.file.name for each in faults} <= {"planted.py"}
     return [each.place.line for each in faults]
 
@@ -327,7 +327,7 @@ def line_of(written: str, what: str) -> int:
 
 @pytest.fixture
 def planted(tmp_path: Path, container: Container) -> Iterator[Plant]:
-    """The faults of a small book, written down in a file as flows are."""
+    """A function that writes a small book to a file, as flows are, and returns its faults."""
     kept = dict(SCREENS)
 
     def faults(written: str) -> list[MenuFault]:
@@ -500,7 +500,7 @@ def test_each_fault_is_named_with_its_file_and_line_and_all_at_once(planted: Pla
 
 
 def test_everything_that_starts_lango_is_held_up_by_a_fault() -> None:
-    """`make run`, `make check` and the release run the command, whose status is 1 where there is one."""
+    """`make run`, `make check` and the release run the command, which exits with status 1 on a fault."""
     assert "flask --app wsgi seed && flask --app wsgi menus check" in (ROOT / "Procfile").read_text()
     assert "\n\t@$(FLASK) menus check\n" in (ROOT / "Makefile").read_text()
     assert local_stack.STEPS["the check of the menus"][-2:] == ["menus", "check"]
@@ -517,7 +517,7 @@ ACTING = {
     "by asking the outside world": SOUND.replace("    return done", "    c.outside('x', str)\n    return done", 1),
     "in what a line does": ACT + OFFERING.replace("extra)", "extra, does=keep)"),
 }
-"""Books whose question has an effect without saying so."""
+"""Books whose question has an effect and does not declare it."""
 
 
 @pytest.mark.parametrize("acting", ACTING.values(), ids=ACTING)
@@ -539,7 +539,7 @@ def test_an_effect_that_may_be_dialled_ahead_need_not_be_declared(planted: Plant
 
 
 def test_only_an_sms_may_be_dialled_ahead() -> None:
-    """Of a status, of a service, of a Huduma Centre, by the function that asks the counter; never money or a secret."""
+    """Only SMS about a status, a bill, a service or a Huduma Centre use `once_counted`; never money or a secret."""
     counted = {name: screen for name, screen in SCREENS.items() if graph.calls_effect(screen, graph.COUNTED)}
     assert set(counted) == {
         "applications.standing",
@@ -567,7 +567,7 @@ def test_a_form_that_is_no_flow_is_found() -> None:
 
 
 def test_no_flow_but_the_book_imports_the_first_screen() -> None:
-    """A flow leads there by `HOME` and `RESTART`, which are the engine's; else all flows would stand in one circle."""
+    """A flow leads there by `HOME` and `RESTART` of `menus/notation.py`; else all flows would import in a circle."""
     modules = [ROOT / "menus" / "engine.py", ROOT / "menus" / "notation.py", *(ROOT / "menus" / "flows").rglob("*.py")]
     named = {
         file.relative_to(ROOT / "menus").as_posix()

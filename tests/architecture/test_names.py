@@ -1,4 +1,4 @@
-"""A file, a function or a name that a comment or a page puts between backticks is there, under that very name."""
+"""Each file, function or name that a comment or a page puts between backticks exists under exactly that name."""
 
 import ast
 import re
@@ -24,19 +24,19 @@ PATH: Final = re.compile(r"(?:app|menus|sessions|tests|docs)/[\w./*<>-]+")
 OF_TESTS: Final = re.compile(
     r"(?:architecture|browser|console|database|faults|finding|simulator|stories|unit|web)/[\w./*]+"
 )
-"""A path as the tables of tests have it, from `tests/` on."""
+"""The path of a test as tables write it, relative to `tests/`."""
 FILE: Final = re.compile(r"[\w-]+(?:\.cdx)?\.(?:py|lua|csv|tsv|md|po|toml|txt|jsonl?|story)")
 DOTTED: Final = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?")
 WORD: Final = re.compile(r"(_?[a-z]+_\w+|[A-Z][a-z]+[A-Z]\w*)(?:\(.*\))?")
-"""Small letters joined by `_`, or words joined by capitals: what a plain word is not."""
+"""A name in snake case or camel case, which no plain word is."""
 COLUMN: Final = re.compile(r"(lango::[a-z_]+|[a-z_]+(?=::))(?:::[A-Z][a-z]+ \([a-z]+\))?")
 """A column of a form: `lango::kind`, `label::English (en)`."""
 GAP: Final = re.compile(r"<\w+>|[A-Z]{3,}")
-"""What a recipe leaves open: `menus/locale/LANG/lango.po`."""
+"""A placeholder of a recipe, as in `menus/locale/LANG/lango.po`."""
 RAISES: Final = re.compile(r"\bRaises\s+([A-Z]\w+(?:(?:,?\s+and|,?\s+or|,)\s+[A-Z]\w+)*)")
-"""`Raises NotFound, Invalid and Conflict`: the form of every docstring that says so."""
+"""`Raises NotFound, Invalid and Conflict`: how a docstring names exceptions."""
 NOT_OURS: Final = frozenset({"c", "clock", "g", "go", "kra", "os", "random", "re"})
-"""What a dotted name may begin with besides our modules and classes: an object at hand, a library, a host."""
+"""What a dotted name may begin with besides our modules and classes: a local variable, a library, a host."""
 IMPORTED: Final = frozenset({"ClickException", "Forbidden", "TooManyRequests"})
 """Exceptions of libraries whose names do not end in Error."""
 ELSEWHERE: Final = frozenset(
@@ -46,7 +46,7 @@ ELSEWHERE: Final = frozenset(
         "audit-anchors.jsonl", "tcp_migrate_req", "app.domain.identity.otp.x_use_code__mutmut_3",
     }
 )  # fmt: skip
-"""Files that somebody may have or make, and names of other programs."""
+"""Files that a user may have or create, and names of other programs."""
 
 
 def code_words(source: str) -> Iterator[str]:
@@ -68,7 +68,7 @@ def modules() -> dict[Path, str]:
 
 @cache
 def words() -> frozenset[str]:
-    """All names that occur: in the code, of a file, of a column of our data, of the examples, in pyproject.toml."""
+    """All names that occur in the code, as a file, as a column of our data, in the examples or in pyproject.toml."""
     found = {part for text in modules().values() for word in code_words(text) for part in (word, *word.split("."))}
     found |= {file.stem for folder in CODE for file in (ROOT / folder).rglob("*.*")}
     for file in (ROOT / "app" / "data").glob("*.csv"):
@@ -90,7 +90,7 @@ def names_in(body: Iterable[ast.stmt]) -> Iterator[str]:
 
 
 def table_of(node: ast.ClassDef) -> str:
-    """The name of a model's table; none of another class."""
+    """The table name of a model; empty for any other class."""
     for each in node.body:
         if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "__tablename__":
             return str(ast.literal_eval(each.value))
@@ -99,7 +99,7 @@ def table_of(node: ast.ClassDef) -> str:
 
 @cache
 def defined() -> dict[str, set[str]]:
-    """What a module, a package, a class or a table has: by what is written before the dot."""
+    """The names that each module, package, class or table defines, by what is written before the dot."""
     found: dict[str, set[str]] = defaultdict(set)
     for file, source in modules().items():
         name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -137,7 +137,7 @@ def is_column(name: str) -> bool:
 
 @cache
 def is_there(name: str) -> bool:
-    """Whether what stands between backticks is there; what is neither a file nor a name may be anything."""
+    """Whether the text between backticks exists; text that is neither a file nor a name always passes."""
     name, _, test = name.partition("::")
     if test:
         return exists(name.removeprefix("tests/"), test)
@@ -157,7 +157,7 @@ def is_there(name: str) -> bool:
 
 
 def ticked(text: str) -> list[str]:
-    """What stands between backticks, without the blocks of code; a test with its file is one name."""
+    """The texts between backticks, outside of code blocks; a test and its file count as one name."""
     return TICKED.findall(FENCE.sub("", text).replace("`::`", "::"))
 
 
@@ -173,7 +173,7 @@ def raised(text: str) -> list[str]:
 
 
 def is_exception(name: str) -> bool:
-    """Whether some module has, or Python has, an exception of this name."""
+    """Whether our code, Python or an imported library has an exception of this name."""
     return name in defined() or name.endswith("Error") or name in IMPORTED
 
 

@@ -1,4 +1,4 @@
-"""What operators load and read is of what is told: the rules, the dashboard, the runbook, the page of metrics."""
+"""The Prometheus rules, the dashboard, the runbook and the page of metrics name only metrics and alarms that exist."""
 
 import ast
 import json
@@ -19,7 +19,7 @@ RULES: Final = ROOT / "ops" / "prometheus" / "lango.rules.yml"
 BOARD: Final = ROOT / "ops" / "grafana" / "lango.json"
 RUNBOOK: Final = DOCS / "runbook.md"
 OF_PROMETHEUS: Final = frozenset({"up"})
-"""What Prometheus itself knows of whatever it scrapes."""
+"""Metrics that Prometheus itself adds for each target."""
 KEYWORDS: Final = frozenset({"by", "or", "and", "unless", "on", "ignoring", "without", "offset"})
 FUNCTIONS: Final = frozenset({"sum", "max", "min", "rate", "increase", "histogram_quantile", "topk"})
 SUBJECTS: Final = ("Alarms", "Hops", "Sessions", "SMS", "Payments", "Database and outbox", "Overview")
@@ -29,7 +29,7 @@ SAID: Final = re.compile(r"flask --app wsgi ([a-z-]+(?: [a-z-]+)*)")
 
 @cache
 def names() -> frozenset[str]:
-    """Every name by which a number can be asked for."""
+    """Every name of a sample that a query may use."""
     return frozenset(name for each in metrics_page.metrics() for name in each.samples) | OF_PROMETHEUS
 
 
@@ -47,7 +47,7 @@ def rules() -> list[dict[str, Any]]:
 
 
 def faults(expression: str) -> set[str]:
-    """What an expression asks for and is not there: a metric, a label, a function; and brackets that do not close."""
+    """The metrics, labels and functions of an expression that do not exist, and brackets that do not close."""
     found = {f"{a}{b}" for a, b in ("()", "[]", "{}") if expression.count(a) != expression.count(b)}
     bare = re.sub(r'"[^"]*"', '""', expression)
     within = re.findall(r"\b(?:by|on|without|ignoring) \(([^)]*)\)", bare) + re.findall(r"\{([^}]*)\}", bare)
@@ -67,7 +67,7 @@ def sections() -> dict[str, str]:
 
 
 def alarms_said(source: str) -> set[str]:
-    """The names that a module gives to `alarm`; a part that is filled in is any."""
+    """The names that a module passes to `alarm`; an interpolated part becomes `*`."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "alarm":

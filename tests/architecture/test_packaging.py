@@ -16,7 +16,7 @@ from tests.architecture.prose import ROOT
 
 START: Final = "ops/start"
 PROGRAMS: Final = ("flask", "granian", "python")
-"""What the lines of the Procfile call."""
+"""The programs that the lines of the Procfile call."""
 
 
 @cache
@@ -51,7 +51,7 @@ def instruction(name: str) -> list[str]:
 
 
 def commands_of(start: list[str], name: str, folder: Path) -> list[list[str]]:
-    """What a command calls, program by program, where each of the programs only writes down how it was called."""
+    """The calls of programs that a command makes; stubs in place of the programs only record their arguments."""
     calls = folder / name
     for program in PROGRAMS:
         file = folder / program

@@ -1,4 +1,4 @@
-"""The scripts of the phones: small modules, which make no HTML of what others wrote and run nothing else."""
+"""The scripts of the phone page are small modules that make no HTML from strings and evaluate no code."""
 
 import re
 from pathlib import Path

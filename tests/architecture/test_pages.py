@@ -1,4 +1,4 @@
-"""The pages in docs/: what is made is made of what is there now, lists are whole, and links lead somewhere."""
+"""The pages in docs/: generated parts are up to date, lists are complete, and links lead somewhere."""
 
 import re
 from pathlib import Path

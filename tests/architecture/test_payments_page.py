@@ -1,4 +1,4 @@
-"""docs/payments.md draws the tables of payments as the code has them, and names what people are to look at."""
+"""docs/payments.md draws the state tables of payments as the code has them, and has a line for each open item."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""docs/reliability.md names for every threat and every fault the test that shows what Lango does: the tests exist."""
+"""docs/reliability.md names for each threat and fault the test that shows what Lango does, and that test exists."""
 
 import ast
 import re
@@ -10,12 +10,12 @@ TESTS: Final = Path(__file__).parents[1]
 PAGE: Final = TESTS.parent / "docs" / "reliability.md"
 ROWS: Final = [f"T{number}" for number in range(1, 36)] + [f"F{number}" for number in range(1, 45)]
 WITHOUT: Final = ("does not apply: ", "not shown: ")
-"""What stands in the place of a test, and is followed by why."""
+"""What a row has in the place of a test; the reason follows it."""
 TEST: Final = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 
 
 def rows() -> dict[str, tuple[str, str]]:
-    """Of each threat and fault: what Lango does, and what shows it."""
+    """For each threat and fault: what Lango does, and which test shows it."""
     lines = [line for line in PAGE.read_text().splitlines() if re.match(r"\| [TF]\d+ ", line)]
     cells = [re.split(r"\s*\|\s*", line)[1:-1] for line in lines]
     return {first: (does, shown) for first, _, does, shown in cells}
@@ -28,7 +28,7 @@ def exists(file: str, name: str) -> bool:
 
 @cache
 def functions_of(path: Path) -> frozenset[str]:
-    """The functions of a module, read once; none where there is no such file."""
+    """The functions of a module, read once; none if there is no such file."""
     nodes = ast.walk(ast.parse(path.read_text())) if path.is_file() else []
     return frozenset(node.name for node in nodes if isinstance(node, ast.FunctionDef))
 

@@ -1,4 +1,4 @@
-"""Every way in has a guard at the door, and each guard keeps out whom it says."""
+"""Every route has a guard, and each guard refuses the requests that it is there to refuse."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,12 +18,12 @@ from tests.conftest import settings
 GAP = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 SAMPLE = {"key": "wrong-key", "reference": "102030405060", "code": "dis", "path": "x", "token": "x", "prompt": "x"}
 SAMPLE |= {"call": "0a1b2c3d", "name": "passport", "account_id": "x", "filename": "main.js"}
-"""What to write in a route's gaps."""
+"""Values for the variables of a route."""
 
 
 @pytest.fixture
 def app() -> Flask:
-    """The web application of an installation whose servers are nowhere: a guard answers before any is needed."""
+    """The web application of an installation without database and Redis: a guard answers before either is needed."""
     return create_app(nowhere())
 
 
@@ -103,7 +103,7 @@ def test_behind_a_wrong_callback_key_there_is_nothing(app: Flask, guard: object)
 
 
 def without_purpose(app: Flask) -> list[str]:
-    """Routes with a token that do not say what it may be about."""
+    """Routes with a token that do not declare the purposes it may have."""
     rules = [rule for rule in app.url_map.iter_rules() if "token" in rule.arguments]
     return [rule.rule for rule in rules if not getattr(app.view_functions[rule.endpoint], "purposes", ())]
 
@@ -147,7 +147,7 @@ def test_a_route_without_a_scope_would_be_found(app: Flask) -> None:
 
 
 def undeclared(app: Flask) -> list[str]:
-    """Routes of the agencies' API that are no operation, so that its document cannot tell of them."""
+    """Routes of the agencies' API that are no operation, so that the OpenAPI document does not list them."""
     return [path for path, operation in operations.routes(app) if operation is None]
 
 

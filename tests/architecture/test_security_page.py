@@ -1,8 +1,8 @@
-"""docs/security.md says of each requirement of ASVS whether it is met: none left out, none invented, all of it shown.
+"""docs/security.md says for each requirement of ASVS whether it is met, and names the test or page that shows it.
 
 `asvs_5.0.0_level2.txt` has the ids of levels 1 and 2, as OWASP published them in
 `5.0/docs_en/OWASP_Application_Security_Verification_Standard_5.0.0_en.csv` of the release v5.0.0. The chapters V6, V7
-and V8 are answered twice: by phone and key, and for staff, whose rows begin with that word.
+and V8 are answered twice: for phones and API keys, and for staff, in rows that begin with `staff`.
 """
 
 import re
@@ -44,7 +44,7 @@ WORDS: Final = {
     "staff 8.1.1": "console.md#roles",
     "staff 8.1.2": "#who-may-do-what",
 }
-"""The requirements that something be documented: what is met by words, and where they stand."""
+"""The requirements that ask for documentation, and where that documentation stands."""
 OF_STAFF: Final = [f"staff {each}" for each in IDS if each.partition(".")[0] in ("6", "7", "8")]
 ROW: Final = re.compile(r"^\| ((?:staff )?\d+\.\d+\.\d+) \|", re.MULTILINE)
 STORY: Final = re.compile(r"`(stories/[\w/]+\.story)`")
@@ -65,7 +65,7 @@ def cells(line: str) -> list[str]:
 
 
 def rows() -> dict[str, tuple[str, str, str]]:
-    """Of each requirement: what it asks for, the verdict, and what shows it, or why not."""
+    """For each requirement: what it asks for, the verdict, and what shows it, or why it is not met."""
     found = [cells(line) for line in page().splitlines() if ROW.match(line)]
     return {first: (asks, verdict, why) for first, asks, verdict, why in found}
 

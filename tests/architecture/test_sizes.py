@@ -13,7 +13,7 @@ SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common|stuff|ba
 
 
 def modules() -> list[Path]:
-    """Our modules; a migration is written by a program, and stays as it was."""
+    """Our modules, without the migrations, which are generated and never changed."""
     found = [file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py")]
     return [file for file in found if "versions" not in file.parts]
 

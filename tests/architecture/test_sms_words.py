@@ -1,4 +1,4 @@
-"""Each word of the SMS side is named where citizens and engineers look for it; no word is named that does nothing."""
+"""Each SMS keyword is named where citizens and engineers look for it, and no word is named that is no keyword."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ CAPITALS: Final = re.compile(r"\b[A-Z0-9]*[A-Z]{2,}[A-Z0-9]*\b")
 NOT_TEXTED: Final = frozenset(
     ["SMS", "ID", "SIM", "PIN", "PESA", "KES", "KRA", "DIP", "KDA", "FIRST", "KWANZA", "CON", "GSM"]
 )
-"""Words in capitals that nobody is told to text: names, money, and what is said with weight."""
+"""Words in capitals that are no SMS keywords: names, money, and words written in capitals for emphasis."""
 NOT_IN_HELP: Final[Mapping[Callable[[Sms], str | None], str]] = {
     answers.status: "help names the reference itself",
     finding.apply: "it leads to the menu, where services are applied for",
@@ -30,11 +30,11 @@ NOT_IN_HELP: Final[Mapping[Callable[[Sms], str | None], str]] = {
     answers.email: "it leads to the menu, where an address is set",
     answers.phone_number: "it leads to the menu or to a desk, where a number is changed",
 }
-"""What the words in Help leave out, and why."""
+"""The answers whose keyword Help does not name, and why."""
 
 
 def joined(text: str) -> str:
-    """A text with what is written as two words as one: `OPT OUT` is OPTOUT."""
+    """A text in which each keyword of two words is one word: `OPT OUT` becomes OPTOUT."""
     for said, one in PHRASES.items():
         text = text.replace(said.upper(), one.upper())
     return text
@@ -47,7 +47,7 @@ def named_in(text: str) -> set[str]:
 
 
 def unnamed(text: str, language: str, words: Mapping[str, Keyword]) -> set[Callable[[Sms], str | None]]:
-    """What a help text names no word of its language for; where the language has none for it, English's will do."""
+    """The answers for which a help text names no keyword of its language; any counts where the language has none."""
     named = [words[word] for word in named_in(text) if word in words]
     own = {each.answer for each in words.values() if each.language == language}
     return {each.answer for each in words.values()} - {
@@ -56,14 +56,14 @@ def unnamed(text: str, language: str, words: Mapping[str, Keyword]) -> set[Calla
 
 
 def doing_nothing(text: str, words: Mapping[str, Keyword]) -> set[str]:
-    """The words that a text names and that are none."""
+    """The words in capitals that a text names and that are no keywords."""
     codes = {code.upper() for code in languages()}
     thanks = {word.upper() for word in THANKING}
     return named_in(text) - set(words) - codes - thanks
 
 
 def the_help(language: str) -> str:
-    """The screen of Help that names what may be texted."""
+    """The text of the Help screen that names the SMS keywords."""
     return translate(language, help_screens.sms_words.text)
 
 

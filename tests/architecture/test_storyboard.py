@@ -1,4 +1,4 @@
-"""The storyboard: what is kept is what the code draws now; every screen is on it; a task costs what its story says."""
+"""The storyboard: the stored file is what the code draws now, has every screen, and prices tasks by their stories."""
 
 import re
 from dataclasses import replace
@@ -35,7 +35,7 @@ def screens(storyboard: Storyboard) -> dict[str, StoryboardScreen]:
 
 
 class Read(HTMLParser):
-    """The names that a page has, those that it links to, and what it would fetch or run."""
+    """Parses an HTML page: its ids, its links, and the elements that fetch or run something."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

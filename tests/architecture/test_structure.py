@@ -12,11 +12,11 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 PACKAGES: Final = ("app", "menus", "sessions")
 MOST_MODULES, MOST_ENTRIES, MOST_HOMES = 15, 14, 2
-"""Modules in a folder; folders and modules right in `app`; modules of the domain where one public name stands."""
+"""Modules in a folder; folders and modules directly in `app`; modules of the domain that define one public name."""
 
 
 def sources(root: Path = ROOT) -> dict[str, str]:
-    """The text of each of our modules, by its dotted name; a migration's own files are none."""
+    """The text of each of our modules, by its dotted name, without migrations."""
     files = [file for package in PACKAGES for file in (root / package).rglob("*.py") if "versions" not in file.parts]
     return {name_of(file.relative_to(root)): file.read_text() for file in files}
 
@@ -27,7 +27,7 @@ def name_of(file: Path) -> str:
 
 
 def imports(name: str, source: str, known: Iterable[str]) -> Iterator[str]:
-    """What a module imports of ours, wherever it does: inside a function and for the type checker too."""
+    """The modules of ours that a module imports, also inside a function or for the type checker only."""
     known = set(known)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -52,7 +52,7 @@ def circle(leads: Mapping[str, set[str]]) -> list[str]:
 
 
 def homes(found: Mapping[str, str], kind: type[ast.stmt]) -> dict[str, list[str]]:
-    """The modules where each public class or function stands."""
+    """The modules that define each public class or function."""
     where = defaultdict(list)
     for module, source in found.items():
         for node in ast.parse(source).body:
@@ -76,13 +76,13 @@ def crowds(root: Path = ROOT) -> dict[Path, int]:
 
 
 def entries(root: Path = ROOT) -> list[str]:
-    """Folders and modules right in `app`."""
+    """Folders and modules directly in `app`."""
     found = [each for each in (root / "app").iterdir() if each.suffix == ".py" or each.is_dir()]
     return [each.name for each in found if not each.name.startswith("__")]
 
 
 def silent(root: Path = ROOT) -> list[str]:
-    """Folders that do not say what belongs there."""
+    """Folders whose package has no docstring."""
     own = {folder: root / folder / "__init__.py" for folder in crowds(root)}
     return [
         str(folder)
@@ -92,12 +92,12 @@ def silent(root: Path = ROOT) -> list[str]:
 
 
 def twice(root: Path = ROOT) -> dict[str, list[str]]:
-    """Names of classes that mean several things, and where they stand."""
+    """Names of classes that several modules define, and those modules."""
     return {name: where for name, where in homes(sources(root), ast.ClassDef).items() if len(where) > 1}
 
 
 def everywhere(root: Path = ROOT) -> dict[str, list[str]]:
-    """Public functions of the domain whose name stands in too many of its modules."""
+    """Names of public functions that too many modules of the domain define, and those modules."""
     domain = {name: source for name, source in sources(root).items() if name.startswith("app.domain.")}
     return {name: where for name, where in homes(domain, ast.FunctionDef).items() if len(where) > MOST_HOMES}
 
@@ -134,7 +134,7 @@ def test_a_circle_would_be_found_wherever_it_is_imported(late: str) -> None:
 
 
 def planted(root: Path, files: Mapping[str, str]) -> Path:
-    """A tree that is made up: an application with these files, each folder with a docstring."""
+    """Write a source tree with these files; each folder gets a package docstring."""
     for name, source in ({"app/domain/identity/otp.py": "def find(): ...", "menus/draft.py": ""} | dict(files)).items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A text that would come to a citizen broken is refused by `flask menus check`, with the file and the line of it."""
+"""`flask menus check` refuses a text that would reach a citizen broken, and names its file and line."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +31,7 @@ Check = Callable[..., list[MenuFault]]
 
 @pytest.fixture
 def check(tmp_path: Path) -> Check:
-    """The faults of the texts of a small program, and of their translations."""
+    """A function that returns the faults of the texts of a small program and of their translations."""
 
     def faults(po: str = SOUND, code: str = CODE) -> list[MenuFault]:
         source, file = tmp_path / "menus" / "help.py", tmp_path / "sw" / "lango.po"

@@ -43,14 +43,14 @@ def taken_in(before: Catalog, *texts: str) -> Catalog:
 
 
 def faults(found: Catalog, marked: set[str]) -> list[str]:
-    """What is wrong with a catalogue whose texts stand in one line of one file."""
+    """The faults of a translation catalogue, with one place in the source for all marked texts."""
     places = dict.fromkeys(marked, SourcePlace(ROOT / "menus" / "flows" / "help.py", 41))
     return [each.what for each in translations.find_translation_faults(found, places, ROOT / "sw" / "lango.po")]
 
 
 @pytest.fixture
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The translations in a folder of the test's own."""
+    """A copy of the Kiswahili translations in a folder of the test, which takes the place of the real one."""
     ours = LOCALE / "sw" / "lango.po"
     file = tmp_path / "sw" / "lango.po"
     file.parent.mkdir()

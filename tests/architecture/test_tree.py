@@ -1,4 +1,4 @@
-"""What is in the tree belongs to every machine: no path of one, no host of a registry, nothing unfinished."""
+"""The repository has no path of one machine, no host of a package registry, and no mark of unfinished work."""
 
 import re
 import subprocess

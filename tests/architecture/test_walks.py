@@ -1,4 +1,4 @@
-"""Every screen is walked to by typing, and 0 and 00 lead back from it."""
+"""Every screen is reached by typing, and 0 and 00 lead back from it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -52,10 +52,10 @@ pytestmark = pytest.mark.slow
 
 ADDRESS = "wanjiku@example.com"
 REFERENCE = "102030405060"
-"""An application of the sample people, of the citizen's own."""
+"""The reference of a sample application of the citizen."""
 
 
-# What has happened before
+# Preconditions of the walks
 
 
 def nobody(container: Container, clock: Clock) -> None:
@@ -90,7 +90,7 @@ def four_tries(container: Container, clock: Clock) -> None:
 
 
 def nine_tries(container: Container, clock: Clock) -> None:
-    """The password was wrong nine times, with half an hour after the fifth."""
+    """The password was wrong nine times, with a lock of half an hour after the fifth."""
     four_tries(container, clock)
     with container.database.transaction() as session:
         holder = accounts.by_phone(session, CITIZEN)[0]
@@ -102,7 +102,7 @@ def nine_tries(container: Container, clock: Clock) -> None:
 
 
 def sprayed(container: Container, clock: Clock) -> None:
-    """Somebody has guessed at very many accounts from phones like this one."""
+    """The limit on passwords guessed from this phone's block of numbers is reached."""
     full = [
         Limit(password_spraying.BLOCK, block(CITIZEN), per, most) for per, most in password_spraying.OF_A_BLOCK.items()
     ]
@@ -130,7 +130,7 @@ def two_codes_wrong(container: Container, clock: Clock) -> None:
 
 
 def codes_used_up(container: Container, clock: Clock) -> None:
-    """All the codes of an hour were asked for, by a phone that stays signed in."""
+    """A phone that stays signed in has requested all codes that are allowed in an hour."""
     signed_in(container, clock)
     for purpose, party in ((Purpose.RESET, CITIZEN), (Purpose.EMAIL, ADDRESS), (Purpose.PHONE, "+254712345678")):
         for _ in range(otp.AN_HOUR):
@@ -139,7 +139,7 @@ def codes_used_up(container: Container, clock: Clock) -> None:
 
 
 def recorded_elsewhere(container: Container, clock: Clock) -> None:
-    """An agency has recorded another phone of somebody whose account is not proven and stays signed in here."""
+    """An agency recorded an application under another phone; this phone is signed in to the unproven account."""
     signed_in(container, clock)
     with container.database.transaction() as session:
         wanted = service(session, "good-conduct")
@@ -149,7 +149,7 @@ def recorded_elsewhere(container: Container, clock: Clock) -> None:
 
 
 def two_proofs_wrong(container: Container, clock: Clock) -> None:
-    """A code that is to prove the account was mistyped twice."""
+    """The code that proves the account was mistyped twice."""
     recorded_elsewhere(container, clock)
     with container.database.transaction() as session:
         login = Login(accounts.by_phone(session, CITIZEN)[0].id, 0, clock())
@@ -159,14 +159,14 @@ def two_proofs_wrong(container: Container, clock: Clock) -> None:
 
 
 def email_changed(container: Container, clock: Clock) -> None:
-    """Somebody has just changed the address of the account of this phone, which stays signed in."""
+    """The e-mail address of this phone's account was just changed; the phone stays signed in."""
     signed_in(container, clock)
     with container.database.transaction() as session:
         recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
 def stopped_twice(container: Container, clock: Clock) -> None:
-    """Two changes of the account were stopped, by a phone that stays signed in after that."""
+    """Two changes of the account were stopped by this phone, which stays signed in afterwards."""
     opened = account(container)
     for number in range(recovery_factors.STOPS):
         with container.database.transaction() as session:
@@ -177,7 +177,7 @@ def stopped_twice(container: Container, clock: Clock) -> None:
 
 
 def registry_down(container: Container, clock: Clock) -> None:
-    """The registry's host does not answer."""
+    """The identity registry does not answer."""
     container.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
 
 
@@ -189,7 +189,7 @@ def look_ups_used_up(container: Container, clock: Clock) -> None:
 
 
 def three_calls(container: Container, clock: Clock) -> None:
-    """The phone was called three times today, as it had asked."""
+    """Staff have called the phone three times today, each time on request."""
     for _ in range(call_requests.A_DAY):
         with container.database.transaction() as session:
             call_requests.request_call(session, CITIZEN, call_requests.Topic.OTHER, "en")
@@ -198,14 +198,14 @@ def three_calls(container: Container, clock: Clock) -> None:
 
 
 def three_questions(container: Container, clock: Clock) -> None:
-    """The phone waits for as many answers as it may."""
+    """The phone has as many open questions as are allowed."""
     with container.database.transaction() as session:
         for number in range(tickets.OPEN_AT_ONCE):
             tickets.open_ticket(session, NewTicket(CITIZEN, f"Question number {number}?", "en", "ussd"))
 
 
 def email_and_phone_changed(container: Container, clock: Clock) -> None:
-    """Both were changed, the number before the address."""
+    """The account's phone number was changed, and then its e-mail address."""
     opened = account(container)
     with container.database.transaction() as session:
         recovery_factors.plan_phone_change(session, opened, "+254712345678")
@@ -215,30 +215,30 @@ def email_and_phone_changed(container: Container, clock: Clock) -> None:
 
 
 def email_changed_after_a_drop(container: Container, clock: Clock) -> None:
-    """A call dropped in the middle of registering another person, and the address was changed."""
+    """A session dropped in the middle of registering another person, and the e-mail address was changed."""
     email_changed(container, clock)
     dropped(container, clock)
 
 
 def code_waits_after_a_drop(container: Container, clock: Clock) -> None:
-    """A call dropped, and a code for a new password came."""
+    """A session dropped, and a code for a new password came."""
     code_waits(container, clock)
     dropped(container, clock)
 
 
 def all_at_once(container: Container, clock: Clock) -> None:
-    """A code waits, the address was changed, and a call dropped."""
+    """A code waits, the e-mail address was changed, and a session dropped."""
     code_waits_after_a_drop(container, clock)
     with container.database.transaction() as session:
         recovery_factors.set_email(session, accounts.by_phone(session, CITIZEN)[0].id, ADDRESS)
 
 
 STOPPED = ["home.home", "registration.account_type", "registration.number", "registration.first_name"]
-"""Where a dropped call stood: who goes on there stands on the same trail."""
+"""The trail of the dropped session: resuming restores it."""
 
 
 def dropped(container: Container, clock: Clock) -> None:
-    """A call dropped in the middle of registering."""
+    """A session dropped in the middle of registering."""
     told = {"account_type": "citizen", "number": NUMBER}
     state = SessionState([*STOPPED], draft=Drafts.read(told))
     with container.database.transaction() as session:
@@ -248,7 +248,7 @@ def dropped(container: Container, clock: Clock) -> None:
 
 
 def filed(container: Container, status: Status = Status.SUBMITTED) -> None:
-    """The account has filed an application on this phone, and its agency has moved it."""
+    """The account has filed an application on this phone, and the agency has moved it to this status."""
     with container.database.transaction() as session:
         holder, wanted = accounts.by_phone(session, CITIZEN)[0], service(session, "good-conduct")
         assert wanted is not None
@@ -261,7 +261,7 @@ def filed(container: Container, status: Status = Status.SUBMITTED) -> None:
 
 
 def office_asks(container: Container, clock: Clock) -> None:
-    """An agency wants something of who filed on this phone, which stays signed in."""
+    """The agency asks the applicant for something; the phone that filed stays signed in."""
     signed_in(container, clock)
     filed(container, Status.NEEDS_ACTION)
 
@@ -274,7 +274,7 @@ def resident(container: Container, clock: Clock) -> None:
 
 
 def form_withdrawn(container: Container, clock: Clock) -> None:
-    """The form of a service is begun no more, by an account of this phone."""
+    """The form of a service has no current version any more; the phone holds an account."""
     held(container, clock)
     with container.database.transaction() as session:
         session.execute(update(FormVersion).where(FormVersion.name == "driving-renewal").values(is_current=False))
@@ -291,7 +291,7 @@ def service_closed(container: Container, clock: Clock) -> None:
 
 
 def to_pay(container: Container, clock: Clock) -> None:
-    """The application of a phone that stays signed in waits for a payment, by Pesaflow."""
+    """An application waits for its payment by Pesaflow; the phone stays signed in."""
     signed_in(container, clock)
     with container.database.transaction() as session:
         one = transitions.find_application_of(session, REFERENCE, reach=None)
@@ -300,7 +300,7 @@ def to_pay(container: Container, clock: Clock) -> None:
 
 
 def invoiced(container: Container, clock: Clock) -> None:
-    """An invoice was made for it."""
+    """Pesaflow has made an invoice for that application."""
     to_pay(container, clock)
     wish = PaymentWish(REFERENCE, CITIZEN, CITIZEN, "en", prompt=False)
     with container.database.transaction() as session:
@@ -312,7 +312,7 @@ def invoiced(container: Container, clock: Clock) -> None:
 
 
 def paid_in_part(container: Container, clock: Clock) -> None:
-    """500 shillings of it have come."""
+    """500 shillings of the amount have been received."""
     to_pay(container, clock)
     told = Transaction("SJK1A2B3C4", Decimal(500), REFERENCE, clock())
     with container.database.transaction() as session:
@@ -320,7 +320,7 @@ def paid_in_part(container: Container, clock: Clock) -> None:
 
 
 def dropped_applying(container: Container, clock: Clock) -> None:
-    """A call dropped in the middle of applying."""
+    """A session dropped in the middle of applying."""
     opened = account(container)
     with container.database.transaction() as session:
         told = {"applies_for": "dl-renew-1", "applicant": opened}
@@ -336,7 +336,7 @@ def dropped_applying(container: Container, clock: Clock) -> None:
 
 @dataclass(frozen=True)
 class Walk:
-    """What has happened before; and what is typed then, line for line, each with the screen that it leads to."""
+    """A precondition, and what is typed then: a line for each hop, with the screen that it leads to."""
 
     before: Callable[[Container, Clock], None]
     way: str
@@ -1158,7 +1158,7 @@ WALKS = {
 
 @pytest.fixture(scope="module")
 def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file to copy, with the sample people's applications: to record them takes longer than most walks."""
+    """A SQLite file to copy, with the sample applications: recording them takes longer than most walks."""
     file = tmp_path_factory.mktemp("walks") / "sampled.db"
     file.write_bytes(sqlite_file.read_bytes())
     made = Container.of(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"), clock=Clock())
@@ -1173,23 +1173,23 @@ def load_samples(database: Database, container: Container) -> None:
 
 
 OF_THREE: Final = frozenset({"home.which_language"})
-"""What is offered only where more than two languages are spoken (tests/web/test_third_language.py walks there)."""
+"""Screens offered only with more than two languages (tests/web/test_third_language.py walks to them)."""
 
 
 FORKS: Final = frozenset(screen.name for screen in SCREENS.values() if isinstance(screen, Fork))
-"""Nobody stands there: who comes there is led on."""
+"""Forks are never shown: they lead straight on to another screen."""
 NOBODY_THERE: Final = frozenset(
     {
-        ("my_applications.one", "sign_in.name"),  # it is known whose applications they are
+        ("my_applications.one", "sign_in.name"),  # the account of the applications is known
         ("service.one", "sign_in.name"),
         ("unfinished.offer", "sign_in.name"),
     }
 )
-"""Ways that `sign_in.asked_before` has, and which these screens do not come to."""
+"""Edges that `sign_in.asked_before` has, but that cannot be reached from these screens."""
 
 
 MEANWHILE: Final = frozenset({"pay.nothing_due"})
-"""Where a way ends that was overtaken: it was paid, or cancelled, between two hops (tests/web/test_paying.py)."""
+"""The screen for an application that was paid or cancelled between two hops (tests/web/test_paying.py)."""
 
 
 def test_the_walks_come_to_every_screen() -> None:
@@ -1241,7 +1241,7 @@ def test_every_screen_is_walked_to_and_0_and_00_lead_back_from_it(
 
 
 def hop(container: Container, state: SessionState, name: str) -> Context:
-    """A hop of the citizen."""
+    """The context of the citizen's next hop, whose state is serialised and read back as between real hops."""
     return Context(
         phone=CITIZEN,
         hop=name,
@@ -1254,7 +1254,7 @@ def hop(container: Container, state: SessionState, name: str) -> Context:
 
 
 def come(container: Container, c: Context, typed: str) -> None:
-    """Dial anew, or answer the screen that is shown."""
+    """Dial again, or answer the screen that is shown."""
     if typed == "dial":
         c.state = SessionState()
         engine.start(BOOK, c, [])
@@ -1263,7 +1263,7 @@ def come(container: Container, c: Context, typed: str) -> None:
 
 
 def codes(container: Container) -> dict[str, str]:
-    """The codes that the citizen was sent, by what they are for, and one that is wrong."""
+    """The codes that the citizen was sent, by their purpose, and a wrong code as `miss`."""
     with container.database.reading() as session:
         waiting = {purpose: otp.pending(session, purpose, CITIZEN) for purpose in Purpose}
         found = {str(purpose): code.digits for purpose, code in waiting.items() if code}
@@ -1272,7 +1272,7 @@ def codes(container: Container) -> dict[str, str]:
 
 
 def back_in_form(container: Container, c: Context) -> list[str]:
-    """Where 0 leads within a form, whose questions are one screen; nowhere elsewhere."""
+    """The trail after 0 within a form, whose questions are one screen; empty on any other screen."""
     copy = hop(container, c.state, f"{c.hop}, back")
     here = SCREENS[c.state.trail[-1]]
     there = here.back(copy) if isinstance(here, Ask | Choose) else None
@@ -1283,12 +1283,12 @@ def back_in_form(container: Container, c: Context) -> list[str]:
 
 
 def way_back(before: list[str], here: str) -> list[str]:
-    """Where 0 leads from a screen that was reached from the last of these: a way is never walked twice."""
+    """The trail after 0 on `here`, reached with the trail `before`; a trail that has `here` already is cut there."""
     return (before[: before.index(here)] if here in before else before) or [BOOK.home.name]
 
 
 def led(container: Container, c: Context, key: str) -> list[str]:
-    """The screens that lead back from where a key leads; nothing else comes of it."""
+    """The trail after a key was pressed; the key must have no effect."""
     after = hop(container, c.state, f"{c.hop}, {key}")
     engine.step(BOOK, after, key)
     assert not after.acted

@@ -1,8 +1,8 @@
 """Measure Lango here: `python -m tests.benchmarks [--database postgresql] [--seconds N] [--write FILE]`.
 
-Some 20 minutes, of which the open loop takes 5 (`--seconds 20` for a try).
+It takes about 20 minutes, of which the open loop takes 5 (`--seconds 20` for a try).
 
-It always ends with status 0: a bench measures, the reader judges.
+The exit status is always 0: a benchmark measures, and its reader judges.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def here(database: str) -> str:
-    """Where and when this is measured; the load at the start says how far to trust it."""
+    """Where and when this is measured, with the load average before: on a busy machine the figures are unreliable."""
     return (
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} before), "
         f"Python {platform.python_version()}, granian {version('granian')}, {database}"
@@ -59,10 +59,10 @@ def here(database: str) -> str:
 
 
 def whatever_comes(rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows up to where the measuring breaks off, and that it did."""
+    """Yield the rows; where the measurement fails, print the error and end with a row that says so."""
     try:
         yield from rows
-    except Exception as error:  # whatever it is, what was measured before is worth reading
+    except Exception as error:  # whatever it is, the rows so far are worth reading
         traceback.print_exc()
         yield Row("cut short, see above", type(error).__name__)
 

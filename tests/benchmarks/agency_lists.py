@@ -1,6 +1,6 @@
-"""How long an agency waits for its API: lists of its applications among a million, a thousand changes at once.
+"""How long an agency waits for the API: for lists of its applications among a million, and for a batch of changes.
 
-On PostgreSQL, whichever database the rest is measured on: that is where there are so many.
+Always on PostgreSQL, whichever database the rest is measured on: an installation of that size uses it.
 """
 
 import json
@@ -30,10 +30,10 @@ from tests.outgoing import phone
 APPLICATIONS: Final = 1_000_000
 ROUNDS: Final = 40
 MOST_MS: Final = 100.0
-"""For a list, with any filter (interface: bars)."""
+"""Of a list, with any filter (interface: bars)."""
 BATCH: Final = 1000
 MOST_SECONDS: Final = 20.0
-"""For a batch: after so long no further change of it is begun."""
+"""Of a batch: after so long the API begins no further change of it."""
 PATH: Final = "/api/v1/applications"
 
 
@@ -64,7 +64,7 @@ def measure(container: Container) -> Iterator[Row]:
 
 
 def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) -> Row:
-    """Its first page and those that follow, each asked for through the whole of the web."""
+    """Request the first page of a list and those that follow, each through the whole web application."""
     spent, cost, told = [], [], dict[str, Any]()
     for _ in range(ROUNDS):
         follows = {"cursor": told["next"]} if told.get("next") else {}
@@ -80,7 +80,7 @@ def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) ->
 
 
 def _in_the_database(container: Container, reach: Reach, asked: ListQuestion) -> Row:
-    """What planning and answering the last of these take PostgreSQL itself."""
+    """The time that PostgreSQL itself takes to plan and execute such a list."""
     spent = []
     with container.database.reading() as session:
         query = page_of(reach, asked).compile(session.get_bind(), compile_kwargs={"render_postcompile": True})

@@ -1,4 +1,4 @@
-"""Alerts: recorded by an agency at a steady rate, sent by the real worker to a provider that takes its time."""
+"""Alerts of applications that an agency records at a steady rate, sent by the real worker to a slow provider."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -22,18 +22,18 @@ from tests.standin import Standin
 RATE = 50
 """Applications a second, each with one alert."""
 CLERKS = 4
-"""Who record them at the same time."""
+"""Threads that record them at the same time."""
 ANSWER = 0.2
 """Seconds that the provider takes over a message."""
 SOON = 5.0
 """Seconds after its commit within which the provider should have accepted an alert (interface: bars)."""
 PATIENCE = 20.0
-"""Seconds after the last alert; what has not been accepted then is counted as late."""
+"""Seconds to wait after the last alert; an alert that is not accepted by then counts as never accepted."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of the alerts."""
+    """The results of the alerts of one run."""
 
     a_second: float
     waits: list[float]
@@ -55,7 +55,7 @@ def send(place: Installation, count: int, rate: float = RATE) -> Sent:
     """Record so many applications at a rate (a second), and follow their alerts."""
     with Standin() as provider:
         provider.will("hang", ANSWER, times=None)
-        record_all(place, 1)  # the worker is there when it is sent
+        record_all(place, 1)  # its acceptance shows that the worker runs
         with worker(place, provider) as program:
             program.attend(lambda: bool(provider.accepted))
             drain(place)
@@ -67,7 +67,7 @@ def send(place: Installation, count: int, rate: float = RATE) -> Sent:
 
 
 def drain_rate(place: Installation, count: int, workers: int) -> float:
-    """How many a second so many workers send of what waits, to a provider that answers at once."""
+    """How many waiting alerts a second so many workers send, to a provider that answers at once."""
     record_all(place, count, rate=inf)
     with Standin() as provider, ExitStack() as stack:
         for number in range(workers):
@@ -117,7 +117,7 @@ def waits_of(place: Installation, commits: dict[str, datetime]) -> list[float]:
 
 
 def drain(place: Installation, patience: float = PATIENCE) -> bool:
-    """Wait until every message has been accepted, but not for ever; whether they have."""
+    """Wait until every message is accepted or the time is over; whether all are accepted."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         with place.container.database.reading() as session:

@@ -1,10 +1,9 @@
-"""How many hops and keys it takes to apply for each service, counted while somebody does it through the gateway.
+"""How many hops and keys it takes to apply for each service, counted while a simulated phone does it.
 
-The citizen has an account on the phone, finds the service by typing what it is called, answers every question, reads
-all of the answers, submits, and has the phone asked for the money where something is due. Keys are those of a phone
-with twelve: a letter is tapped as often as it takes, a sign three times. A hop is taken to last 12 seconds: to read a
-screen, think and type. Nobody has measured it; the most that a hop of a session of 180 s may last, if twelve are to
-fit, is 15.
+The citizen has an account on the phone, finds the service by its name, answers every question, reads all of the
+answers, submits, and requests the M-PESA prompt where a fee is due. Keys are those of a keypad with twelve keys: a
+letter counts each of its taps, a punctuation mark three. A hop is assumed to last 12 seconds: to read a screen, think
+and type. This is not measured; if twelve hops are to fit into a session of 180 s, each may last 15 seconds at most.
 """
 
 import re
@@ -32,25 +31,25 @@ SECONDS_A_HOP: Final = 12
 PASSWORD: Final = "482915"
 LICENCES: Final = ("dl-renew-1", "dl-renew-3")
 MOST_HOPS, MOST_SECONDS = 12, 180
-"""For the renewal of a licence, to the prompt for its money."""
+"""The bar: for the renewal of a licence, as far as the M-PESA prompt."""
 TAPS: Final = {letter: taps for keys in ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
                for taps, letter in enumerate(keys, 1)}  # fmt: skip
 OF_A_SIGN: Final = 3
 HOPS_BEFORE: Final = 5
-"""Dialled, Find a service, its name, the service, Apply, and the password: then its own screens begin."""
+"""Dial, Find a service, its name, the service, Apply; the answer to the password is the first of its own screens."""
 DIALLED: Final = "*222#"
 FILED: Final = "Done. Your reference:"
 PAID: Final = "We ask M-PESA now."
 DAYS: Final = {"wedding_day": 40, "pdl_issued": -60}
-"""Answers that are so many days from now."""
+"""Answers that are dates, as days from today."""
 LINES: Final = ("Find a service", "Apply on this phone", "Start", "Submit")
-"""Lines that are taken wherever they are offered."""
+"""Menu lines that are chosen wherever they are offered."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What it took to apply for a service and to pay for it. `done`: whether its reference was told, and the call ended
-    with the last words of either.
+    """What it took to apply for a service and to pay for it. `done`: whether its reference was shown, and the session
+    ended on the last screen of filing or of paying.
     """
 
     service: str
@@ -60,12 +59,12 @@ class Taken:
 
     @property
     def seconds(self) -> int:
-        """How long it lasts."""
+        """How long it takes, by the assumed time of a hop."""
         return self.hops * SECONDS_A_HOP
 
 
 def services(container: Container) -> list[ServiceEntry]:
-    """All that is applied for on the phone."""
+    """All services that are applied for on the phone."""
     index = container.finder.index()
     return [each for group in index.categories() for each in index.of("category", group.code) if each.form]
 
@@ -77,7 +76,7 @@ def apply_for(
     number: int,
     see: Callable[[Shown], None] = lambda _: None,
 ) -> Taken:
-    """Apply for a service, on a phone of one's own. `see` is given each screen as it comes."""
+    """Apply for a service, on a new phone with an account. `see` is given each screen as it comes."""
     mine = phone(50_000_000 + number)
     opened(container, f"5{number:07d}", phone=mine, password=PASSWORD)
     handset = handset_in(client, mine)
@@ -96,7 +95,7 @@ def apply_for(
 
 
 def answer(shown: Shown, label: str, asked: Form, today: date) -> str:
-    """What the citizen types below a screen."""
+    """What the citizen answers to a screen."""
     flat = " ".join(shown.text.split())
     for line in (label, *LINES):
         if found := re.search(rf"^([0-9]+)\. {re.escape(line)}$", shown.text, re.MULTILINE):

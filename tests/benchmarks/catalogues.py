@@ -1,4 +1,4 @@
-"""Catalogues of any size, for measuring: the real services, and invented ones in their manner."""
+"""Catalogues of any size, for measurements: the real services, and invented ones like them."""
 
 import csv
 import random
@@ -11,7 +11,7 @@ SYLLABLES = [start + vowel for start in (*"bdfghjklmnprstvwyz", "ch", "ng", "nj"
 
 
 def rows(count: int, *, seed: int = 254) -> Iterator[dict[str, str]]:
-    """The real services, as far as they go; then their names again, each with a place of its own behind it."""
+    """The real services first; then invented ones, each with the name of a real one and an invented place."""
     real = [row for name in REAL for row in _real(name)]
     yield from real[:count]
     chance = random.Random(seed)

@@ -1,4 +1,4 @@
-"""What finding a service costs, against the size of the catalogue; and how often the right one is found."""
+"""What a search for a service costs, by the size of the catalogue; and how often the right service is found."""
 
 import csv
 import gc
@@ -71,7 +71,7 @@ def _answers(index: Index) -> Iterator[Row]:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a query costs: milliseconds of processor time; and building the index, in seconds of it."""
+    """Processor time of a query, in milliseconds, and of building the index, in seconds."""
 
     services: int
     median: float
@@ -81,7 +81,7 @@ class Cost:
 
 
 def cost_of(home: Path, size: int) -> Cost:
-    """With so many services."""
+    """The cost with so many services."""
     with closing(_filled(home / f"{size}.db", size)) as database:
         return _cost_in(database, _queries())
 
@@ -150,7 +150,7 @@ def _loading(home: Path) -> Row:
 
 
 def _filled(file: Path, size: int) -> Database:
-    """A database with all but the services, and so many services."""
+    """A database with our forms, the catalogue without its services, and so many real and invented services."""
     database = Database(f"sqlite:///{file}", Keyring([KEY]))
     runner.upgrade(database.engine)
     with database.transaction() as session:

@@ -1,4 +1,4 @@
-"""A flood of sign-ins (threat T27): how many a second get through, and what everybody else feels of it."""
+"""A flood of sign-ins (threat T27): how many a second succeed, and how much it slows other requests."""
 
 import threading
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from tests.benchmarks.report import Row
 from tests.benchmarks.serving import Web
 
 CALLERS, SECONDS = 24, 8.0
-"""Who sign in, each again as soon as they were answered; for how long."""
+"""Callers who sign in again and again in a closed loop; seconds of the flood."""
 WARM_UP = 1.0
-"""Seconds, before anything counts: the callers' own programs have to start."""
+"""Seconds before the measurement, in which the processes of the callers start."""
 RATE, MENU_CALLERS = 50, 16
 """Menu hops a second meanwhile, in an open loop; by how many callers at most."""
 SLOWEST = 25.0
-"""Milliseconds within which 99 of 100 menu hops are to be answered all the same."""
+"""The bar: milliseconds at the 99th percentile of the menu hops during the flood."""
 
 
 def sign_ins(callers: Crowd, lango: Web) -> Iterator[Row]:

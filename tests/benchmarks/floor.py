@@ -1,4 +1,4 @@
-"""The floor under every figure: a bare Flask route that does one Redis GET and one SET, and nothing else."""
+"""The floor with which figures are compared: a bare Flask route that does one Redis GET and one SET."""
 
 import os
 
@@ -13,7 +13,7 @@ redis = Redis.from_url(os.environ["REDIS_URL"])
 
 @application.post("/floor/<name>")
 def count(name: str) -> str:
-    """How often this name has been here."""
+    """Count the requests under this name."""
     hops = int(redis.get(name) or 0) + 1
     redis.set(name, hops)
     return f"CON {hops}"

@@ -1,4 +1,4 @@
-"""Holders of accounts for those who sign in, and phones that stay signed in: made as the domain makes them."""
+"""Accounts for the callers who sign in, and phones that stay signed in, made by the domain's own functions."""
 
 from app.domain.applications import transitions
 from app.domain.applications.applications import Applicant
@@ -11,13 +11,13 @@ from tests.benchmarks.serving import Installation
 from tests.database.holder import opened
 
 SERVICE = "passport-new-34"
-"""What each of them has applied for."""
+"""The service that each of them has applied for."""
 
 
 def open_accounts(place: Installation) -> None:
-    """So many who sign in on their own phones, and as many others whose phones stay signed in.
+    """Open `visits.ACCOUNTS` accounts that sign in on their own phones, and as many whose phones stay signed in.
 
-    A success forgets what was counted, so no cap is met: but not more than a few may sign in to one account at once.
+    A success resets the counters, so no limit is reached; but only a few callers may sign in to one account at once.
     """
     for number in range(BESIDES + visits.ACCOUNTS):
         document, phone = f"{31000000 + number}", visits.holder(number).replace("%2B", "+")

@@ -1,4 +1,4 @@
-"""One kept-alive connection, and what goes over it: plain HTTP, as little of it as a callback needs."""
+"""An HTTP client on one kept-alive connection, which does only what a callback needs."""
 
 import re
 import socket
@@ -11,7 +11,7 @@ _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request as it goes on the wire, what must stand in its answer (status, space, body), and as what it counts."""
+    """A request as it goes on the wire, what its answer (status, space, body) must contain, and its kind."""
 
     request: bytes
     expects: bytes
@@ -19,25 +19,25 @@ class Exchange:
 
 
 Visit = Callable[[str], Iterator[Exchange]]
-"""What one caller does from first to last, under a name that nobody else has."""
+"""All exchanges of one caller; the argument is a name that no other visit has."""
 
 
 def post(path: str, form: str) -> bytes:
-    """A form as it goes on the wire."""
+    """A POST request with a form, as it goes on the wire."""
     head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     return f"{head}Content-Length: {len(form)}\r\n\r\n{form}".encode()
 
 
 class Line:
-    """A connection to a web, or to the proxy before it, on this machine. Raises OSError where none listens."""
+    """A connection to a web server, or to the proxy before it, on this machine. Raises OSError if none listens."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._connect()
 
     def ask(self, request: bytes) -> bytes:
-        """Send a request and wait for its answer: the status, a space and the body. 000: it was cut off,
-        or came to nothing within 10 s."""
+        """Send a request and wait for its answer: the status, a space and the body. Status 000: the connection was
+        cut, or no answer came within 10 s."""
         try:
             self._socket.sendall(request)
             head, _, body = self._read().partition(b"\r\n\r\n")
@@ -47,12 +47,12 @@ class Line:
         except (ConnectionError, TimeoutError) as error:
             self._connect_anew()
             return b"000 " + repr(error).encode()
-        if _CLOSES.search(head):  # a proxy lets a connection go after so many requests
+        if _CLOSES.search(head):  # a proxy closes a connection after a number of requests
             self._connect_anew()
         return head[9:12] + b" " + body
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._socket.close()
 
     def _connect_anew(self) -> None:

@@ -1,7 +1,7 @@
-"""The load: callers in processes of their own, one thread and one line each, who read every answer.
+"""The load generator: callers in processes of their own, each with a thread and a connection, who check every answer.
 
-Closed loop: each calls again as soon as it was answered. Open loop: calls come when they come (Poisson), and
-the time of each counts from the moment at which it was due, so that waiting for a slow web is not left out.
+Closed loop: each caller sends its next request as soon as the last one is answered. Open loop: requests are due at
+random moments (Poisson); the time of each counts from its due moment, which includes the wait for a slow server.
 """
 
 import multiprocessing
@@ -19,14 +19,14 @@ from tests.benchmarks.line import Exchange, Line, Visit
 
 PROCESSES = 2
 SPAN = 10.0
-"""Seconds."""
+"""Seconds of one interval of the results."""
 HEAD_START = 0.3
-"""Seconds in which every caller gets a line before the first of them calls."""
+"""Seconds in which every caller connects before the first request."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Visits of one sort, and their share (0 to 1) of the calls; of those, for visits are longer and shorter."""
+    """Visits of one sort, and their share (0 to 1) of the requests, not of the visits, which differ in length."""
 
     share: float
     visit: Visit
@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the callers of one process are to do, from when (by the monotonic clock that all processes share)."""
+    """What the callers of one process do, and from when (by the monotonic clock that all processes share)."""
 
     mix: tuple[Part, ...]
     port: int
@@ -42,23 +42,23 @@ class Plan:
     begin: float
     seconds: float
     rate: float
-    """Calls a second of an open loop; 0 for a closed one."""
+    """Requests a second of an open loop; 0 for a closed one."""
     trim: float = 0.0
-    """Seconds after the begin and before the end whose calls are counted, and their times left out."""
+    """Seconds at the begin and at the end whose requests are counted, but whose times are left out."""
 
     @property
     def end(self) -> float:
-        """When the last call may begin."""
+        """When the last request may be sent."""
         return self.begin + self.seconds
 
     def span(self, moment: float) -> int:
-        """In which `SPAN` seconds a moment is."""
+        """The number of the interval (`SPAN` seconds) that a moment is in."""
         return int((moment - self.begin) / SPAN)
 
 
 @dataclass
 class Span:
-    """What came of the calls that were due within `SPAN` seconds."""
+    """The results of the requests that were due within one interval of `SPAN` seconds."""
 
     answered: int = 0
     wrong: int = 0
@@ -66,14 +66,14 @@ class Span:
     """Seconds."""
 
     def add(self, other: "Span") -> None:
-        """Those of another process."""
+        """Add the results of another process."""
         self.answered, self.wrong = self.answered + other.answered, self.wrong + other.wrong
         self.longest = max(self.longest, other.longest)
 
 
 @dataclass
 class LoadResult:
-    """What the callers measured: the seconds that each answer took, and the answers that are not as they must be."""
+    """What the callers measured: the seconds that each answer took, and the wrong answers."""
 
     seconds: float
     by_kind: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -81,13 +81,13 @@ class LoadResult:
     cpu: float = 0.0
     """Seconds of processor time that the callers themselves took."""
     answered: int = 0
-    """All that the web has answered, those too whose time is left out; not what was cut off, or answered by a proxy."""
+    """All answers with status 200, also those whose time is left out; no cut connections, and no errors of a proxy."""
     spans: dict[int, Span] = field(default_factory=lambda: defaultdict(Span))
-    """The calls by when they were due: in which `SPAN` seconds of the run."""
+    """The results by the interval of `SPAN` seconds in which the requests were due."""
 
     @property
     def latencies(self) -> list[float]:
-        """Those of all kinds of calls."""
+        """The seconds of the answers of all kinds."""
         return [each for kind in self.by_kind.values() for each in kind]
 
     @property
@@ -96,12 +96,12 @@ class LoadResult:
         return len(self.latencies) / self.seconds
 
     def within(self, share: float, kind: str | None = None) -> float:
-        """The milliseconds within which this share (0 to 1) of the calls, or of those of a kind, was answered."""
+        """The milliseconds within which this share (0 to 1) of the requests, or of those of a kind, was answered."""
         ordered = sorted(self.latencies if kind is None else self.by_kind[kind])
         return 1000 * ordered[int(share * (len(ordered) - 1))] if ordered else float("inf")
 
     def note(self, plan: Plan, exchange: Exchange, answer: bytes, *, since: float) -> bool:
-        """Take down an answer; whether it is as it must be."""
+        """Record an answer; whether it is right."""
         took, right, span = time.monotonic() - since, exchange.expects in answer, self.spans[plan.span(since)]
         span.add(Span(1, not right, took))
         self.answered += answer[:3] == b"200"
@@ -112,7 +112,7 @@ class LoadResult:
         return right
 
     def add(self, other: "LoadResult") -> None:
-        """Those of another process."""
+        """Add the results of another process."""
         for kind, latencies in other.by_kind.items():
             self.by_kind[kind] += latencies
         for number, span in other.spans.items():
@@ -128,7 +128,7 @@ class Crowd:
         self._pool = pool
 
     def call(self, visit: Visit, port: int, *, callers: int, seconds: float, rate: float = 0.0) -> LoadResult:
-        """Have so many callers call for so many seconds, at a rate (calls a second) or as soon as answered."""
+        """Run so many callers for so many seconds, at a rate (requests a second) or, without one, in a closed loop."""
         return self._carry_out((Part(1.0, visit),), port, callers, seconds, rate)
 
     def call_mix(
@@ -150,7 +150,7 @@ class Crowd:
 
 @contextmanager
 def crowd() -> Iterator[Crowd]:
-    """Callers, ready to call."""
+    """Start the processes of the callers."""
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield Crowd(pool)
 
@@ -189,7 +189,7 @@ def _at_once(plan: Plan, _: "Turns", result: LoadResult, line: Line) -> None:
 
 
 def _when_due(plan: Plan, turns: "Turns", result: LoadResult, line: Line) -> None:
-    """A visit ends with an answer that is not as it must be: what follows would be wrong for no other reason."""
+    """A visit ends with its first wrong answer: those that follow would be wrong for no other reason."""
     while turn := turns.take():
         _wait_until(turn.due)
         if result.note(plan, turn.exchange, line.ask(turn.exchange.request), since=turn.due):
@@ -198,7 +198,7 @@ def _when_due(plan: Plan, turns: "Turns", result: LoadResult, line: Line) -> Non
 
 @dataclass(frozen=True)
 class Turn:
-    """A call of an open loop: when it is due, and of which visit, of which part, it is the next."""
+    """A request of an open loop: when it is due, and its part and visit."""
 
     due: float
     part: int
@@ -207,7 +207,7 @@ class Turn:
 
 
 class Turns:
-    """Which call of an open loop is due when: each part has its share of them, and no visit has two under way."""
+    """The schedule of an open loop: each part has its share of the requests, and no visit has two under way."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan, self._due = plan, plan.begin
@@ -217,7 +217,7 @@ class Turns:
         self._lock = threading.Lock()
 
     def take(self) -> Turn | None:
-        """The next call, to be given back when it was answered; None when the time is over."""
+        """The next request, to be given back when it was answered; None when the time is over."""
         with self._lock:
             self._due += self._random.expovariate(self._plan.rate)
             if self._due > self._plan.end:
@@ -232,12 +232,12 @@ class Turns:
         return Turn(due, part, visit, exchange)
 
     def give_back(self, turn: Turn) -> None:
-        """A call was answered: its visit may go on."""
+        """A request was answered: its visit may go on."""
         with self._lock:
             self._visits[turn.part].append(turn.visit)
 
     def _several(self, part: Part) -> list[Iterator[Exchange]]:
-        """As many visits that go on side by side as this part has of the callers, twice."""
+        """The concurrent visits of a part: twice its share of the callers."""
         return [part.visit(_name()) for _ in range(max(1, round(2 * self._plan.callers * part.share)))]
 
 

@@ -1,4 +1,4 @@
-"""The measurements: each says what it does while it does it, and gives the rows of the table."""
+"""The measurements: each prints what it does, and yields the rows of the table."""
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from tests.benchmarks.report import Row, spread, wrong_ones
 from tests.benchmarks.serving import Installation, Web
 
 CALLERS = 16
-"""In a closed loop."""
+"""Concurrent callers of a closed loop."""
 WARM_UP = 2.0
 ROUNDS, ROUND = 5, 3.0
-"""Hops of each kind and the floor take turns, so many times for so many seconds each."""
+"""Rounds in which hops of each kind and the floor take turns, and the seconds of one turn."""
 RATIOS = {
     "menu hops": 0.55,
     "first dial": 0.40,
@@ -26,27 +26,27 @@ RATIOS = {
     "first dial of a phone that is signed in": 0.40,
     "find": 0.30,
 }
-"""Of the floor's rate, on either database."""
+"""The bars: the share of the floor's rate that each kind must reach, on either database."""
 STRAIGHT_RATIOS = {"sqlite": 0.40, "postgresql": 0.30}
 TEXTED_RATIOS = {"postgresql": 0.25}
-"""A text is written down: SQLite waits for the disk for each, and has no bar."""
+"""The same for an SMS, by database. Each SMS is committed: SQLite waits for the disk each time, and has no bar."""
 ALERTS, SOON, ON_TIME = 1000, 0.99, 0.95
-"""How many; the share to be accepted soon; the share of the wanted rate below which the bar does not count."""
+"""The number of alerts; the share that must be accepted in time; the share of the wanted rate that must be reached."""
 
 
 @dataclass
 class Side:
-    """One of the two that are compared, and what its rounds gave."""
+    """One of the things that are compared: its visit, its web server, and the results of its turns."""
 
     name: str
     visit: Visit
     web: Web
     results: list[LoadResult] = field(default_factory=list)
     spent: list[float] = field(default_factory=list)
-    """Microseconds of processor time that the web took for each answer."""
+    """Microseconds of processor time that the web server took for each answer."""
 
     def turn(self, callers: Crowd) -> None:
-        """One round."""
+        """Take one turn, and keep its result."""
         before = self.web.program.cpu()
         result = callers.call(self.visit, self.web.port, callers=CALLERS, seconds=ROUND)
         self.results.append(result)
@@ -59,7 +59,7 @@ class Side:
 
 
 def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
-    """The callbacks that each task takes."""
+    """Count the callbacks that each task takes."""
     _say("Counting the callbacks of each task.")
     for task in tasks.TASKS:
         took = tasks.callbacks(task, place, lango.port)
@@ -70,9 +70,9 @@ def callbacks(place: Installation, lango: Web) -> Iterator[Row]:
 
 
 def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installation) -> Generator[Row, None, float]:
-    """Hops of each kind, and a text, beside the bare route, in turns; each text must have its answer in the outbox.
+    """Compare hops of each kind, and an SMS, with the bare route, in turns; each SMS must be answered in the outbox.
 
-    Returns the floor's rate, a second.
+    Returns the floor's rate in answers a second.
     """
     _say(f"Hops and their floor, in turns, {ROUNDS} times {ROUND:.0f} s each.")
     bare = Side("floor (a GET and a SET)", visits.floor, floor)
@@ -104,7 +104,7 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
 
 
 def sent_alerts(place: Installation, count: int = ALERTS, rate: float = alerts.RATE) -> Iterator[Row]:
-    """Alerts, from commit to the provider, at a rate (a second)."""
+    """The time of alerts from commit to acceptance by the provider, at a rate (alerts a second)."""
     _say(f"{count} alerts, {rate} a second, to a provider that takes {alerts.ANSWER} s over each.")
     sent = alerts.send(place, count, rate)
     at_99 = sent.waits[int(0.99 * (len(sent.waits) - 1))]

@@ -1,4 +1,4 @@
-"""What Lango keeps in memory: a session in Redis, hop by hop, and a process of the web."""
+"""The memory that Lango takes: of a session in Redis, hop by hop, and of a web process."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,24 +18,24 @@ from tests.benchmarks.serving import Web
 from tests.outgoing import phone
 
 MOST_OF_A_SESSION: Final = 1536
-"""Bytes of a session in the middle of its kind."""
+"""The bar: bytes of the median session of a kind."""
 MOST_OF_A_PROCESS: Final = 180
-"""Megabytes resident, of the largest process of the web."""
+"""The bar: resident megabytes of the largest web process."""
 TIMES: Final = 20
-"""Walks of each kind: the name of a session and what is sealed have no length of their own, but Redis rounds."""
+"""Walks of each kind: a session's name and sealed state do not vary in length, but Redis rounds what it allocates."""
 SAMPLE: Final = 5_000
-"""Sessions that are looked at after the open loop."""
+"""Sessions whose size is read after the open loop."""
 WALKS: Final = {
     "8 hops through the menus": (("5", "1", "0", "1", "0", "0", "5"), 0),
     "a status by menu": (("1", "102030405060"), 0),
     "a status dialled straight": (("1*102030405060",), 1),
 }
-"""What is typed, and how many hops of it are in the first one already."""
+"""What is typed, and how many of these answers are dialled with the code."""
 
 
 @dataclass
 class Weighed:
-    """The one session that was added to Redis last, and what it weighed after each hop."""
+    """The session that was added to Redis last, and its size in bytes after each hop."""
 
     redis: Redis
     known: set[bytes] = field(default_factory=set)
@@ -43,7 +43,7 @@ class Weighed:
     sizes: list[int] = field(default_factory=list)
 
     def weigh(self, shown: Shown) -> None:
-        """After a hop; nothing of a session that is over, which goes soon."""
+        """Record the size after a hop, unless the session is over: Redis deletes it soon."""
         if new := {key for key in self.redis.scan_iter("u:*", count=10_000) if key not in self.known}:
             [self.key] = new
             self.known |= new
@@ -65,7 +65,7 @@ def of_sessions(container: Container) -> Iterator[Row]:
 
 
 def of_the_mix(redis_url: str) -> Row:
-    """Sessions as they lie in Redis after the open loop, over or not: what Redis must have room for."""
+    """The sessions that are in Redis after the open loop, over or not: Redis needs memory for all of them."""
     redis = Redis.from_url(redis_url)
     keys = list(islice(redis.scan_iter("u:*", count=1000), SAMPLE))
     sizes = [size for key in keys if (size := redis.memory_usage(key, samples=0))]
@@ -74,7 +74,7 @@ def of_the_mix(redis_url: str) -> Row:
 
 
 def of_the_web(lango: Web) -> Row:
-    """The largest process of the web, after all that was asked of it."""
+    """The largest web process, after all measurements with it."""
     resident, own = lango.program.memory()
     result = f"{resident:,.0f} MB resident, {own:,.0f} MB its own part"
     bar = f"<= {MOST_OF_A_PROCESS} MB resident"

@@ -1,7 +1,7 @@
-"""What people come for, in the shares in which they come: the visits of the open loop.
+"""The visits of the open loop, in the shares in which people are assumed to make them.
 
-Every call counts as what it is for; a sign-in is three kinds of work, and the password of it is one by itself.
-Imports nothing of Lango's, as `visits`.
+Each request counts as its kind. The requests of a sign-in are of two kinds: the password, and all others.
+Imports nothing of Lango's, like `visits`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ Chosen = TypeVar("Chosen")
 STATUS, MENUS, FIND = "status", "menus", "find"
 OWN, PASSWORDS = "my applications, sign-in", "passwords, registration"
 SHARES: Final = {STATUS: 0.40, MENUS: 0.25, FIND: 0.20, OWN: 0.13, PASSWORDS: 0.02}
-"""Of the calls."""
+"""The shares of the requests."""
 OFF_BY: Final = 0.03
-"""How far the shares that came about may be from these."""
+"""How far the measured shares may be from these."""
 STAGES: Final = {
     "102030405060": b"Ready for collection",
     "222244442222": b"Waiting to be processed",
@@ -39,13 +39,13 @@ WANTED: Final = (
     ("kupoteza+kitambulisho", b"1. Lost national ID replacement", b"National Registration"),
     ("72777678", b"1. New passport, 34 pages", b"Immigration"),
 )
-"""What is typed, the first service that is found for it, and whose that is."""
+"""What is typed, the first service that is found for it, and the agency of that service."""
 BESIDES: Final = ACCOUNTS
-"""The first of the accounts whose phones stay signed in; there are as many as of those that sign in."""
+"""The number of the first account whose phone stays signed in; there are as many of these as of those that sign in."""
 
 
 def mix(help_number: str) -> list[Part]:
-    """All of them. A password is one call in five of a sign-in; the rest of its calls count as one's own."""
+    """All visits with their shares. One request in five of a sign-in is the password; the others count as `OWN`."""
     return [
         Part(0.30, dialled_straight),
         Part(0.10, by_menu),
@@ -71,7 +71,7 @@ def by_menu(name: str) -> Iterator[Exchange]:
 
 
 def through_the_menus(help_number: str, name: str) -> Iterator[Exchange]:
-    """Navigation and nothing else."""
+    """Navigation only."""
     for each in visits.menu(help_number, name):
         yield Exchange(each.request, each.expects, MENUS)
 
@@ -91,7 +91,7 @@ def looks(name: str) -> Iterator[Exchange]:
 
 
 def dials_signed_in(name: str) -> Iterator[Exchange]:
-    """The first hop of such a phone, and no more."""
+    """Only the first hop, of a phone that stays signed in."""
     phone = visits.holder(BESIDES + _number(name) % ACCOUNTS)
     yield from _walk(name, _texts(), [(OWN, b"CON Wanjiku: ")], phone)
 
@@ -107,14 +107,14 @@ def signs_in(name: str) -> Iterator[Exchange]:
 
 
 def registers(name: str) -> Iterator[Exchange]:
-    """As far as the second password, which is another than the first: the register of samples has too few people."""
+    """As far as the second password, which differs from the first: the sample register has too few people to go on."""
     screens = (
         HOME, b"CON Register as:", b"CON Enter your ID number", b"FIRST name", b"CON Enter your year of birth",
         b"29000002 Otieno, 1984. Correct?", b"CON Choose a 6-digit password", b"CON Enter the same 6 digits again",
         b"CON The two passwords were different.",
     )  # fmt: skip
     typed = _texts("2", "1", "29000002", "Otieno", "1984", "1", PASSWORD, "482916")
-    phone = f"%2B25411{_number(name) % 10**7:07d}"  # nobody else's: it would be offered to go on registering
+    phone = f"%2B25411{_number(name) % 10**7:07d}"  # no other visit's: it would be offered to go on registering
     yield from _walk(name, typed, [(PASSWORDS, screen) for screen in screens], phone)
 
 

@@ -1,6 +1,6 @@
-"""How long the console's overview takes among a million applications, and what counting them costs the worker.
+"""How long the console's overview takes among a million applications, and how long the worker takes to count them.
 
-For the installation that `agency_lists` has filled, on PostgreSQL; with 90 days of sessions and SMS besides.
+For the installation that `agency_lists` has filled, on PostgreSQL, with 90 days of sessions and SMS added.
 """
 
 import time
@@ -18,7 +18,7 @@ from tests.console.driver import Driver
 
 ROUNDS: Final = 40
 MOST_MS: Final = 300.0
-"""For a page (interface: bars)."""
+"""Of a page (interface: bars)."""
 SESSIONS: Final = """
 INSERT INTO session_stands (day, screen, network, language, ending, sessions)
 SELECT CAST(%(today)s AS date) - d, 'screen.' || s, n, l, e, 10 + s
@@ -40,7 +40,7 @@ FROM generate_series(0, 89) AS d, (SELECT * FROM services ORDER BY code LIMIT 30
 
 
 def measure(container: Container) -> Iterator[Row]:
-    """A row for who sees all, one for who sees one agency's, one for a picture, one for the worker's counting."""
+    """A row for the worker's counting, for staff who see all agencies, for staff of one agency, and for one chart."""
     yield _count(container)
     moment = container.database.clock()
     with psycopg.connect(container.settings.database, autocommit=True) as connection:

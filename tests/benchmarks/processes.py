@@ -1,4 +1,4 @@
-"""A program under measurement: started, stopped, and what it costs, as Linux counts it (proc(5))."""
+"""Starts and stops a program under measurement, and reads its processor time and memory from Linux (proc(5))."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from pathlib import Path
 from app.dev.supervisor import leash
 
 PATIENCE = 30.0
-"""Seconds that a program may need to be ready, and to stop."""
+"""Seconds that a program may take to be ready, and to stop."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -22,7 +22,7 @@ class Program:
         self._process, self._log = process, log
 
     def attend(self, ready: Callable[[], bool]) -> None:
-        """Wait until it is ready. Raises RuntimeError with what it said when it ends before, or never is."""
+        """Wait until it is ready. Raises RuntimeError with its log when it ends before, or is not ready in time."""
         deadline = time.monotonic() + PATIENCE
         while not ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -34,13 +34,13 @@ class Program:
         return cpu_of(self._process.pid)
 
     def memory(self) -> tuple[float, float]:
-        """Of the largest of the processes that it has started, in megabytes: what is resident, and its own part of it
-        (what several processes have in common counts for each of them by its share).
+        """Megabytes of its largest child process: resident, and proportional (memory that several processes share
+        counts for each of them by its share).
         """
         return max(_resident_and_own(pid) for pid in self._children())
 
     def kill_children(self) -> None:
-        """SIGKILL of the processes that it has started, not of itself."""
+        """Send SIGKILL to the processes that it has started, not to itself."""
         for pid in self._children():
             os.kill(pid, signal.SIGKILL)
 
@@ -49,12 +49,12 @@ class Program:
 
 
 def children_of(pid: int) -> list[int]:
-    """The processes that one has started and that still run."""
+    """The running processes that a process has started."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def cpu_of(pid: int) -> float:
-    """Seconds of processor time so far of a process and of its children, of those too that have ended."""
+    """Seconds of processor time so far of a process and of its children, including those that have ended."""
     spent = 0
     for number, each in enumerate([pid, *children_of(pid)]):
         with suppress(FileNotFoundError):  # a child that has just ended

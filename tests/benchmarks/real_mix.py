@@ -1,4 +1,4 @@
-"""Calls that come when they come, in the mix in which people call, at a fifth of what the bare route answers."""
+"""An open loop: requests in the mix in which people make them, at a fifth of the rate that the bare route answers."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from tests.benchmarks.report import Row, wrong_ones
 from tests.benchmarks.serving import Web
 
 OF_THE_FLOOR = 0.2
-"""The share of the floor's rate, measured in the same run, that is called for."""
+"""The rate of requests, as a share of the floor's rate that is measured in the same run."""
 SECONDS, WARM_UP = 300.0, 3.0
 CALLERS, SLOWEST = 64, 100.0
-"""How many at most at once; milliseconds at the 99th percentile (interface: bars)."""
+"""Requests under way at most; milliseconds at the 99th percentile (interface: bars)."""
 
 
 def open_loop(callers: Crowd, lango: Web, floor_rate: float, seconds: float = SECONDS) -> Iterator[Row]:
-    """The rows: all calls together, then the kinds of them."""
+    """The rows: all requests together, then each kind."""
     rate = OF_THE_FLOOR * floor_rate
     print(f"The mix in an open loop, {rate:.0f} a second for {seconds:.0f} s.", flush=True)
     mix = mixed_visits.mix(tasks.number_of("Help", lango.port))
@@ -34,7 +34,7 @@ def open_loop(callers: Crowd, lango: Web, floor_rate: float, seconds: float = SE
 
 
 def _shares(load: LoadResult) -> Iterator[Row]:
-    """What share of the calls each kind had, and how long it took."""
+    """The share of the requests that each kind had, and its latency."""
     for kind, wanted in SHARES.items():
         share = len(load.by_kind[kind]) / max(1, len(load.latencies))
         result = f"{share:.1%} of the calls, p50 {load.within(0.5, kind):.1f} ms, p99 {load.within(0.99, kind):.1f} ms"

@@ -1,4 +1,4 @@
-"""The table: what was measured, the bar, and whether it was reached."""
+"""The table of results: what was measured, the bar, and whether it was reached."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ HEAD = ("measure", "result", "bar", "")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; without a bar it only informs."""
+    """One line of the table; a line without a bar is for information."""
 
     measure: str
     result: str
@@ -20,7 +20,7 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """PASS, or not."""
+        """Whether the bar was reached; empty without a bar."""
         return ("PASS" if self.reached else "short of the bar") if self.bar else ""
 
 
@@ -30,7 +30,7 @@ def spread(values: Sequence[float], form: str = ",.0f") -> str:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Columns for the eye, and Markdown too."""
+    """The rows as a Markdown table with aligned columns."""
     cells = [HEAD, *((row.measure, row.result, row.bar, row.verdict) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(HEAD))]
     rule = tuple("-" * width for width in widths)
@@ -41,6 +41,6 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def wrong_ones(results: Sequence[LoadResult]) -> str:
-    """The answers that were not what they must be, and one of them."""
+    """How many answers were wrong, and one of them; empty if none was."""
     wrong = [answer for each in results for answer in each.wrong]
     return f", {len(wrong)} WRONG: {wrong[0][:60]}" if wrong else ""

@@ -1,4 +1,4 @@
-"""An installation to measure: real servers in an empty folder, and the programs as `make run` starts them."""
+"""An installation to measure: real servers in an empty folder, and the programs started as `make run` does."""
 
 import os
 import socket
@@ -21,13 +21,13 @@ LANGO, FLOOR = WEB[-1], "tests.benchmarks.floor:asgi"
 
 @dataclass(frozen=True)
 class Installation:
-    """A Redis and a database, migrated and filled, and a folder for what the programs say."""
+    """A Redis and a database, migrated and filled, and a folder for the logs of the programs."""
 
     folder: Path
     container: Container
 
     def environment(self, **more: str) -> dict[str, str]:
-        """The settings of its programs: nothing of this terminal's, and no `.env` file's."""
+        """The environment of its programs: only PATH is this terminal's, and no `.env` file is read."""
         settings = self.container.settings
         return {
             "PATH": os.environ["PATH"],
@@ -43,7 +43,7 @@ class Installation:
 
 @dataclass(frozen=True)
 class Web:
-    """A web that answers on a port of this machine."""
+    """A web server that answers on a port of this machine."""
 
     program: Program
     port: int
@@ -59,7 +59,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
 
 @contextmanager
 def installed(folder: Path, database_url: str, redis_url: str) -> Iterator[Installation]:
-    """Lango in a folder, on an empty database and this Redis."""
+    """Lango in a folder, on an empty database and a given Redis."""
     (folder / "metrics").mkdir(parents=True)
     settings = conftest.settings(database_url=database_url, redis_url=redis_url)
     conftest.prepare(settings)
@@ -72,7 +72,7 @@ def installed(folder: Path, database_url: str, redis_url: str) -> Iterator[Insta
 
 @contextmanager
 def web(place: Installation, application: str, port: int | None = None, /, **settings: str) -> Iterator[Web]:
-    """A web, with the server, the workers and the threads that Lango has."""
+    """Start an application with the server, the workers and the threads of production."""
     port = port or servers.free_port()
     command = [*WEB[:-1], application, "--port", str(port)]
     log = place.folder / f"{application.partition(':')[0]}.{port}.log"
@@ -83,7 +83,7 @@ def web(place: Installation, application: str, port: int | None = None, /, **set
 
 @contextmanager
 def worker(place: Installation, provider: Standin, name: str = "worker") -> Iterator[Program]:
-    """A worker that sends by this provider."""
+    """Start a worker process that sends through this provider."""
     log = place.folder / f"{name}.log"
     settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
     with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
@@ -91,6 +91,6 @@ def worker(place: Installation, provider: Standin, name: str = "worker") -> Iter
 
 
 def listens(port: int) -> bool:
-    """Whether somebody listens at a port of this machine."""
+    """Whether a program listens on a port of this machine."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0

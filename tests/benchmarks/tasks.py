@@ -1,4 +1,4 @@
-"""How many callbacks each task takes, counted while a handset does it on the running web."""
+"""How many callbacks each task takes, counted while a simulated handset does it on the running web server."""
 
 import secrets
 from collections.abc import Callable
@@ -21,7 +21,7 @@ SPACED = "1020 3040 5060"
 
 
 class Counting:
-    """A handset's way to the gateway, which counts the callbacks."""
+    """Posts the callbacks of a handset to the gateway, and counts them."""
 
     def __init__(self, line: Line) -> None:
         self._line = line
@@ -35,7 +35,7 @@ class Counting:
 
 @dataclass(frozen=True)
 class Task:
-    """What a citizen wants, how it is done (giving what is read in the end), and the callbacks it may take."""
+    """A task of a citizen: a function that does it and returns the last text, and the callbacks it may take."""
 
     name: str
     do: Callable[[Handset, Installation], str]
@@ -71,7 +71,7 @@ TASKS = (
 
 
 def number_of(label: str, port: int) -> str:
-    """The number of an option on the first screen, as a stranger's phone shows it. Raises LookupError."""
+    """The number of an option on the first screen of a phone without an account. Raises LookupError."""
     line = Line(port)
     screen = Handset(PHONE, Counting(line), callback_key=KEY, sms_code="22222").dial("*222#").text
     line.close()
@@ -80,12 +80,12 @@ def number_of(label: str, port: int) -> str:
 
 
 def through_the_menus(port: int) -> Visit:
-    """Navigation and nothing else."""
+    """Navigation only."""
     return partial(visits.menu, number_of("Help", port))
 
 
 def callbacks(task: Task, place: Installation, port: int) -> int:
-    """How many callbacks the task took; 0 when what was read in the end is not what was wanted."""
+    """How many callbacks the task took; 0 when its last text is wrong."""
     line = Line(port)
     counting = Counting(line)
     read = task.do(Handset(PHONE, counting, callback_key=KEY, sms_code="22222"), place)

@@ -1,16 +1,16 @@
-"""Whether time tells who has an account (threat T12): `python -m tests.benchmarks.telling_apart --samples 5000`.
+"""Whether response times reveal who has an account (threat T12).
 
-Real callbacks on a real Redis and SQLite, in this process. Each round asks about two who have an account and two who
-have none, in an order of its own, and about others of each in the next round: neither what a place in the round costs
-nor what one account has gathered is taken for a difference between the two. What is compared is the processor time of
-this process (one thread hashes, another does the rest), which a busy machine does not blur; on a quiet one `--wall`
-compares the time on the wall.
+Run it with `python -m tests.benchmarks.telling_apart --samples 5000`. It sends real callbacks on a real Redis and
+SQLite, in this process. Each round asks about two people with an account and two without, in random order, and the
+next round asks about others. So neither the place in a round nor the data of one account looks like a difference
+between the groups. The times are processor times of this process (one thread hashes, another does the rest), which a
+busy machine does not distort; `--wall` compares elapsed times, on an idle machine.
 
-The area under the ROC curve (the Mann-Whitney statistic) is the share of pairs in which somebody took longer: 0.5
-tells nothing. It is taken of all pairs, which has the bar, and for information of those within a round, which what
-drifts meanwhile does not blur: there 0.05 ms show, which no network lets through. Beside it two controls: a third
-account with 2 ms added, for what does not find that finds nothing; and accounts against accounts, for what finds a
-difference there finds it anywhere.
+The area under the ROC curve (the Mann-Whitney statistic) is the share of pairs in which the person with an account
+took longer: 0.5 reveals nothing. The bar is for the area over all pairs. The area over the pairs within a round is for
+information: slow drift does not distort it, and it shows 0.05 ms, which is lost in any network. There are two controls.
+A third account with 2 ms added must be found, or the measurement is too coarse. Accounts compared with accounts must
+not differ, or the measurement finds differences that do not exist.
 """
 
 import argparse
@@ -44,13 +44,13 @@ from tests.database.holder import do, opened
 from tests.web.callbacks import hop, new_session
 
 SAMPLES: Final = 1000
-"""Of each of the two in `make bench`; `make bench-time` takes 5,000 (source 26)."""
+"""Samples of each group in `make bench`; `make bench-time` takes 5,000 (source 26)."""
 NARROWEST: Final = 0.02
 """How far from 0.5 the area may be, however many samples there are (source 26)."""
 PLANTED: Final = 0.002
-"""Seconds that the control adds."""
+"""Seconds that are added to the control."""
 ERRORS: Final = 3
-"""Standard errors that chance is allowed."""
+"""Standard errors that are allowed for chance."""
 OF_A_SORT: Final = 8
 """Names that take turns at each place of a round."""
 PASSWORD, WRONG = "482915", "482916"
@@ -66,12 +66,12 @@ def _names(first: int) -> tuple[str, ...]:
 SOMEBODY: Final = (_names(29000100), _names(29000108))
 CONTROL: Final = _names(29000116)
 NOBODY: Final = (_names(29000124), _names(29000132))
-"""All of them are in the register of samples: who is not costs 0.1 ms less there, and that is another question."""
+"""All of them are in the sample register: a look-up of others takes 0.1 ms less, which is not measured here."""
 
 
 @dataclass
 class Trial:
-    """What is asked about a name, hop by hop; the last one is timed."""
+    """A flow in which a name (a document number) is given: what is typed, hop by hop. The last hop is timed."""
 
     name: str
     way: Callable[[str], tuple[str, ...]]
@@ -80,13 +80,13 @@ class Trial:
     control: list[float] = field(default_factory=list)
 
     def places(self, number: int) -> list[tuple[str, list[float], float]]:
-        """Who is asked about in a round, where the time it takes goes, and what is added to it."""
+        """The names of a round, each with the list that takes its time and the seconds that are added to it."""
         asked = zip((*SOMEBODY, *NOBODY, CONTROL), (*self.somebody, *self.nobody, self.control), strict=True)
         return [(names[number % OF_A_SORT], taken, PLANTED * (names is CONTROL)) for names, taken in asked]
 
 
 def trials() -> list[Trial]:
-    """The three places at which a name is given."""
+    """The three flows in which a name is given."""
     return [
         Trial("sign-in", lambda name: ("3", name, WRONG)),
         Trial("reset", lambda name: ("3", "1", "1", name, "1990")),
@@ -116,7 +116,7 @@ def measure(home: Path, samples: int = SAMPLES, timer: Timer = time.process_time
 
 
 def measure_apart(home: Path) -> list[Row]:
-    """The same in a process of its own: what others have left in this one's memory takes time now and then."""
+    """The same in a process of its own: objects that other measurements left in this one cost time irregularly."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as own:
         return own.submit(_measured, home).result()
 
@@ -126,7 +126,7 @@ def _measured(home: Path) -> list[Row]:
 
 
 def _forget_what_was_counted(container: Container) -> None:
-    """No cap is ever near: a name has a hundred wrong passwords in a row."""
+    """Delete the counters, so that no limit is reached: a name gets a hundred wrong passwords in a row."""
     with container.database.transaction() as session:
         session.execute(delete(Tally))
 
@@ -164,7 +164,7 @@ def _rows(trial: Trial) -> Iterator[Row]:
 
 
 def _chance(samples: int) -> float:
-    """How far from 0.5 the area of so many samples each may be; chance alone goes so far once in 370 times."""
+    """How far from 0.5 the area of so many samples each may be; chance alone exceeds it once in 370 runs."""
     return max(NARROWEST, ERRORS * sqrt((2 * samples + 1) / 12) / samples)
 
 
@@ -180,7 +180,7 @@ def area(longer: list[float], shorter: list[float]) -> float:
 
 
 def area_within_rounds(trial: Trial) -> float:
-    """The same of somebody and nobody of one and the same round, over all rounds."""
+    """The mean over all rounds of the area within one round."""
     rounds = zip(zip(*trial.somebody, strict=True), zip(*trial.nobody, strict=True), strict=True)
     areas: list[float] = [area(list(somebody), list(nobody)) for somebody, nobody in rounds]
     return mean(areas)
@@ -197,7 +197,7 @@ def _open_accounts(container: Container) -> None:
 
 
 def main() -> None:
-    """Measure by itself, with as many samples as are wanted."""
+    """Run this measurement alone, with as many samples as are wanted."""
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.telling_apart")
     asked.add_argument("--samples", type=int, default=SAMPLES, help="of each class")
     asked.add_argument("--wall", action="store_true", help="by the time on the wall")

@@ -1,4 +1,4 @@
-"""What the callers do, and the words that they must read. Imports nothing of Lango's: callers start quickly."""
+"""What the callers send, and what each answer must contain. Imports nothing of Lango's: callers start quickly."""
 
 from collections.abc import Iterator
 
@@ -6,24 +6,24 @@ from tests.benchmarks.line import Exchange, post
 
 KEY = "callback-key-for-benchmarks"
 REFERENCE, PLACE = "102030405060", b"Nyayo House"
-"""A sample application, and what only the answer about it says."""
+"""A sample application, and a text that only the answer about it contains."""
 
 HOME, HELP, PEOPLE = b"CON Welcome. Karibu eCitizen", b"CON Help with eCitizen", b"CON Call +254"
 MENU = (HOME, HELP, PEOPLE, HELP, PEOPLE, HELP, HOME, HELP)
-"""Navigation and nothing else: dialled, help, whom to call, back, and again."""
+"""Navigation only: dial, Help, whom to call, back, and again."""
 
 ACCOUNTS, PASSWORD, SIGN_IN_HOPS = 64, "482915", 3
-"""The accounts of those who sign in, each on a phone of its own; and the hops that it takes."""
+"""Accounts of the callers who sign in, each on a phone of its own; their password; the hops of a sign-in."""
 
 
 def floor(name: str) -> Iterator[Exchange]:
-    """As many hops as a menu visit has, each told how many there were."""
+    """As many requests to the bare route as a menu visit has hops; each answer has the count so far."""
     for count in range(1, len(MENU) + 1):
         yield Exchange(post(f"/floor/{name}", hop(name, "")), b"200 CON %d" % count)
 
 
 def menu(help_number: str, name: str) -> Iterator[Exchange]:
-    """Through the menus; `text` grows as the provider lets it grow. `help_number`: Help's, on the first screen."""
+    """Through the menus; `text` grows as the provider's does. `help_number`: that of Help on the first screen."""
     typed = (help_number, "1", "0", "1", "0", "0", help_number)
     for done, screen in enumerate(MENU):
         text = "%2A".join(typed[:done])
@@ -31,7 +31,7 @@ def menu(help_number: str, name: str) -> Iterator[Exchange]:
 
 
 def signs_in(name: str) -> Iterator[Exchange]:
-    """One of the holders of an account signs in with the password."""
+    """The holder of an account signs in with the password."""
     number, typed = int(name[:8], 16) % ACCOUNTS, ("3", PASSWORD)
     screens = (HOME, b"CON Account ****", b"CON Wanjiku: ")
     for done, screen in enumerate(screens):
@@ -40,27 +40,27 @@ def signs_in(name: str) -> Iterator[Exchange]:
 
 
 def holder(number: int) -> str:
-    """The phone of an account, as it stands in a form."""
+    """The phone of an account, encoded for a form."""
     return f"%2B25479900{number:04d}"
 
 
 def dial(name: str) -> Iterator[Exchange]:
-    """The first hop of a phone that nobody knows, and no more."""
+    """Only the first hop, of a phone without an account."""
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "")), b"200 " + HOME)
 
 
 def dial_known(name: str) -> Iterator[Exchange]:
-    """The same of a phone that holds an account and is not signed in."""
+    """Only the first hop, of a phone that holds an account and is not signed in."""
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "", holder(int(name[:8], 16) % ACCOUNTS))), b"200 " + HOME)
 
 
 def found(name: str) -> Iterator[Exchange]:
-    """A service is searched for: *222*4*words#."""
+    """A search for a service: *222*4*words#."""
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, "4%2Apasport")), b"200 CON Choose or type again")
 
 
 def straight(name: str) -> Iterator[Exchange]:
-    """A reference dialled straight: *222*1*REFERENCE#."""
+    """A reference that is dialled with the code: *222*1*REFERENCE#."""
     yield Exchange(post(f"/at/{KEY}/ussd", hop(name, f"1%2A{REFERENCE}")), PLACE)
 
 

@@ -1,6 +1,6 @@
 """A browser and an installation that is served, for each file of this folder.
 
-Playwright keeps an event loop in the thread of the tests until its browser is closed: other files' tests have theirs.
+Playwright keeps an event loop in the thread of the tests until its browser is closed: so each file has its own browser.
 """
 
 from collections.abc import Iterator

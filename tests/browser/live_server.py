@@ -1,4 +1,4 @@
-"""An application behind the server that it has in life, in this process: the events of its phones are streams."""
+"""Serves an application with Granian, as in production, but in this process: the phones' event streams need it."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ from app.bootstrap.web import serve
 
 @contextmanager
 def serving_live(app: Flask, *, port: int) -> Iterator[str]:
-    """The application behind Granian, in a thread of this process."""
+    """Serve the application with Granian in a thread of this process; yields its base URL."""
     stopped, base = threading.Event(), f"http://127.0.0.1:{port}"
     thread = threading.Thread(target=lambda: asyncio.run(_serve(app, port, stopped)), daemon=True)
     thread.start()

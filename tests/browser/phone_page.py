@@ -1,4 +1,4 @@
-"""The page of the phones in a real browser, and what a test does with its phones."""
+"""The phone page in a real browser, and functions by which a test uses its phones."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +12,12 @@ from tests.browser.site import Site
 from tests.conftest import CALLBACK_KEY
 
 PATIENCE: Final = 10_000
-"""Milliseconds for what comes live, on a busy machine."""
+"""Milliseconds to wait for live events, on a busy machine."""
 WIDE: Final = {"width": 1360, "height": 960}
 
 
 def put_prompt(site: Site, digits: str, amount: int = 1450, account: str = "DL-123456") -> None:
-    """Have M-PESA ask a phone, as if Daraja had been asked to; its end is told to nobody's payment."""
+    """Put an M-PESA prompt on a phone, as a request to Daraja does; its callback is about no payment."""
     folder = site.container.settings.data_dir
     with StateStore(SimulatorState, folder / "simulated-payments.json").change() as state:
         made = Prompt(
@@ -34,19 +34,19 @@ def put_prompt(site: Site, digits: str, amount: int = 1450, account: str = "DL-1
 
 @dataclass
 class PhonePage:
-    """The page, open. `said`: what the browser's console told, and errors of the page's scripts."""
+    """The open page. `said`: messages of the browser's console, and errors of the page's scripts."""
 
     page: Page
     said: list[str]
 
     @classmethod
     def open(cls, site: Site, **options: Any) -> "PhonePage":
-        """In a browser of its own, when it is live."""
+        """Open the page in a browser context of its own, and wait until it is live."""
         return cls.within(site.context(**({"viewport": WIDE} | options)))
 
     @classmethod
     def within(cls, context: BrowserContext) -> "PhonePage":
-        """In a browser that there is."""
+        """Open the page in a given browser context, and wait until it is live."""
         said: list[str] = []
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
@@ -60,12 +60,12 @@ class PhonePage:
         return OnePhone(self.page, self.page.locator(".station").nth(place))
 
     def add(self) -> "OnePhone":
-        """One more phone."""
+        """Add a phone."""
         self.page.get_by_role("button", name="Add a phone").click()
         return self.phone(self.page.locator(".station").count() - 1)
 
     def close(self) -> None:
-        """Close its browser; nothing may have been told."""
+        """Close its browser context; there may be no message and no error."""
         assert self.said == []
         self.page.context.close()
 
@@ -84,7 +84,7 @@ class OnePhone:
 
     @property
     def words(self) -> Locator:
-        """What the gateway, or the network, says."""
+        """The text of the gateway, or of the network."""
         return self.screen.locator(".words")
 
     def take(self, number: str) -> None:
@@ -95,11 +95,11 @@ class OnePhone:
         self.node.locator(".own").get_by_text(number).wait_for()
 
     def hold(self) -> None:
-        """Have the keyboard type on it."""
+        """Focus it, so that the keyboard types on it."""
         self.screen.focus()
 
     def dial(self, code: str) -> str:
-        """Dial by the keyboard, out of whatever it was; what is shown then."""
+        """End what the phone is doing, and dial by the keyboard; what is shown then."""
         self.press("End (red key)")
         self.hold()
         self.page.keyboard.type(code)
@@ -115,14 +115,14 @@ class OnePhone:
         return shown
 
     def enter(self) -> str:
-        """Press Enter, and wait for what comes of it."""
+        """Press Enter, and wait for the answer; what is shown then."""
         before = self.sent()
         self.page.keyboard.press("Enter")
         self.wait_for_answer(before)
         return self.words.inner_text()
 
     def wait_for_answer(self, before: int) -> None:
-        """Until more has gone over the wire than before, and the screen stands."""
+        """Wait until more requests have been sent than `before`, and the screen waits for no answer."""
         expect(self.node.locator(".count")).not_to_have_text(f"{before}" if before else "nothing yet", timeout=PATIENCE)
         expect(self.screen).not_to_have_attribute("data-view", "running", timeout=PATIENCE)
 

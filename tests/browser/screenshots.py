@@ -2,7 +2,7 @@
 
     python -m tests.browser.screenshots
 
-Each picture is a function of the site; its name is the file's. They are drawn with few colours, to stay small.
+Each picture has a function that opens its page, and a file name. The pictures have few colours, to stay small.
 """
 
 import io
@@ -37,7 +37,7 @@ RARE: Final = bytes.fromhex("c0281ce4574a8b150cd44033a31e141f9d5514803c7cc4ffffb
 
 
 def queue(site: Site) -> Page:
-    """What a clerk begins with."""
+    """The queue of applications, with which a clerk begins."""
     for number in range(61, 67):
         reference = record(site.container, number=number)
         if number % 2:
@@ -62,14 +62,14 @@ def preview(site: Site) -> Page:
 
 
 def desk(site: Site) -> Page:
-    """A person at a desk, on a telephone, in the dark."""
+    """The desk's page of an account, on a small screen in dark mode."""
     page = site.context("desk", viewport=NARROW, color_scheme="dark").new_page()
     page.goto(f"/console/desk/accounts/{site.world.gap('account_id')}")
     return page
 
 
 def second_person(site: Site) -> Page:
-    """What waits for another one's word, in Kiswahili."""
+    """The approvals that wait for a second person, in Kiswahili."""
     site.world.gap("approval_id")
     page = site.context("supervisor", language="sw", viewport=WIDE).new_page()
     page.goto("/console/approvals")
@@ -141,7 +141,7 @@ def phone(site: Site) -> Page:
 
 
 def phone_small(site: Site) -> Page:
-    """A telephone in the hand, in the dark, asked for a PIN."""
+    """The phone page on a small screen in dark mode, with a prompt for a PIN."""
     here = PhonePage.open(site, viewport=NARROW, color_scheme="dark", reduced_motion="reduce")
     here.phone().take("0712 000 083")
     put_prompt(site, "254712000083")
@@ -171,7 +171,7 @@ PICTURES: Final[Mapping[str, Callable[[Site], Page]]] = {
 }
 """The pictures, by the names of their files."""
 LONG: Final = {"storyboard", "console-overview"}
-"""Pages of which a picture shows what one sees of them at a time."""
+"""Long pages, whose picture has only the visible part."""
 
 
 def take(site: Site, folder: Path) -> None:
@@ -184,7 +184,7 @@ def take(site: Site, folder: Path) -> None:
 
 
 def drawn_with_few(picture: Image.Image) -> Image.Image:
-    """The same with the colours that it has most of, and those that are rare and matter."""
+    """The picture with its most frequent colours only, and the `RARE` ones."""
     full = picture.convert("RGB")
     most = COLOURS - len(RARE) // 3
     common = full.quantize(most, dither=Image.Dither.NONE).getpalette() or []
@@ -194,7 +194,7 @@ def drawn_with_few(picture: Image.Image) -> Image.Image:
 
 
 def main() -> None:
-    """Make an installation for it, and take the pictures."""
+    """Start an installation, and take the pictures."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=servers.memory()) as folder, servers.redis_server(Path(folder)) as redis:
         filled = Path(folder, "filled.db")

@@ -1,4 +1,4 @@
-"""Lango as a browser sees it: served on this machine, with one of each thing, and a real Chromium before it."""
+"""A Lango that is served on this machine, with one of each thing that the console shows, and a real Chromium."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ class NoBrowser(Exception):
 
 @dataclass
 class Site:
-    """An installation that is served, its things, its clock and a browser."""
+    """An installation that is served, its sample things, its clock and a browser."""
 
     base: str
     world: ConsoleWorld
@@ -42,11 +42,11 @@ class Site:
 
     @property
     def container(self) -> Container:
-        """What is served."""
+        """The container of the installation."""
         return self.world.container
 
     def context(self, name: str | None = None, *, language: str = "en", **options: Any) -> BrowserContext:
-        """A browser of somebody's, signed in (`name`: of `POSTS`), with cookies of its own."""
+        """A browser context with cookies of its own; with a `name` of `POSTS`, this member of staff is signed in."""
         context = self.browser.new_context(base_url=self.base, **options)
         if name is not None:
             driver = self.world.member(name)
@@ -57,7 +57,7 @@ class Site:
         return context
 
     def speak(self, driver: Driver, language: str) -> None:
-        """Have the console speak a language to somebody."""
+        """Set the language of the console for a member of staff."""
         driver.get("/console/me")
         driver.post("/console/me/language", language=language)
 

@@ -1,4 +1,4 @@
-"""What staff do from beginning to end, in a real browser, and what a citizen's phone shows of it."""
+"""Tasks of staff from beginning to end in a real browser, and the SMS that a citizen's phone gets."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def begin_move(page: Page, reference: str, where: str, note: str) -> None:
-    """From the queue to the preview of a step."""
+    """Go from the queue to the preview of a move."""
     page.goto("/console/")
     page.get_by_role("navigation").get_by_role("link", name="Applications").click()
     page.get_by_label("Find one by its reference").fill(reference)

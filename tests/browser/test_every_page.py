@@ -1,6 +1,6 @@
-"""Every page of the console in a real browser: for who cannot see it, on a narrow screen, and with nothing run.
+"""Every page of the console in a real browser: it is accessible (axe), fits a narrow screen, and runs no script.
 
-The pages are those that the application itself serves; a page that cannot be seen fails.
+The pages are read from the routes of the application; a page that no role may see fails.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ pytestmark = pytest.mark.slow
 
 WCAG: Final = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NARROW: Final = {"width": 320, "height": 640}
-"""What 1,280 pixels are at four times their size (WCAG 1.4.10)."""
+"""The width of 1,280 pixels at a zoom of 400 % (WCAG 1.4.10)."""
 PICTURE: Final = ".jpg"
-"""A photo is shown by the browser's own page, whose styles the policy refuses."""
+"""The browser shows a photo in a page of its own, whose inline styles the content security policy refuses."""
 NO_PAGE: Final = frozenset({"console_visitors.static", "console_overview.download_table"})
-"""Files: what a browser keeps, and does not show."""
+"""Routes that serve files, which a browser does not show as pages."""
 
 
 def all_pages(site: Site) -> list[tuple[str | None, str]]:
-    """Every page, and who may see it: None for whoever comes."""
+    """Every page, and a member of staff who may see it; None for a page that needs no sign-in."""
     app, found = application_of(site.container), list[tuple[str | None, str]]()
     for rule in app.url_map.iter_rules():
         behind = guards_of(app, rule)

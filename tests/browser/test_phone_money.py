@@ -1,4 +1,4 @@
-"""M-PESA on a phone of the page: the ends of a prompt, Pay Bill; numbers of fixed behaviour; no stream to be had."""
+"""M-PESA on a phone of the page: the ends of a prompt, Pay Bill, numbers of fixed behaviour, and no free stream."""
 
 from contextlib import ExitStack
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 
 def prompted(site: Site, phone: OnePhone, digits: str) -> None:
-    """A prompt stands on the screen."""
+    """Put a prompt on the phone, and wait until its screen shows it."""
     put_prompt(site, digits)
     expect(phone.screen).to_have_attribute("data-view", "prompt", timeout=PATIENCE)
     phone.hold()
@@ -115,7 +115,7 @@ def test_one_press_takes_a_number_of_fixed_behaviour_and_no_two_phones_have_one(
 
 def test_where_no_stream_is_left_the_page_says_so_and_asks(site: Site) -> None:
     with ExitStack() as stack:
-        for _ in range(MOST_STREAMS):  # some may be the pages' of other tests
+        for _ in range(MOST_STREAMS):  # pages of other tests may hold some of them
             stream = requests.get(f"{site.base}/phone/events?phone=%2B254712000094", stream=True, timeout=10)
             stack.enter_context(stream)
         page = site.context(viewport=WIDE).new_page()

@@ -1,4 +1,4 @@
-"""The page of the phones for everybody: by the keyboard alone, by a finger, unseen; and with nothing inline."""
+"""The phone page can be used with the keyboard only, by touch and with a screen reader, and has nothing inline."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,7 +14,7 @@ from tests.console.moving import record
 pytestmark = pytest.mark.slow
 SMALL: Final = {"width": 360, "height": 740}
 FINGER: Final = 44
-"""Pixels that a target is wide and high at least, where it is touched."""
+"""The least width and height of a touch target, in pixels."""
 
 
 def show_session(site: Site, here: PhonePage) -> None:
@@ -27,7 +27,7 @@ def show_session(site: Site, here: PhonePage) -> None:
 
 
 def show_inbox(site: Site, here: PhonePage) -> None:
-    """Messages that were read, and that were not."""
+    """The inbox, with read and unread messages."""
     record(site.container, number=71)
     here.phone().take("0712 000 071")
     site.deliver()
@@ -36,7 +36,7 @@ def show_inbox(site: Site, here: PhonePage) -> None:
 
 
 def show_prompt(site: Site, here: PhonePage) -> None:
-    """A prompt of M-PESA, on another phone."""
+    """An M-PESA prompt, on another phone number."""
     here.phone().press("End (red key)")
     here.phone().take("0712 000 072")
     put_prompt(site, "254712000072")
@@ -158,7 +158,7 @@ def test_it_fits_the_narrowest_screen(site: Site) -> None:
 
 
 def small_targets(page: Page) -> list[str]:
-    """Buttons and fields that a finger would miss."""
+    """Buttons and fields that are smaller than a touch target."""
     found: list[str] = page.evaluate(
         """least => [...document.querySelectorAll("button, select, .sim input, summary")]
             .filter(each => each.offsetParent && Math.min(each.offsetWidth, each.offsetHeight) < least)

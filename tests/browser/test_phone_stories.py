@@ -1,4 +1,4 @@
-"""Phones in a real browser: a whole life on one of them, and what goes wrong on the way."""
+"""Phones in a real browser: registering, applying and paying on one of them, and faults on the way."""
 
 import re
 
@@ -18,13 +18,13 @@ PASSWORD = "482915"
 
 
 def register(phone: OnePhone, document: str, name: str, year: str) -> str:
-    """A citizen registers; the last screen."""
+    """Register a citizen; the last screen."""
     assert "2. Register" in phone.dial("*222#")
     return phone.answer("2", "1", document, name, year, "1", PASSWORD, PASSWORD)
 
 
 def file_licence(phone: OnePhone) -> str:
-    """A citizen with an account applies for a driving licence, and wants to pay on this phone; the reference."""
+    """Apply for a driving licence with an account, and choose to pay on this phone; the reference."""
     phone.dial("*222#")
     phone.answer("3", PASSWORD, "4", "driving licence renewal 3 years", "1", "1", "1", "DL-123456")
     filed = re.search(r"Your reference: ([\d ]+)", phone.answer("1"))
@@ -34,7 +34,7 @@ def file_licence(phone: OnePhone) -> str:
 
 
 def pay(site: Site, phone: OnePhone) -> None:
-    """The worker asks M-PESA; the prompt comes up, and its PIN is right."""
+    """Let the worker request the payment, wait for the prompt, and enter the right PIN."""
     for _ in range(2):
         site.clock.move(seconds=5)
         site.deliver()
@@ -47,7 +47,7 @@ def pay(site: Site, phone: OnePhone) -> None:
 
 
 def wait_for_sms(site: Site, phone: OnePhone, words: str) -> None:
-    """The worker goes on until the newest SMS on the phone says so."""
+    """Run the worker until an SMS on the phone contains these words."""
     for _ in range(20):
         site.clock.move(seconds=5)
         site.deliver()
@@ -58,7 +58,7 @@ def wait_for_sms(site: Site, phone: OnePhone, words: str) -> None:
 
 
 def move_by_staff(site: Site, post: str, reference: str, *, note: str) -> Page:
-    """A member of staff moves an application on the console; their page."""
+    """Move an application as a member of staff, on the console; the open page."""
     staff = site.context(post).new_page()
     staff.goto(f"/console/applications/{reference}/move")
     staff.get_by_label("Where to").select_option("processing")

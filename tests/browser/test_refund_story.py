@@ -1,4 +1,4 @@
-"""Money goes back: asked for in one browser, agreed on in another, sent by the simulated Daraja, and seen as done."""
+"""A refund: requested in one browser, approved in another, paid by the simulated Daraja, and shown as done."""
 
 import time
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ pytestmark = pytest.mark.slow
 
 PAYER: Final = "+254711000777"
 PATIENCE: Final = 10.0
-"""Seconds in which the simulated Daraja has told what came of it."""
+"""Seconds to wait for the result from the simulated Daraja."""
 
 
 @pytest.fixture(scope="module")
 def paying_site(
     browser: Browser, sqlite_file: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    """An installation whose money goes over the simulated Daraja."""
+    """An installation whose payments go through the simulated Daraja."""
     folder = tmp_path_factory.mktemp("paying")
     with served(browser, sqlite_file, redis_url, folder, daraja_shortcode="600638") as made:
         yield made

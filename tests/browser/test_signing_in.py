@@ -1,4 +1,4 @@
-"""Signing in with a browser: by an authenticator, by the keyboard alone, and without JavaScript."""
+"""Signing in with a browser: with an authenticator, with the keyboard only, and without JavaScript."""
 
 import itertools
 import re
@@ -21,7 +21,7 @@ NUMBER = itertools.count(1)
 
 @pytest.fixture
 def clerk(site: Site) -> Driver:
-    """Somebody who has an authenticator and is not signed in."""
+    """A clerk who has an authenticator and is not signed in."""
     staff, secret = add_member(site.container, f"browsing.{next(NUMBER)}", Role.CLERK, "dis")
     return Driver(site.container, staff, secret, client=site.world.member("clerk").client)
 

@@ -1,4 +1,4 @@
-"""The storyboard in a real browser: for who cannot see it, on a narrow screen, and on paper."""
+"""The storyboard in a real browser: it is accessible (axe), fits a narrow screen, and can be printed."""
 
 from pathlib import Path
 from typing import Final
@@ -16,9 +16,9 @@ CUT: Final = "[...document.querySelectorAll('pre')].filter(each => each.scrollWi
 FIRST_FLOWS: Final = (
     "document.querySelectorAll('main > section ~ section ~ section ~ section').forEach(each => each.remove())"
 )
-"""Three flows are looked at: the others are made by the same template."""
+"""Keeps three flows and removes the others, which the same template makes."""
 A4: Final = {"width": 718, "height": 1047}
-"""What is left of A4 within the margins, in pixels of CSS."""
+"""A4 within its margins, in CSS pixels."""
 
 
 def opened(browser: Browser, **options: object) -> Page:

@@ -1,11 +1,11 @@
-"""The tables of queries, and how many of them are answered rightly.
+"""The tables of queries, and how many of them are answered correctly.
 
-`queries.csv` was written before the search was tuned, and tuned on; `queries_kept_back.csv`, written with it, was put
-aside until the end. `queries_everyday.csv` has whole sentences, Sheng, words as they are heard, keys, and what eCitizen
-does not have; it was written before the search knew of these (53 % at once, 62 % among five), and tuned on.
-`queries_elsewhere.csv` is what people were seen to ask for in vain: certificates of a school, a bar's licence, duty,
-another name, vaccination, citizenship, theft; before it was mended none of them was answered but the plainest of theft.
-A row: what is typed, what kind of typing it is, and the codes that are right, as patterns (`passport-new-*`).
+The search was tuned on `queries.csv`, which was written before; `queries_kept_back.csv`, written with it, was not used
+until the end. `queries_everyday.csv` has whole sentences, Sheng, phonetic spellings, keypad digits, and services that
+eCitizen does not have; it was written before the search handled these (53 % at once, 62 % among five), which was then
+tuned on it. `queries_elsewhere.csv` has what people were seen to ask for without success: school certificates, bar
+licences, duty, change of name, vaccination, citizenship, theft. Before that was corrected, only the plainest query
+about theft was answered. A row: what is typed, its kind, and the right codes, as patterns (`passport-new-*`).
 """
 
 import csv
@@ -41,7 +41,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Rates:
-    """How well a table was answered, and what was not."""
+    """The shares of a table's queries with a right service first, or among the first five; and the queries missed."""
 
     first: float
     first_five: float
@@ -55,7 +55,7 @@ def table(name: str) -> list[Query]:
 
 
 def rates(index: Index, queries: Iterable[Query]) -> Rates:
-    """Ask them all."""
+    """Run all queries; how well they were answered."""
     asked = [(query, [query.is_right(each.code) for each in index.find(query.typed, 5)]) for query in queries]
     return Rates(
         first=sum(hits[:1] == [True] for _, hits in asked) / len(asked),

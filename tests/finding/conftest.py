@@ -33,5 +33,5 @@ def index(whole: Database) -> Index:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A place for a CSV of services."""
+    """The path for a CSV of services."""
     return tmp_path / "services_more.csv"

@@ -1,4 +1,4 @@
-"""What a search is answered with: towns, and what is surely meant."""
+"""The answer to a search: towns, and whether one service is surely meant."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The index of a process: built once, anew when the catalogue changes, and there without the database."""
+"""The index of a process: built once, rebuilt when the catalogue changes, and available without the database."""
 
 import time
 from pathlib import Path
@@ -25,7 +25,7 @@ def codes(finder: Finder, typed: str) -> list[str]:
 
 
 def wait_until_found(finder: Finder, typed: str) -> list[str]:
-    """Ask as hops do, until the thread that looks has brought the new index, for 10 s at most."""
+    """Search as hops do, until the background thread has loaded the new index, for 10 s at most."""
     deadline = time.monotonic() + 10
     while not codes(finder, typed) and time.monotonic() < deadline:
         finder._next_look = 0.0

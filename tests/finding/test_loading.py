@@ -1,4 +1,4 @@
-"""The catalogue from its files: all of it or nothing, and every mistake told with its place."""
+"""Loading the catalogue from its files: all of it or nothing, and every mistake is reported with its place."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ GOOD = "well,ntsa,driving,A service that is well,100,3,portal,https://ntsa.go.ke
 
 
 def mistakes(container: Container, file: Path, *rows: str, head: str = HEAD) -> list[str]:
-    """What loading these rows is refused with."""
+    """The mistakes with which loading these rows is refused."""
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     before = counted(container.database)
     with pytest.raises(NotLoaded) as refused, container.database.transaction() as session:

@@ -1,4 +1,4 @@
-"""Every row of the delivered catalogue is such as a phone can show."""
+"""A phone can show every row of the delivered catalogue."""
 
 from collections import Counter
 

@@ -1,1 +1,1 @@
-"""`make graph`: the screens, payments and applications drawn from the code, with what the stories walk of them."""
+"""`make graph`: draws the screens, payments and applications from the code, and shows which edges stories walk."""

@@ -1,4 +1,4 @@
-"""`make graph`: write docs/graphs anew (`STORIES=walk make graph`: and before that, what the stories walk)."""
+"""`make graph` writes docs/graphs anew; `STORIES=walk make graph` first replays all stories and records their edges."""
 
 import os
 
@@ -8,7 +8,7 @@ from tests.stories.walking import Edge
 
 
 def main() -> None:
-    """Write what has changed, and say what was not walked."""
+    """Write the files, delete those that are no longer made, and print the edges that no story walks."""
     if os.environ.get("STORIES") == "walk":
         edges.walk_all()
     walked = edges.read()

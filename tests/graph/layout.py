@@ -14,7 +14,7 @@ from fast_sugiyama import from_edges
 Point = tuple[float, float]
 Pair = tuple[str, str]
 Order = tuple[int, int, int]
-"""What stands before something else: steps from the first box, a box's own place, and labels after their box."""
+"""The sort key of a box: steps from the first box, its place in the list, and 1 for a label, which follows its box."""
 
 LANE: Final = 9.0
 """Pixels between two edges that pass a layer beside each other."""
@@ -24,7 +24,7 @@ APART: Final = 24.0
 
 @dataclass(frozen=True)
 class Sizes:
-    """What a layout is made for, in pixels: the size of every box, and the least room around it."""
+    """The sizes of a layout, in pixels: of every box, and of the least room around it."""
 
     width: float
     height: float
@@ -48,7 +48,7 @@ def lay_out(
 ) -> Layout:
     """The layout of a graph whose first boxes stand to the left. Edges from a box to itself need no room.
 
-    `labels`: boxes that are no more than the words of an edge, with the two boxes that they stand between.
+    `labels`: boxes that only carry the words of an edge, with the two boxes that they stand between.
     """
     wanted = [(start, to) for start, to in dict.fromkeys(edges) if start != to]
     place = {name: number for number, name in enumerate(names)}
@@ -67,7 +67,7 @@ def lay_out(
 
 
 def _find_order(names: Sequence[str], edges: Iterable[Pair]) -> dict[str, Order]:
-    """By how many steps each box is away from the first one, or from one that nothing leads to; then by its place."""
+    """The sort key of each box: its steps from the first box, or from one that nothing leads to; then its place."""
     leads: dict[str, list[str]] = {name: [] for name in names}
     entered = set()
     for start, to in edges:
@@ -90,7 +90,7 @@ def _pointing_on(edge: Pair, order: Mapping[str, Order]) -> Pair:
 
 
 class _Lanes:
-    """What the library makes of a graph without circles, box by box and lane by lane, in pixels."""
+    """The library's layout of a graph without cycles: the points of boxes and of lanes, in pixels."""
 
     def __init__(self, sizes: Sizes, edges: Sequence[tuple[int, int]], boxes: int) -> None:
         self._sizes = sizes
@@ -133,7 +133,7 @@ class _Lanes:
         self.size = (max(self.size[0], width), self._top + deepest + self._sizes.height)
 
     def _follow(self, layers: Mapping[int, Point], joined: Sequence[tuple[int, int]], boxes: int) -> None:
-        """The lanes that each edge takes: what is no box of ours stands for the room of an edge that passes."""
+        """Set the points that each edge passes: a vertex that is no box of ours keeps room for an edge that passes."""
         on = {start: to for start, to in joined if start >= boxes}
         step = self._sizes.width + self._sizes.beside
         for start, to in sorted(joined):

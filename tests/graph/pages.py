@@ -28,7 +28,7 @@ KEPT_TRUE: Final = (
 
 
 def draw_files(walked: Walked) -> dict[str, str]:
-    """What stands in the folder, by the names of the files. `walked`: the stories that walk each edge."""
+    """The text of each file of the folder, by its name. `walked`: the stories that walk each edge."""
     graph = ScreenGraph(walked)
     tables = states.draw_all()
     files = {f"{flow}.svg": draw(graph.draw_flow(flow)) for flow in graph.flows()}
@@ -68,5 +68,5 @@ def _list_exceptions() -> Iterator[str]:
 
 
 def _show(told: str, file: str) -> str:
-    """A drawing that a click opens by itself, at its full size."""
+    """The Markdown of a drawing that a click opens by itself, at its full size."""
     return f"[![{told}]({file})]({file})"

@@ -1,4 +1,4 @@
-"""What a drawn graph is made of, whatever it is a graph of: boxes, arrows and the words around them."""
+"""The elements of any drawn graph: boxes, arrows and the words around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from tests.graph.layout import Sizes
 
 
 class Shape(StrEnum):
-    """The outline of a box; each has a letter too, so that nobody needs its colour."""
+    """The outline of a box. Nearly every outline has a letter too, so that no reader needs its colour."""
 
     MENU = "menu"
     CHOOSE = "choose"
@@ -29,7 +29,7 @@ class Stroke(StrEnum):
     WALKED = "walked"
     NOT_WALKED = "not walked"
     KEPT = "kept"
-    """It leads where the session's state says."""
+    """The target of the arrow comes from the session's state."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Box:
     name: str
     lines: Sequence[str] = ()
     told: str = ""
-    """What is said of it in full, where the mouse rests on it."""
+    """Its full text, shown where the mouse rests on it."""
     link: str = ""
 
 

@@ -28,7 +28,7 @@ Walked = Mapping[Edge, Sequence[str]]
 
 
 class ScreenGraph:
-    """The screens, the edges between them and the stories that walk those."""
+    """The screens, the edges between them and the stories that walk these edges."""
 
     def __init__(self, walked: Walked) -> None:
         self._walked = walked
@@ -112,7 +112,7 @@ def _elsewhere(key: str, screen: Screen) -> Box:
 
 
 def words_of(screen: Screen) -> str:
-    """The words of a screen in English; of a fork, which shows none, what its function says of it."""
+    """The English text of a screen; for a fork, which shows none, the first line of its docstring."""
     if isinstance(screen, Fork):
         return (inspect.getdoc(screen.body) or "").partition("\n")[0]
     return " ".join(translate(ENGLISH, screen.text).split())

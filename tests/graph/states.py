@@ -12,7 +12,7 @@ from tests.graph.picture import Arrow, Box, Picture, Shape
 
 SIZES: Final = Sizes(width=150, height=34, beside=36, below=12)
 BESIDE_WORDS: Final = Sizes(width=106, height=34, beside=26, below=12)
-"""Where half of the columns are the words of edges."""
+"""The sizes where every second column has the words of edges."""
 State = TypeVar("State", bound=StrEnum)
 Event = TypeVar("Event", bound=StrEnum)
 

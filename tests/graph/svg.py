@@ -1,4 +1,4 @@
-"""A picture as SVG: readable on any background, without colour, and by who hears it read out."""
+"""A picture as SVG: readable on any background, without colour, and with a screen reader."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ PORTS: Final = 10.0
 """Pixels at the ends of a side of a box where no arrow begins or ends."""
 LOOP: Final = 13.0
 LETTER: Final = 5.6
-"""Pixels of a letter, as a rule."""
+"""The average width of a letter, in pixels."""
 LEGEND: Final = 116.0
 """Pixels of one entry of the legend."""
 
@@ -73,7 +73,7 @@ STYLE: Final = "\n".join(
 
 
 def draw(picture: Picture) -> str:
-    """The text of the SVG file: the same each time."""
+    """The text of the SVG file; the same picture always has the same text."""
     pairs = [(arrow.start, arrow.to) for arrow in picture.arrows]
     between = {box.key: _ends_of(box.key, pairs) for box in picture.boxes if box.shape is Shape.LABEL}
     layout = lay_out([box.key for box in picture.boxes], pairs, picture.sizes, between)
@@ -88,7 +88,7 @@ def _ends_of(label: str, pairs: Sequence[Pair]) -> Pair:
 
 
 class _Sheet:
-    """One drawing on its way."""
+    """Builds one drawing."""
 
     def __init__(self, picture: Picture, layout: Layout) -> None:
         self._picture, self._layout = picture, layout
@@ -98,7 +98,7 @@ class _Sheet:
         self.root = self._begin()
 
     def text(self) -> str:
-        """The file."""
+        """The text of the file."""
         graph = SubElement(self.root, "g", transform=f"translate({_n(MARGIN)} {_n(MARGIN + HEAD)})")
         for arrow in self._picture.arrows:
             self._draw_arrow(graph, arrow)
@@ -176,7 +176,7 @@ class _Sheet:
         self._path(group, way, arrow.stroke, has_head=arrow.has_head)
 
     def _way(self, arrow: Arrow) -> str:
-        """From the side of one box to the side of the other, level through each layer that is passed."""
+        """The path from the side of one box to the side of the other, horizontal within each layer that it passes."""
         pair = (arrow.start, arrow.to)
         ahead = self._layout.centres[arrow.to][0] > self._layout.centres[arrow.start][0]
         half = self._picture.sizes.width / 2 * (1 if ahead else -1)
@@ -190,7 +190,7 @@ class _Sheet:
         return "".join(way)
 
     def _loop(self, centre: Point) -> str:
-        """Out at the top of a box and in again."""
+        """The path of a loop at the top of a box, out and back in."""
         x, y = centre[0] + self._picture.sizes.width / 2 - 50, centre[1] - self._picture.sizes.height / 2
         return f"M{_n(x)} {_n(y)}c-4 {_n(-LOOP)} 28 {_n(-LOOP)} 24 0"
 
@@ -202,7 +202,7 @@ class _Sheet:
 
 
 def _find_ports(picture: Picture, layout: Layout) -> dict[Pair, tuple[Point, Point]]:
-    """Where each arrow leaves its one box and comes to the other: beside each other, in the order of where they go."""
+    """Where each arrow leaves its first box and enters its second: on each side, in the order of the other ends."""
     sides: dict[tuple[str, bool], list[tuple[float, Pair, int]]] = defaultdict(list)
     for arrow in picture.arrows:
         pair = (arrow.start, arrow.to)
@@ -266,7 +266,7 @@ def _n(number: float) -> str:
 
 
 def contrasts() -> Iterable[tuple[str, str]]:
-    """Each colour of words or arrows with what it stands on."""
+    """Each colour of words or arrows with its background."""
     yield from ((INK, fill) for fill in FILLS.values())
     yield from ((QUIET, fill) for fill in FILLS.values())
     yield from ((colour, PAPER) for colour in (INK, QUIET, *COLOURS.values()))

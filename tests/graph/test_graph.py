@@ -1,4 +1,4 @@
-"""The drawings stand as the code has it, and are readable: by any eye, on any background, and aloud."""
+"""The drawings are those of the code now, and are readable without colour, on any background and read aloud."""
 
 import re
 from itertools import combinations, pairwise
@@ -24,12 +24,12 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, str]:
-    """All files, as they are to be."""
+    """All files, as the code makes them now."""
     return draw_files(edges.read())
 
 
 def test_the_drawings_are_those_of_the_code(drawn: dict[str, str]) -> None:
-    """Else: `make graph`."""
+    """Where it fails: `make graph`."""
     kept = {file.name: file.read_text() for file in FOLDER.iterdir()}
     assert sorted(kept) == sorted(drawn)
     assert [name for name in drawn if kept[name] != drawn[name]] == []

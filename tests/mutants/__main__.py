@@ -25,16 +25,16 @@ from tests.mutants.variables import FILLED, FOLDER
 ROOT: Final = Path(__file__).parents[2]
 MUTMUT: Final = [sys.executable, "-m", "tests.mutants.trying"]
 MINUTES: Final = 55
-"""Of the hour: the rest is for saying what came of it."""
+"""Minutes of the hour in which mutants are tried; the rest is for the report."""
 GRACE: Final = 20
-"""Seconds in which mutmut writes down what it knows, after it was told to stop."""
+"""Seconds in which mutmut writes its results down after it was told to stop."""
 
 SPINNER: Final = re.compile("[\u2800-\u28ff]|$")
 """What mutmut draws while it works."""
 
 
 def main() -> int:
-    """Run, report, and say by the status whether all is noticed or explained, and all was tried."""
+    """Run and report. Status 0 if each survivor is explained and, without names given, every mutant was tried."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--minutes", type=float, default=MINUTES, help="stop by itself after so many (55)")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="tried at the same time")
@@ -73,7 +73,7 @@ def run(wanted: list[str], *, minutes: float, workers: int) -> bool:
 
 
 def give(folder: Path, given: ExitStack, *, workers: int) -> dict[str, str]:
-    """The variables that tell of what is ready: a filled database, a Redis for each worker, and where mypy is."""
+    """The environment variables of a run: where a filled database, a Redis for each worker, and mypy are."""
     file = folder / "filled.db"
     prepare(settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere"))
     for number in range(workers):
@@ -84,7 +84,7 @@ def give(folder: Path, given: ExitStack, *, workers: int) -> dict[str, str]:
 
 
 def stop(started: subprocess.Popen[bytes]) -> None:
-    """End mutmut and all that it began."""
+    """End mutmut and all processes that it started."""
     for how in (signal.SIGINT, signal.SIGKILL):
         try:
             os.killpg(started.pid, how)
@@ -96,19 +96,19 @@ def stop(started: subprocess.Popen[bytes]) -> None:
 
 
 def tail(log: IO[str]) -> None:
-    """The end of what mutmut said when it could not go on."""
+    """Print the end of the log of mutmut when it failed."""
     log.seek(0)
     lines = log.read().replace("\r", "\n").splitlines()
     print("\n".join(line for line in lines if not SPINNER.match(line))[-6000:], file=sys.stderr)
 
 
 def told(*words: str) -> str:
-    """What mutmut prints."""
+    """The output of a command of mutmut."""
     return subprocess.run([*MUTMUT, *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def unexplained(found: Found, *, all_of_them: bool) -> tuple[dict[str, Survivor], list[Survivor]]:
-    """The mutants that nobody noticed or explained, by name; and the explanations of what is there no more."""
+    """The survivors without an explanation, by name; and the explanations whose mutant no longer survives."""
     known = explained()
     survivors = {name: read_survivor(name, get_diff_for_mutant(name)) for name in found.unnoticed}
     gone = set(known) - set(survivors.values())
@@ -118,7 +118,7 @@ def unexplained(found: Found, *, all_of_them: bool) -> tuple[dict[str, Survivor]
 
 
 def report(found: Found, new: dict[str, Survivor], stale: list[Survivor], *, minutes: float, ended: bool) -> list[str]:
-    """What was tried, what came of it, and what is to be killed or explained."""
+    """What was tried, with which results, and the survivors that must be killed or explained."""
     tried, total = found.total("noticed", "unnoticed"), found.total()
     lines = ["| module | mutants | noticed | unnoticed | not tried |", "|---|---|---|---|---|"]
     for module, ends in sorted(found.by_module.items()):

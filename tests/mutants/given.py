@@ -1,7 +1,7 @@
-"""What a run of mutants gives to its tests: a database and a Redis that are ready, and hashes that cost little.
+"""A pytest plugin for runs of mutants (`-p tests.mutants.given`): hashes of passwords are cheap, and may wait long.
 
-A plugin of pytest (`-p tests.mutants.given`). A hash that waits for a core for a second is told to come back: where the
-machine is busy, a fault would look noticed. So hashes are cheap here, and are waited for.
+In the product a hash that waits for a core for a second is refused as busy. On a busy machine that would fail a test,
+and its mutant would look noticed.
 """
 
 from typing import Final

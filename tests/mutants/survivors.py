@@ -30,20 +30,20 @@ class Survivor:
 
 @dataclass
 class Found:
-    """What came of each mutant, by module, and the full names of those that no test noticed."""
+    """The results of the mutants, by module, and the full names of those that no test noticed."""
 
     by_module: dict[str, Counter[str]] = field(default_factory=dict)
     unnoticed: list[str] = field(default_factory=list)
 
     def total(self, *kinds: str) -> int:
-        """How many came to one of these ends; of none named, all."""
+        """How many mutants have one of these results; without a name, all."""
         return sum(
             count for each in self.by_module.values() for kind, count in each.items() if kind in kinds or not kinds
         )
 
 
 def read_results(printed: str) -> Found:
-    """What `mutmut results --all true` prints."""
+    """Read the output of `mutmut results --all true`."""
     found = Found()
     for name, number, status in _LINE.findall(printed):
         end = "noticed" if status in NOTICED else "not tried" if status in UNSEEN else "unnoticed"
@@ -55,7 +55,7 @@ def read_results(printed: str) -> Found:
 
 
 def read_survivor(name: str, diff: str) -> Survivor:
-    """What `mutmut show` prints of a mutant."""
+    """Read the diff that `mutmut show` prints of a mutant."""
     changed = [line for line in diff.splitlines() if re.match(r"[+-](?![+-]{2} )", line)]
     was, became = (" ".join(line[1:].strip() for line in changed if line[0] == sign) for sign in "-+")
     return Survivor(function_of(name), was, became)
@@ -74,7 +74,7 @@ def explained(file: Path = EXPLAINED) -> dict[Survivor, str]:
 
 
 def stands(survivor: Survivor, root: Path = ROOT) -> bool:
-    """Whether the line that an explanation is about is still in its function: else the explanation is of no use."""
+    """Whether the line that an explanation is about is still in its function; otherwise the explanation is obsolete."""
     module, _, name = survivor.function.rpartition(".")
     if not _file(module, root).exists():  # a method: the last of the module's name is the class
         module, _, of = module.rpartition(".")

@@ -1,7 +1,7 @@
-"""mutmut, quicker: the tests are collected once, and a fork runs those of a mutant and ends with the first that fails.
+"""A faster mutmut: the tests are collected once, and a fork runs those of a mutant up to the first that fails.
 
-mutmut itself collects the tests for each mutant anew and ends each run in good order: that takes longer than the tests.
-`tests.mutants` starts this as `python -m tests.mutants.trying`, with the words of `python -m mutmut`.
+mutmut itself collects the tests for each mutant anew and tears each run down: that takes longer than the tests.
+`tests.mutants` starts this as `python -m tests.mutants.trying`, with the arguments of `python -m mutmut`.
 """
 
 import fcntl
@@ -32,33 +32,33 @@ from sqlalchemy.orm import configure_mappers
 from tests.mutants.variables import FOLDER, REDIS
 
 AGAIN: Final = (None, 0, 33, 35)
-"""The ends that are no verdict: not tried, not noticed, no test came by, not sure. What was noticed stays so."""
+"""Results after which a mutant is tried again: not tried, not noticed, no test covers it, unsure; noticed ones stay."""
 UNNOTICED, NOTICED, UNSURE = 0, 1, 35
-"""Statuses of a run, as mutmut reads them: it calls one that says nothing of its mutant suspicious."""
+"""Exit codes of a run, as mutmut reads them: it calls a run that says nothing about its mutant suspicious."""
 NONE: Final = "app.none.x_none__mutmut_"
-"""No mutant: what a run without a fault is called."""
+"""The name of a run without a mutant."""
 LONG: Final = 3600
-"""Seconds that all tests may take without a fault."""
+"""Seconds that all tests may take without a mutant."""
 LEAST, MOST_OF_A_TEST = 10, 0.5
-"""Seconds of a core that a mutant has, and has for each test: one that never ends is noticed, a busy machine is not."""
+"""Processor seconds that a mutant has, and more for each test: an endless loop is noticed, a slow machine is not."""
 ALONE: Final = ("-p", "no:unraisableexception", "-p", "no:threadexception", "--tb=native", "--assert=plain")
-"""What a test that failed has left behind is not to fail the next one; why one failed, nobody reads: half the time."""
+"""Arguments of pytest: a failed test must not fail the next one; detailed failures, which nobody reads, are slow."""
 to_try = tool.collect_source_file_mutation_data
 
 
 class Collected(TestRunner):
-    """Tests that a session of pytest has collected, run by a fork of its process."""
+    """Runs tests that a session of pytest has collected, in a fork of its process."""
 
     def __init__(self, session: pytest.Session) -> None:
         self.session = session
         self.items = {item.nodeid: item for item in session.items}
 
     def warm_up(self) -> None:
-        """Hold on to where mutmut lets its server write meanwhile: it would be closed by the first test, as a fault."""
+        """Keep the file that mutmut has put in the place of stdout: else the first test closes it, and fails."""
         self.nowhere = sys.stdout
 
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-        """First the tests that noticed most of the function's other faults, then the quick ones."""
+        """Run first the tests that noticed most of the function's other mutants, then the fast ones."""
         told = Path(os.environ[FOLDER]) / (mutant_name or NONE).rpartition("__mutmut_")[0]
         before = Counter(told.read_text().splitlines() if told.exists() else ())
         names = sorted(tests, key=lambda name: (-before[name], state().duration_by_test[name], name))
@@ -74,7 +74,7 @@ class Collected(TestRunner):
             return UNSURE
 
     def _verdict(self, items: list[pytest.Item], noticing: IO[str]) -> int:
-        """A fault is noticed by a test that fails twice: once, it may have been the machine."""
+        """A mutant is noticed by a test that fails twice: a single failure may be the machine's."""
         for item in items:
             if self._fails(item) and self._fails(item):
                 noticing.write(f"{item.nodeid}\n")
@@ -101,7 +101,7 @@ def place() -> Iterator[None]:
 
 @contextmanager
 def claimed(files: list[Path]) -> Iterator[str]:
-    """What one of these files says, of which nobody else has the lock; there is one for each worker."""
+    """Lock one of these files that nobody else has locked, and yield its text; there is one for each worker."""
     for file in files:
         with file.open() as opened:
             try:
@@ -114,7 +114,7 @@ def claimed(files: list[Path]) -> Iterator[str]:
 
 
 class Server(ForkServerRunner):
-    """The server that forks a worker for each mutant, and the trial without one: both where the tests are collected."""
+    """Forks a worker for each mutant, and runs the tests without one: both in a process with the collected tests."""
 
     def _forkserver_main(self, work_fd: int, result_fd: int) -> None:
         serve = super()._forkserver_main
@@ -126,7 +126,7 @@ class Server(ForkServerRunner):
         where_tests_are_collected(work)
 
     def run_clean_tests(self, tests: Iterable[str]) -> int:
-        """The tests without a fault, run as those with one, each worker its share: they must pass."""
+        """Run the tests without a mutant, a share on each worker: they must pass. 1 if one fails, else 0."""
         wanted = sorted(tests or state().duration_by_test)
         shares = [share for first in range(self.max_workers) if (share := wanted[first :: self.max_workers])]
         clean = Server(self.max_workers, PytestRunner, {}, max_restarts=0)
@@ -141,7 +141,7 @@ class Server(ForkServerRunner):
 
 
 def where_tests_are_collected(work: Callable[[pytest.Session], None]) -> None:
-    """Do something in a process of its own that has collected the tests, and end that."""
+    """Collect the tests in this process, call `work` with the session, and end the process."""
 
     class Loop:
         @pytest.hookimpl(tryfirst=True)
@@ -160,12 +160,12 @@ def where_tests_are_collected(work: Callable[[pytest.Session], None]) -> None:
 
 
 def runner(max_workers: int = 1) -> MutantRunner:
-    """What mutmut is to try mutants with."""
+    """The runner that mutmut uses for mutants, in the place of its own."""
     return Server(max_workers, PytestRunner, {}, max_restarts=config().max_forkserver_restarts)
 
 
 def untried(*, mutant_names: tuple[str, ...] | list[str]) -> tuple[list[Any], dict[str, Any]]:
-    """Of the mutants that are asked for, those of which nothing is known yet, or that no test has noticed."""
+    """Those of the wanted mutants that were not tried yet, or that no test has noticed."""
     mutants, data = to_try(mutant_names=mutant_names)
     return [(of, name, None) for of, name, end in mutants if end in AGAIN], data
 

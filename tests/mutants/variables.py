@@ -1,6 +1,6 @@
-"""The variables that tell the tests of one process in thousands what is ready for them.
+"""Environment variables that name the resources which are ready for the tests of thousands of short processes.
 
-No imports of ours: the process that starts the others has none of the code that it puts faults into.
+Imports nothing of ours: the process that starts the others must not load the code that is mutated.
 """
 
 from typing import Final
@@ -8,6 +8,6 @@ from typing import Final
 FILLED: Final = "FILLED_SQLITE_FILE"
 """A SQLite file to copy, migrated and filled."""
 REDIS: Final = "EMPTY_REDIS_URL"
-"""A Redis that is nobody else's meanwhile."""
+"""The URL of a Redis that no other process uses meanwhile."""
 FOLDER: Final = "MUTANTS_FOLDER"
 """The folder of a run of mutants: in it, `redis-*/url` for each worker, and what the tests write."""

@@ -1,7 +1,7 @@
 """Measure how Lango grows: `python -m tests.scale [--part NAME ...] [--hops N] [--rate N] [--most N]`.
 
-Some three hours for all of it, most of which are the two runs of a million hops. It sends to this machine alone, and
-stops by itself. A part that is measured again takes the place of its older figures in docs/results/.
+All parts take about three hours, most of which are the two runs of a million hops. Requests go to this machine only,
+and the command stops by itself. A part that is measured again replaces its older figures in docs/results/.
 """
 
 import argparse

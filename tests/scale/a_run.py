@@ -1,7 +1,7 @@
 """A run of very many hops of the real mix: two webs behind nginx, a worker, PostgreSQL and Redis, as in production.
 
-It counts only if what the callers were answered, what the webs claimed and what the database has counted are one
-number. Times are those of the middle of the run, from the moment at which each call was due.
+It counts only if the number of hops is the same as answered to the callers, as claimed by the webs and as counted in
+the database. Times are those of the middle of the run, from the moment at which each request was due.
 """
 
 import re
@@ -36,26 +36,26 @@ from tests.standin import Standin
 
 CALLERS: Final = 64
 TRIM: Final = 60.0
-"""Seconds at both ends whose times are left out: the mix is not yet, or no longer, what it is."""
+"""Seconds at both ends whose times are left out, because the mix is not steady there."""
 WARM_UP: Final = 5.0
 ALERTS_A_SECOND: Final = 2.0
 FIRST: Final = 2_000_000
 """The number of the first person whom an agency records."""
 TOKEN: Final = "the-token-of-a-run-that-gathers-metrics"
 CLAIMED: Final = frozenset({"new", "go", "lost"})
-"""What a hop was to its session that was answered for the first time."""
+"""The verdicts of the session store on a hop that is answered for the first time."""
 ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit")
-"""A secret that a session lost is asked for once more: the citizen goes on, and nothing was lost."""
+"""The question for a password, repeated because its session was lost: the citizen can go on, so it is no error."""
 COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.MULTILINE)
 REGRETS: Final = tuple(
     str(each).partition(" {")[0].encode() for each in (SORRY, RECEIVED, UNCERTAIN, BUSY, OUT_OF_TIME)
 )
-"""Sentences that say honestly that it did not go, or that it is not known."""
+"""Answers that say that the request failed, or that its outcome is unknown."""
 
 
 @dataclass
 class Stage:
-    """All that runs, for faults to be done to."""
+    """The running programs, into which faults are injected."""
 
     folder: Path
     place: Installation
@@ -74,7 +74,7 @@ class Stage:
         self.running[number : number + 1] = [began]
 
     def stop(self, number: int) -> None:
-        """Stop it, as a deploy does."""
+        """Stop one of the webs, as a deploy does."""
         self.webs[number].close()
 
     def spent(self) -> dict[str, float]:
@@ -91,13 +91,13 @@ class Stage:
 
 @dataclass(frozen=True)
 class Run:
-    """What came of a run."""
+    """The results of a run."""
 
     load: LoadResult
     claimed: int
     counted: int
     cores: dict[str, float]
-    """Of the processors, by what used them; none where programs ended on the way."""
+    """Processor cores used, by program; empty where faults ended programs during the run."""
     errors: int
     asked_again: int
     wrong: list[str]
@@ -127,7 +127,7 @@ def stage(folder: Path) -> Iterator[tuple[Stage, int]]:
 
 
 def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) -> Run:
-    """So many hops at a rate (a second), with faults on the way or without."""
+    """Run so many hops at a rate (hops a second), with or without faults."""
     with stage(folder) as (at, port), crowd() as callers:
         mix = mixed_visits.mix(tasks.number_of("Help", port))
         callers.call_mix(mix, port, callers=CALLERS, seconds=WARM_UP, rate=rate / 2)
@@ -153,7 +153,7 @@ def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) 
 
 
 def _sort(answer: str) -> str:
-    """What an answer is that was not expected: an error, a secret asked for again, or wrong."""
+    """The kind of an unexpected answer: an error, a secret that is asked for again, or a wrong answer."""
     said = answer.encode()
     if any(each in said for each in ASKED_AGAIN):
         return "asked again"
@@ -162,7 +162,7 @@ def _sort(answer: str) -> str:
 
 
 def _claimed(at: Stage) -> int:
-    """How many hops the webs have answered for the first time: all of them write into one folder."""
+    """How many hops the webs have answered for the first time. All web processes share one folder of metrics."""
     request = urllib.request.Request(f"http://127.0.0.1:{at.ports[0]}/metrics")
     request.add_header("Authorization", f"Bearer {TOKEN}")
     with urllib.request.urlopen(request, timeout=30) as answer:
@@ -171,7 +171,7 @@ def _claimed(at: Stage) -> int:
 
 
 def _counted(at: Stage) -> int:
-    """How many hops the database has, with what waited in Redis added."""
+    """How many hops the database has counted, after the counts that waited in Redis were moved there."""
     time.sleep(1)
     for _ in range(3):
         keep_counts(at.place.container)
@@ -192,8 +192,8 @@ class Clerk(threading.Thread):
         self._commits = alerts.record_all(self._at.place, self._count, ALERTS_A_SECOND, first=FIRST)
 
     def told(self) -> tuple[int, int, int]:
-        """How many were committed, how many of their alerts were accepted, how many twice. Raises RuntimeError where
-        the recording broke off."""
+        """How many were committed, how many of their alerts were accepted, how many twice. Raises RuntimeError if the
+        recording failed."""
         if self._commits is None:
             raise RuntimeError("the agency's recording broke off")
         alerts.drain(self._at.place, 200.0)
@@ -202,13 +202,13 @@ class Clerk(threading.Thread):
 
 
 class Faults:
-    """What goes wrong on the way, each at its moment: five, evenly spread."""
+    """Five faults that are injected into a run, at evenly spaced moments."""
 
     def __init__(self) -> None:
         self.done: list[tuple[float, str]] = []
 
     def do(self, at: Stage, seconds: float) -> None:
-        """All of them, within a run of so many seconds."""
+        """Inject all of them, within a run of so many seconds."""
         began = time.monotonic()
         steps = (
             ("Redis is killed and started again", self._kill_redis),

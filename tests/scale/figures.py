@@ -1,6 +1,6 @@
-"""What the parts of `make scale` have measured, each with when and where: docs/results/scale.json and scale.md.
+"""The results of each part of `make scale`, with when and where: docs/results/scale.json and scale.md.
 
-It is kept as figures, so that a part can be measured again by itself.
+They are stored as figures, so that one part can be measured again without the others.
 """
 
 import json
@@ -40,7 +40,7 @@ def here() -> str:
 
 
 def keep(part: str, told: dict[str, Any]) -> None:
-    """Keep the figures of a part, in place of older ones."""
+    """Store the figures of a part, in place of older ones."""
     found = read()
     found[part] = {"here": here(), **told}
     RESULTS.mkdir(parents=True, exist_ok=True)
@@ -53,12 +53,12 @@ def read() -> dict[str, Any]:
 
 
 def curves_told(curves: Iterable[Curve]) -> list[dict[str, Any]]:
-    """Curves as they are kept."""
+    """Curves as they are stored."""
     return [{"name": each.name, "unit": each.unit, "points": [*each.points.items()]} for each in curves]
 
 
 def curves_of(told: Sequence[dict[str, Any]]) -> list[Curve]:
-    """The same, read again."""
+    """The curves, read from what is stored."""
     return [Curve(each["name"], each["unit"], {int(x): float(y) for x, y in each["points"]}) for each in told]
 
 
@@ -69,7 +69,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def write_page(parts: Iterable[tuple[str, str, str]]) -> None:
-    """The page: of each part that was measured its title, where and when, and what it tells."""
+    """Write the page. Each part has a title, where and when it was measured, and its results."""
     text = BEGIN
     for title, where, told in parts:
         text += f"\n## {title}\n\n{where}.\n\n{told}"

@@ -1,7 +1,7 @@
-"""Rows by the million in either database: each is a copy of one that the domain has made, under keys of its own.
+"""Inserts rows by the million, in either database: each is a copy of a row that the domain made, with unique keys.
 
-What is sealed in a copy opens nowhere, as it is bound to the row it was made for: nobody looks at copies one by one.
-Those who are looked at are made by the domain, and are a handful among them.
+The sealed values of a copy cannot be opened, as they are bound to the original row: no measurement reads a single copy.
+The few rows that are read one by one are made by the domain.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from app.platform.db import allow_long
 
 AT_ONCE: Final = 500_000
 DIGEST: Final = {"postgresql": "sha256(('{0}' || n)::bytea)", "sqlite": "randomblob(32)"}
-"""An index that nobody else has; `{0}` tells the columns apart."""
+"""A unique blind index; `{0}` makes it differ from column to column."""
 TEXT: Final = "'{0}' || n"
 SERIES: Final = {
     "postgresql": "SELECT n FROM generate_series({0}, {1}) AS n",
@@ -24,7 +24,7 @@ SERIES: Final = {
 
 @dataclass(frozen=True)
 class Copies:
-    """Which columns of a table are each copy's own: a digest, a text, or an expression of `n`."""
+    """The columns of a table that differ from copy to copy: digests, texts, and other expressions of `n`."""
 
     table: str
     digests: Sequence[str] = ()
@@ -59,7 +59,7 @@ ALL: Final = (ACCOUNTS, APPLICATIONS, MESSAGES, PHONES)
 
 
 def fill(engine: Engine, first: int, last: int) -> None:
-    """The copies from one number to another, of accounts, applications, messages and phones."""
+    """Insert the copies from one number to another, of accounts, applications, messages and phones."""
     metadata = MetaData()
     metadata.reflect(engine, only=[each.table for each in ALL])
     for each in ALL:

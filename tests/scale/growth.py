@@ -1,5 +1,5 @@
-"""What each kind of hop, and the worker's look at the outbox, cost at every size of the database; and what a live
-session takes of Redis. Each is measured alone, so that its time is its cost and not the wait for others."""
+"""The cost of each kind of hop, and of the worker's queries of the outbox, by the size of the database; and the memory
+of Redis for a live session. Each is measured alone, so that its time is its cost and not the wait for others."""
 
 import secrets
 import time
@@ -27,14 +27,14 @@ from tests.scale import filling
 SIZES: Final = {"postgresql": (10**4, 10**5, 10**6, 5 * 10**6), "sqlite": (10**4, 10**5, 10**6)}
 SECONDS, WARM_UP = 3.0, 1.0
 LOOKS: Final = 40
-"""Of the worker."""
+"""How often each query of the worker is timed."""
 SESSIONS: Final = (10**4, 10**5, 10**6)
 AT_ONCE: Final = 10_000
 
 
 @dataclass
 class Curve:
-    """How a cost grows: by size, in `unit`."""
+    """A cost by size, in `unit`."""
 
     name: str
     unit: str
@@ -42,13 +42,13 @@ class Curve:
 
     @property
     def growth(self) -> float:
-        """How many times the cost of the smallest size the largest has."""
+        """The cost at the largest size divided by the cost at the smallest."""
         first, last = self.points[min(self.points)], self.points[max(self.points)]
         return last / first
 
 
 def of_the_database(folder: Path, database: str, most: int) -> list[Curve]:
-    """The time of each kind of hop and of the worker's looks, with more and more accounts and applications."""
+    """The time of each kind of hop and of the worker's queries, with more and more accounts and applications."""
     curves: dict[str, Curve] = {}
     with _place(folder, database) as place, web(place, LANGO) as lango, crowd() as callers:
         holders.open_accounts(place)
@@ -98,7 +98,7 @@ def _place(folder: Path, database: str) -> Iterator[Installation]:
 
 
 def _costs(place: Installation, lango: Web, callers: Crowd) -> Iterator[tuple[str, float]]:
-    """Milliseconds: the median of a hop that has the web to itself, as its caller sees it; of the worker, of a look."""
+    """Median milliseconds of each kind of hop, seen by two callers without other load, and of the worker's queries."""
     kinds: dict[str, Visit] = {
         "menu hop": tasks.through_the_menus(lango.port),
         "first dial, unknown phone": visits.dial,
@@ -134,7 +134,7 @@ def _claim(session: Session) -> object:
 
 
 def _look(container: Container, work: Callable[[Session], object]) -> float:
-    """The median of a look whose transaction is taken back: nothing is claimed for good."""
+    """The median milliseconds of a query whose transaction is rolled back, so that nothing stays claimed."""
     spent = []
     for _ in range(LOOKS):
         began = time.perf_counter()
@@ -146,7 +146,7 @@ def _look(container: Container, work: Callable[[Session], object]) -> float:
 
 
 def _multiply(redis: "Redis", count: int) -> None:
-    """So many copies of one session, each under a name and for the time that a session has."""
+    """Make so many copies of one session in Redis, each under a key of its own, for an hour."""
     model = next(key for key in redis.scan_iter("u:*", count=1000) if redis.pttl(key) > 0)
     held = redis.dump(model) or b""
     for begin in range(0, count, AT_ONCE):

@@ -1,4 +1,4 @@
-"""docs/results/scale.md and its pictures, out of the figures that are kept."""
+"""Writes docs/results/scale.md and draws its pictures, from the stored figures."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -78,7 +78,7 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _days(told: dict[str, Any]) -> str:
-    """The ordinary and the worst day, carried by as many processes as they want, and by fewer."""
+    """The ordinary and the worst day, each with as many web processes as it needs, and with half of them."""
     answered_a_second = told["answered"] / told["seconds"]
     each = {name: cores / answered_a_second for name, cores in told["cores"].items() if name != "callers"}
     costs = ", ".join(f"{name} {1000 * seconds:.2f} ms" for name, seconds in each.items())

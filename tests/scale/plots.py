@@ -1,4 +1,4 @@
-"""The pictures of docs/results/scale.md, as SVG that shows the same on every machine: no time, no random name in it."""
+"""The pictures of docs/results/scale.md, as SVG that is the same on every machine: without times and random ids."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ SIZE: Final = (8.0, 5.0)
 
 
 def draw_growth(file: Path, title: str, unit: str, curves: Sequence[Curve], over: str) -> None:
-    """Costs by size, both axes logarithmic: what is flat costs the same, what is steep as 1 grows with it."""
+    """Costs by size, on logarithmic axes: a flat line is a constant cost, a slope of 1 a proportional one."""
     figure, axes = plt.subplots(figsize=SIZE)
     for mark, curve in zip(MARKS, curves, strict=False):
         axes.plot([*curve.points], [*curve.points.values()], marker=mark, label=curve.name)
@@ -29,7 +29,7 @@ def draw_growth(file: Path, title: str, unit: str, curves: Sequence[Curve], over
 
 
 def draw_run(file: Path, title: str, spans: Sequence[Sequence[float]], faults: Sequence[Sequence[Any]]) -> None:
-    """The longest answer of each ten seconds of a run, and when faults were done to it."""
+    """The longest answer of each ten seconds of a run, and when faults were injected."""
     figure, axes = plt.subplots(figsize=SIZE)
     axes.plot([10 * each[0] for each in spans], [1000 * each[3] for each in spans], linewidth=0.8)
     for number, (moment, _) in enumerate(faults, 1):

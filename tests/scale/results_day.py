@@ -1,7 +1,7 @@
-"""The worst day, told second by second from what was measured: whether so many processes carry it, and who waits.
+"""Simulates the worst day from measured costs: whether so many processes can carry its load, and who waits.
 
-A model, not a measurement: it has the queue of `app/web/asgi.py` (72 requests of a process have begun or wait; then
-dials are told to dial again), citizens who dial again, the pace of the SMS provider, and nothing else.
+A model, not a measurement: it has the queue of `app/web/asgi.py` (72 requests of a process run or wait; further dials
+are told to dial again), citizens who dial again, the rate of the SMS provider, and nothing else.
 """
 
 import heapq
@@ -14,18 +14,18 @@ from typing import Final
 from app.web.asgi import MOST_WAITING, THREADS
 
 HOPS_A_DIAL: Final = 8
-"""Of a dial, from 1 (a status dialled straight) to 13 (a passport applied for), as the stories count them."""
+"""The hops of a dial: the stories have from 1 (a status dialled straight) to 13 (an application for a passport)."""
 BETWEEN_HOPS: Final = 12.0
 """Seconds to read a screen and to answer it."""
 PATIENCE: Final = 6
-"""How often somebody dials who is told to dial again."""
+"""How often a citizen dials again who is told to."""
 REDIAL: Final = (20.0, 90.0)
-"""After how many seconds."""
+"""After how many seconds, at least and at most."""
 
 
 @dataclass(frozen=True)
 class Day:
-    """What comes on a day: `dials` spread over so many hours, with a peak so many times as high as the mean."""
+    """The load of a day: `dials` spread over so many hours, with a peak so many times as high as the mean."""
 
     name: str
     dials: int
@@ -42,7 +42,7 @@ class Day:
 
 @dataclass
 class Carried:
-    """What became of it. Times in seconds."""
+    """The results of a simulated day. Times are in seconds."""
 
     dials: int = 0
     at_once: int = 0
@@ -52,7 +52,7 @@ class Carried:
     given_up: int = 0
     waits: list[float] = field(default_factory=list)
     busy: float = 0.0
-    """The share of the webs' time that is asked for; above 1 it cannot be had."""
+    """The utilisation of the web processes; above 1 they cannot carry the load."""
     sms_seconds: float = 0.0
 
     def within(self, share: float) -> float:
@@ -62,20 +62,20 @@ class Carried:
 
 
 def carry(day: Day, *, webs: int, hop_seconds: float, sms_a_second: float, minutes: int = 5, seed: int = 1) -> Carried:
-    """The busiest minutes of a day. `webs`: processes, each with a core; `hop_seconds`: of a core, for one hop in the
-    middle of them, as some take far less and some far more."""
+    """Simulate the busiest minutes of a day. `webs`: web processes, each with a core; `hop_seconds`: the mean seconds
+    of a core for one hop, whose distribution is exponential."""
     random, told = Random(seed), Carried()
     rate = day.dials_a_second
     end, moment, number = minutes * 60.0, 0.0, 0
     events: list[tuple[float, int, int, int]] = []
-    """When, which dial, the hop that it is at, and how often it was made again."""
+    """Each is a time, the number of a dial, the number of its next hop, and how often it was made again."""
     while moment < end:
         moment += random.expovariate(rate)
         heapq.heappush(events, (moment, number, 0, 0))
         number += 1
     free_at = [0.0] * webs
     waiting: list[deque[float]] = [deque() for _ in range(webs)]
-    """Of each process, when those that wait for it, or are at it, will be done."""
+    """For each process, when each of its running and waiting requests will be done."""
     while events:
         at, dial, hop, again = heapq.heappop(events)
         if at > end + 600:
@@ -103,7 +103,7 @@ def carry(day: Day, *, webs: int, hop_seconds: float, sms_a_second: float, minut
 
 
 def webs_for(day: Day, hop_seconds: float, *, busy: float = 0.6) -> int:
-    """Processes that carry a day with so much of their time used: beyond two thirds waiting grows steeply."""
+    """The processes that carry a day at this utilisation; beyond two thirds, waiting times grow steeply."""
     return ceil(day.dials_a_second * HOPS_A_DIAL * hop_seconds / busy)
 
 
@@ -114,7 +114,7 @@ WORST: Final = Day("a results day", dials=5_000_000, hours=24, peak=6, sms=1_000
 
 
 def _left(waiting: deque[float], at: float) -> deque[float]:
-    """Those of a process that are not done yet."""
+    """The requests of a process that are not done yet."""
     while waiting and waiting[0] <= at:
         waiting.popleft()
     return waiting

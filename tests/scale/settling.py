@@ -1,4 +1,4 @@
-"""How many payments a second one process asks for, hears of, looks up and settles, at no cost of the provider."""
+"""How many payments a second one process requests, is notified of, queries and settles, with an instant provider."""
 
 import time
 from collections.abc import Callable
@@ -29,25 +29,25 @@ BEFORE_IT_IS_SENT = 5.0
 
 @dataclass(frozen=True)
 class Settled:
-    """How many a second."""
+    """How many payments were settled, and in how many seconds."""
 
     payments: int
     seconds: float
 
     @property
     def a_second(self) -> float:
-        """Of the whole of it: asked for, sent, told of, looked up, settled."""
+        """Payments a second through all steps: requested, sent, notified, queried and settled."""
         return self.payments / self.seconds
 
 
 class Cashier:
-    """The citizens who pay, our side of it, and a provider that answers at once."""
+    """Plays the citizens who pay, our worker, and a provider that answers at once."""
 
     def __init__(self, container: Container, references: list[str]) -> None:
         self._container, self._references = container, references
         self._contacts = replace(container.contacts, payment_ways=PESAFLOW)
         self.sent: list[str] = []
-        """The payments that the provider has taken."""
+        """The ids of the payments that the provider has accepted."""
 
     def ask(self, number: int) -> None:
         """A citizen agrees to pay."""
@@ -57,7 +57,7 @@ class Cashier:
             requests.request_payment(session, wish, PESAFLOW)
 
     def send(self, _: int) -> None:
-        """A request goes out, and the provider has it."""
+        """Send a request, which the provider accepts."""
         with self._container.database.transaction() as session:
             claimed = worklist.claim_requests(session, 1)
         for each in claimed:
@@ -67,14 +67,14 @@ class Cashier:
             self.sent.append(each.payment_id)
 
     def tell(self, number: int) -> None:
-        """The provider tells that somebody has paid: a hint, no more."""
+        """The provider's callback says that a payment was made; this only causes a query."""
         paid = self.sent[number]
         told = PaymentNotice(Provider.PESAFLOW, MoneyChannel.CALLBACK, paid, says_paid=True, receipt=f"R{paid[:9]}")
         with self._container.database.transaction() as session:
             settlement.hear_notice(session, told, self._container.database.clock())
 
     def look_up(self, _: int) -> None:
-        """The provider is asked, and what it says settles the payment."""
+        """Query the provider; its answer settles the payment."""
         with self._container.database.transaction() as session:
             claimed = worklist.claim_queries(session, 1)
         for each in claimed:
@@ -83,14 +83,14 @@ class Cashier:
                 worklist.record_status(session, each, told, self._contacts)
 
     def count_paid(self) -> int:
-        """The applications whose money has come."""
+        """The number of applications that are paid."""
         mine = Application.reference.in_(self._references) & (Application.status == Status.SUBMITTED)
         with self._container.database.reading() as session:
             return session.scalar(select(func.count()).where(mine)) or 0
 
 
 def settle(container: Container, count: int) -> Settled:
-    """So many citizens pay: each step for all of them, then the next. Raises RuntimeError unless all is settled."""
+    """So many citizens pay: each step for all of them, then the next. Raises RuntimeError unless all are settled."""
     applied_for(container, capacity=count)
     cashier = Cashier(container, [_apply(container, number) for number in range(count)])
     with ThreadPoolExecutor(THREADS) as threads:

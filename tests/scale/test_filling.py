@@ -1,4 +1,4 @@
-"""Rows by the million are copies of what the domain made, each under keys of its own, in either database."""
+"""The copies that fill a database for measurements have keys of their own, in either database."""
 
 from sqlalchemy import func, select
 

@@ -1,4 +1,4 @@
-"""The page of `make scale`: what was measured is told, and a run that does not count says so."""
+"""The page of `make scale` shows the results of all parts, and says so where a run does not count."""
 
 from pathlib import Path
 from typing import Any, Final

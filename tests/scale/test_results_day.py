@@ -1,4 +1,4 @@
-"""The model of a day: enough processes make nobody wait, too few turn dials away and let who is under way go on."""
+"""The model of a day: with enough processes nobody waits; with too few, dials are refused and open sessions go on."""
 
 from tests.scale.results_day import HOPS_A_DIAL, Day, carry, webs_for
 

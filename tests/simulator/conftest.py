@@ -11,6 +11,6 @@ from tests.simulator.phones import PhonesWorld, phones_world
 
 @pytest.fixture
 def world(container: Container, clock: Clock) -> Iterator[PhonesWorld]:
-    """The phones, and a gateway that listens."""
+    """The simulated phones, and a gateway that listens for their callbacks."""
     with phones_world(container, clock) as made:
         yield made

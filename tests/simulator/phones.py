@@ -41,24 +41,24 @@ class PhonesWorld:
 
     @property
     def client(self) -> FlaskClient:
-        """The page's way in."""
+        """An HTTP client, in the place of the page."""
         return self.app.test_client()
 
     @property
     def account(self) -> SimulatedAccount:
-        """The account with Africa's Talking that is simulated."""
+        """The simulated account with Africa's Talking."""
         found: SimulatedAccount = self.app.extensions[provider.ACCOUNT]
         return found
 
     @property
     def relay(self) -> CallbackRelay:
-        """By which the phones of the page reach the gateway."""
+        """The relay through which the phones of the page reach the gateway."""
         found: CallbackRelay = self.app.extensions[phones.RELAY]
         return found
 
     @property
     def payments(self) -> PaymentSimulator:
-        """The payment providers that are simulated."""
+        """The simulated payment providers."""
         found: PaymentSimulator = self.app.extensions[money.EXTENSION]
         return found
 
@@ -67,7 +67,7 @@ class PhonesWorld:
         return replace(self.container, settings=self.container.settings.model_copy(update=other))
 
     def ask_hop(self, session: str, text: Any = "", **other: Any) -> TestResponse:
-        """Ask for one hop of a phone."""
+        """Request one hop of a phone."""
         hop = {"phone": PHONE, "network": SAFARICOM, "session": session, "code": "*222#", "text": text}
         return self.client.post("/phone/hops", json=hop | other)
 
@@ -79,7 +79,7 @@ class PhonesWorld:
         return found
 
     def refused(self, session: str, text: Any = "", **other: Any) -> str:
-        """Why a hop is not sent, after which nothing has reached the gateway."""
+        """Request a hop that must be refused, so that nothing reaches the gateway; the reason."""
         before = len(self.callbacks)
         answer = self.ask_hop(session, text, **other)
         assert answer.status_code == 422, answer.text

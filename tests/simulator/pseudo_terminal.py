@@ -1,4 +1,4 @@
-"""Typing at the terminal phone on a pseudo-terminal, and what is seen then."""
+"""Functions that type at the terminal phone on a pseudo-terminal and read what it shows."""
 
 import re
 from typing import Final
@@ -18,7 +18,7 @@ def type_line(phone: pexpect.spawn, line: str, then: str) -> str:
 
 
 def seen_by(phone: pexpect.spawn, shown: str, pattern: str) -> str:
-    """What comes by itself: it was shown already, or is waited for."""
+    """Text that appears without being typed for: found in what was shown already, or waited for."""
     found = re.search(pattern, shown)
     if found is None:
         phone.expect(pattern)
@@ -28,12 +28,12 @@ def seen_by(phone: pexpect.spawn, shown: str, pattern: str) -> str:
 
 
 def plain(shown: str) -> list[str]:
-    """The lines that are seen, without what moves the cursor."""
+    """The lines that are seen, without escape sequences."""
     return [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\r", "", line) for line in shown.split("\n")]
 
 
 def leave(phone: pexpect.spawn) -> int | None:
-    """End the input; the status of the command."""
+    """End the input; the exit status of the command."""
     phone.sendeof()
     phone.expect(pexpect.EOF)
     phone.close()

@@ -1,4 +1,4 @@
-"""An installation that really runs, on real time: served on a port of this machine, with its worker."""
+"""An installation that runs in real time: served on a port of this machine, with its worker."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ PATIENCE = 30
 
 @dataclass
 class RunningInstallation:
-    """What runs, and how a command reaches it."""
+    """A running installation, and the environment variables by which a command reaches it."""
 
     container: Container
     environment: dict[str, str]
@@ -52,7 +52,7 @@ class RunningInstallation:
 
 @contextmanager
 def running_installation(sqlite_file: Path, redis_url: str, folder: Path) -> Iterator[RunningInstallation]:
-    """An installation with the sample people's applications, its web to be served, its worker at work."""
+    """An installation with the sample applications, whose worker runs; `served` starts its web server."""
     file, port = folder / "lango.db", servers.free_port()
     file.write_bytes(sqlite_file.read_bytes())
     url = f"sqlite:///{file}"

@@ -1,4 +1,4 @@
-"""`GET /phone/events`: what comes to a phone is told live, nothing is lost by a cut, and eight streams are the most."""
+"""`GET /phone/events` streams a phone's events live, loses none when it is cut, and has room for eight streams."""
 
 import asyncio
 import fcntl
@@ -50,7 +50,7 @@ class OpenStream:
 
     @property
     def events(self) -> list[tuple[str, dict[str, Any]]]:
-        """What was told: the kind and the content of each event."""
+        """The kind and the content of each event so far."""
         found = []
         for block in self.body.decode().split("\n\n"):
             fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line and line[0] != ":")
@@ -60,11 +60,11 @@ class OpenStream:
 
     @property
     def last_event_id(self) -> bytes:
-        """What a browser would come back with."""
+        """The id that a browser sends when it connects again."""
         return self.body.rpartition(b"id: ")[2].partition(b"\n")[0]
 
     async def told(self, number: int) -> list[tuple[str, dict[str, Any]]]:
-        """The events, once there are so many."""
+        """Wait until there are so many events; all events so far."""
         async with asyncio.timeout(5):
             while len(self.events) < number:
                 await asyncio.sleep(0.01)
@@ -97,7 +97,7 @@ async def opened(
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look often: a test waits for what is seen."""
+    """Poll often, so that a test does not wait long."""
     monkeypatch.setattr(event_streams, "LOOK_SECONDS", 0.01)
 
 
@@ -111,7 +111,7 @@ async def in_thread(function: Callable[..., None], *given: Any) -> None:
 
 
 def send_sms(world: PhonesWorld, key: str, phone: str = PHONE, *, accepted_at: datetime | None = None) -> None:
-    """Have an SMS accepted, at another time than now where one is given."""
+    """Queue an SMS and let the worker send it. `accepted_at`: another time of its acceptance than now."""
     with world.container.database.transaction() as session:
         messages.queue_sms(session, key=key, kind=MessageKind.NOTICE, phone=phone, body=f"Body {key}")
     for future in Worker(world.container).turn():

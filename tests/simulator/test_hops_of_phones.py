@@ -21,7 +21,7 @@ SESSION = "ATUid_0123456789abcdef0123456789abcdef"
 
 
 def scripted(gateway: ScriptedServer, clock: Clock) -> CallbackRelay:
-    """Phones before a gateway that answers as a test says."""
+    """The relay of the phones to a gateway that answers as a test says."""
     return CallbackRelay(gateway.url, lambda: "secret", PhoneLines(None, clock, Keyring([KEY]).digest))
 
 
@@ -74,7 +74,7 @@ def test_the_wire_is_shown_whole_and_without_the_key(world: PhonesWorld) -> None
 
 
 def answering(*bodies: str) -> ScriptedServer:
-    """A gateway that answers so, one hop after the other, and then stays with the last."""
+    """A gateway that gives these answers one after the other, and then repeats the last."""
     left = list(bodies)
     return ScriptedServer(lambda _: Told(body=(left.pop(0) if len(left) > 1 else left[0]).encode()))
 

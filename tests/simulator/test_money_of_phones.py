@@ -32,7 +32,7 @@ class PayingPhone:
         self.daraja = DarajaCaller(self.client)
 
     def push(self, phone: str = PHONE) -> str:
-        """Ask a phone for money; the name of the prompt."""
+        """Ask a phone for money; the id of the prompt."""
         digits = phone.removeprefix("+")
         status, answer = self.daraja.push(PhoneNumber=digits, PartyA=digits)
         assert status == 200
@@ -44,11 +44,11 @@ class PayingPhone:
         return [each["id"] for each in found]
 
     def answer(self, prompt: str, answer: str = "pin_right", **other: Any) -> int:
-        """Do something with a prompt; the status of the answer."""
+        """Answer a prompt; the HTTP status."""
         return self.client.post(f"/phone/prompts/{prompt}", json={"answer": answer} | other).status_code
 
     def results(self) -> list[int]:
-        """The result codes that were told."""
+        """The result codes that the gateway was called back with."""
         self.simulator.deliver()
         return [body["Body"]["stkCallback"]["ResultCode"] for _url, body in self.told.bodies]
 
@@ -59,7 +59,7 @@ def paying(clock: Clock) -> PayingPhone:
 
 
 def number(kind: FixedBehaviour) -> str:
-    """The phone that always behaves so."""
+    """The phone number that has this fixed behaviour."""
     return next(each.phone for each in NUMBERS if each.kind is kind)
 
 

@@ -1,4 +1,4 @@
-"""The web as it is started, eight streams open and many slow requests of phones: callbacks are answered in time."""
+"""With eight event streams open and many slow requests of phones, the web server answers callbacks in time."""
 
 import os
 import sqlite3
@@ -21,12 +21,12 @@ from tests.simulator.phones import PHONE, new_session
 
 pytestmark = pytest.mark.slow
 STREAMS, SLOW = 8, 60
-"""More slow ones than the two processes have threads for callbacks."""
+"""Event streams and slow requests: more slow ones than the two processes have threads for callbacks."""
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path, redis_url: str) -> Iterator[tuple[str, Path]]:
-    """The address of the web, two processes of it, and its database."""
+    """The address of a web server with two processes, and its database file."""
     folder, port = tmp_path_factory.mktemp("phones"), free_port()
     database = folder / "lango.db"
     (folder / "metrics").mkdir()
@@ -42,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path, redis_ur
 
 
 def hop_seconds(base: str) -> float:
-    """How long the dial of a citizen waits, by the provider's callback."""
+    """The seconds that a citizen's dial waits, sent as the provider's callback."""
     fields = {"phoneNumber": "+254700000055", "serviceCode": "*222#", "text": "", "sessionId": new_session()}
     began = time.monotonic()
     answer = requests.post(
@@ -66,7 +66,7 @@ def test_callbacks_are_answered_in_time_beside_streams_and_slow_phones(served: t
         assert (ninth.status_code, "close one" in ninth.text) == (503, True)
         assert min(hop_seconds(base) for _ in range(3)) < 5
         locked = stack.enter_context(closing(sqlite3.connect(database, isolation_level=None)))
-        locked.execute("BEGIN IMMEDIATE")  # an SMS that comes is written down: each waits two seconds, then is spooled
+        locked.execute("BEGIN IMMEDIATE")  # each inbound SMS waits two seconds for the lock, and is spooled then
         texters = stack.enter_context(ThreadPoolExecutor(SLOW))
         slow = [texters.submit(send_text, base) for _ in range(SLOW)]
         time.sleep(0.5)
@@ -78,7 +78,7 @@ def test_callbacks_are_answered_in_time_beside_streams_and_slow_phones(served: t
 
 
 def send_text(base: str) -> int:
-    """A phone of the page texts; with what the gateway answered."""
+    """Send an SMS from a phone of the page; the HTTP status of the gateway's answer."""
     answer = requests.post(f"{base}/phone/texts", json={"phone": PHONE, "text": "hali"}, timeout=30)
     return int(answer.json()["wire"][0]["answer"]["status"])
 

@@ -1,4 +1,4 @@
-"""A life is recorded at the terminal, told on a fresh database by the tests of stories, and played again."""
+"""A story is recorded at the terminal phone, replayed on a fresh database as the tests of stories do, and played."""
 
 import re
 import subprocess
@@ -35,7 +35,7 @@ def installation(
 
 
 def live(installation: RunningInstallation, file: Path) -> None:
-    """Register, add an e-mail, apply and pay, and look at another phone's application: all of it at the terminal."""
+    """Register, add an e-mail, apply, pay, and look at an application on another phone: all at the terminal phone."""
     phone = installation.phone("0712000005", "--record", str(file))
     phone.expect(PHONE)
     type_line(phone, "network safaricom", PHONE)

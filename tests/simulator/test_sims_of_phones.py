@@ -1,4 +1,4 @@
-"""A citizen asks for a new password on a phone whose SIM the simulator knows something about, and what comes of it."""
+"""The SMS after a request for a new password follows from what the simulator knows about the SIM of the phone."""
 
 from datetime import UTC, datetime
 
@@ -16,13 +16,13 @@ from tests.simulator.phones import PROVIDER, SAFARICOM, PhonesWorld, new_session
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is told half a second later is told at once."""
+    """Send at once the callbacks that the simulator sends later."""
     monkeypatch.setattr(account, "TOLD_SECONDS", 0.0)
     monkeypatch.setattr(account, "REPORT_SECONDS", 0.0)
 
 
 def asked_for_a_password(world: PhonesWorld, phone: str) -> list[str]:
-    """The SMS that come to a phone on which a new password for its account was asked for, within some minutes."""
+    """Request a new password for the account of a phone; the SMS that come to it within some minutes."""
     world.clock.time = datetime.now(UTC)  # the simulator's yesterday is that of this machine
     base = f"{world.container.settings.own_url}{PROVIDER}"
     container = world.with_settings(

@@ -1,4 +1,4 @@
-"""SMS, e-mails and what is known of SIMs: what the simulated provider takes, and what it calls back about."""
+"""SMS, e-mails and SIM checks: what the simulated provider accepts, and what it calls back about."""
 
 import json
 import time
@@ -28,23 +28,23 @@ from tests.scripted_server import ScriptedServer, Told
 from tests.simulator.phones import KEYED, PHONE, PROVIDER, PhonesWorld
 
 SOON = account.REPORT_SECONDS
-"""Before a test changes it."""
+"""The value that the product has, before the fixture changes it."""
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is told half a second later is told at once."""
+    """Send at once the callbacks that the simulator sends later."""
     monkeypatch.setattr(account, "REPORT_SECONDS", 0.0)
     monkeypatch.setattr(account, "TOLD_SECONDS", 0.0)
 
 
 def number(kind: FixedBehaviour) -> str:
-    """The phone that always behaves so."""
+    """The phone number that has this fixed behaviour."""
     return next(each.phone for each in NUMBERS if each.kind is kind)
 
 
 def adapter(world: PhonesWorld) -> AfricasTalking:
-    """The gateway's own way to the provider, led to the simulator as `make run` leads it."""
+    """The gateway's own SMS adapter, which sends to the simulator as under `make run`."""
     base = f"{world.container.settings.own_url}{PROVIDER}"
     return AfricasTalking(SIMULATED_AT_USERNAME, SIMULATED_AT_KEY, base_url=base)
 
@@ -154,7 +154,7 @@ def test_nobody_sends_without_the_key_and_there_is_no_more_than_the_provider_has
 
 
 def known_of(world: PhonesWorld, phone: str) -> list[CheckState]:
-    """What the gateway has heard of a SIM after it asked."""
+    """Have the gateway ask about a SIM; the verdicts that it received by callback."""
     base = f"{world.container.settings.own_url}{PROVIDER}"
     outcome = SimSwaps(SIMULATED_AT_USERNAME, SIMULATED_AT_KEY, base).ask(phone)
     assert isinstance(outcome, Accepted)

@@ -1,4 +1,4 @@
-"""What is done on phones becomes a story: what chance made has its name, and what comes late has its words."""
+"""What is done on phones is recorded as a story: random values become names, and late events become lines of it."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ SAFARICOM = "63902"
 
 
 class Session:
-    """A recorder, and the time that passes."""
+    """A recorder, and the clock that it reads."""
 
     def __init__(self, folder: Path) -> None:
         self.file, self.now = folder / "life.story", NOON

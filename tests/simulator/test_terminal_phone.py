@@ -99,7 +99,7 @@ def test_everything_that_can_be_typed_between_and_in_sessions(installation: Runn
         assert "Connection problem or invalid MMI code (the answer came too late)." in type_line(phone, "0", PHONE)
         assert "1. Track by reference number" in type_line(phone, "*222#", ANSWER)
         assert "the session is lost" in type_line(phone, "drop", PHONE)
-        phone.send("\x1b[A")  # the line before: what was typed in the session is not among them
+        phone.send("\x1b[A")  # arrow up: the history has no line that was typed in the session
         phone.expect(re.escape("*222#"))
         phone.sendline("")
         phone.expect(ANSWER)

@@ -1,4 +1,4 @@
-"""How a line at the terminal phone is understood: a command, a slip of one, or a text for the gateway."""
+"""How a line at the terminal phone is read: as a command, as a mistyped command, or as an SMS for the gateway."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "phone.md"
 
 
 def understood(line: str, *, in_call: bool = False) -> str:
-    """The command that a line is; else what is said to be wrong with it; else `text`."""
+    """The command that a line is; else the error message for a mistyped command; else `text`."""
     found = find_command(COMMANDS, line, in_call=in_call)
     return found[0].word if found else find_slip(COMMANDS, line) or "text"
 
@@ -34,7 +34,7 @@ def test_what_begins_like_a_command_may_be_a_text(line: str) -> None:
 
 
 def test_no_word_of_the_gateway_is_taken_for_a_slip() -> None:
-    """In capitals each is a text; in small letters four are commands of the phone, as its manual says."""
+    """In capitals each keyword is an SMS; in small letters four are commands of the phone, as its manual says."""
     assert {word for word in KEYWORDS if understood(word) != "text"} == set()
     small = {word.lower(): understood(word.lower()) for word in KEYWORDS}
     assert {word for word, meant in small.items() if meant != "text"} == {"help", "pay", "paybill", "cancel"}

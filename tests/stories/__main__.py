@@ -1,4 +1,4 @@
-"""One story, told once: `make story NAME=help` (`STORIES=write make story NAME=help` fills its answers in)."""
+"""Replays one story: `make story NAME=help` (`STORIES=write make story NAME=help` fills its answers in)."""
 
 import sys
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ TOLD_BY = "tests/stories/test_stories.py"
 
 
 def chosen_by(name: str) -> str:
-    """The test that tells a story, on SQLite. A name is a file's, with its folder and ending or without.
+    """The test that replays a story on SQLite. `name`: the story's file, with or without its folder and ending.
 
     Ends the command where no story has the name.
     """
@@ -25,7 +25,7 @@ def chosen_by(name: str) -> str:
 
 
 def main(name: str = "", *arguments: str) -> int:
-    """Tell the story of a name; what else is given goes to pytest."""
+    """Replay the story of this name; further arguments go to pytest."""
     return pytest.main([chosen_by(name), "-n", "0", "-p", "no:cacheprovider", *arguments])
 
 

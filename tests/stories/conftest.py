@@ -1,4 +1,4 @@
-"""What is shown of a story that fails: what differs, and no line of the log."""
+"""The report of a story that fails shows what differs, and no line of the log."""
 
 from collections.abc import Generator
 
@@ -9,7 +9,7 @@ import pytest
 def pytest_runtest_makereport(
     call: pytest.CallInfo[None],
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Leave out what was captured where a story has said itself what differs."""
+    """Leave captured output out of the report of a story that fails with its own message."""
     report = yield
     if call.excinfo is not None and call.excinfo.errisinstance(pytest.fail.Exception):
         report.sections = []

@@ -1,8 +1,8 @@
 """`tests/stories/edges.csv`: which stories walk each edge of the graph of screens.
 
 Each edge that is walked has a row: from, to, and the first stories that walk it, three at most. Whenever a story is
-told, it is held to what the file says of it (`find_false_claims`); so the file is true wherever all stories have been
-told, and says nothing false of a run of some of them. `STORIES=walk make graph` tells every story, and writes it anew.
+replayed, it is compared with what the file says of it (`find_false_claims`): a run of all stories checks the whole
+file, and a run of some stories what it says of these. `STORIES=walk make graph` replays every story and rewrites it.
 """
 
 import csv
@@ -23,11 +23,11 @@ HERE: Final = Path(__file__).parent
 FILE: Final = HERE / "edges.csv"
 TOLD_BY: Final = "tests/stories/test_stories.py"
 WALKED: Final = "walked"
-"""The property of a test's report that says which edges its story walked."""
+"""The property of a test's report that has the edges its story walked."""
 MOST_STORIES: Final = 3
-"""Stories named for an edge; more is not said."""
+"""Stories that are named for an edge, at most."""
 LEAST_SHARE: Final = 0.95
-"""Of the graph's edges, so many are walked."""
+"""The share of the graph's edges that stories must walk."""
 
 NOT_WALKED: Final[Mapping[Edge, str]] = {
     Edge("service.one", "sign_in.name"): "without a known account, apply.whose comes first",
@@ -41,12 +41,12 @@ NOT_WALKED: Final[Mapping[Edge, str]] = {
     Edge("home.home", "home.which_language"): "with a third language: tests/web/test_third_language.py",
     Edge("home.which_language", "home.home"): "with a third language: tests/web/test_third_language.py",
 }
-"""Edges that are read off the source and that no story can walk, and why."""
+"""Edges that the source has and that no story can walk, and why."""
 LED_BY_WHAT_IS_KEPT: Final[Mapping[str, str]] = {
     "sign_in.password": "leads on to what the password was asked for",
     "unfinished.offer": "leads to the question that waits",
 }
-"""Screens that lead to where the session's state says, which the source does not name."""
+"""Screens whose next screen comes from the session's state, so that the source does not name it."""
 
 
 @cache
@@ -72,12 +72,12 @@ def read(file: Path = FILE) -> Mapping[Edge, tuple[str, ...]]:
 
 
 def share_walked(walked: Iterable[Edge]) -> float:
-    """Which part of the graph's edges is among these."""
+    """The share of the graph's edges that is among these."""
     return len(graph() & set(walked)) / len(graph())
 
 
 def find_false_claims(story: str, walked: set[Edge], said: Mapping[Edge, tuple[str, ...]]) -> list[str]:
-    """What the file, the list of exceptions and the graph say that a story, as it was just told, does not bear out."""
+    """Where the edges that a story has just walked contradict the file, the list of exceptions or the graph."""
     claimed = {edge for edge, named in said.items() if story in named}
     unknown = {edge for edge in walked - graph() if edge.start not in LED_BY_WHAT_IS_KEPT}
     return [
@@ -88,7 +88,7 @@ def find_false_claims(story: str, walked: set[Edge], said: Mapping[Edge, tuple[s
 
 
 def written(walked: Mapping[str, Iterable[Edge]]) -> str:
-    """The file as it is to stand, by what each story walked."""
+    """The text of the file, for the edges that each story walked."""
     by_edge: dict[Edge, list[str]] = defaultdict(list)
     for story in sorted(walked):
         for edge in walked[story]:
@@ -101,13 +101,13 @@ def written(walked: Mapping[str, Iterable[Edge]]) -> str:
 
 
 class WalkGatherer:
-    """Hears from each test of a run, on whichever worker it runs, which edges its story walked."""
+    """A pytest plugin that collects the edges that the stories of a run walked, from all workers of pytest-xdist."""
 
     def __init__(self) -> None:
         self.walked: dict[str, list[Edge]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep what a test says of its story."""
+        """Keep the edges that a test has in its report."""
         for name, value in report.user_properties:
             if name == WALKED and report.passed:
                 told: Any = value
@@ -115,7 +115,7 @@ class WalkGatherer:
 
 
 def walk_all() -> None:
-    """Tell every story once, on SQLite, and write the file anew. Ends the command where a story fails."""
+    """Replay every story once, on SQLite, and write the file anew. Ends the command where a story fails."""
     gatherer = WalkGatherer()
     told = ["-k", "test_story and sqlite", "-m", "", "-n", "auto", "--maxprocesses", "4", "-p", "no:cacheprovider"]
     failed = pytest.main([TOLD_BY, *told], plugins=[gatherer])

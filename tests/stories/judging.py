@@ -1,4 +1,4 @@
-"""A story is judged, or written anew for its author to judge."""
+"""Replays a story and compares what is seen with it, or writes it anew for its author to review."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from tests.stories.telling import Beat, Teller, beats
 
 
 def judge(story: Path, teller: Teller, *, before: Callable[[], object] = lambda: None) -> None:
-    """Tell a story; fail at the first beat after which something else is seen than the story says.
+    """Replay a story; fail at the first beat after which something else is seen than the story says.
 
     `before`: what is done before each beat.
     """
@@ -31,7 +31,7 @@ def difference(story: Path, beat: Beat, seen: list[str]) -> str:
 
 
 def write(story: Path, teller: Teller) -> None:
-    """Write down what is seen now, to be read and judged by its author; nothing, where the author has made a slip."""
+    """Replay a story and write it with what is seen now; fail and write nothing if what is typed was not offered."""
     title, *_ = story.read_text().splitlines()
     told = []
     for beat in beats(story):

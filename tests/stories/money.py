@@ -1,6 +1,6 @@
 """The money of a story: the payment providers over real HTTP, the M-PESA of its phones, and what is seen there.
 
-The stand-in is started by the first story's beat that needs it; most stories have no money in them.
+The stand-in is started by the first beat of a story that needs it; most stories have no payments.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ FAULTS: Final[Mapping[str, Mapping[str, int | bool]]] = {
 
 
 class StoryMoney:
-    """The providers of one story, and what its people do on their phones' M-PESA."""
+    """The payment providers of one story, and what its citizens do with M-PESA on their phones."""
 
     def __init__(self, container: Container, clock: Clock, app: Callable[[], Flask], stack: ExitStack) -> None:
         self.container, self._clock, self._app, self._stack = container, clock, app, stack
@@ -39,7 +39,7 @@ class StoryMoney:
 
     @cached_property
     def standin(self) -> PaymentStandin:
-        """The gateways, from here on until the story ends."""
+        """The stand-in of the gateways, started at the first access; it runs until the story ends."""
         self.has_begun = True
         standin = self._stack.enter_context(payment_standin(self._call_back, clock=self._clock))
         if daraja := self.container.settings.daraja:
@@ -47,7 +47,7 @@ class StoryMoney:
         return standin
 
     def providers(self) -> Mapping[Provider, Any]:
-        """Who the worker asks: the real adapters, at the stand-in's address."""
+        """The providers for the worker: the real adapters, at the stand-in's address."""
         ways = self.container.contacts.payment_ways
         is_there = {Provider.PESAFLOW: ways.has_pesaflow, Provider.DARAJA: bool(ways.daraja_paybill)}
         return {each: LateProvider(self, each) for each in Provider if is_there[each]}
@@ -60,33 +60,33 @@ class StoryMoney:
         )
 
     def prompts(self, phone: str) -> list[Prompt]:
-        """What M-PESA asks a phone."""
+        """The M-PESA prompts on a phone."""
         return self.standin.simulator.prompts(phone) if self.has_begun else []
 
     def answer(self, phone: str, answer: PromptAnswer) -> str:
-        """Somebody does something with the prompt on a phone; what M-PESA says then."""
+        """Answer the prompt on a phone; what M-PESA says then."""
         [prompt] = self.prompts(phone)
         said = self.standin.simulator.answer_prompt(prompt.id, answer).text
         self.standin.simulator.deliver()
         return said
 
     def pay_bill(self, phone: str, amount: str, paybill: str, account: str) -> str:
-        """Somebody pays a paybill by hand; what M-PESA says then."""
+        """Pay to a paybill from the menu of M-PESA; what M-PESA says then."""
         said = self.standin.simulator.pay_bill(phone, paybill, account, Decimal(amount)).text
         self.standin.simulator.deliver()
         return said
 
     def break_it(self, how: str) -> None:
-        """From here on something goes wrong."""
+        """Inject a fault from here on."""
         for name, value in FAULTS[how].items():
             setattr(self.standin.simulator.faults, name, value)
 
     def commission(self, amount: str) -> None:
-        """From here on Pesaflow adds so much."""
+        """From here on Pesaflow adds a commission of so much."""
         self.standin.simulator.faults.commission = Decimal(amount)
 
     def named(self) -> Iterator[tuple[str, str]]:
-        """What stories call receipts and invoices: each by its name."""
+        """The names in stories of receipts and invoices, each with its value."""
         if not self.has_begun:
             return
         kinds = {
@@ -102,7 +102,7 @@ class StoryMoney:
 
 
 class LateProvider:
-    """A provider that is only there when it is first asked."""
+    """A provider whose adapter is made when it is first used."""
 
     def __init__(self, money: StoryMoney, provider: Provider) -> None:
         self._money, self._provider = money, provider
@@ -113,21 +113,21 @@ class LateProvider:
 
 
 class OneByOne:
-    """In the place of the worker's threads: a story is the same each time it is told."""
+    """Replaces the worker's threads and runs all work at once, so that a story is the same each time."""
 
     def free(self) -> int:
-        """One thing after the other."""
+        """How much more work can be started: there is always room."""
         return 10
 
     def start(self, work: Callable[[], None]) -> Future[None]:
-        """It is done here and now."""
+        """Do the work at once, in this thread."""
         done: Future[None] = Future()
         work()
         done.set_result(None)
         return done
 
     def finish(self) -> None:
-        """Nothing is on its way."""
+        """Do nothing: no work is under way."""
 
 
 def with_daraja(container: Container) -> Container:
@@ -138,6 +138,6 @@ def with_daraja(container: Container) -> Container:
 
 
 def without_provider(container: Container) -> Container:
-    """The same installation, where nobody takes money."""
+    """The same installation without a payment provider."""
     ways = replace(container.contacts.payment_ways, has_pesaflow=False, daraja_paybill="")
     return replace(container, contacts=replace(container.contacts, payment_ways=ways))

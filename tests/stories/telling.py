@@ -1,4 +1,4 @@
-"""Reading and telling a story: a transcript of what citizens type and see, run through the real callbacks.
+"""Reads and replays a story: a transcript of what citizens type and see, sent through the real callbacks.
 
     title of the story
     phone 0700000001                    whose phone it is from here on; `phone 0733000001 on Airtel`
@@ -9,7 +9,7 @@
     again                               the same hop once more, as a network may send it
     text hali 1020 3040 5060            an SMS to our short code; the SMS that come follow, each after `<`
       < eCitizen 1020 3040 5060: ...
-    sms                                 nothing is done; the SMS that have come follow
+    sms                                 nothing is typed; the SMS that have come follow
     agency dis moves 102030405060 to ready_for_collection, place Nyayo House, note Bring your ID
     agency dis records passport-new-34 for 0700000001 as EPP1-AA11BB22
     agency dis tries passport-new-34 as EPP1-AA11BB22 on 0700000009
@@ -23,21 +23,21 @@
     desk cancels EPP1-AA11BB22
     address of citizen 29000001 is wanjiku@example.com
     SIMs are checked                    AT_SIM_SWAP
-    the SIM was changed today           or `never changed`: the provider's word on the SIM that waits for one
+    the SIM was changed today           or `never changed`: the provider's answer to the SIM check that waits
     the registry is down
     notice en=Pay later. sw=Lipa baadaye.
     speaks sw                           the language that this phone has chosen
     wait 61 minutes
-    sweep                               the worker's round of things that are due
+    sweep                               the worker does all work that is due
     date A1 of driving-test at nairobi on 2026-12-07 09:00 for 2
     agency brs sets the fee of {reference} to 1500
     form driving-renewal asks for licence_number no more
-    dl-renew-1 is applied for elsewhere  a new catalogue says so
+    dl-renew-1 is applied for elsewhere  by a new catalogue
     agency ntsa closes dl-renew-1 until 2026-12-07: The office moves. / Ofisi inahama.
     agency dis sends no SMS at processing of passport
     wrong passwords came from around 0712000062
     desk photographs citizen 29000001
-    staff have called                   everybody who asked to be called
+    staff have called                   all phones that asked for a call
     222255550000 costs 900 and 50       an application that waits for its payment: its fee, and eCitizen's
     the fee of dl-renew-1 is 0
     paid by Daraja                      to an agency's own paybill, in place of Pesaflow
@@ -46,18 +46,18 @@
     M-PESA asks 0712000002              a few seconds go by; what is on that phone follows, each after `$`
     0712000002 enters the PIN           or `enters a wrong PIN`, `cancels`, `has no money`, `does not answer`
     0712000002 pays 650 to paybill 222222 account {invoice}
-    callbacks are lost                  or `come late`, `come twice`; `come once` again
+    callbacks are lost                  or `come late`, `come twice`; or `come once`, as usual
     late callbacks come
     the answer to the request is lost
-    payments are settled                what the worker does about money by itself, and the SMS that come of it
+    payments are settled                two minutes of the worker's work on payments, and the SMS that follow
 
-A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed; the reference of what
-was filed on a phone `{reference}`, `{reference 2}` of the second one, and so on; an M-PESA code likewise `{receipt}`,
-the number of an invoice `{invoice}`, a receipt that was simulated
-`{test receipt}`. An e-mail follows after `@`. With STORIES=write in the environment a story is not
-judged but written anew, for its author to read, unless something is typed that was not offered (`offered.py`). A line
-that begins with `#` is a comment on the next beat.
-These are all the words there are: a test holds them to `ACTS`. Those that are a phone's stand in
+A code that came by SMS or e-mail is written `{code}`, where it is seen and where it is typed. The reference of an
+application that was filed on a phone is `{reference}`, that of the second one `{reference 2}`, and so on; likewise
+`{receipt}` for an M-PESA code, `{invoice}` for the number of an invoice, and `{test receipt}` for a simulated receipt.
+An e-mail follows after `@`. A line that begins with `#` is a comment on the next beat.
+With STORIES=write in the environment a story is not compared but written anew, for its author to review; it is not
+written where something is typed that was not offered (`offered.py`).
+The list is complete: a test compares it with `ACTS`. The acts of a phone are defined in
 `app/simulator/stories/phones.py`; `flask phone` records and plays them.
 """
 
@@ -114,7 +114,7 @@ NOBODYS = "a hash that no password has"
 
 
 def deliver(worker: Worker) -> None:
-    """Let a worker send until nothing is due."""
+    """Run a worker's turns until nothing is due."""
     while started := worker.turn():
         for each in started:
             each.result()
@@ -134,7 +134,7 @@ class Teller(StoryPhones):
         super().__init__()
 
     def use(self, container: Container) -> None:
-        """Go on with an installation that is set up so; its database is the same."""
+        """Go on with another container of the same database."""
         self.container = container
         self.money = StoryMoney(container, self.clock, lambda: self.client.application, self.stack)
         self.worker = Worker(container)
@@ -142,7 +142,7 @@ class Teller(StoryPhones):
         payments._senders = payments._askers = payments._sweepers = OneByOne()  # type: ignore[assignment]
 
     def filed(self) -> dict[str, str]:
-        """What stories call the references of what was filed on phones, and the questions that were asked."""
+        """The names in stories of the references that were filed on phones, and of the questions that were asked."""
         with self.container.database.reading() as session:
             mine = select(Application.reference).where(Application.form_digest.is_not(None)).order_by(Application.id)
             filed = session.scalars(mine).all()
@@ -150,7 +150,7 @@ class Teller(StoryPhones):
         return numbered("reference", filed) | numbered("question", asked)
 
     def filled(self, told: str) -> str:
-        """What is typed, with the references that are meant."""
+        """A line that is typed, with the names in it replaced by their values."""
         is_meant = "{reference" in told or "{question" in told
         for name, reference in self.filed().items() if is_meant else ():
             told = told.replace(name, reference)
@@ -159,7 +159,7 @@ class Teller(StoryPhones):
         return told
 
     def named(self, line: str) -> str:
-        """What is seen, with the names of the references in it, however they are spaced."""
+        """A line that is seen, with references (however they are spaced) and other random values replaced by names."""
         for name, reference in self.filed().items():
             line = line.replace(references.shown(reference), name).replace(reference, name)
         for name, value in self.money.named():
@@ -180,7 +180,7 @@ class Teller(StoryPhones):
         deliver(self.worker)
 
     def sms(self) -> Iterator[str]:
-        """What the worker sends now, and what of it comes to this phone."""
+        """Let the worker send; the SMS that come to this phone, and all e-mails."""
         self.deliver()
         number = self.phone.number
         with self.container.database.reading() as session:
@@ -191,7 +191,7 @@ class Teller(StoryPhones):
         yield from self.emails()
 
     def emails(self) -> Iterator[str]:
-        """The e-mails that went out, whoever they are for."""
+        """The e-mails that went out, to any address."""
         with self.container.database.reading() as session:
             sent = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             for message in session.scalars(sent.where(Message.id > self.seen.get("@", 0)).order_by(Message.id)):
@@ -208,7 +208,7 @@ class Teller(StoryPhones):
                 yield from (f"@ {line}" for line in self.mask_code(body).splitlines() if line)
 
     def free_date(self, code: str, calendar: str, place: str, at: str, capacity: str) -> Iterator[str]:
-        """A date that can be taken, in Nairobi."""
+        """Add an appointment date that can be taken; its time is that of Nairobi."""
         begins = datetime.fromisoformat(at).replace(tzinfo=NAIROBI)
         with self.container.database.transaction() as session:
             session.merge(
@@ -230,7 +230,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def charges(self, code: str, fee: str) -> Iterator[str]:
-        """What is published of a service, before anybody has looked."""
+        """Set the published fee of a service, before any process has read the catalogue."""
         with self.container.database.transaction() as session:
             wanted = service(session, code)
             assert wanted is not None
@@ -253,7 +253,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def await_prompt(self, phone: str) -> list[str]:
-        """The worker asks the provider."""
+        """Five seconds pass, and the worker sends the request to the provider."""
         self.clock.move(seconds=5)
         return [*self.sms()]
 
@@ -276,7 +276,7 @@ class Teller(StoryPhones):
         return self.sms()
 
     def settle_payments(self) -> Iterator[str]:
-        """Two minutes go by, in which the provider is asked about what is open and what citizens typed."""
+        """Two minutes pass, in which the worker queries the provider about open payments and codes that were typed."""
         for _ in range(4):
             self.clock.move(seconds=30)
             self.worker.sweep()
@@ -286,7 +286,7 @@ class Teller(StoryPhones):
         return self.sms()
 
     def drops_question(self, form: str, question: str) -> Iterator[str]:
-        """A new version of a form, which does not ask one of the questions."""
+        """Publish a new version of a form, without one of its questions."""
         with self.container.database.transaction() as session:
             old = form_versions.current_form(session, form)
             assert old is not None
@@ -295,7 +295,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def moves_elsewhere(self, code: str) -> Iterator[str]:
-        """A new catalogue, in which a service is not applied for on the phone any more."""
+        """Load a new catalogue, in which a service is not applied for on the phone any more."""
         with self.container.database.transaction() as session:
             moved = service(session, code)
             assert moved is not None
@@ -305,7 +305,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def closes_service(self, agency: str, code: str, until: str, why: str, why_sw: str) -> Iterator[str]:
-        """Two persons of an agency have closed a service; this process has heard of it."""
+        """Two persons of an agency have closed a service, and this process has read the new catalogue."""
         words = {"why": why, "why_sw": why_sw, "reopens": until}
         with self.container.database.transaction() as session:
             closed = service(session, code)
@@ -323,7 +323,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def spray(self, number: str) -> Iterator[str]:
-        """Somebody guessed at very many accounts from a phone's block of numbers: it is heard for its own only."""
+        """Use up the limit on guesses from a block of numbers: its phones may sign in to their own accounts only."""
         limits = password_spraying.limits(read_msisdn(number) or number)
         full = [each for each in limits if each.what == password_spraying.BLOCK]
         with self.container.database.transaction() as session:
@@ -357,7 +357,7 @@ class Teller(StoryPhones):
         yield from self.sms()
 
     def try_out(self, agency: str, service: str, reference: str, phone: str) -> Iterator[str]:
-        """With a test key of this phone, for a citizen who is real; from then on the key's holder is `dis-test`."""
+        """Record with a test key of this phone, for a real citizen; the key is that of `dis-test` from then on."""
         self.keys[f"{agency}-test"] = key_to_try(self.container, agency, read_msisdn(phone) or phone)
         return self.record(f"{agency}-test", service, "0700000001", reference, "wanjiku@example.com")
 
@@ -368,7 +368,7 @@ class Teller(StoryPhones):
         yield from self.sms()
 
     def account(self, kind: str, number: str, phone: str, password: str, unproven: str | None) -> Iterator[str]:
-        """An account from earlier days, proven at a desk unless it says otherwise."""
+        """Open an account, proven at a desk unless the line says `unproven`."""
         person = self.container.registry.look_up(AccountType(kind), number)
         assert person is not None
         account_id, holder = accounts.new_id(), read_msisdn(phone) or phone
@@ -383,7 +383,7 @@ class Teller(StoryPhones):
         return iter(())
 
     def has_address(self, kind: str, number: str, address: str) -> Iterator[str]:
-        """The account has had this e-mail address for long."""
+        """Give an account an e-mail address that it has had for long."""
         with self.container.database.reading() as session:
             held = accounts.by_document(session, AccountType(kind), number)
         assert held is not None
@@ -395,11 +395,11 @@ class Teller(StoryPhones):
         asking = self.container.settings.model_copy(update={"at_sim_swap": True})
         self.container = replace(self.container, settings=asking)
         self.client = create_app(self.container).test_client()
-        self.worker._container = self.container  # made anew, it would want a provider to ask: the story has its word
+        self.worker._container = self.container  # a new worker would need a provider to ask; here the story answers
         return iter(())
 
     def sim_changed(self, when: str) -> Iterator[str]:
-        """The provider's word on the SIM that waits for one: `changed today` or `never changed`."""
+        """The provider answers the SIM check that waits: `changed today` or `never changed`."""
         today = when == "changed today"
         with self.container.database.transaction() as session:
             [asked] = sim_swap_checks.claim(session, 1)
@@ -409,7 +409,7 @@ class Teller(StoryPhones):
         return self.sweep()
 
     def files(self, kind: str, number: str, service_code: str, reference: str) -> Iterator[str]:
-        """An application that an account makes itself through Lango."""
+        """Record an application that an account files through Lango."""
         with self.container.database.transaction() as session:
             held, wanted = accounts.by_document(session, AccountType(kind), number), service(session, service_code)
             assert held is not None
@@ -465,12 +465,12 @@ class Teller(StoryPhones):
         return iter(())
 
     def registry_down(self) -> Iterator[str]:
-        """From here on the registry's host does not answer."""
+        """From here on the identity registry does not answer."""
         self.container.registry._register = HttpRegistry("http://127.0.0.1:9")  # type: ignore[attr-defined]
         return iter(())
 
     def sweep(self) -> Iterator[str]:
-        """The worker's round of things that are due."""
+        """The worker does all work that is due."""
         self.worker.sweep()
         return self.sms()
 

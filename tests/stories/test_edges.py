@@ -1,4 +1,4 @@
-"""Each edge of the graph of screens is named by some story; and what a story claims to walk, it walks."""
+"""Some story walks each edge of the graph of screens, and each story walks the edges that `edges.csv` says."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ FALSE = Edge("help.topics", "home.home")
 
 
 def test_every_edge_is_walked_by_a_story_that_exists_or_is_an_exception_with_its_reason() -> None:
-    """Else: tell a story that walks it, then `STORIES=walk make graph`; or say in `NOT_WALKED` why none can."""
+    """Where it fails: write a story that walks the edge, then `STORIES=walk make graph`; or say why in `NOT_WALKED`."""
     assert [edge for edge in sorted(graph() - set(read())) if edge not in NOT_WALKED] == []
     assert all(NOT_WALKED.values())
     known = edges.stories()

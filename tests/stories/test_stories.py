@@ -25,23 +25,23 @@ BY_FORM = (
     "marriage_notice", "marriage_search", "nil_return", "passport_damaged", "passport_lost", "passport_of_66_pages",
     "provisional_licence", "tax_compliance",
 )  # fmt: skip
-"""Ways that differ from the others by their form alone; each form is walked through in every run (`menus check`)."""
+"""Stories that differ from the others by their form only; `menus check` walks through each form in every run."""
 TOLD_ALIKE = [each for each in STORIES if each.stem.endswith("_in_kiswahili") or each.stem in BY_FORM]
-"""The same way in the other language, or on another form: `flask menus check` holds its texts and screens in every run,
-and it is told once, on SQLite, by the slow tests."""
+"""Stories that repeat another one in Kiswahili or on another form. `flask menus check` covers their texts and screens
+in every run; the slow tests replay them once, on SQLite."""
 OWN_WAYS = [each for each in STORIES if each not in TOLD_ALIKE]
 AgencyKey = Callable[[str], str]
 KNOWN_BY_REDIS_ALONE = ("check_by_menu_in_kiswahili", "notice", "sign_in_out_of_time")
-"""What Redis alone knows before anything is typed that is kept: the language that was chosen on the first screen, and
-when the call began (the 150 seconds are counted anew)."""
+"""Stories that need what only Redis has before the first checkpoint: the language chosen on the first screen, and the
+time at which the session began (without it the 150 seconds are counted anew)."""
 
 WITHOUT_REDIS = [each for number, each in enumerate(OWN_WAYS) if number % 2 or each.stem in KNOWN_BY_REDIS_ALONE]
-"""Half of them: the other way without sessions, where Redis forgets before each beat, tells nearly all."""
+"""Half of the stories: the other test without sessions, where Redis is emptied before each beat, has nearly all."""
 
 
 @pytest.fixture(scope="session")
 def sqlite_file(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file to copy, with the sample people's applications recorded and told of."""
+    """A SQLite file to copy, with the sample applications recorded and their SMS sent."""
     file = tmp_path_factory.mktemp("stories") / "told.db"
     file.write_bytes(sqlite_file.read_bytes())
     tell_sample_people(f"sqlite:///{file}")
@@ -68,14 +68,14 @@ def tell_sample_people(database_url: str) -> None:
 
 @pytest.fixture
 def teller(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Iterator[Teller]:
-    """Who tells the stories, with the sample people's applications recorded and told of."""
+    """A teller on a database with the sample applications, whose SMS were sent."""
     made = teller_on(container, client, clock, agency_key)
     with made.stack:
         yield made
 
 
 def teller_on(container: Container, client: FlaskClient, clock: Clock, agency_key: AgencyKey) -> Teller:
-    """A teller to whom what the sample people were told is nothing new."""
+    """A teller that counts the SMS of the sample applications as seen."""
     made = Teller(container, client, clock, agency_key)
     with container.database.reading() as session:
         for number in range(1, 10):

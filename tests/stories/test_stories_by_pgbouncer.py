@@ -1,4 +1,4 @@
-"""Stories told to an installation that reaches PostgreSQL by a PgBouncer in transaction mode."""
+"""Stories are replayed on an installation that reaches PostgreSQL through a PgBouncer in transaction mode."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +24,7 @@ AgencyKey = Callable[[str], str]
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A copy of the told database, by PgBouncer."""
+    """A copy of the database with the sample applications, reached through PgBouncer."""
     url = servers.fresh_database(request.getfixturevalue("postgres_url"))
     with pgbouncer(url, tmp_path_factory.mktemp("pgbouncer")) as pooled:
         yield pooled

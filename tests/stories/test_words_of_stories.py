@@ -1,4 +1,4 @@
-"""The words of a story are listed whole; a slip is found; a story that fails says what differs, no more."""
+"""The list of the lines of stories is complete; a slip of an author is found; a failure shows only what differs."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ NO_LINE = "| Please answer with a number from 1 to 6."
 
 
 def listed() -> list[str]:
-    """The beats that the list of words shows, without what it says of them."""
+    """The beats that the docstring of `telling` lists, without their explanations."""
     assert telling.__doc__
     lines = re.findall(r"(?m)^ {4}(\S.*)$", telling.__doc__)[1:]  # the first is a title
     return [re.split(r" {2,}", line)[0] for line in lines]
@@ -32,7 +32,7 @@ def test_every_word_of_a_story_is_listed() -> None:
 
 
 def test_every_word_that_is_listed_is_one() -> None:
-    """Each of one act: a line that fits two would be done as the first of them."""
+    """Each matches one act only: of two acts that match, the first would be done."""
     acts = {line: [pattern for pattern in Teller.ACTS if re.fullmatch(pattern, line)] for line in listed()}
     assert {line: found for line, found in acts.items() if len(found) != 1} == {}
 

@@ -1,8 +1,8 @@
-"""Which edges of the graph of screens a story walks: each answer that leads on, and each fork that is passed.
+"""Records the edges of the graph of screens that a story walks: each answer that leads on, and each fork passed.
 
 An edge is what `menus.checks.find_ways` reads off the source. The keys that every screen has (0 back to the screen
-before, 00 home, 98 more, 99 help) walk none; back walks one where a screen says itself where it leads. The engine is
-listened to and does what it always does: nothing of the product knows.
+before, 00 home, 98 more, 99 help) walk no edge, except 0 on a screen that defines itself where back leads. Functions
+of the engine are wrapped for the test; the product itself has no code for it.
 """
 
 from collections.abc import Callable
@@ -34,13 +34,13 @@ class WalkedEdges:
         self._left: Screen | None = None
 
     def listen(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Hear of every answer, and of where it leads."""
+        """Wrap the engine's functions, to record each answer and where it leads."""
         monkeypatch.setattr(engine, "_answer", self._answering(engine._answer))
         monkeypatch.setattr(engine, "_step_back", self._answering(engine._step_back))
         monkeypatch.setattr(Book, "resolve", self._resolving(Book.resolve))
 
     def _answering(self, answer: Callable[..., Screen | None]) -> Callable[..., Screen | None]:
-        """From which screen the way goes on, where it does."""
+        """Wrap a function that handles an answer: keep the screen that it leaves, if it leads on."""
 
         @wraps(answer)
         def heard(c: Context, here: Screen, *given: str) -> Screen | None:
@@ -54,7 +54,7 @@ class WalkedEdges:
     def _resolving(
         self, resolve: Callable[[Book, Context, Screen], Screen]
     ) -> Callable[[Book, Context, Screen], Screen]:
-        """Where it goes on: `resolve` calls itself for what a fork decides."""
+        """Wrap `resolve`: record the edge to the next screen. It calls itself for the screen that a fork leads to."""
 
         @wraps(resolve)
         def heard(book: Book, c: Context, there: Screen) -> Screen:
@@ -72,7 +72,7 @@ class WalkedEdges:
         return heard
 
     def _named(self, there: Screen) -> Screen | None:
-        """The screen that is meant; None for the two places, which the book knows."""
+        """The screen that is meant; None for `HOME` and `RESTART`, which the book resolves."""
         if there is HOME or there is RESTART:
             return None
         return screen_named(there.name) if isinstance(there, Link) else there

@@ -1,7 +1,7 @@
-"""Lango beside its peers: `python -m tests.benchmarks.peers [--write FILE]` (`make bench-peers`), in some 3 minutes.
+"""Lango compared with its peers: `python -m tests.benchmarks.peers [--write FILE]` (`make bench-peers`).
 
-The same four steps on the same server with the same number of processes, one Redis for all of them, in turns. A peer
-looks nothing up and keeps nothing safe; Lango does what it does for everybody, on SQLite. It ends with status 0 always.
+It takes about 3 minutes. All take turns in the same four steps, with the same number of processes and one Redis. A peer
+looks nothing up and stores nothing durably; Lango does its usual work, on SQLite. The exit status is always 0.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from tests.benchmarks.report import Row, spread, table, wrong_ones
 from tests.benchmarks.serving import FLOOR, LANGO, web
 
 TIMES = 2.0
-"""How many times as many hops as the best of its peers Lango is to answer."""
+"""The bar: how many times the hops of its best peer Lango must answer."""
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def measure(home: Path) -> Iterator[Row]:
-    """A row for each, and how Lango stands to the best peer."""
+    """The rows of each framework, and the ratio of Lango to its best peer."""
     with ExitStack() as running_ones:
         callers, place = (
             running_ones.enter_context(crowd()),
@@ -67,7 +67,7 @@ def measure(home: Path) -> Iterator[Row]:
 
 
 def _start(peer: Peer, home: Path, redis_port: int, callers: Crowd, running_ones: ExitStack) -> list[Side]:
-    """A peer under each of the servers. Raises Uninstallable."""
+    """Install a peer and start it under each of the servers. Raises Uninstallable."""
     print(f"Installing {peer.name}.", flush=True)
     python, sides = environments.install(peer, home), []
     for server in SERVERS:
@@ -96,7 +96,7 @@ def _in_turns(callers: Crowd, bare: Side, ours: Side, peers: list[Side]) -> Iter
 
 
 def _try(callers: Crowd, side: Side) -> None:
-    """Warm a peer up. Raises Uninstallable when it does not say what it must."""
+    """Warm a peer up. Raises Uninstallable when its answers are wrong."""
     load = callers.call(side.visit, side.web.port, callers=CALLERS, seconds=WARM_UP)
     if load.wrong or not load.latencies:
         raise Uninstallable(f"it answers {load.wrong[0][:80] if load.wrong else 'nothing'}")

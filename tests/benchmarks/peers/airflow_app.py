@@ -1,7 +1,7 @@
 """The four steps with ussd_airflow: screens in `airflow_screens.yml`, a view for the provider's form.
 
-Runs in an environment of its own, with Django 2.2 as it asks. Its sessions are Django's, kept in Redis. What it reads
-its screens with was written for an older Python: what that misses is given to it here, and changes no hop.
+Runs in an environment of its own, with the Django 2.2 that it requires. Its sessions are Django's, kept in Redis. The
+library that reads its screens was written for an older Python: names that it misses are added here, at no cost per hop.
 """
 
 import collections
@@ -24,7 +24,7 @@ settings.configure(
     SECRET_KEY="for-benchmarks-only",
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
-    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],  # for the length of an answer
+    MIDDLEWARE=["django.middleware.common.CommonMiddleware"],  # sets Content-Length
     INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "rest_framework", "ussd.apps.UssdConfig"],
     CACHES={"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": os.environ["REDIS_URL"]}},
     SESSION_ENGINE="django.contrib.sessions.backends.cache",
@@ -40,13 +40,13 @@ from ussd.core import UssdRequest, UssdView  # type: ignore[import-not-found] # 
 
 
 class Gateway(UssdView):  # type: ignore[misc]
-    """What the provider posts."""
+    """The view for the provider's requests."""
 
     customer_journey_conf = str(Path(__file__).with_name("airflow_screens.yml"))
     customer_journey_namespace = "bench"
 
     def post(self, request: Any) -> Any:
-        """A hop; the last of what was typed is its input."""
+        """Read the form of a hop; its input is what was typed last."""
         form = request.data
         return UssdRequest(
             session_id=form["sessionId"],
@@ -56,7 +56,7 @@ class Gateway(UssdView):  # type: ignore[misc]
         )
 
     def ussd_response_handler(self, ussd_response: Any) -> Any:
-        """As the provider wants it."""
+        """The answer in the provider's format."""
         return HttpResponse(f"{'CON' if ussd_response.status else 'END'} {ussd_response}")
 
 

@@ -1,7 +1,7 @@
 """The four steps with anysd, as its README builds an application. Runs in an environment of its own.
 
-The configuration in its working folder says where its Redis is. Its README reads what the development server of Flask
-is asked; here the form of the provider comes in.
+The configuration in its working folder has the address of its Redis. The example in its README runs on Flask's
+development server; here the application reads the form of the provider.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ CENTRES = {"thika": "Huduma Centre Kiambu (Thika)\nOpposite Thika Stadium\nOpen 
 
 
 def is_known(current_step: int, last_input: str, **_: Any) -> tuple[bool, str | None]:
-    """Whether there is a centre where somebody asks for one."""
+    """Whether the town that was typed has a centre; at any other step than the first every input is taken."""
     return current_step != 1 or last_input in CENTRES, None
 
 
@@ -41,7 +41,7 @@ application = Flask("anysd_app")
 
 @application.post("/ussd")
 def ussd() -> str:
-    """A hop."""
+    """Answer a hop."""
     form = request.form
     answer: str = NavigationController(home, form["phoneNumber"], form["sessionId"], form["text"]).navigate()
     return answer

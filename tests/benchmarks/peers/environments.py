@@ -1,4 +1,4 @@
-"""A peer as the registry has it, in a virtual environment that is thrown away, and its web."""
+"""Installs a peer from the package registry into a temporary virtual environment, and starts its web server."""
 
 import subprocess
 import sys
@@ -19,11 +19,11 @@ SERVERS: Final = {
     "granian": ("--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "2", "--blocking-threads", "4", "--port"),
     "gunicorn": ("--workers", "2", "--threads", "4", "--bind"),
 }
-"""Two processes as Lango has, with four threads each: peers know nothing of asynchronous work. Granian is Lango's own
-server, gunicorn what such applications are usually run by; the last option is followed by the port.
+"""Two processes as Lango has, with four threads each: the peers are synchronous. Granian is Lango's own server,
+gunicorn the usual server of such applications; the port follows the last option.
 """
 INSTALLING: Final = 300.0
-"""Seconds."""
+"""The timeout of an installation, in seconds."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ PEERS: Final = (
     Peer("anysd 1.2.7", ("anysd==1.2.7", "redis==4.6.0", "flask==3.1.3"), "anysd_app"),
     Peer("ussd_airflow 0.0.6", ("ussd_airflow==0.0.6", "django-redis==4.12.1", "redis==3.5.3"), "airflow_app"),
 )
-"""anysd does not work with redis 6 (it gives `charset`); ussd_airflow brings the Django of 2019."""
+"""anysd does not work with redis 6 (it passes `charset`); ussd_airflow requires the Django of 2019."""
 
 
 class Uninstallable(Exception):
-    """It cannot be had here, or does not start."""
+    """A peer that cannot be installed here, or does not start."""
 
 
 def install(peer: Peer, home: Path) -> Path:
-    """The Python of an environment with the peer and both web servers. Raises Uninstallable."""
+    """Install the peer and both web servers; the Python of their environment. Raises Uninstallable."""
     python = home / peer.module / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", str(home / peer.module)], check=True)
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -63,7 +63,7 @@ def install(peer: Peer, home: Path) -> Path:
 
 @contextmanager
 def web(peer: Peer, server: str, python: Path, redis_port: int) -> Iterator[Web]:
-    """The peer's web, under one of the servers. Raises Uninstallable when it does not start."""
+    """Start the peer under one of the servers. Raises Uninstallable when it does not start."""
     folder = python.parents[1] / f"under_{server}"
     folder.mkdir()
     (folder / "config.yaml").write_text(f"development:\n  redis:\n    host: 127.0.0.1\n    port: {redis_port}\n")

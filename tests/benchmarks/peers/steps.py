@@ -1,6 +1,6 @@
 """The four steps that all of them do: dial, Help, Huduma Centres, the name of a town.
 
-Imports nothing of Lango's, as `visits`.
+Imports nothing of Lango's, like `visits`.
 """
 
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ SCREENS = (
     b" Welcome. Karibu eCitizen", b" Help with eCitizen", b" Huduma Centres: type your town",
     b" Huduma Centre Kiambu (",
 )  # fmt: skip
-"""What each must say behind CON or END: the peers end there, and Lango offers an SMS of it."""
+"""What each answer must have behind CON or END: at the last step the peers end, and Lango offers an SMS of it."""
 
 
 def lango(name: str) -> Iterator[Exchange]:
-    """In Lango's own menus."""
+    """The steps in Lango's own menus."""
     yield from _walk(name, f"/at/{visits.KEY}/ussd")
 
 
 def peer(name: str) -> Iterator[Exchange]:
-    """In a peer's."""
+    """The steps in a peer's menus."""
     yield from _walk(name, "/ussd")
 
 
