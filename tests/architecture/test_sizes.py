@@ -7,7 +7,7 @@ from statistics import median, quantiles
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("app", "menus", "sessions")
-LONGEST_FILE, LONGEST_FUNCTION = 350, 40
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEST_FILE = 350, 40, 650
 """Lines."""
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common|stuff|base)(_|$)")
 
@@ -40,6 +40,12 @@ def test_no_file_is_long() -> None:
     sizes = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in modules()}
     assert {file: lines for file, lines in sizes.items() if lines > LONGEST_FILE} == {}
     assert quantiles(sizes.values(), n=20)[-1] <= 250
+
+
+def test_no_test_file_is_very_long() -> None:
+    sizes = {file.name: len(file.read_text().splitlines()) for file in (ROOT / "tests").rglob("*.py")}
+    assert {file: lines for file, lines in sizes.items() if lines > LONGEST_TEST_FILE} == {}
+    assert quantiles(sizes.values(), n=20)[-1] <= LONGEST_FILE
 
 
 def test_no_function_is_long() -> None:
