@@ -1,7 +1,7 @@
-"""The commands of a Huduma clerk: `flask --app wsgi account ...`. Each is written down with the operator's name.
+"""The commands of a Huduma clerk: `flask --app wsgi account ...`. Each is recorded in the audit trail.
 
-What they print shows nothing whole that would let the reader pass for the holder. Numbers of documents and phones are
-asked for, at the terminal or of a pipe: an argument would be in the list of processes and in the shell's history.
+The output masks numbers and addresses, so that nobody who reads it can pass for the holder. The numbers of documents
+and phones are read from a prompt or from standard input: arguments are in the process list and the shell's history.
 """
 
 import click
@@ -122,7 +122,7 @@ def _found(session: Session, kind: str | None, typed: str, reference: str | None
 
 
 def _find_owner(session: Session, kind: str, number: str, *, lock: bool = True) -> Account:
-    """The account of a document, held for a change (`lock`). Raises NotFound or Invalid."""
+    """The account of a document; with `lock`, its row is locked. Raises NotFound and Invalid."""
     held = accounts.by_document(session, AccountType(kind), read_id_number(AccountType(kind), number))
     if held is None:
         raise NotFound("there is no such account")
@@ -130,9 +130,9 @@ def _find_owner(session: Session, kind: str, number: str, *, lock: bool = True) 
 
 
 def _whom(kind: str, number: str, *, photo: bool = False) -> tuple[str, str]:
-    """The id of the account of a document, and whose it is, for the clerk's eyes: `account of Wanjiku (****0001)`.
+    """The id of a document's account, and its holder as the clerk is shown them: `account of Wanjiku (****0001)`.
 
-    `photo`: whose photo is to be taken. Raises NotFound, Invalid, NotAllowed.
+    `photo`: the account must not have a photo yet. Raises NotFound, Invalid and NotAllowed.
     """
     with container().database.reading() as session:
         held = _find_owner(session, kind, number, lock=False)
@@ -151,7 +151,7 @@ def _check_photo(owner: Account) -> None:
 
 
 def _confirm(whom: str, *, yes: bool) -> None:
-    """Show whose account is about to be changed, and go on only when the clerk says so."""
+    """Show whose account is about to be changed, and abort unless the clerk confirms it."""
     if not yes:
         click.echo(whom, err=True)
         click.confirm(account_proof.SEEN, abort=True, err=True)

@@ -1,6 +1,6 @@
-"""The commands by which a desk proves whose an account is: `flask --app wsgi account prove`, `take-over` and after.
+"""The commands with which a desk verifies whose account it is: `flask --app wsgi account prove`, `take-over` and after.
 
-Numbers of documents and phones are asked for, as by the other commands of a clerk.
+The numbers of documents and phones are read from a prompt or from standard input, as in the other commands of a clerk.
 """
 
 import secrets
@@ -104,9 +104,9 @@ COMMANDS = (prove, take_over, filed, adopt, cancel)
 
 
 def said_phone(kind: str, number: str) -> str | None:
-    """The phone that the person at the desk says the account is on; not asked where it is proven already.
+    """Ask which phone the account has, as the person at the desk says; None, without asking, if it is proven already.
 
-    Raises NotFound, Invalid.
+    Raises NotFound and Invalid.
     """
     asked = AccountType(kind), read_id_number(AccountType(kind), number)
     with container().database.reading() as session:

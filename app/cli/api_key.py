@@ -1,4 +1,4 @@
-"""The agencies' keys, as an operator makes, lists and ends them."""
+"""The `agency-key` command: an operator issues, rotates, lists and revokes the API keys of an agency."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ from app.platform.db import now
 from app.platform.phone_numbers import masked, read_kenyan_mobile
 
 OF_A_NEW_ONE: Final = ("scopes", "services", "test_phone", "name", "requests_per_minute", "sms_per_hour")
-"""Options that say what a new key is: one that comes in the place of another is as that was."""
+"""Options that set the terms of a new key. They exclude --rotate, which copies the terms of the old key."""
 
 
 @click.command("agency-key")
@@ -64,7 +64,7 @@ def agency_key(
 
 
 def _check_options(rotate: str | None, overlap: int | None) -> None:
-    """Raises UsageError for options that mean nothing beside each other."""
+    """Raises UsageError for options that do not go together."""
     if rotate is None and overlap is not None:
         raise click.UsageError("--overlap goes with --rotate")
     source = click.get_current_context().get_parameter_source
@@ -75,7 +75,7 @@ def _check_options(rotate: str | None, overlap: int | None) -> None:
 def _terms(
     days: int | None, *, scopes: Sequence[str], services: Sequence[str], test_phone: str | None, **terms: Any
 ) -> Terms:
-    """What a new key is to be. Raises Invalid."""
+    """The terms of a new key. Raises Invalid."""
     phone = None if test_phone is None else read_kenyan_mobile(test_phone)
     if test_phone is not None and phone is None:
         raise Invalid("test phone: a Kenyan mobile number is wanted, such as +254712345678")
@@ -91,7 +91,7 @@ def _issue(here: Container, code: str, terms: Terms) -> None:
 
 
 def _rotate(here: Container, code: str, key_id: str, days: int | None, overlap: int) -> None:
-    """The new key, alone, on standard output; when each of the two ends, beside it."""
+    """Print the new key, alone, on standard output; the expiry dates of both keys go to standard error."""
     with here.database.transaction() as session:
         made = api_keys.rotate(session, code, key_id, actor=actor(), days=days, overlap_days=overlap)
         new = api_keys.find_key(session, made)

@@ -1,4 +1,4 @@
-"""The commands of an auditor: the trail proved, its anchors printed, and after a fault let go on."""
+"""The commands of an auditor: verify the audit trail, print an anchor, and resume linking after a fault."""
 
 import json
 from pathlib import Path
@@ -68,7 +68,7 @@ def resume(head: str, files: tuple[Path, ...]) -> None:
 
 
 def _anchors(files: tuple[Path, ...]) -> KeptAnchors:
-    """The anchors of this machine and of some files. Raises ClickException where one cannot be read or has none."""
+    """The anchors of this machine and of some files. Raises ClickException if one cannot be read or has no anchor."""
     here = container()
     try:
         every = [AnchorFile(here.settings.data_dir, here.keys).kept()]

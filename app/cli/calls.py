@@ -1,4 +1,4 @@
-"""Who asked to be called, for the staff who call: `flask --app wsgi calls ...`. Each number shown is written down."""
+"""Requests to be called, for the staff who call: `flask --app wsgi calls ...`. Each number shown is audited."""
 
 import click
 from flask.cli import AppGroup

@@ -1,4 +1,4 @@
-"""What every command stands on: the services it works with, how it refuses, and who is at the terminal."""
+"""What all commands use: the container, error messages, prompts, and the operator's name for the audit trail."""
 
 import os
 import pwd
@@ -18,7 +18,7 @@ from app.platform import normalize
 
 LOGIN: Final = Path("/proc/self/loginuid")
 NO_LOGIN: Final = 2**32 - 1
-"""What the kernel keeps for a process that no login has led to."""
+"""The kernel's value for a process that was not started from a login."""
 
 
 def container() -> Container:
@@ -28,7 +28,7 @@ def container() -> Container:
 
 
 class WordChoice(click.Choice[str]):
-    """A word out of a list, however it was typed or pasted."""
+    """An option or argument that is one word of a list. Case, blanks and quotes around it do not matter."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """See click.ParamType."""
@@ -37,19 +37,19 @@ class WordChoice(click.Choice[str]):
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Tell a refusal in a sentence and end with status 1; so also bytes that are no text."""
+    """Turn a refusal, or bytes that are not UTF-8, into an error message and exit status 1."""
     try:
         yield
     except (RuleViolation, NotLoaded, FormsNotLoaded) as refusal:
         raise click.ClickException(str(refusal)) from None
-    except UnicodeError:  # its words would repeat them
+    except UnicodeError:  # the error's own text would repeat the bytes
         raise click.ClickException("text in UTF-8 is wanted") from None
 
 
 def actor() -> str:
-    """Who is at the terminal, for the audit trail: the operating system's user, whatever the environment says.
+    """The operator, for the audit trail: the operating system's user, whatever the environment variables say.
 
-    Where the kernel keeps who logged in, and this is somebody else (`sudo`, `su`), that is told too.
+    If the kernel knows that another user logged in (before `sudo` or `su`), that user is named too.
     """
     user, login = os.getuid(), _login()
     behind = "" if login is None or login == user else f"(login {_named(login)})"
@@ -57,9 +57,9 @@ def actor() -> str:
 
 
 def asked_for(what: str) -> str:
-    """The answer to a question, at the terminal or of a pipe: what must stand in no history and no list of processes.
+    """The answer to a question, from the terminal or a pipe: for values that the process list must not show.
 
-    Of a pipe a line is taken for each question. Raises ClickException where there is none.
+    From a pipe, one line is read for each question. Raises ClickException if there is none.
     """
     if sys.stdin.isatty():
         answer: str = click.prompt(what, err=True)
@@ -72,7 +72,7 @@ def asked_for(what: str) -> str:
 
 
 def _login() -> int | None:
-    """The user who logged in, as the kernel has kept it since (proc(5), loginuid); None where it keeps none."""
+    """The id of the user who logged in, as the kernel keeps it (proc(5), loginuid); None if it keeps none."""
     with suppress(OSError, ValueError):
         login = int(LOGIN.read_text())
         return None if login == NO_LOGIN else login

@@ -18,12 +18,12 @@ from app.platform.i18n import translate
 from menus.engine import BACK, FIRST, MORE, is_number_of
 
 AGENCY: Final = "(the agency)"
-"""What stands for the place to hand in at, where the form asks for none: of which service it is, is not known here."""
+"""Shown as the place to hand in at, if the form asks for none: the service of the form is not known here."""
 
 
 @dataclass
 class DialledForm:
-    """Somebody on the way through a form. `said`: what stands above the next screen."""
+    """One run through a form. `said`: the text above the next screen. `narrowed`: what was typed to shorten a list."""
 
     form: Form
     language: str
@@ -46,7 +46,7 @@ class DialledForm:
         return "\n".join(filter(None, [said, self._pages(question)[self.page]]))
 
     def answer(self, typed: str) -> None:
-        """Go where an answer, or a key, leads."""
+        """Handle a key (leave, more, back) or an answer."""
         question, key = self._question(), normalize.key(typed)
         if key == FIRST or question is None:
             self.is_over = True
@@ -74,7 +74,7 @@ class DialledForm:
         self._record(question, value)
 
     def _value(self, question: FormQuestion, key: str, typed: str) -> str | None:
-        """The value of the line whose number it is, else of what was typed; None where several places are meant."""
+        """The value of the line with this number, else of the typed text; None if that matches several places."""
         lines = self._offers(question)
         if is_number_of(key, lines):
             value = lines[int(key) - 1].value
@@ -97,7 +97,7 @@ class DialledForm:
         self.page, self.narrowed = 0, ""
 
     def _go_back(self) -> None:
-        """The page before, the whole list, or the question before."""
+        """Go back to the page before, the whole list, or the question before."""
         if self.page:
             self.page -= 1
         elif self.narrowed:

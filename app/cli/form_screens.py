@@ -1,4 +1,4 @@
-"""A form as screens of a phone: drawn for who wrote it, and held to what a screen can show before it is loaded."""
+"""A form as screens of a phone: drawn for its author, and checked for its length before it is loaded."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from menus.engine import BACK, FIRST, LEADS, LOST, MORE, label_key
 
 
 def draw_text(language: str, text: str, lines: Sequence[str] = (), *, is_deep: bool = True) -> list[str]:
-    """The pages of a text and the numbered lines below it. `is_deep`: with home and help, as below three refusals."""
+    """The pages of a text and the numbered lines below it. `is_deep`: with the keys for home and help."""
     always = (label_key(language, FIRST), label_key(language, LOST)) if is_deep else ()
     numbered = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
     shown = paging.Keys(always=always, back=label_key(language, BACK), more=label_key(language, MORE))
@@ -24,7 +24,7 @@ def asked_text(question: FormQuestion, language: str) -> str:
 
 
 def find_form_misfits(form: Form) -> list[FormMistake]:
-    """The texts of a form that stand on one screen and do not fit there, in any language, whatever keys are below."""
+    """The texts of a form, in any language, that do not fit on one screen with all keys that may stand below them."""
     return [mistake for question in form.questions for mistake in _find_misfits(question)]
 
 
@@ -42,6 +42,6 @@ def _find_misfits(question: FormQuestion) -> Iterator[FormMistake]:
 
 
 def room_of_a_question(language: str) -> int:
-    """Septets of one screen above all keys that can stand below a question."""
+    """The septets that a screen has left for a question, with all keys that may stand below it."""
     keys = "".join(f"\n{label_key(language, key)}" for key in LEADS)
     return gsm0338.SCREEN - len(paging.PREFIX) - (gsm0338.septets(keys) or 0)

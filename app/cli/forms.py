@@ -1,4 +1,4 @@
-"""The commands of who writes forms: `flask --app wsgi forms ...` (docs/forms.md)."""
+"""The commands of a form's author: `flask --app wsgi forms ...` (docs/forms.md)."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -84,7 +84,7 @@ def dial(name: str, language: str) -> None:
 
 
 def _find_form(name: str) -> Form:
-    """The form of a name, as it is asked now. Raises ClickException."""
+    """The current version of the form with this name. Raises ClickException."""
     with container().database.reading() as session:
         form = form_versions.current_form(session, name)
         if form is None:
@@ -103,7 +103,7 @@ def _described(question: FormQuestion) -> str:
 
 
 def _lines(question: FormQuestion, language: str) -> Sequence[str]:
-    """All lines that may be offered; of a calendar the weeks, which are offered where it has no free date."""
+    """All lines that may be offered; for a calendar the weeks, which are offered if it has no free date."""
     if question.kind == Kind.CHOICE:
         skip = [] if question.required else [offers.SKIP]
         return [*(text_in(each.label, language) for each in question.choices), *skip]

@@ -107,7 +107,7 @@ def graph() -> None:
 
 
 def _blank_context() -> Context:
-    """A hop of nobody, on an empty database in memory: the menus are proved without any data."""
+    """A context without a citizen's data, on an empty database in memory: the menus are checked without any data."""
     here = container()
     empty = Database("sqlite://", here.keys)
     Base.metadata.create_all(empty.engine)

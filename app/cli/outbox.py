@@ -1,4 +1,4 @@
-"""The outbox and the spool, as an operator sees them and mends them."""
+"""The commands with which an operator inspects the outbox and the spool, requeues messages and drains the spool."""
 
 import click
 from sqlalchemy.exc import SQLAlchemyError

@@ -1,4 +1,4 @@
-"""Money, as staff look after it: `flask --app wsgi payments ...`. Names references and receipts, and no person."""
+"""Reconciliation of payments, for staff: `flask --app wsgi payments ...`. Shows references and receipts, no person."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -89,7 +89,7 @@ def graph() -> None:
 
 
 def draw_states(title: str, table: Mapping[tuple[State, Event], State]) -> str:
-    """A table of transitions as a Mermaid state diagram; its first row begins at the first state."""
+    """A table of transitions as a Mermaid state diagram; the initial state is that of its first row."""
     first = next(iter(table))[0]
     lines = ["---", f"title: {title}", "---", "stateDiagram-v2", f"    [*] --> {first}"]
     lines += [f"    {state} --> {to}: {event}" for (state, event), to in table.items()]

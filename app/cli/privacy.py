@@ -1,4 +1,4 @@
-"""The commands of whoever answers for the data: keys changed, a person's rights exercised."""
+"""The commands of the data controller: rotate the keys, export or erase what is kept about one person."""
 
 import json
 import sys
@@ -25,7 +25,7 @@ privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act,
 GROUPS = (keys, privacy_group)
 
 EVERY = 2000
-"""Rows after which a command that takes long says how far it is."""
+"""Rows between two progress lines of a long command."""
 GIVEN_UP = "without the key it must be reset"
 KEEP = (
     "Keep the older keys in SECRET_KEYS for {days} days more: counters, codes, repeated requests and texts of phones "
@@ -33,7 +33,7 @@ KEEP = (
 )
 HOLDER = "Is this the holder of the phone, seen with it and their document?"
 NOBODY = "nothing is kept that this document and this phone both lead to"
-"""Said of a wrong document, another's phone, a number given out again and an unknown one alike."""
+"""One message for a wrong document, another person's phone, a reassigned number and an unknown number."""
 STAYS = (
     (
         "applications, with their history and ID number: the agencies' records, kept as their law says;"
@@ -98,7 +98,10 @@ def erase(phone: str | None) -> None:
 
 
 def _asked(phone: str | None) -> tuple[AccountType, str, str]:
-    """The document and the phone of whoever asks, typed or from standard input: `ps` shows arguments to everybody."""
+    """The document and phone of the person who asks, from standard input; the phone may also be an argument.
+
+    The process list shows arguments to everybody, so the document never is one.
+    """
     with refusals():
         number = _read(phone or _line("Phone, such as 0712345678"))
         kind = normalize.word(_line(f"Kind of person ({', '.join(AccountType)})"))
@@ -146,7 +149,7 @@ def _shared(found: Counter[str]) -> list[str]:
 
 
 def _leave_nothing_behind(database: Database) -> None:
-    """SQLite: take what was erased out of the write-ahead log too, unless somebody reads just now."""
+    """SQLite: remove erased data from the write-ahead log too, unless another connection is reading."""
     if database.engine.dialect.name == "sqlite":
         connection = database.engine.raw_connection()
         try:
@@ -172,7 +175,7 @@ def _sum_up(database: Database, found: dict[str, Count], what_now: str) -> None:
 
 
 def _progress() -> Callable[[str, Count], None]:
-    """Says how far it is: for each table at its end, and each time so many rows are done."""
+    """A callback that prints the progress: every `EVERY` rows, and at the end of each table."""
 
     def tell(table: str, count: Count) -> None:
         if count.rows % EVERY == 0 or count.rows >= count.total:

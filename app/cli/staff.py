@@ -1,4 +1,4 @@
-"""Who may sign in to the console: `flask --app wsgi staff ...`. What opens it is told once, on standard output."""
+"""Who may sign in to the console: `flask --app wsgi staff ...`. A setup code is printed once, on standard output."""
 
 from datetime import datetime
 

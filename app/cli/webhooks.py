@@ -1,4 +1,4 @@
-"""Where agencies' systems are told, for an operator: `flask --app wsgi webhooks ...`. A secret is shown once."""
+"""Webhook endpoints of agencies, for an operator: `flask --app wsgi webhooks ...`. A secret is shown once."""
 
 import json
 from datetime import datetime
@@ -21,7 +21,7 @@ from app.platform.i18n import NAIROBI
 from app.providers.ports import Accepted, Refused
 
 PING: Final = "ping"
-"""The type of an event that tells of nothing: a receiver answers 2xx to it, as to any type that it does not know."""
+"""The type of a test event without content: a receiver answers 2xx to it, as to any type that it does not know."""
 BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=NAIROBI)
 TIMES: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
@@ -138,7 +138,7 @@ def replay(
 
 
 def _replay_all(here: Container, wanted: ReplayScope) -> int:
-    """Page by page, each in a transaction of its own: others are posted to meanwhile."""
+    """Replay page by page, each in its own transaction: other endpoints go on meanwhile. Returns the event count."""
     count = last = 0
     while True:
         with refusals(), here.database.transaction() as session:
@@ -149,7 +149,7 @@ def _replay_all(here: Container, wanted: ReplayScope) -> int:
 
 
 def _line(state: EndpointState) -> str:
-    """Of the URL its host alone: the rest may hold a token of the agency's."""
+    """An endpoint on one line. Of its URL only the host is shown: the rest may hold a token of the agency's."""
     standing = "disabled" if state.disabled_at else "live"
     whose = "test" if state.is_test else "real"
     took = f"took {state.succeeded_at:%Y-%m-%d %H:%M}" if state.succeeded_at else "took nothing yet"

@@ -1,4 +1,4 @@
-"""Sample applications and dates for a machine of one's own: something to check on the very first dial."""
+"""Sample applications and appointment dates for a development machine, so that the first dial finds something."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -29,11 +29,11 @@ WAYS: Final[Mapping[Status, tuple[Status, ...]]] = {
     Status.REJECTED: (Status.PROCESSING,),
     Status.CANCELLED: (),
 }
-"""What a sample goes through between `submitted` and where it stands."""
+"""The statuses that a sample passes through between `submitted` and its last one."""
 
 
 def load(session: Session, contacts: Contacts) -> int:
-    """Record the samples that are not there yet; how many applications. Their phones are told as anybody's."""
+    """Record the samples that are missing; returns how many applications. Their phones get the usual SMS."""
     demo_slots.load(session)
     return sum(_record(session, row, contacts) for row in _rows())
 

@@ -1,4 +1,4 @@
-"""Dates to take on a machine of one's own: nobody publishes any there, so they are made for the weeks to come."""
+"""Appointment dates on a development machine, where no agency publishes any: made for the next weeks."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ TOWNS: Final = ("nairobi", "mombasa", "kisumu", "nakuru", "eldoret", "kisii")
 
 @dataclass(frozen=True)
 class DemoCalendar:
-    """When a calendar has dates at each of its places. `weekdays`: 0 is Monday; `capacity`: places of one date."""
+    """The dates of a calendar, the same at all of its places. `weekdays`: 0 is Monday. `capacity`: places per date."""
 
     places: tuple[str, ...]
     weekdays: tuple[int, ...]
@@ -36,7 +36,7 @@ CALENDARS: Final[Mapping[str, DemoCalendar]] = {
 
 
 def load(session: Session) -> None:
-    """Make the dates of the next weeks that are not there yet. What was taken of the others stays taken."""
+    """Insert the dates of the next weeks that are missing. Bookings of the others stay."""
     today = now(session).astimezone(NAIROBI).date()
     rows = [row for name in CALENDARS for row in _rows(name, today)]
     insert = inserting(session, Slot).on_conflict_do_nothing(index_elements=[Slot.code])

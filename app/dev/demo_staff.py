@@ -1,5 +1,5 @@
-"""Members of staff for a machine of one's own, so that the console can be tried at once. Never in production: their
-rows are marked, and no production signs a marked one in."""
+"""Members of staff for a development machine, so that the console can be tried at once. Never in production: their
+rows are marked (`is_demo`), and production lets none of these sign in."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +20,7 @@ ACTOR: Final = "samples"
 
 @dataclass(frozen=True)
 class DemoStaff:
-    """Somebody to try the console as, and what for."""
+    """A demo member of staff."""
 
     username: str
     name: str
@@ -37,11 +37,11 @@ EVERYBODY: Final = (
     DemoStaff("demo.operator", "Farah Demo", Role.OPERATOR, None),
     DemoStaff("demo.auditor", "Gakii Demo", Role.AUDITOR, None),
 )
-"""Enough to try every role, and what takes two persons."""
+"""Enough to try every role, and the actions that need two people."""
 
 
 def load(session: Session) -> int:
-    """Add those that are not there yet, ready to sign in; how many."""
+    """Add the members that are missing, ready to sign in; returns how many."""
     return sum(_add(session, each) for each in EVERYBODY)
 
 

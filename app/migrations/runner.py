@@ -1,4 +1,4 @@
-"""Bringing a database to the newest migration."""
+"""Runs the migrations that bring a database up to date."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ MIGRATIONS = Path(__file__).resolve().parent
 def config(engine: Engine) -> Config:
     """Alembic's configuration for a database."""
     made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # a percent sign begins a reference
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))  # % begins an interpolation
     made.attributes["engine"] = engine
     return made
 
@@ -29,14 +29,14 @@ def upgrade(engine: Engine) -> None:
 
 
 def is_known(migration: str) -> bool:
-    """Whether this release has a migration: a database that a later one has changed is not for this one."""
+    """Whether this release has this migration; if not, a later release has changed the database."""
     return any(each.revision == migration for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def migrate(database: Database) -> None:
-    """`upgrade`, and what it takes the keys for: the audit trail's first mark, when this brought the mark's table.
+    """Run `upgrade`; if it has created the table of the mark, write the audit trail's first mark, which needs the keys.
 
-    Only then: a mark that is gone later was taken away.
+    Only then: a mark that is missing later was removed by somebody.
     """
     before = inspect(database.engine)
     had_mark, had_trail = (before.has_table(kind.__tablename__) for kind in (AuditMark, AuditEvent))
@@ -47,6 +47,6 @@ def migrate(database: Database) -> None:
 
 
 def revision(engine: Engine, message: str) -> None:
-    """Write the migration that makes this database what the models say; to be read before it is kept."""
+    """Generate the migration that makes this database match the models; review it before it is committed."""
     number = len([*(MIGRATIONS / "versions").glob("[0-9]*.py")]) + 1
     command.revision(config(engine), message, autogenerate=True, rev_id=f"{number:04}")

@@ -1,4 +1,4 @@
-"""What fails again and again is left alone for a while, so that nobody waits for it in vain."""
+"""A circuit breaker: after repeated failures nobody calls for a while, so that nobody waits in vain."""
 
 import threading
 import time
@@ -16,17 +16,17 @@ class Breaker:
         self._failures, self._rests_until = 0, 0.0
 
     def may_ask(self) -> bool:
-        """Whether this caller may ask now. It then says what came of it (`record`), and nothing if it did not ask."""
+        """Whether this caller may ask now. A caller that has asked must call `record`; one that has not must not."""
         with self._lock:
             if self._failures < self._most:
                 return True
             if time.monotonic() < self._rests_until:
                 return False
-            self._rests_until = time.monotonic() + self._rest  # the others wait for what this one finds
+            self._rests_until = time.monotonic() + self._rest  # the others wait for the result of this caller
             return True
 
     def record(self, *, well: bool) -> None:
-        """What came of asking."""
+        """Record the result of a call; `well`: it succeeded."""
         with self._lock:
             self._failures = 0 if well else self._failures + 1
             if self._failures >= self._most:

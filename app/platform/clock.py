@@ -1,7 +1,7 @@
 """The time by the database's clock: machines whose own clocks differ agree on leases and lifetimes (fault F29).
 
-A worker that is ten minutes ahead would end the leases of others, send again what waits for its report, and let
-one-time codes expire before they are sent.
+A worker that is ten minutes ahead would end the leases of others, send messages again that wait for their report, and
+let one-time codes expire before they are sent.
 """
 
 import time
@@ -15,28 +15,28 @@ from sqlalchemy import Engine, event
 from app.platform.db import Clock, utc_now
 
 LOOK_EVERY: Final = 60.0
-"""Seconds between two looks at the database's clock, at most."""
+"""Seconds after which the database's clock is read again, at the next checkout of a connection."""
 JUMP: Final = 0.5
-"""Seconds by which this machine's clock may jump (set by hand, by NTP, after a sleep) before the next look."""
+"""Seconds by which this machine's clock may jump (set by hand, by NTP, after a sleep) before it is read again."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the clocks showed at one moment: the database's, this machine's, and its monotonic one."""
+    """One reading of the clocks: the database's, this machine's, and its monotonic one."""
 
     there: datetime
     here: datetime
     monotonic: float
 
     def age(self) -> timedelta:
-        """How long ago that was."""
+        """The time since this reading."""
         return timedelta(seconds=time.monotonic() - self.monotonic)
 
 
 class DatabaseClock:
-    """A clock that follows the one of a PostgreSQL server; between two looks, the monotonic clock tells what passed.
+    """A clock that follows that of a PostgreSQL server; between two readings it advances by the monotonic clock.
 
-    Until the first look, and with SQLite (which is one machine), it is this machine's own.
+    Until the first reading, and with SQLite (which is one machine), it is this machine's own.
     """
 
     def __init__(self, machine: Clock = utc_now) -> None:
@@ -53,7 +53,7 @@ class DatabaseClock:
         return self._last.there + self._last.age() if self._last else self._machine()
 
     def follow(self, engine: Engine) -> None:
-        """Look at this database's clock now and then, whenever a connection is taken from the pool anyway."""
+        """Read this database's clock now and then, when a connection is taken from the pool anyway."""
         if engine.dialect.name == "postgresql":
             event.listen(engine, "checkout", self._look)
             self._engine = engine
@@ -61,7 +61,7 @@ class DatabaseClock:
     def _look(self, connection: Any, *_: object) -> None:
         if self._last and self._is_good(self._last):
             return
-        with suppress(Exception):  # a connection that is broken says so to whoever wants to use it
+        with suppress(Exception):  # a broken connection raises where it is used
             began = time.monotonic()
             there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
             connection.rollback()

@@ -30,22 +30,23 @@ from app.platform.deadline import left
 from app.platform.encryption import Keyring
 
 BUSY_SECONDS = 2
-"""How long a statement may wait for a lock: a citizen's hop has 5 seconds in all (interface: limits)."""
+"""The timeout of connecting, of a statement on PostgreSQL, and of waiting for SQLite's write lock: a citizen's hop has
+5 seconds in all (interface: limits)."""
 
 FROZEN_SECONDS = 60
-"""After so long PostgreSQL ends a transaction in which nothing happens, and lets go of what it has locked: its machine
-is off, or its process stands still. The longest pause of ours is the reading of the catalogue's files."""
+"""After so long PostgreSQL ends an idle transaction and releases its locks: its client's machine is off, or its process
+hangs. Our own longest pause within a transaction is reading the catalogue's files."""
 
 SILENT_SECONDS = 2.1
-"""How long a PostgreSQL that says nothing is waited for: it ends its own statements a little earlier."""
+"""How long to wait for a PostgreSQL server that does not answer: a little longer than its statement_timeout."""
 FAILURES, REST = 5, 1.0
-"""After so many failures to reach the database in a row nobody tries for so many seconds."""
+"""After this many failures in a row to reach the database, nobody tries for this many seconds."""
 
 LONG_SECONDS = 300
-"""How long a statement may take that counts, proves or migrates all there is: nobody waits for it with a phone."""
+"""How long a statement on whole tables may take (counting, verifying, migrating): no citizen waits for it."""
 
 GLANCE_SECONDS = 0.02
-"""For how long SQLite itself waits for a lock; the rest of the waiting is ours (`_begin_sqlite`)."""
+"""How long SQLite itself waits for a lock; we do the rest of the waiting (`_begin_sqlite`)."""
 
 POOLED = "pgbouncer"
 """In the query of DATABASE_URL: `pgbouncer=true` says that a PgBouncer in transaction mode stands before PostgreSQL."""
@@ -119,16 +120,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look that changes nothing and holds up no writer."""
+        """A read-only transaction, which blocks no writer."""
         with self._session(self._reading) as session:
             yield session
 
     @contextmanager
     def glancing(self) -> Iterator[Session]:
-        """A look at what a screen shows: few rows, read at once, by statements that set nothing.
+        """A session that reads what a screen shows: few rows, at once, without writes.
 
-        PostgreSQL is asked without a transaction. It would show each statement what was committed by then all the same
-        (READ COMMITTED), and a look costs one round trip in place of three.
+        On PostgreSQL it is in autocommit mode: a statement costs one round trip, not three. In a transaction, too,
+        each statement would see what is committed by then (READ COMMITTED).
         """
         with self._session(self._glancing) as session:
             session.driver = self._driver
@@ -136,7 +137,7 @@ class Database:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[AttentiveSession]:
-        """Who asked nothing of the database has nothing to say of how it is."""
+        """A session that reports to the circuit breaker, unless it never asked the database. Raises OutOfReach."""
         if not self._breaker.may_ask():
             raise OutOfReach
         session, away = AttentiveSession(engine, info=self._info, expire_on_commit=False), False
@@ -146,20 +147,20 @@ class Database:
             away = _is_away(error)
             raise
         finally:
-            if session.in_transaction():  # else it has nothing to let go of
+            if session.in_transaction():  # else it holds no connection
                 session.close()
             if away or session.has_asked:
                 self._breaker.record(well=not away)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self.engine.dispose()
         self._driver.close()
 
 
 def find_rows(session: Session, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
-    """What a select finds that is on the way of every hop: asked of the driver itself at a glance, and within a
-    transaction or a longer look on its own connection."""
+    """The rows of a prepared SELECT: through the driver in a `glancing` session, else on the session's own connection,
+    in its transaction."""
     if isinstance(session, AttentiveSession) and session.driver is not None:
         found = session.driver.rows(select, values)
         session.note_that_it_answers()
@@ -180,7 +181,7 @@ def ensure(session: Session, table: type[Base], **values: object) -> bool:
 
 @cache
 def _unless_there(table: type[Base], names: tuple[str, ...], dialect: str) -> Executable:
-    """Made once for what is told of each table: to make a statement takes as long as to send it."""
+    """The INSERT for these columns, built once: building a statement takes as long as sending it."""
     columns, rows = table.__mapper__.columns, cast("Table", table.__table__)
     row = {columns[name]: bindparam(name, type_=columns[name].type) for name in names}
     # psycopg's count of an insert is lost unless it is asked for
@@ -188,7 +189,7 @@ def _unless_there(table: type[Base], names: tuple[str, ...], dialect: str) -> Ex
 
 
 def inserting(session: Session, table: type[Base] | Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT of this session's database, which can say what is to be done on a conflict."""
+    """An INSERT in the dialect of this session's database, which supports ON CONFLICT."""
     return inserting_by(session.get_bind().dialect.name, table)
 
 
@@ -210,7 +211,7 @@ def now(session: Session) -> datetime:
 
 
 def known(session: Session) -> dict[str, Any]:
-    """What this process remembers of this database, by name: nothing that decides who may do what."""
+    """A cache of this process for this database, by name. It must hold nothing that decides who may do what."""
     remembered: dict[str, Any] = session.info["known"]
     return remembered
 
@@ -224,7 +225,7 @@ def _is_away(error: SQLAlchemyError) -> bool:
 
 
 def _engine(url: str, **pool: Any) -> Engine:
-    """`pool`: another one than that of the transactions."""
+    """An engine for a URL. `pool`: arguments for another pool than that of the transactions."""
     if url.startswith("sqlite"):
         waits = {"timeout": GLANCE_SECONDS}
         engine = create_engine(url, hide_parameters=True, connect_args=waits, **(pool or {"pool_size": 20}))
@@ -244,27 +245,27 @@ def _engine(url: str, **pool: Any) -> Engine:
 
 
 def _direct() -> dict[str, Any]:
-    """A connection to PostgreSQL itself: it brings its limits with it."""
+    """The connect arguments for PostgreSQL itself, with our timeouts."""
     limits = f"-c statement_timeout={BUSY_SECONDS}s -c lock_timeout=1s"
     limits += f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
     return {"options": limits, "connect_timeout": BUSY_SECONDS}
 
 
 def _pooled() -> dict[str, Any]:
-    """One to a PgBouncer that pools transactions: each may meet another server, so nothing is prepared, and no option
-    stays set. The limits are the role's own (docs/operate.md).
+    """The connect arguments for a PgBouncer in transaction mode: each transaction may get another server connection, so
+    statements are not prepared, and no option stays set. The timeouts are those of the role (docs/operate.md).
     """
     return {"prepare_threshold": None, "connect_timeout": BUSY_SECONDS}
 
 
 class PatientConnection(psycopg.Connection[Any]):
-    """A connection that gives up a server that has fallen silent: `statement_timeout` is only the server's own."""
+    """A connection that times out if the server stops answering: `statement_timeout` is enforced by the server."""
 
     patience = SILENT_SECONDS
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """See psycopg.Connection: all of a statement has so long, as the server says nothing while it works. What was
-        asked may still happen, so the connection is closed."""
+        """See psycopg.Connection. The timeout is for the whole statement: the server sends nothing while it works.
+        The statement may still be executed, so the connection is closed."""
         try:
             return super().wait(gen, interval, timeout or left(self.patience))
         except psycopg.errors.OperationalError as error:
@@ -274,15 +275,15 @@ class PatientConnection(psycopg.Connection[Any]):
 
 
 def _connect_postgresql(_dialect: Dialect, _record: object, args: Any, options: Any) -> PatientConnection:
-    """libpq waits whole seconds, two at least: a hop that has less left gives up at once."""
+    """Connect. The timeout of libpq is in whole seconds, at least two: a hop with less time left fails at once."""
     if left(SILENT_SECONDS) < BUSY_SECONDS:
         raise psycopg.OperationalError("no time is left to connect")
     return PatientConnection.connect(*args, **options)
 
 
 def allow_long(connection: Connection) -> None:
-    """Let each statement of this transaction take `LONG_SECONDS`, on both sides of the line. For what no citizen waits
-    for; SQLite has no such limit."""
+    """Let each statement of this transaction take `LONG_SECONDS`, on the server and on the client. For work that no
+    citizen waits for; SQLite has no such limit."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SET LOCAL statement_timeout = '{LONG_SECONDS}s'"))
         driver = connection.connection.driver_connection
@@ -291,8 +292,8 @@ def allow_long(connection: Connection) -> None:
 
 
 def _keep_pool(engine: Engine) -> None:
-    """What comes back to the pool waits as long as a hop may, whoever had it. One that a thread still had when its pool
-    was given up (disposed of) is closed: nobody would take it again, nor close it.
+    """Reset the timeout of a connection that returns to the pool. One that was in use when its pool was disposed of is
+    closed: nobody would use it again, nor close it.
     """
 
     @event.listens_for(engine, "connect")
@@ -315,10 +316,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    """A reader begins at once, a writer when it is the only one.
+    """Begin a transaction: of a reader at once, of a writer when it gets the write lock.
 
-    SQLite's own waiting looks less and less often and so lets some wait for ever: here each looks every
-    millisecond or two.
+    SQLite's own busy handler retries less and less often, so that some writers starve: here each retries every 0.5 to
+    3 milliseconds.
     """
     if connection.get_execution_options().get("reading"):
         connection.connection.driver_connection.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""How long the hop in hand may still take: whatever waits for something asks here how long it may.
+"""The deadline of the current hop: code that waits for something asks here how long it may wait.
 
 Africa's Talking gives up after ten seconds (source 4); an answer is promised within five, whatever is broken
 (interface: limits).
@@ -15,7 +15,7 @@ _ends: ContextVar[float | None] = ContextVar("ends", default=None)
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """All that is waited for inside ends within so many seconds."""
+    """Within the block, no wait may last longer than until so many seconds from now."""
     token = _ends.set(time.monotonic() + seconds)
     try:
         yield
@@ -24,6 +24,6 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def left(most: float) -> float:
-    """How many seconds may be waited: `most`, or what is left of the hop; nought when it is over."""
+    """How many seconds to wait at most: `most`, or what is left of the hop; 0 when its time is over."""
     ends = _ends.get()
     return most if ends is None else max(0.0, min(most, ends - time.monotonic()))

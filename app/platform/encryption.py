@@ -1,7 +1,7 @@
-"""What is kept secret at rest: sealing (AES-256-GCM), blind indexes and digests (HMAC-SHA-256), one key ring.
+"""Encryption at rest: sealing (AES-256-GCM), blind indexes and digests (HMAC-SHA-256), with one key ring.
 
-Each key of the ring is stretched into one key a purpose (HKDF), so that an index cannot be used to open
-anything and the reverse. The first key of the ring writes; all of them read.
+From each secret of the ring one key is derived for each purpose (HKDF), so that the key of an index cannot open
+anything, nor the reverse. The first secret of the ring writes; all of them read.
 """
 
 import hmac
@@ -35,14 +35,14 @@ class Keyring:
         self._name = lru_cache(maxsize=256)(self._make_name)
 
     def seal(self, plain: bytes, bound_to: str) -> bytes:
-        """Close `plain` so that it opens only at the place it was made for (`bound_to`, e.g. a column and row)."""
+        """Encrypt `plain` so that it opens only at the place it was made for (`bound_to`, e.g. a column and row)."""
         secret = self._secrets[0]
         nonce = os.urandom(NONCE)
         sealed = self._cipher(secret).encrypt(nonce, plain, bound_to.encode())
         return self._name(secret) + nonce + sealed
 
     def open(self, sealed: bytes, bound_to: str) -> bytes:
-        """Give back what was sealed for this place. Raises DecryptionError."""
+        """Decrypt what was sealed for this place. Raises DecryptionError."""
         name, nonce, rest = sealed[:KEY_NAME], sealed[KEY_NAME : KEY_NAME + NONCE], sealed[KEY_NAME + NONCE :]
         for secret in self._secrets:
             if self._name(secret) == name:
@@ -59,15 +59,15 @@ class Keyring:
         return self.open(sealed, bound_to).decode()
 
     def digest(self, purpose: str, *parts: str) -> bytes:
-        """A name for something that must not be read back: 32 bytes, the same for the same parts."""
+        """A keyed digest, from which the parts cannot be read back: 32 bytes, the same for the same parts."""
         return self._digest(self._secrets[0], purpose, parts)
 
     def growing(self, purpose: str, *parts: str) -> "hmac.HMAC":
-        """A digest that goes on with `update`: for the names of a text that grows."""
+        """A digest object that can be extended with `update`: for digests of a text that grows."""
         return hmac.new(self._derived(self._secrets[0], "digest:" + purpose), _framed(parts), "sha256")
 
     def digests(self, purpose: str, *parts: str) -> list[bytes]:
-        """The digests under every key of the ring, newest first, for looking up what an older key has named."""
+        """The digests under every key of the ring, newest first, to look up what was digested under an older key."""
         return [self._digest(secret, purpose, parts) for secret in self._secrets]
 
     @property
@@ -85,7 +85,7 @@ class Keyring:
         return None if secret is None else self._digest(secret, purpose, parts)
 
     def macs(self, purpose: str) -> dict[bytes, Callable[[bytes], bytes]]:
-        """What vouches for bytes under each key of the ring, by the key's short name: for many bytes in a row."""
+        """For each key of the ring, by its short name, the function that makes a MAC: for many values in a row."""
         return {self._name(secret): partial(_mac, self._derived(secret, "mac:" + purpose)) for secret in self._secrets}
 
     def _digest(self, secret: str, purpose: str, parts: tuple[str, ...]) -> bytes:
@@ -103,7 +103,7 @@ class Keyring:
 
 
 def _framed(parts: tuple[str, ...]) -> bytes:
-    """The parts in a row, each after its length, so that no two lists of parts are alike."""
+    """The parts joined, each after its length, so that two lists of parts never give the same bytes."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
     return b"".join([len(part).to_bytes(4, "big") + part for part in raw])
 

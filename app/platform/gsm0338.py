@@ -19,7 +19,7 @@ PART_OF_SMS_UCS2 = 67
 
 _COST = {letter: 1 for letter in BASIC if letter != ESCAPE} | dict.fromkeys(EXTENDED, 2)
 _PLAIN = re.compile(r"[ !\"#%-Z_a-z\n]*")
-"""What nearly every text is made of, each letter a septet: told at once, without looking at each."""
+"""The letters of nearly every text, one septet each: one match replaces a look at each letter."""
 _FOLDED = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4\u02bc", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"')
@@ -31,14 +31,14 @@ _FOLDED = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The nearest that GSM 03.38 can write: smart quotes made plain, foreign accents dropped, the rest `?`."""
+    """The nearest text in GSM 03.38: smart quotes made plain, foreign accents dropped, the rest `?`."""
     if _PLAIN.fullmatch(text):
         return text
     return "".join(_nearest(letter) for letter in text.translate(_FOLDED))
 
 
 def find_unsendable(text: str) -> list[int]:
-    """Where in a text letters stand that would not arrive as they are."""
+    """The indexes of the letters of a text that would not arrive as they are."""
     if _PLAIN.fullmatch(text):
         return []
     return [index for index, letter in enumerate(text) if fold(letter) != letter]

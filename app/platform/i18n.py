@@ -1,8 +1,8 @@
 """Every text a citizen reads, in every language: marked with `_`, looked up with `translate`.
 
 The English text is the key. The other languages stand in `menus/locale/<language>/lango.po`, one catalogue
-for screens, SMS and e-mail; it is read as it is, so there is no compiled file to forget. What else is told of a
-language stands beside it (`app/platform/languages/language_files.py`).
+for screens, SMS and e-mail; it is read as it is, so there is no compiled file to forget. The other properties of a
+language are in a file beside it (`app/platform/languages/language_files.py`).
 """
 
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from app.platform.languages.language_files import spoken
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
 DAYS = 1000
-"""That are remembered as they are told, in all languages."""
+"""The size of the cache of formatted dates, for all languages together."""
 
 
 def _(text: str) -> str:
@@ -46,7 +46,7 @@ def day(language: str, moment: datetime) -> str:
 
 @lru_cache(DAYS)
 def _day(language: str, date: date) -> str:
-    """Babel takes its time over it; the days that are told are few."""
+    """A formatted date. It is cached, since Babel is slow and few dates are shown."""
     known = spoken().get(language)
     if known and known.months:
         return f"{date.day} {known.months[date.month - 1]} {date.year}"

@@ -1,4 +1,4 @@
-"""Connections that wait for their next use: those used last on top, and none of another process."""
+"""A stack of idle connections: the last used on top, and none that another process has opened."""
 
 import os
 from collections import deque
@@ -6,7 +6,8 @@ from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 _OF_OTHERS: Final[list[object]] = []
-"""What was opened before a fork. It is kept: to close it here would end it for the process that uses it."""
+"""Connections that were opened before a fork. They are kept: closing them here would end them for the process that
+uses them."""
 
 
 class IdleConnections(Generic[T]):
@@ -20,7 +21,7 @@ class IdleConnections(Generic[T]):
         return len(self._idle)
 
     def take(self) -> T | None:
-        """The one used last, to be put back; None where there is none that is idle and was opened by this process."""
+        """The connection used last, to be put back after use; None if this process has no idle one."""
         if self._process != os.getpid():
             _OF_OTHERS.append(self._idle)
             self._idle, self._process = deque(), os.getpid()
@@ -30,5 +31,5 @@ class IdleConnections(Generic[T]):
             return None
 
     def put(self, connection: T) -> None:
-        """It waits for its next use."""
+        """Put a connection back for its next use."""
         self._idle.append(connection)

@@ -1,4 +1,4 @@
-"""Who limits how many requests a process works on is told when one of them waits for long: another may begin."""
+"""Signals that a request is in a long wait, so that the limit of concurrent requests lets another one begin."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _told: ContextVar[Callable[[], object] | None] = ContextVar("who is told of long
 
 @contextmanager
 def told_to(who: Callable[[], object]) -> Iterator[None]:
-    """Inside, in this thread, call this when something waits for long."""
+    """Within the block, in this thread, `tell_of_wait` calls `who`."""
     token = _told.set(who)
     try:
         yield
@@ -18,6 +18,6 @@ def told_to(who: Callable[[], object]) -> Iterator[None]:
 
 
 def tell_of_wait() -> None:
-    """Something is waited for that takes far longer than the work of a request: a password, in its turn."""
+    """Signal a wait that takes far longer than the work of a request, such as the queue for password hashing."""
     if who := _told.get():
         who()

@@ -8,7 +8,7 @@ import phonenumbers
 
 
 class Network(StrEnum):
-    """Whose line it is; the value is its name, for people."""
+    """A mobile network; the value is its name, for people."""
 
     SAFARICOM = "Safaricom"
     AIRTEL = "Airtel"
@@ -19,7 +19,7 @@ class Network(StrEnum):
 
     @property
     def may_have_mpesa(self) -> bool:
-        """Whether M-PESA may prompt such a line (source 40). Where the network is not known, M-PESA itself says so."""
+        """Whether M-PESA may prompt a line of this network (source 40). For an unknown one, M-PESA itself decides."""
         return self in (Network.SAFARICOM, Network.UNKNOWN)
 
 
@@ -38,8 +38,8 @@ def network_of_code(code: str) -> Network:
 
 
 def network_of_number(msisdn: str) -> Network:
-    """The network that a number's range was given to. Few take their number along to another network."""
-    from phonenumbers import carrier  # its tables take 10 MB and a start 40 ms, and few processes ask
+    """The network that a number's range was allocated to. Few numbers are ported to another network."""
+    from phonenumbers import carrier  # its tables take 10 MB and 40 ms to load, and few processes need them
 
     try:
         name = carrier.name_for_number(phonenumbers.parse(msisdn), "en")

@@ -4,8 +4,8 @@ API, the desk's commands) reads a text.
 There are two forms, and they are not to be mistaken for each other:
 
 - `identifier`, for whatever is compared, kept or looked up by: a reference, a document number, a phone, a code, a
-  name. What cannot be seen goes, each blank is one space, a digit of any script is that digit, a dash is a hyphen, and
-  what people put around a value goes. No letter ever becomes another.
+  name. Invisible characters are removed, blanks become one space, a digit of any script becomes 0 to 9, a dash becomes
+  a hyphen, and what people put around a value is removed. No letter ever becomes another.
 - `prose`, for what is searched for or shown: also folded to the letters of GSM 03.38.
 
 An e-mail address has a rule of its own (`app.domain.shared.emails`): in it, signs count like letters.
@@ -22,13 +22,14 @@ KEYCAP: Final = "\u20e3"
 UNSEEN: Final = re.compile(
     f"[{KEYCAP}\u034f\u17b4\u17b5\u180b-\u180f\u2065\ufe00-\ufe0f\ufff0-\ufff8\ufffc\U000e0000-\U000e0fff]"
 )
-"""What Unicode draws nothing for (Default_Ignorable_Code_Point: variation selectors, silent vowels, room for
-more of them), the keycap, and the place of a picture that was not pasted along. Besides: Cf (zero widths, bidi marks,
-the BOM, the soft hyphen), and Cc: the controls that are no blanks, as scanners and terminals send them."""
+"""Characters that Unicode draws as nothing (Default_Ignorable_Code_Point: variation selectors, silent vowels, code
+points reserved for more), the keycap, and the placeholder of a picture that was not pasted. `is_unseen` adds Cf (zero
+widths, bidi marks, the BOM, the soft hyphen) and Cc: control characters that are no blanks, as scanners and terminals
+send them."""
 BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs of other scripts that print nothing."""
 TEN: Final = "\U0001f51f"
-"""The keycap of ten, which is one sign."""
+"""The keycap of ten, which is one character."""
 SIGNS: Final = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb`\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f", '"')
@@ -123,8 +124,8 @@ def key(text: str) -> str:
 def without_words(text: str, more: Collection[str] = ()) -> str:
     """An identifier without the words around it: those that say nothing, and `more`, in small letters.
 
-    `ID no. 29000138 please` is `29000138`. Words that are not known stay, so that the value is refused. Nor has it
-    hyphens and slashes around it, as no value that people write words around has.
+    `ID no. 29000138 please` is `29000138`. Unknown words stay, so that the value is refused. Hyphens and slashes around
+    it are removed too: no value that people write words around begins or ends with one.
     """
     known = WORDS | frozenset(more)
     text = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", text).strip(_AROUND_A_NUMBER)
@@ -151,7 +152,7 @@ def _bare(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """A text as it is seen, with one sign for those that are written with several, or that are several."""
+    """A text without invisible characters, its blanks, digits and dashes plain, and any number sign as U+2116."""
     plain = text.isascii() and text.isprintable()
     seen = text if plain else "".join(_evened(letter) for letter in text.replace(TEN, "10"))
     return NUMBER_SIGN.sub("\u2116 ", seen)

@@ -52,7 +52,7 @@ COUNTERS: Final = (
 BY_WORKERS: Final = (
     ALARMS, FAILURES, SMS_REFUSED, PAYMENTS, REFUNDS, PAYMENT_QUERIES, PAYMENT_SWEEPS, WEBHOOKS, SPOOLED,
 )  # fmt: skip
-"""Those that workers count in: `lango_worker_...` tells of them."""
+"""The counters that workers use, exported as `lango_worker_...`."""
 ALARM_NAMES: Final = (
     "a payment was refused for no fault of the citizen's", "a refund's result does not fit what was sent",
     "alerts wait", "audit anchors forged", "audit rows not linked", "audit trail broken", "codes capped",
@@ -60,7 +60,7 @@ ALARM_NAMES: Final = (
     "sms of a block capped", "sms of a day capped", "spraying", "staff sign-in locked", "webhook endpoint gone",
     "webhook endpoint stands still", "webhooks given up",
 )  # fmt: skip
-"""Every alarm that there is; each is counted from 0, or the first of a kind would be no increase to Prometheus."""
+"""Every alarm. Each counter starts at 0: else Prometheus would not see the first alarm of a kind as an increase."""
 for _name in ALARM_NAMES:
     ALARMS.labels(_name)
 
@@ -69,7 +69,7 @@ log = structlog.get_logger()
 
 @cache
 def counted_as(counter: Counter, *labels: str) -> Counter:
-    """A counter under its labels, found once for all: every hop counts. For labels of which there are few."""
+    """A counter with its labels. It is cached, since every hop counts: only for labels with few values."""
     return counter.labels(*labels)
 
 
@@ -89,7 +89,7 @@ def configure_logs() -> None:
 
 
 def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str | Sequence[str] = "") -> Metric:
-    """A number as it stands at this moment; or several, by the values of a label or of some labels."""
+    """A gauge with its present value, or with several, by the values of one label or of more (`by`)."""
     if not isinstance(value, Mapping):
         return GaugeMetricFamily(name, says, value=value)
     family = GaugeMetricFamily(name, says, labels=[by] if isinstance(by, str) else by)
@@ -99,7 +99,7 @@ def gauge(name: str, says: str, value: float | Mapping[Any, float], *, by: str |
 
 
 def read_counters() -> dict[tuple[str, tuple[str, ...]], int]:
-    """What this process has counted in what workers count, by the counter's name and the values of its labels."""
+    """The values of `BY_WORKERS` in this process, by the counter's name and the values of its labels."""
     return {
         (family.name, tuple(sample.labels.values())): int(sample.value)
         for counter in BY_WORKERS
@@ -110,7 +110,7 @@ def read_counters() -> dict[tuple[str, tuple[str, ...]], int]:
 
 
 def worker_families(counted: Mapping[tuple[str, tuple[str, ...]], int]) -> list[Metric]:
-    """What workers have counted, as counters of names of their own: each web tells the same of them."""
+    """The counts of the workers, as counters with names of their own: every web process exports the same ones."""
     told = {(ALARMS._name, (name,)): 0 for name in ALARM_NAMES} | dict(counted)
     found: list[Metric] = []
     for counter in BY_WORKERS:
@@ -124,7 +124,7 @@ def worker_families(counted: Mapping[tuple[str, tuple[str, ...]], int]) -> list[
 
 
 def worker_name(counter: Counter) -> str:
-    """What a counter is called where workers have counted."""
+    """The name under which a counter of the workers is exported."""
     return f"{counter._name}".replace("lango_", "lango_worker_", 1)
 
 
@@ -140,7 +140,7 @@ def exposition(gauges: Iterable[Metric] = ()) -> bytes:
 
 
 class _AsGiven(Collector):
-    """Gauges that were read for this answer."""
+    """A collector of gauges that were read for this scrape."""
 
     def __init__(self, gauges: Iterable[Metric]) -> None:
         self._gauges = gauges
@@ -150,7 +150,7 @@ class _AsGiven(Collector):
 
 
 class _AllProcesses(multiprocess.MultiProcessCollector):
-    """The counters of all web processes, in a folder of any name: the library's own takes it for a pattern."""
+    """The counters of all web processes, in a folder of any name: the library's class uses it as a pattern."""
 
     def collect(self) -> Any:
         files = [str(file) for file in Path(self._path).glob("*.db")]
@@ -158,12 +158,12 @@ class _AllProcesses(multiprocess.MultiProcessCollector):
 
 
 def failed(what: str, error: BaseException) -> None:
-    """Log that something is out of order, by its kind: an error's own words may hold what was typed."""
+    """Log and count a failure. Only the error's class is logged: its message may hold what was typed."""
     FAILURES.labels(what).inc()
     log.error("failed", what=what, error=type(error).__name__, cause=type(error.__cause__).__name__)
 
 
 def alarm(what: str) -> None:
-    """Say that somebody should look: `what` names the kind of attack that was met, or the budget that is used up."""
+    """Log and count an alarm that somebody should look at; `what` is one of `ALARM_NAMES`."""
     ALARMS.labels(what).inc()
     log.error("alarm", what=what)

@@ -10,9 +10,9 @@ from app.platform import normalize
 KENYA = "+254"
 KENYAN_LENGTH = len("+254712345678")
 LONGEST = 40
-"""Characters that anybody needs to write one number, spaces and dashes included."""
+"""The most characters of one number as people write it, spaces and dashes included."""
 MOST_DIGITS = 15
-"""Of any number in the world, its country code included (ITU-T E.164)."""
+"""The most digits of any number in the world, its country code included (ITU-T E.164)."""
 
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
@@ -23,7 +23,7 @@ _KENYAN_SPELT = re.compile(r"(?:(?:\+|00)?2540?|0)?([17][0-9]{8})")
 
 
 def read_msisdn(raw: str) -> str | None:
-    """A phone number as E.164, or None when it is none ("MTN", a short code).
+    """A phone number as E.164, or None for anything else ("MTN", a short code).
 
     Kenyan local writing (07..., 01...) and a missing `+` are read too, and so is the space that an
     unencoded `+` of a form turns into. Possible is enough: the sandbox's +254000000001 is on no
@@ -65,9 +65,9 @@ def is_kenyan(msisdn: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_mobile(msisdn: str) -> bool:
-    """Whether an E.164 number is of a Kenyan mobile network: nothing else is sent an SMS, which might cost more.
+    """Whether an E.164 number is of a Kenyan mobile network: no other number is sent an SMS, which might cost more.
 
-    By the ranges that phonenumbers knows: a range that is opened is heard of with its next release.
+    Based on the ranges in phonenumbers: a new range is known from its next release on.
     """
     if not is_kenyan(msisdn):
         return False
@@ -96,7 +96,7 @@ def spelt(msisdn: str) -> str:
 
 
 def masked(msisdn: str) -> str:
-    """A number for people's eyes: its owner knows it again, nobody else can dial it ("+2547******01")."""
+    """A number to show to people: its owner recognises it, nobody else can dial it ("+2547******01")."""
     shown = 5 if len(msisdn) >= 12 else 1
     return msisdn[:shown] + "*" * (len(msisdn) - shown - 2) + msisdn[-2:]
 

@@ -20,12 +20,12 @@ class NotOurs(Exception):
 
 
 def close_to_others() -> None:
-    """From here on, what this process and its children make is for their user alone."""
+    """Set the umask, so that files of this process and its children are for their user alone."""
     os.umask(0o077)
 
 
 def own(folder: Path) -> None:
-    """Make the data folder if it is not there, and take from others what an older start had left open to them.
+    """Create the data folder if it is not there, and remove the access that an older start left to other users.
 
     Raises NotOurs for a folder of another user, and for one that others need too: `/`, a home, `/tmp`; and OSError.
     """
@@ -41,8 +41,8 @@ def own(folder: Path) -> None:
 
 
 def tighten(path: Path) -> None:
-    """Take from others what they may do with a file or a folder of ours. A link, and what is another's, is left."""
-    with suppress(FileNotFoundError):  # Redis and SQLite take files away
+    """Remove the access of others to a file or folder of ours. A link, or a file of another user, is left as it is."""
+    with suppress(FileNotFoundError):  # Redis and SQLite delete files
         found = path.lstat()
         if found.st_uid == os.geteuid() and not stat.S_ISLNK(found.st_mode) and found.st_mode & 0o077:
             path.chmod(stat.S_IMODE(found.st_mode) & 0o700)

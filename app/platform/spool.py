@@ -1,9 +1,10 @@
-"""The spool: what was told to us while the database was out of reach, kept on this machine's disk until it is back.
+"""The spool: what providers post while the database is out of reach, kept on this machine's disk until it is back.
 
 One folder serves all processes of a machine. A record is a line, sealed, and on the disk before its caller is
-answered. `live` takes new ones, under a lock; a drain renames it, so that the two never wait for each other, and
-works off the oldest first. A process killed while it writes leaves a torn line, whose caller was never answered:
-it is passed by, and what follows it is whole. What cannot be applied moves to `aside` and holds up nothing.
+answered. New records go to the file `live`, under a lock; a drain renames it, so that writers and the drain never wait
+for each other, and applies the oldest record first. A process killed while it writes leaves a torn line, whose caller
+was never answered: it is skipped, and the lines after it are whole. A record that cannot be applied moves to `aside`
+and blocks nothing.
 """
 
 import fcntl
@@ -25,7 +26,7 @@ from app.platform.encryption import DecryptionError, Keyring
 from app.platform.private_files import tighten
 
 PATIENCE: Final = 3.0
-"""Seconds to wait for the turn to write: a provider gives up after 10."""
+"""Seconds to wait for the lock to write: a provider gives up after 10."""
 LIVE, ASIDE, TAKEN = "live", "aside", ".taken"
 _STAMP: Final = 14
 """Hexadecimal digits of a record's name that are its time, in microseconds since 1970."""
@@ -33,7 +34,7 @@ _STAMP: Final = 14
 
 @dataclass(frozen=True)
 class SpoolRecord:
-    """One thing told: its own name, of what kind it is, when it came, and what it says (JSON)."""
+    """One record: its own name, its kind, when it came, and its content (JSON)."""
 
     name: str
     kind: str
@@ -43,9 +44,9 @@ class SpoolRecord:
 
 @dataclass(frozen=True)
 class SpoolState:
-    """How the spool stands: records that wait, the time of the oldest, records set aside; whether the disk takes any.
+    """The state of the spool: waiting records, the time of the oldest, records set aside, and whether it is writable.
 
-    A record that was applied while others of its file wait still counts.
+    A record that was applied still counts as waiting while others of its file wait.
     """
 
     waiting: int
@@ -66,7 +67,7 @@ class Spool:
         self._own_turn = threading.Lock()
 
     def waits(self) -> bool:
-        """Whether any record waits. Costs a look at the folder."""
+        """Whether any record waits. Lists the folder, and opens no file."""
         return bool(self._files())
 
     def put(self, kind: str, told: dict[str, Any], at: datetime) -> None:
@@ -79,11 +80,11 @@ class Spool:
             self._append(LIVE, b"%s %08x %s" % (name.encode(), len(sealed), sealed))
 
     def drain(self, apply: Callable[[SpoolRecord], None], set_aside: Callable[[str, Exception], None]) -> int:
-        """Apply what waits, in the order in which it came; how many records that were.
+        """Apply the waiting records, oldest first; returns how many were applied.
 
-        `apply` raises NotNow to stop, with that record and all behind it kept; for any other error the record is set
-        aside and `set_aside(name, error)` told. A record may be applied again after a crash: `apply` knows its name.
-        Nothing is done while another process drains.
+        Raises NotNow if `apply` does: it keeps that record and all after it. On any other error a record is set aside,
+        and `set_aside(name, error)` is called. After a crash a record may be applied again: `apply` must recognise
+        its name. Nothing is done while another process drains.
         """
         if not self.waits():
             return 0
@@ -97,7 +98,7 @@ class Spool:
         return done
 
     def again(self) -> None:
-        """Let what was set aside wait once more, behind what waits now."""
+        """Put the records that were set aside back to wait, after those that wait now."""
         if not (self._folder / ASIDE).exists():
             return
         with self._turn("draining", PATIENCE):
@@ -139,7 +140,7 @@ class Spool:
     ) -> int:
         name, length, sealed = (*line.split(b" "), b"", b"")[:3]
         if not sealed or len(sealed) < _whole(length):
-            return 0  # torn: whoever told it was not answered, and tells it again
+            return 0  # torn: its sender was not answered, and sends it again
         try:
             apply(self._opened(name.decode("ascii", "replace"), sealed))
         except NotNow:
@@ -179,7 +180,7 @@ class Spool:
 
     @contextmanager
     def _turn(self, name: str, seconds: float) -> Iterator[None]:
-        """Be the only one, of all threads and processes, that does this. Raises TimeoutError."""
+        """Hold the lock of this name, across threads and processes. Raises TimeoutError."""
         with open(self._folder / name, "ab", opener=_private) as lock:
             deadline = time.monotonic() + seconds
             while True:
@@ -209,7 +210,7 @@ def _lines(file: Path) -> list[bytes]:
 
 
 def _whole(length: bytes) -> int:
-    """The promised length of a line; of one that is damaged, none, so that it is looked at by people."""
+    """The length that a line declares; 0 if it is damaged, so that the record is set aside for people to look at."""
     try:
         return int(length, 16)
     except ValueError:
@@ -228,7 +229,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the disk has the names of a folder."""
+    """Wait until the disk has the entries of a folder."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

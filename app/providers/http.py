@@ -45,8 +45,8 @@ class _Adapter(HTTPAdapter):
 
 
 class Connections:
-    """Connections that threads share, and a session for each request: `requests` promises neither that a session may
-    be shared, nor that what one answer leaves in it (a cookie) does not go out with the next person's request.
+    """Connections that threads share, with a new session for each request: one of `requests` is not promised to be
+    thread-safe, and would send the cookies of one answer with the next person's request.
 
     `tries`: how often connecting is tried; sending, once.
     """
@@ -56,7 +56,7 @@ class Connections:
         self._adapter = _Adapter(pool_connections=4, pool_maxsize=POOL, max_retries=retries)
 
     def session(self) -> Session:
-        """A session for one request. It is not to be closed: its connections are everybody's."""
+        """A session for one request. Do not close it: its connections are shared."""
         session = Session()
         for scheme in ("https://", "http://"):
             session.mount(scheme, self._adapter)
@@ -75,7 +75,7 @@ def never_left(error: Exception) -> bool:
 
 
 def judge_failure(error: Exception) -> Refused | Unknown:
-    """What became of a message whose request ended so: it was not sent, as no other would be, or nobody knows."""
+    """The outcome of a message whose request raised this error: not sent (nor would any other be), or unknown."""
     reason = type(error).__name__
     if never_left(error):
         return Refused("not sent", reason, temporary=True, for_all=True)

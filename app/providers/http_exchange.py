@@ -1,6 +1,6 @@
-"""One HTTP request to a payment provider and its answer: asked once, no redirect followed, bounded in size and time.
+"""One HTTP request to a payment provider and its answer: sent once, no redirect followed, limited in size and time.
 
-What goes wrong says whether the request may have arrived, and nothing of what was in it.
+An error tells whether the request may have arrived, and nothing of its content.
 """
 
 import time
@@ -22,7 +22,7 @@ TRIES: Final = 2
 
 @dataclass(frozen=True)
 class Patience:
-    """For how long an answer is waited for, in seconds: to connect (per try), for the next bytes, and for all of it."""
+    """Timeouts in seconds: to connect (per try), for the next bytes of the answer, and for the whole answer."""
 
     connect: float = 3.05
     silence: float = 12.0
@@ -38,7 +38,7 @@ class HttpAnswer:
 
 
 class NeverSent(Exception):
-    """The request certainly did not reach the provider, or was turned away unread. `is_fault`: an operator has to look.
+    """The request did not reach the provider, or was refused unprocessed. `is_fault`: an operator has to look.
 
     `code` is short and plain: the name of an error, a code of the provider's.
     """
@@ -63,8 +63,8 @@ def check_base_url(url: str, setting: str) -> None:
 def exchange(patience: Patience, method: str, url: str, **what: Any) -> HttpAnswer:
     """Send one request and read its answer, whatever its status. Raises NeverSent and AnswerLost.
 
-    Each has a connection of its own: where one that was kept is closed by the other side just then, that cannot be told
-    from a lost answer.
+    Each request has its own connection: if the other side closes a kept-alive one just then, that cannot be told from a
+    lost answer.
     """
     ends = time.monotonic() + patience.whole
     headers = {"Connection": "close", "Accept": "application/json"} | what.pop("headers", {})

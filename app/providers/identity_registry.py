@@ -1,4 +1,4 @@
-"""The identity registry (IPRS): the holder of a document, or that there is none, or that it cannot be asked now."""
+"""The identity registry (IPRS): looks up the holder of a document. There may be none, or it may be out of reach."""
 
 import csv
 import json
@@ -19,7 +19,7 @@ PATIENCE: Final = (1.0, 2.0)
 LONGEST: Final = 3.0
 """Seconds for a look-up, whatever the other side does, of the 5 that a hop has (law 7)."""
 AT_ONCE: Final = 48
-"""Threads that ask at the same time in one process: twice as many as it answers requests with (`app/web/asgi.py`).
+"""The most threads that ask at the same time in one process: twice the number of request threads (`app/web/asgi.py`).
 Why no executor: docs/decisions/kept-by-hand.md."""
 MOST: Final = 65536
 """Bytes of an answer. A person has a few hundred."""
@@ -44,7 +44,7 @@ class Register(Protocol):
 
 
 class NoRegister:
-    """Production without REGISTRY_URL: nobody can be looked up, and nobody is made up."""
+    """Production without REGISTRY_URL: nobody can be looked up, and there are no sample people."""
 
     def find(self, document: str, number: str) -> Mapping[str, Any] | None:
         """Raises RegistryDown."""
@@ -73,9 +73,9 @@ class HttpRegistry:
         return found
 
     def _begin_to_ask(self, document: str, number: str) -> Answer:
-        """Ask in a thread of its own: `requests` limits each wait, so that a trickle of bytes would hold up a hop.
+        """Ask in a separate thread: `requests` limits each wait, not the total, and slow bytes would block a hop.
 
-        Raises TimeoutError where as many threads as may are waiting for it already.
+        Raises TimeoutError if the maximum number of threads is asking already.
         """
         answer = Answer()
         if not self._places.acquire(blocking=False):
@@ -86,7 +86,7 @@ class HttpRegistry:
     def _ask(self, document: str, number: str, answer: Answer) -> None:
         try:
             answer.set_result(self._post({"type": document, "number": number}))
-        except Exception as error:  # whatever it is, it is for the thread that waits
+        except Exception as error:  # passed on to the thread that waits
             answer.set_exception(error)
         finally:
             self._places.release()
@@ -115,7 +115,7 @@ def _body(answer: requests.Response) -> bytes:
 
 
 class SamplePeople:
-    """The sample people, for a machine of one's own."""
+    """The sample people, for a development machine."""
 
     def __init__(self, file: Path) -> None:
         with file.open(encoding="utf-8", newline="") as lines:

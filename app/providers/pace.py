@@ -1,15 +1,15 @@
-"""How fast a provider may be spoken to: so many a second, evenly."""
+"""The rate limit of a provider: so many messages a second, evenly spaced."""
 
 import threading
 import time
 from typing import Final
 
 AHEAD: Final = 0.5
-"""Seconds of the pace that may be used at once after a lull."""
+"""The burst after a pause: the messages of this many seconds may leave at once."""
 
 
 class Pace:
-    """Hands out moments at which something may leave. Safe to use from several threads. 0 a second: no limit."""
+    """A rate limiter that hands out send times. Safe to use from several threads. 0 a second: no limit."""
 
     def __init__(self, per_second: float) -> None:
         self._step = 1 / per_second if per_second else 0.0
@@ -24,7 +24,7 @@ class Pace:
             return max(0, int((time.monotonic() + self._step - self._start()) / self._step + 1e-6))
 
     def take(self) -> float:
-        """Take the next moment; in how many seconds it is."""
+        """Reserve the next send time; returns how many seconds from now it is."""
         with self._lock:
             moment = self._start()
             self._next = moment + self._step

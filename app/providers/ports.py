@@ -14,8 +14,8 @@ from typing import Protocol
 class Accepted:
     """The provider took the message and will report on it.
 
-    `provider_id` is the name that reports use, "" when the provider gave none. `cost` is as told
-    ("KES 0.8000"), "" when it costs nothing. `parts` is what is paid for.
+    `provider_id` is the id that reports use, "" when the provider gave none. `cost` is as the provider writes it
+    ("KES 0.8000"), "" when it tells none. `parts` is how many SMS parts are paid for.
     """
 
     provider_id: str
@@ -27,8 +27,8 @@ class Accepted:
 class Refused:
     """The message was certainly not sent. `temporary`: the same message may succeed later.
 
-    `for_all`: so would any other be, since it lies not with the message but with the account, its settings, or the
-    way there.
+    `for_all`: any other message would be refused too, since the cause is not the message but the account, its settings
+    or the connection.
     """
 
     code: str
@@ -48,7 +48,7 @@ Outcome = Accepted | Refused | Unknown
 
 
 class SmsGateway(Protocol):
-    """Sends one SMS to one phone. Safe to call from several threads; raises for nothing the network does."""
+    """Sends one SMS to one phone. Safe to call from several threads; raises nothing on a network error."""
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
         """Send to an E.164 number. `key` names the message: the same message, the same key."""
@@ -59,12 +59,12 @@ class SimSwapGateway(Protocol):
     """Asks whether a phone's SIM was changed lately. Safe to call from several threads; raises like an SmsGateway."""
 
     def ask(self, phone: str) -> Outcome:
-        """Ask about an E.164 number. Accepted: the answer will be told later, about this `provider_id`."""
+        """Ask about an E.164 number. Accepted: the result will come later, with this `provider_id`."""
         ...
 
 
 class MailGateway(Protocol):
-    """Sends one e-mail to one address. Safe to call from several threads; raises for nothing the network does."""
+    """Sends one e-mail to one address. Safe to call from several threads; raises nothing on a network error."""
 
     def send(self, address: str, subject: str, body: str, *, key: str) -> Outcome:
         """Send plain text. `key` names the message: the same message, the same key."""
@@ -72,12 +72,12 @@ class MailGateway(Protocol):
 
 
 class WebhookGateway(Protocol):
-    """Posts one event to one URL. Safe to call from several threads; raises for nothing the network does."""
+    """Posts one event to one URL. Safe to call from several threads; raises nothing on a network error."""
 
     def post(self, url: str, secrets: Sequence[str], body: str, *, key: str, at: datetime) -> Outcome:
         """Post JSON, signed with each secret. `key` names the event: the same event, the same key, at every try.
 
-        `at` is when this try is made. Refused for good (code "410") where the URL is gone; all else may be mended.
+        `at` is when this try is made. A refusal is permanent only if the URL is gone (code "410").
         """
         ...
 
@@ -95,7 +95,7 @@ class Malformed(Exception):
 class Hop:
     """One turn of a USSD session. `text` is everything typed so far, joined by `*` and unescaped.
 
-    The service code is hidden like the text: a number dialled straight to the end may carry an answer.
+    The service code is hidden like the text: answers may be dialled ahead with it.
     """
 
     session_id: str
@@ -109,7 +109,7 @@ class Hop:
 class SessionEnd:
     """A USSD session is over: "success", "incomplete" (hung up, timed out), "failed" (our fault) or "unknown".
 
-    What was typed and what was shown last is dropped at the door: both can hold a password. `error` is ""
+    The parser drops what was typed and what was shown last: both can hold a password. `error` is ""
     or short and plain: "HTTP 530", the name of a Java exception, "other".
     """
 
@@ -149,7 +149,7 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A delivery report. `id` is the `provider_id` of the send, None when the provider lost it.
+    """A delivery report. `id` is the `provider_id` of the send, None when the provider gives none.
 
     `failure` is the provider's word for why, in one spelling, "" when there is none.
     """
@@ -162,7 +162,7 @@ class Report:
 
     @property
     def recorded_status(self) -> str:
-        """The status as it is recorded: in our word for it, or in the provider's own that we do not know."""
+        """The status to record: our word for it, or the provider's own if we do not know it."""
         return self.raw_status if self.status == DeliveryStatus.UNKNOWN else str(self.status)
 
 
@@ -176,7 +176,7 @@ class OptOut:
 
 @dataclass(frozen=True, slots=True)
 class SimTold:
-    """What the provider found out about a SIM. `id` is the `provider_id` of the question.
+    """What the provider found out about a SIM. `id` is the `provider_id` of the query.
 
     `swapped` is None when it could not find out. `last_swap` is the day of the last change, None when it does not say.
     """

@@ -1,4 +1,4 @@
-"""JSON of payment providers and its fields, read strictly where it counts and mildly where it is decoration.
+"""Reads JSON of payment providers and its fields: strictly where a field counts, leniently where it does not.
 
 A number and a text of the same digits mean the same: the providers write amounts, codes and times either way.
 """
@@ -47,7 +47,7 @@ def read_word(value: object, most: int = LONGEST_WORD) -> str:
 
 
 def read_code(value: object) -> str:
-    """A provider's code, fit for a log; "unreadable" for what is none, for that may hold a number of somebody's."""
+    """A provider's code, fit for a log; "unreadable" for anything else, which may hold somebody's number."""
     word = read_word(value)
     return word if not word or _CODE.fullmatch(word) else "unreadable"
 
@@ -62,7 +62,7 @@ def read_amount(value: object) -> Decimal | None:
 
 
 def read_moment(value: object, *formats: str, zone: tzinfo) -> datetime | None:
-    """A time in one of these formats, in UTC; of this zone where it names none. None for what is none."""
+    """A time in one of these formats, in UTC; read in `zone` if it has none. None if no format fits."""
     word = read_word(value)
     for written in formats:
         try:

@@ -33,8 +33,8 @@ SPECIAL_V4: Final = tuple(
     )
 )
 GLOBAL_V6: Final = ip_network("2000::/3")
-"""All that is given out. Outside are loopback, mapped and compatible IPv4, NAT64 (64:ff9b::), unique local, link-local,
-site-local, multicast, and what nobody has been given."""
+"""All unicast addresses that are allocated. Outside are loopback, mapped and compatible IPv4, NAT64 (64:ff9b::), unique
+local, link-local, site-local, multicast, and what is not allocated."""
 SPECIAL_V6: Final = tuple(
     map(
         ip_network,
@@ -48,11 +48,11 @@ SPECIAL_V6: Final = tuple(
     )
 )
 ISATAP: Final = (0x00005EFE, 0x02005EFE)
-"""The upper half of an interface's id that has an IPv4 address in its lower (RFC 5214, 6.1)."""
+"""The upper half of an interface's id that has an IPv4 address in its lower half (RFC 5214, 6.1)."""
 
 
 def is_public(text: str) -> bool:
-    """Whether an address, as a resolver writes it, is of the public Internet. What is no address is not."""
+    """Whether an address, as a resolver writes it, is of the public Internet; False for what is no address."""
     try:
         address = ip_address(text)
     except ValueError:

@@ -16,7 +16,7 @@ class SimulatedSms:
     """Accepts every SMS, under an id that is the same for the same key."""
 
     def send(self, phone: str, body: str, *, key: str) -> Accepted:
-        """Accept, and say what the network would charge for in parts."""
+        """Accept, with the number of parts that the network would charge for."""
         return Accepted(f"ATXid_{sha256(key.encode()).hexdigest()[:32]}", cost=FREE, parts=parts(body))
 
 

@@ -1,6 +1,6 @@
-"""Sending SMS by any HTTP gateway, and what it reports: JSON both ways, as docs/sms-gateway.md has it.
+"""Sends SMS by any HTTP gateway, and reads its delivery reports: JSON both ways, as in docs/sms-gateway.md.
 
-A gateway that speaks something else wants a few lines in front of it, and none in here.
+A gateway with another API needs a small adapter in front of it, and no code here.
 """
 
 import re
@@ -19,9 +19,9 @@ TIMEOUT: Final = (3.05, 10.0)
 """Seconds to connect and to wait for an answer, as for Africa's Talking."""
 TAKEN: Final = frozenset({200, 201, 202})
 NOT_THIS_ONE: Final = frozenset({400, 422})
-"""It says so of this message alone, and would say so again."""
+"""Statuses that refuse this message only, and would refuse it again."""
 PREFIX: Final = "gateway:"
-"""Before the gateway's names for messages: those of two providers may be alike."""
+"""The prefix of the gateway's message ids: two providers may use the same ids."""
 LONGEST_ID: Final = 100
 _ID: Final = re.compile(r"[!-~]{1,100}")
 
@@ -40,7 +40,7 @@ class HttpSmsGateway:
         self._connections = Connections()
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
-        """Send one message. A failure to connect is tried twice more; once a byte has left, nothing is."""
+        """Send one message. Connecting is tried three times; once a byte has left, nothing is retried."""
         if read_msisdn(phone) != phone:
             return Refused("400", "not a phone number", temporary=False)
         asked = {"id": key, "to": phone, "text": body} | ({"from": self._sender_id} if self._sender_id else {})
@@ -55,7 +55,7 @@ class HttpSmsGateway:
 
 
 def judge(answer: Response, body: str) -> Outcome:
-    """What an HTTP answer says of one message."""
+    """The outcome of one message by its HTTP answer."""
     status, said = answer.status_code, _read(answer.content)
     if status in TAKEN:
         name = read_word(said.get("id"), LONGEST_ID)
@@ -70,7 +70,7 @@ def judge(answer: Response, body: str) -> Outcome:
 
 
 def parse_report(body: bytes) -> Report:
-    """A delivery report: `id`, `status`, and if they are told `to` and `reason`. Raises Malformed."""
+    """A delivery report: `id` and `status`, optionally `to` and `reason`. Raises Malformed."""
     told = read_object(body)
     name = read_word(told.get("id"), LONGEST_ID)
     if not _ID.fullmatch(name):
@@ -83,7 +83,7 @@ def parse_report(body: bytes) -> Report:
 
 
 def _read(content: bytes) -> dict[str, Any]:
-    """What a body says; nothing where it is no JSON."""
+    """The JSON object of a body; empty if there is none."""
     try:
         return read_object(content)
     except Malformed:

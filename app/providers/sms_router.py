@@ -1,9 +1,9 @@
 """Two SMS providers behind one port: which one a message goes by, how fast, and what happens when one is out of order.
 
-A message goes by the provider that its network is given to. Where that one refuses it as it would any other (an empty
-account, a wrong key, no way there), the message has certainly not left, and goes by the other at once. A provider that
-did so three times in a row is left alone for 30 seconds. Only where every provider refuses does the channel stand
-still (`app/domain/messaging/channel_breaker.py`).
+A message goes by the provider that its network is assigned to. If that one refuses it as it would any other (an empty
+account, a wrong key, no connection), the message has certainly not left, and goes by the other at once. After three
+such refusals in a row a provider is not used for 30 seconds. Only if every provider refuses, the channel breaker opens
+(`app/domain/messaging/channel_breaker.py`).
 """
 
 import time
@@ -19,12 +19,12 @@ from app.providers.ports import Outcome, Refused, SmsGateway
 
 FAILURES, REST = 3, 30.0
 LONGEST_WAIT: Final = 10.0
-"""Seconds for a turn: less than half of a message's lease, after which it is not sent at all."""
+"""The most seconds to wait for the pace: less than half of a message's lease, after which it is not sent at all."""
 
 
 @dataclass(frozen=True)
 class Route:
-    """One provider: its name in the log, its port, its pace, and the networks that are given to it."""
+    """One provider: its name in the log, its port, its pace, and the networks that are assigned to it."""
 
     name: str
     gateway: SmsGateway
@@ -34,7 +34,7 @@ class Route:
 
 
 class SmsRouter:
-    """The port of several providers; the first is for every network that is given to no other."""
+    """An SmsGateway over several providers; the first takes every network that is assigned to no other."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
         self._routes = list(routes)
@@ -53,7 +53,7 @@ class SmsRouter:
                 outcome = _send_by(route, phone, body, key)
                 if not _refuses_all(outcome):
                     return outcome
-        if outcome is None or ways[-1].breaker.may_ask():  # somebody is asked, though all rest
+        if outcome is None or ways[-1].breaker.may_ask():  # one provider is asked, even if all breakers are open
             outcome = _send_by(ways[-1], phone, body, key)
         return outcome
 

@@ -1,4 +1,4 @@
-"""E-mail by SMTP: one message, one connection, and an outcome that is honest."""
+"""E-mail by SMTP: one connection for each message, and a reliable outcome."""
 
 import re
 import ssl
@@ -35,7 +35,7 @@ class SmtpGateway:
     def __init__(self, url: str, sender: str, *, timeout: float = TIMEOUT) -> None:
         try:
             self._scheme, self._place, self._login = _read_url(url)
-        except ValueError:  # its words can hold a piece of the password
+        except ValueError:  # the error's text can hold a piece of the password
             raise ValueError("SMTP_URL must be like smtp+starttls://user:password@host:587") from None
         name, address = parseaddr(sender)
         if "@" not in address:
@@ -119,10 +119,10 @@ def _read_url(url: str) -> tuple[str, tuple[str, int], tuple[str, str]]:
 
 
 def _refusal(code: int, words: bytes | str, *, for_all: bool = False) -> Refused | Unknown | None:
-    """What a reply says, if it is not a yes: 4xx may be tried again, 5xx not.
+    """The outcome of a reply, None for a 2xx: a 4xx may be tried again, a 5xx not.
 
-    `for_all`: it is about us and not about this message, and so even a 5xx may be mended. The server's words stay
-    out of the reason, since they repeat the address; its enhanced code (RFC 3463) says as much.
+    `for_all`: the reply is about us and not about this message, and so even a 5xx is temporary. The server's text stays
+    out of the reason, since it repeats the address; its enhanced code (RFC 3463) says enough.
     """
     if 200 <= code < 300:
         return None

@@ -1,4 +1,4 @@
-"""A channel that an operator has switched off: nothing leaves by it, and nothing says that it did."""
+"""The gateway of a channel that an operator has switched off: it sends nothing, and accepts nothing."""
 
 from app.providers.ports import Refused
 
@@ -10,5 +10,5 @@ class ChannelOff:
         self._why = why
 
     def send(self, *_message: str, key: str) -> Refused:
-        """Refuse: one message says nothing about others, so the channel does not stand still."""
+        """Refuse this message, but not `for_all`: the channel breaker must not open."""
         return Refused("off", self._why, temporary=False)

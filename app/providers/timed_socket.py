@@ -1,6 +1,6 @@
-"""A socket on which all that is said and heard ends by one moment, however slowly the other side trickles.
+"""A socket with one deadline for all that is sent and received, however slowly the other side sends.
 
-The timeout of a plain socket begins anew with each byte. http.client speaks over this one as over any other.
+The timeout of a plain socket starts anew with each byte. http.client can use this one like any other.
 """
 
 import io
@@ -38,9 +38,9 @@ def left(ends: float) -> float:
 
 
 class TimedSocket(io.RawIOBase):
-    """A connected socket until `ends` (monotonic seconds), for so many bytes of an answer.
+    """A connected socket with the deadline `ends` (monotonic seconds), which reads at most `most` bytes of an answer.
 
-    Its `close` leaves the socket open, for http.client closes what it still reads from; whoever made it closes it.
+    Its `close` leaves the socket open, because http.client closes it before it has read all; its maker closes it.
     """
 
     def __init__(self, sock: socket.socket, ends: float, most: int = MOST_READ) -> None:
@@ -48,7 +48,7 @@ class TimedSocket(io.RawIOBase):
         self._sock, self._ends, self._most = sock, ends, most
 
     def sendall(self, data: bytes) -> None:
-        """Send all of it. Raises OSError, TimeoutError among it."""
+        """Send all of it. Raises OSError, of which TimeoutError is one."""
         rest = memoryview(data)
         while rest:
             self._sock.settimeout(left(self._ends))
@@ -72,4 +72,4 @@ class TimedSocket(io.RawIOBase):
         return io.BufferedReader(self, 4096)
 
     def close(self) -> None:
-        """Nothing."""
+        """Do nothing: see the class."""

@@ -1,8 +1,8 @@
 """Posting to agencies' systems: signed (Standard Webhooks), over TLS, and to public addresses only.
 
-A name is resolved once. Every address that it has must be public, and the connection goes to one of those very
-addresses, so that a name which answers otherwise a moment later leads nowhere else (DNS rebinding). No redirect is
-followed, no proxy asked, and no more than the head of an answer decides.
+A name is resolved once. Every address that it has must be public, and the connection goes to one of these addresses, so
+that it makes no difference if the name has another address a moment later (DNS rebinding). No redirect is followed, no
+proxy is used, and only the status of an answer counts.
 """
 
 import http.client
@@ -31,7 +31,7 @@ WHOLE: Final = 10.0
 CONNECT: Final = 3.05
 """Seconds for each address that is tried."""
 MOST_ADDRESSES: Final = 4
-"""That are tried: a name may have some of IPv6, where this machine has none."""
+"""Addresses that are tried: a name may have IPv6 addresses, and this machine no IPv6."""
 MOST_BODY: Final = 4096
 """Bytes of an answer's body that are read, so that the other side is not cut off; nothing is done with them."""
 GONE: Final = 410
@@ -84,7 +84,7 @@ class HttpWebhookGateway:
             return Unknown(str(lost))
 
     def _addresses(self, target: Target, ends: float) -> list[str]:
-        """Raises NeverSent where there are none, or one among them is not public."""
+        """The addresses of the host. Raises NeverSent if there are none, or if one of them is not public."""
         found = _within(left(ends), self._resolve, target.host.strip("[]"), target.port)
         if not found:
             raise NeverSent("dns")
@@ -109,7 +109,8 @@ class HttpWebhookGateway:
         raise NeverSent("connect")
 
     def _secured(self, sock: socket.socket, host: str, ends: float) -> ssl.SSLSocket:
-        """The certificate must be of the name, whatever address it led to. The handshake as a whole is timed."""
+        """The socket after the TLS handshake. The certificate must be for the host's name. The timeout is for the whole
+        handshake. Raises NeverSent."""
         try:
             sock.settimeout(left(ends))
             return (self._tls or _trusted()).wrap_socket(sock, server_hostname=host.strip("[]"))
@@ -119,7 +120,7 @@ class HttpWebhookGateway:
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """The authorities that this machine trusts, read once."""
+    """The certificate authorities that this machine trusts, read once."""
     return ssl.create_default_context()
 
 
@@ -139,9 +140,9 @@ def _signed(secrets: Sequence[str], body: str, key: str, at: datetime) -> dict[s
 
 
 def _ask(line: TimedSocket, target: Target, headers: dict[str, str], body: bytes) -> int:
-    """Send the request and read the status of its answer. Raises AnswerLost: from the first byte on it may arrive."""
+    """Send the request; returns the status of the answer. Raises AnswerLost: the request may have arrived."""
     connection = http.client.HTTPConnection(target.host, target.port)
-    connection.auto_open = 0  # never a connection but this one
+    connection.auto_open = 0  # never open another connection
     connection.sock = cast("Any", line)
     try:
         connection.request("POST", target.path, body, {"Host": target.authority, **headers})
@@ -156,14 +157,14 @@ def _ask(line: TimedSocket, target: Target, headers: dict[str, str], body: bytes
 
 
 def _outcome(status: int) -> Outcome:
-    """Whatever is no success may be mended, by an agency that comes to work in the morning; but gone is gone."""
+    """Any status but a 2xx may be transient, until the agency fixes it; only 410 (gone) is permanent."""
     if 200 <= status < 300:
         return Accepted("", cost="", parts=1)
     return Refused(str(status), f"HTTP {status}", temporary=status != GONE)
 
 
 def _within(seconds: float, resolve: Resolve, host: str, port: int) -> list[str]:
-    """Resolve, and wait so long for it: the system's resolver has no limit that could be given. Raises NeverSent."""
+    """Resolve in a thread, and wait so long for it: the system's resolver takes no timeout. Raises NeverSent."""
     told: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
 
     def ask() -> None:

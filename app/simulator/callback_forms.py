@@ -11,7 +11,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 USSD_HEADERS: Final = {"User-Agent": "at-ussd-api/1.0", "Accept-Encoding": "gzip", "Content-Type": FORM}
 """What was seen on each hop from 2020 to 2026 (source 1)."""
 SMS_HEADERS: Final = {"Content-Type": FORM}
-"""Of the other callbacks no more than this is published."""
+"""The only published header of the other callbacks."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Shown:
 
 
 def new_session_id() -> str:
-    """A name of the provider's for a session."""
+    """A new session id, as the provider makes them."""
     return f"ATUid_{secrets.token_hex(16)}"
 
 
 def new_sms_id() -> str:
-    """A name of the provider's for an SMS."""
+    """A new SMS id, as the provider makes them."""
     return f"ATXid_{secrets.token_hex(16)}"
 
 
@@ -71,7 +71,7 @@ def encode_form(fields: Mapping[str, str]) -> bytes:
 
 
 def read_answer(status: int, body: str) -> Shown | None:
-    """What the network shows of our answer; None where it ends the session: no 200, or no `CON ` or `END ` in front."""
+    """What the network shows of our answer; None if it ends the session: no 200, or no `CON ` or `END ` first."""
     kind, _, text = body.partition(" ")
     if status != 200 or kind not in ("CON", "END"):
         return None

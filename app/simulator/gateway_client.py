@@ -19,11 +19,11 @@ MILLISECONDS: Final = 1000
 
 
 class GatewayRefusal(Exception):
-    """The simulator of the gateway says no; the text says why."""
+    """The simulator of the gateway refuses a request; the text says why."""
 
 
 class GatewayClient:
-    """One line to a gateway, for one thread. `on_exchange` is told of each callback and its answer.
+    """An HTTP client of a gateway, for one thread. `on_exchange` is called with each callback and its answer.
 
     Every function raises requests.RequestException where nothing answers.
     """
@@ -59,7 +59,7 @@ class GatewayClient:
         return found
 
     def prompts(self, phone: str) -> list[dict[str, str]]:
-        """What M-PESA asks a phone. Raises GatewayRefusal."""
+        """The M-PESA prompts of a phone. Raises GatewayRefusal."""
         found: list[dict[str, str]] = self._get(f"/phone/prompts?phone={quote(phone)}")
         return found
 
@@ -69,11 +69,11 @@ class GatewayClient:
         return found
 
     def answer_prompt(self, prompt: str, answer: str, told: str = "once") -> str:
-        """Do something with a prompt; what M-PESA says then. Raises GatewayRefusal."""
+        """Answer a prompt; returns what M-PESA says then. Raises GatewayRefusal."""
         return self._post(f"/phone/prompts/{quote(prompt, safe='')}", {"answer": answer, "told": told})
 
     def pay_bill(self, phone: str, paybill: str, account: str, amount: str) -> str:
-        """Pay a paybill by hand; what M-PESA says then. Raises GatewayRefusal."""
+        """Pay a paybill by hand; returns what M-PESA says then. Raises GatewayRefusal."""
         return self._post("/phone/paybill", {"phone": phone, "paybill": paybill, "account": account, "amount": amount})
 
     def _get(self, path: str) -> Any:

@@ -1,7 +1,7 @@
 """A phone, as the provider shows it to us: it dials, answers and texts with the provider's own requests.
 
-The terminal phone (`make phone`) and the stories of the tests hold the same handset. The phone in the browser sends the
-same forms (`app/simulator/callback_forms.py`) by way of the simulated network, which keeps to its clock as well.
+The terminal phone (`make phone`) and the stories of the tests use the same handset. The phone in the browser sends the
+same forms (`app/simulator/callback_forms.py`) through the simulated network, which also enforces its time limits.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Post = Callable[[str, bytes], tuple[int, str]]
 
 
 class NoService(Exception):
-    """The gateway answered as the network cannot show: the citizen sees "connection problem"."""
+    """The network cannot show the gateway's answer: the citizen sees "connection problem"."""
 
 
 class Handset:

@@ -1,12 +1,12 @@
-"""The mobile networks that the simulator plays: how each is named on the wire, and for how long it waits."""
+"""The mobile networks that the simulator plays: their codes, time limits, and lengths of screens and answers."""
 
 from dataclasses import dataclass
 from typing import Final
 
 SESSION_SECONDS: Final = 180
-"""After so long a network ends a session, whatever is going on in it (source 4)."""
+"""After so long a network ends a session, whatever its state (source 4)."""
 ANSWER_SECONDS: Final = 10.0
-"""For so long Africa's Talking waits for the answer to a hop (source 4)."""
+"""How long Africa's Talking waits for the answer to a hop (source 4)."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ NETWORKS: Final = (
     SimulatedNetwork("63999", "Equitel", idle_seconds=30, screen_septets=160, input_characters=None),
     SimulatedNetwork("99999", "Sandbox", idle_seconds=60, screen_septets=182, input_characters=None),
 )
-"""What Africa's Talking publishes of them (sources 4 and 5). Of Telkom's waiting nothing is published: the shortest is
-taken. A message of one part has room for 182 septets, whatever is published."""
+"""What Africa's Talking publishes of them (sources 4 and 5). Telkom's idle time is not published: the shortest one is
+used. A message of one part has room for 182 septets, whatever is published."""
 
 
 def find_network(code: str) -> SimulatedNetwork | None:

@@ -1,4 +1,4 @@
-"""Numbers that always behave in one way, so that it can be tried without waiting for it to happen."""
+"""Phone numbers with a fixed behaviour, so that a rare case can be tried at any time."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +21,7 @@ class FixedBehaviour(StrEnum):
 
 @dataclass(frozen=True)
 class FixedNumber:
-    """A phone that behaves so; `name` is short, `behaviour` says to people what to expect."""
+    """A phone with a fixed behaviour; `name` is short, `behaviour` tells people what to expect."""
 
     phone: str
     kind: FixedBehaviour
@@ -91,5 +91,5 @@ _BY_PHONE: Final = {each.phone: each.kind for each in NUMBERS}
 
 
 def is_fixed(phone: str, kind: FixedBehaviour) -> bool:
-    """Whether a phone (E.164, with or without `+`) always behaves so."""
+    """Whether a phone (E.164, with or without `+`) has this fixed behaviour."""
     return _BY_PHONE.get(f"+{phone.removeprefix('+')}") is kind

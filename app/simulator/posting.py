@@ -29,7 +29,7 @@ def post_callback(
 
 
 def post_recorded(url: str, body: bytes, headers: Mapping[str, str]) -> WireRecord:
-    """Post a callback; what went over the wire, and how long the answer took."""
+    """Post a callback; returns the record of what went over the wire, and how long the answer took."""
     began = time.monotonic()
     answer = post_callback(url, body, headers)
     return recorded(url, headers, body, answer, round((time.monotonic() - began) * 1000))
@@ -48,9 +48,9 @@ class WaitingCallback:
 
 
 class CallbackQueue:
-    """Makes callbacks later, each once, one after the other, in a thread that there is only while any waits.
+    """Posts callbacks later, each once, one after the other, in a thread that runs only while any waits.
 
-    `base` and `key`: where the gateway takes them. `log`: where what was told is kept. What waits is lost with the
+    `base` and `key`: those of the gateway's callback URLs. `log`: keeps what was posted. What waits is lost with the
     process, as a provider loses some.
     """
 

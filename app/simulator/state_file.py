@@ -24,7 +24,7 @@ class StateStore(Generic[Kept]):
 
     @contextmanager
     def change(self) -> Iterator[Kept]:
-        """The state, to look at or to change; a file is written when the block ends well. Wait for nobody inside."""
+        """The state, to read or to change; a file is written when the block ends well. Do not wait inside."""
         with self._lock:
             if self._file is None:
                 yield self._memory
@@ -38,7 +38,7 @@ class StateStore(Generic[Kept]):
                     _write(self._file, after)
 
     def peek(self) -> Kept:
-        """The state as it was written last, to look at alone: read again only where the file is another one by now."""
+        """The state as last written, read-only. The file is read again only if it has changed."""
         if self._file is None:
             with self._lock:
                 return self._memory.model_copy(deep=True)
@@ -61,7 +61,7 @@ class StateStore(Generic[Kept]):
 
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
-    """No other process at the same time."""
+    """Lock a file against other processes."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -72,7 +72,7 @@ def _locked(file: Path) -> Iterator[None]:
 
 
 def _write(file: Path, text: str) -> None:
-    """All of it or nothing: a process may be killed at any time."""
+    """Write a file atomically: a process may be killed at any time."""
     draft = file.with_suffix(".draft")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w") as lines:  # noqa: PTH123  a descriptor
         lines.write(text)

@@ -1,4 +1,4 @@
-"""The simulator's side of a phone: the SMS that came to it. There only with SIMULATOR=1."""
+"""The endpoint for the SMS that came to a simulated phone. Available only with SIMULATOR=1."""
 
 from flask import Blueprint, Response, jsonify, request
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from app.simulator.state_file import StateStore
 
 HIDDEN_KEY: Final = "KEY"
-"""What is shown in the place of a callback key."""
+"""What is shown in place of a callback key."""
 MOST_RECORDS: Final = 100
 
 
@@ -37,7 +37,7 @@ class WireRecord(BaseModel):
 
 
 class LoggedRecord(BaseModel):
-    """A record of what a provider told by itself about a phone (E.164)."""
+    """The record of a callback about a phone (E.164) that a provider made by itself."""
 
     number: int
     phone: str = Field(repr=False)
@@ -46,7 +46,7 @@ class LoggedRecord(BaseModel):
 
 
 class LoggedRecords(BaseModel):
-    """The last of them, oldest first."""
+    """The last `MOST_RECORDS` records, oldest first."""
 
     made: int = 0
     records: list[LoggedRecord] = Field(default_factory=list)
@@ -59,21 +59,21 @@ class WireLog:
         self._store = StateStore(LoggedRecords, file)
 
     def add(self, phone: str, at: datetime, record: WireRecord) -> None:
-        """Keep what was told about a phone."""
+        """Keep the record of a callback about a phone."""
         with self._store.change() as state:
             state.made += 1
             state.records.append(LoggedRecord(number=state.made, phone=phone, at=at, record=record))
             del state.records[:-MOST_RECORDS]
 
     def since(self, phones: set[str], moment: datetime) -> list[LoggedRecord]:
-        """What was told about these phones from then on, in the order of that."""
+        """The records about these phones from `moment` on, oldest first."""
         return [each for each in self._store.peek().records if each.phone in phones and each.at >= moment]
 
 
 def recorded(
     url: str, headers: Mapping[str, str], body: bytes, answer: tuple[int, Mapping[str, str], str], milliseconds: int
 ) -> WireRecord:
-    """The record of a request to a callback of the gateway: its path holds the key behind its first part."""
+    """The record of a request to a callback of the gateway. The second part of its path is the key."""
     address = urlsplit(url)
     _, provider, key, rest = address.path.split("/", 3)
     status, answer_headers, words = answer

@@ -1,4 +1,4 @@
-"""A copy of the database in one file, and that copy put back into an empty database: docs/backups.md."""
+"""The commands that copy the database into a file, and put such a copy back into an empty database: docs/backups.md."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +74,10 @@ def _hold(here: Container, manifest: BackupManifest, *, nothing_sent_since: bool
 
 
 def _prove(here: Container) -> None:
-    """The trail stands as it was written, up to the copy; what it had beyond that, this machine's anchors know."""
+    """Verify the restored audit trail, and say how many later rows this machine's anchors show to be lost.
+
+    Raises ClickException if the trail does not verify.
+    """
     verdict = audit_proof.verify(here.database)
     if verdict.fault:
         raise click.ClickException(f"the database is put back, but its audit trail does not prove: {verdict.fault}")
@@ -90,7 +93,7 @@ def _prove(here: Container) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell a refusal in a sentence."""
+    """Turn BackupRefused into an error message of the command."""
     try:
         yield
     except BackupRefused as refusal:

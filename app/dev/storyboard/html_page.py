@@ -82,7 +82,7 @@ TERMS: Final = (
 
 @dataclass(frozen=True)
 class Storyboard:
-    """All that is shown of it: the flows, their screens, and the tasks with their costs."""
+    """The content of the storyboard: the flows with their screens, the tasks with their costs, and the USSD code."""
 
     flows: Sequence[StoryboardFlow]
     tasks: Sequence[tuple[CitizenTask, TaskCost]]
@@ -96,7 +96,7 @@ class Storyboard:
 
     @property
     def counts(self) -> dict[str, int]:
-        """What there is, in numbers."""
+        """How many screens, flows, languages and pages there are, and the most septets of a page."""
         return {
             "screens": sum(len(screen.drawn) > 0 for flow in self.flows for screen in flow.screens),
             "flows": len(self.flows),
@@ -113,7 +113,7 @@ def make_storyboard() -> Storyboard:
 
 
 def render_html(storyboard: Storyboard) -> str:
-    """The page. The same code always gives the same page: it has no date."""
+    """The HTML page. The same code always gives the same page: it has no date."""
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

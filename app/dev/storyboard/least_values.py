@@ -1,8 +1,7 @@
-"""The least that a screen can show: the values of its fields where little was told.
+"""The shortest that a screen can be: the values of its fields where little is known.
 
-A field has what the screen gives a phone that nothing is known of. Where that is nothing, it has a row here: a value
-that is there in any case at its shortest, as the catalogue and the domain have it, or nothing where the line may be
-missing.
+A field has the value that the screen gives to a phone without any data. If that is empty, the tables here have a
+value: the shortest that the catalogue and the domain allow, or an empty one if the line may be missing.
 """
 
 import re
@@ -15,7 +14,7 @@ from menus.context import Context
 from menus.notation import Fields, Screen
 
 Said = str | Mapping[str, str]
-"""A value, or one for each language; what a language does not have is told in English."""
+"""A value, or one for each language; a language without one uses the English one."""
 
 LEAST: Final[Mapping[str, Said]] = {
     "account": "Account ****0001",
@@ -71,7 +70,7 @@ LEAST: Final[Mapping[str, Said]] = {
     "what": {"en": "Registering", "sw": "Kujisajili"},
     "why": {"en": "Only citizens can apply.", "sw": "Raia pekee wanaweza kuomba."},
 }
-"""By the name of the field."""
+"""The shortest value, by the name of the field."""
 OF_A_SCREEN: Final[Mapping[str, Said]] = {
     "account.kept.number": "****0001",
     "registration.agreement.number": "29000001",
@@ -87,32 +86,32 @@ OF_A_SCREEN: Final[Mapping[str, Said]] = {
     "asking.kept.name": "T482135",
     "browsing.county.head": {"en": "Embu: no county services here yet.", "sw": "Embu: bado hakuna huduma za kaunti."},
 }
-"""The same where a name means something else on one screen."""
+"""The same, by screen and field, if the name means something else on that screen."""
 
 
 def least_fields(screen: Screen, c: Context) -> Fields:
     """The values of a screen's fields at their shortest. Raises KeyError where a field has none."""
     try:
         known = dict(screen.fields(c))
-    except RuleViolation:  # there is nothing of this phone to be shown
+    except RuleViolation:  # this phone has no data to show
         known = {}
     names = dict.fromkeys(re.findall(r"{(\w+)}", screen.text))
     return {**known, **fill_in({name: known.get(name, "") for name in names}, screen, c)}
 
 
 def fill_in(fields: Fields, screen: Screen, c: Context) -> Fields:
-    """The fields of a screen, or of one of its lines, with the least in place of what says nothing."""
+    """The fields of a screen, or of one of its lines, with the shortest value in place of each empty one."""
     return {name: _value_of(value, f"{screen.name}.{name}", name, c) for name, value in fields.items()}
 
 
 def is_said(value: str) -> bool:
-    """Whether a value says anything: a letter or a digit that is no naught."""
+    """Whether a value is not empty: it has a letter, or a digit other than 0."""
     return any(letter.isalnum() and letter != "0" for letter in value)
 
 
 def _value_of(value: str, on_screen: str, name: str, c: Context) -> str:
     said = own = OF_A_SCREEN.get(on_screen)
-    if not own:  # nothing, where the screen's own value may say more
+    if not own:  # none, or an empty one: the screen's own value comes first
         said = value if is_said(value) else LEAST.get(name) if own is None else own
     if said is None:
         raise KeyError(on_screen)

@@ -1,7 +1,7 @@
-"""The storyboard as a PDF, for the table of a meeting: a cover, the costs, the contents, then flow by flow.
+"""The storyboard as a PDF to print: a cover, the costs, the contents, then flow by flow.
 
-It has the fonts that every reader of PDFs has (Helvetica, Courier), whose letters are those of Latin-1. Of the letters
-that a phone has, Greek capitals and the euro are not among these: a screen with one is refused, not misprinted.
+It uses the standard fonts of PDF (Helvetica, Courier), which have the letters of Latin-1. The alphabet of a phone also
+has Greek capitals and the euro sign: a screen with one of these is refused, not misprinted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from app.platform.i18n import languages
 EXITS_WIDTH: Final = 66.0
 TITLE_HEIGHT: Final = 12.0
 ROOM_OF_A_FLOW: Final = 85.0
-"""With less, a flow begins on the next page."""
+"""Millimetres: with less room left, a flow begins on the next page."""
 LINE: Final = 3.3
 
 
@@ -120,7 +120,7 @@ def _add_title(pdf: StoryboardPdf, screen: StoryboardScreen) -> None:
 
 
 def _say_exits(screen: StoryboardScreen) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The lines of the right column: what is said, and the screens that are linked behind it."""
+    """The lines of the right column: a text, and the names of the screens that are linked after it."""
     for exit_ in screen.exits:
         yield f"{exit_.key}  {exit_.label}" if exit_.key else exit_.label, exit_.leads
     if screen.led_from:
@@ -134,7 +134,7 @@ def _height_of(pdf: StoryboardPdf, exits: Sequence[tuple[str, tuple[str, ...]]])
 
 
 def _add_exits(pdf: StoryboardPdf, exits: Sequence[tuple[str, tuple[str, ...]]], top: float) -> float:
-    """The right column; how far down it goes."""
+    """Draw the right column; returns the y coordinate of its end."""
     pdf.set_left_margin(pdf.w - MARGIN - EXITS_WIDTH)
     pdf.set_xy(pdf.l_margin, top)
     for said, names in exits:
@@ -148,7 +148,7 @@ def _add_exits(pdf: StoryboardPdf, exits: Sequence[tuple[str, tuple[str, ...]]],
 
 
 def _add_words(pdf: StoryboardPdf, words: str, colour: tuple[int, int, int], link: int | None = None) -> None:
-    """Words that stand together, on this line or the next."""
+    """Write words that stay together, on this line or the next."""
     pdf.write_in("", 7, colour)
     width = pdf.get_string_width(words) + 1
     if pdf.get_x() + width > pdf.w - MARGIN and pdf.get_x() > pdf.l_margin:

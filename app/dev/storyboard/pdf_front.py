@@ -12,7 +12,7 @@ from app.dev.storyboard.pdf_sheet import FAINT, GREEN, MARGIN, StoryboardPdf
 from app.platform.i18n import languages
 
 FLAG: Final = ((0.0, 4.0, (0, 0, 0)), (5.0, 4.0, (179, 0, 12)), (10.0, 4.0, (5, 96, 44)))
-"""Stripes over the cover: where, how high, and in which colour."""
+"""Stripes across the cover: y coordinate, height and colour of each."""
 COLUMNS: Final = (96, 18, 18, 30, 26, 46, 39)
 HEADINGS: Final = ("Task", "Hops", "Keys", "Time, about", "Sessions", "Who dials or texts, KES", "Our SMS, KES")
 
@@ -91,7 +91,7 @@ def _add_heading(pdf: StoryboardPdf, text: str) -> None:
 
 
 def add_contents(pdf: StoryboardPdf, flows: int) -> None:
-    """The contents, whose page numbers are known when all is drawn."""
+    """Reserve pages for the contents, whose page numbers are known only at the end."""
     pdf.add_page()
     pdf.insert_toc_placeholder(_draw_contents, pages=1 + flows // 66)
 
@@ -117,7 +117,7 @@ def _draw_contents(pdf: Any, outline: list[OutlineSection]) -> None:
 
 
 def _shorten(pdf: FPDF, text: str, width: float) -> str:
-    """As many of the words as there is room for."""
+    """The text; if it is too wide, as many of its words as fit, and `...`."""
     if pdf.get_string_width(text) <= width:
         return text
     words = text.split()

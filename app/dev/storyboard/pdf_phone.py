@@ -12,7 +12,7 @@ from app.platform import gsm0338
 PHONE_WIDTH: Final = 34.5
 GAP: Final = 3.5
 ROW_HEIGHT: Final = 53.5
-"""Millimetres, with what stands above and below the phone."""
+"""Millimetres, with the label above and the length below the phone."""
 LETTERS_A_LINE: Final = 24
 LABEL, SPEAKER, SCREEN_HEIGHT, KEYPAD, CAPTION = 4.0, 2.6, 29.5, 8.6, 4.0
 FONT_SIZE: Final = 5.9
@@ -20,7 +20,7 @@ FONT_SIZE: Final = 5.9
 
 
 def draw_phone(pdf: FPDF, x: float, y: float, page: PhonePage, label: str, *, scale: float = 1.0) -> None:
-    """A phone whose upper left corner stands there, with its label above and its length below."""
+    """Draw a phone, its label above and its length below, with the upper left corner at `x`, `y`."""
     width, height = PHONE_WIDTH * scale, (SPEAKER + SCREEN_HEIGHT + KEYPAD) * scale
     pdf.set_xy(x, y)
     pdf.set_font("helvetica", "B", 6.5 * scale)

@@ -1,4 +1,4 @@
-"""The sheets of the PDF: their size, their margins, how they are written on, and the number below each."""
+"""The sheets of the PDF: their size, margins, fonts, colours, and page numbers."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ INK, FAINT, GREEN, RED = (22, 32, 27), (76, 90, 83), (10, 107, 61), (163, 24, 15
 
 
 class StoryboardPdf(FPDF):
-    """A4, lying, with the number of each page below it."""
+    """An A4 document in landscape, with the page number below each page."""
 
     def __init__(self) -> None:
         super().__init__(orientation="landscape", format="A4")
@@ -21,7 +21,7 @@ class StoryboardPdf(FPDF):
         self.set_title("Lango: the storyboard")
         self.set_lang("en")
         self.set_creation_date(MIDNIGHT)
-        self.c_margin = 0  # what stands in a cell begins where the cell does
+        self.c_margin = 0  # the text of a cell begins at its edge
         self.targets: dict[str, int] = {}
 
     def footer(self) -> None:
@@ -31,17 +31,17 @@ class StoryboardPdf(FPDF):
         self.cell(0, 4, f"Lango: the storyboard    {self.page_no()}", align="R")
 
     def write_in(self, style: str, size: float, colour: tuple[int, int, int] = INK) -> None:
-        """What follows is written so."""
+        """Set the style, size and colour of the text that follows."""
         self.set_font("helvetica", style, size)
         self.set_text_color(*colour)
 
     def link_to(self, name: str) -> int:
-        """The link to a screen, wherever it will stand."""
+        """The link to a screen, which may be drawn later."""
         if name not in self.targets:
             self.targets[name] = self.add_link()
         return self.targets[name]
 
     @property
     def room(self) -> float:
-        """What is left of a page."""
+        """The height that is left on the page, in millimetres."""
         return self.h - MARGIN - self.get_y()

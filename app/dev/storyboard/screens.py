@@ -27,38 +27,38 @@ from menus.notation import Ask, Choose, End, Fork, Menu, Option, Screen
 from menus.paging import PREFIX
 
 MIDNIGHT: Final = datetime(2026, 1, 1, tzinfo=UTC)
-"""The time of the storyboard stands still, so that the same code draws the same page."""
+"""The fixed time of the storyboard, so that the same code draws the same page."""
 KINDS: Final = {Menu: "menu", Choose: "choice", Ask: "question", End: "end", Fork: "decision"}
 FIRST_SUBJECT: Final = "First screen and help"
-"""What the flows are about that stand in no folder."""
+"""The subject of the flows that are in no folder."""
 TYPED: Final = "what is typed"
 CHOSEN: Final = "by what is chosen"
 OTHERWISE: Final = "by what is known then"
 
 
 class NobodyRegistered:
-    """A register of persons that knows nobody: no screen asks it to be shown."""
+    """An identity registry without anybody: no screen queries it to be drawn."""
 
     def look_up(self, kind: AccountType, number: str) -> RegisteredPerson | None:
-        """Nobody."""
+        """None: nobody is registered."""
         return None
 
 
 @dataclass(frozen=True)
 class PhonePage:
-    """What a phone shows at a time, and its length, `CON ` or `END ` included."""
+    """One page of a screen, as a phone shows it."""
 
     text: str
 
     @cached_property
     def septets(self) -> int:
-        """Of the 160 that a screen has."""
+        """Its length, `CON ` or `END ` included, of the 160 that a screen has."""
         return gsm0338.septets(PREFIX + self.text) or 0
 
 
 @dataclass(frozen=True)
 class ScreenInLanguage:
-    """The pages of a screen in a language, at its shortest and at its longest; nothing where both are the same."""
+    """The pages of a screen in a language. `longest` is empty if the longest content gives the same pages."""
 
     language: str
     shortest: tuple[PhonePage, ...]
@@ -77,7 +77,7 @@ class ScreenExit:
 
 @dataclass(frozen=True)
 class StoryboardScreen:
-    """A screen: what it is for, how it looks, and how it is come to and left."""
+    """A screen: what it is for, how it looks, which screens lead to it, and where it leads."""
 
     name: str
     kind: str
@@ -91,7 +91,7 @@ class StoryboardScreen:
 
 @dataclass(frozen=True)
 class StoryboardFlow:
-    """The screens of one file, what it is about, and the folder that it stands in."""
+    """The screens of one file, its title, and its subject, which is the folder of the file."""
 
     name: str
     title: str
@@ -100,7 +100,7 @@ class StoryboardFlow:
 
 
 def blank_context() -> Context:
-    """A hop of nobody, on an empty database in memory, of an installation that is set up for payments."""
+    """A context without a citizen's data, on an empty database in memory, with payments set up."""
     keys = Keyring(["a key for what is never kept, as the storyboard has no data"])
     empty = Database("sqlite://", keys, lambda: MIDNIGHT)
     Base.metadata.create_all(empty.engine)
@@ -141,7 +141,7 @@ def read_book(book: Book, c: Context) -> list[StoryboardFlow]:
 
 
 def _find_depths(book: Book, screens: list[Screen]) -> dict[str, int]:
-    """How many screens lead to each by the shortest way; forks are none."""
+    """The number of screens on the shortest way to each screen; forks do not count."""
     depths = {book.home.name: 0}
     waiting = [book.home]
     while waiting:
@@ -179,7 +179,7 @@ def _draw(c: Context, screen: Screen, language: str, depth: int) -> ScreenInLang
 
 
 def _with_filled_lines(screen: Screen) -> Screen:
-    """A screen whose lines have values too where nothing is known: `Pay KES 50 now`."""
+    """The screen, with values in its lines too, although nothing is known: `Pay KES 50 now`."""
     if not isinstance(screen, Menu | Ask):
         return screen
 
@@ -190,7 +190,7 @@ def _with_filled_lines(screen: Screen) -> Screen:
 
 
 def _find_exits(book: Book, c: Context, screen: Screen) -> Iterator[ScreenExit]:
-    """Where its lines lead as they are shown here; then what else it may lead to: a typed answer, or other lines."""
+    """The exits of a screen: by the lines shown here, then by a typed answer, then all others."""
     every = [there.name for there in find_ways(book, screen)]
     named: set[str] = set()
     for number, (label, there) in enumerate(_find_lines(book, c, screen), 1):
@@ -207,7 +207,7 @@ def _find_exits(book: Book, c: Context, screen: Screen) -> Iterator[ScreenExit]:
 
 
 def _find_keys(book: Book, screen: Screen, drawn: list[ScreenInLanguage]) -> Iterator[ScreenExit]:
-    """The keys that every screen has, and the end of those that have none."""
+    """The exits by keys that every screen has; for an end screen, the end of the call."""
     if any(len(each.shortest) > 1 or len(each.longest) > 1 for each in drawn):
         yield ScreenExit(MORE, "the next page", (), is_key=True)
     if isinstance(screen, End):
@@ -219,7 +219,7 @@ def _find_keys(book: Book, screen: Screen, drawn: list[ScreenInLanguage]) -> Ite
 
 
 def _find_lines(book: Book, c: Context, screen: Screen) -> list[tuple[str, list[Screen]]]:
-    """The lines that a phone is shown of which nothing is known, and where each leads."""
+    """The lines that a phone without any data is shown, and where each leads."""
     shown = labels(c, _with_filled_lines(screen))
     if isinstance(screen, Menu | Ask):
         return [(label, _read_option(book, option)) for label, option in zip(shown, screen.options(c), strict=True)]
@@ -237,10 +237,10 @@ def _read_option(book: Book, option: Option) -> list[Screen]:
 
 
 def _is_readable(leads: Callable[..., object]) -> bool:
-    """Whether the source of a function stands by itself: that of a lambda does not."""
+    """Whether a function has a source of its own that can be read: a lambda has none."""
     return inspect.isfunction(leads) and leads.__name__ != "<lambda>"
 
 
 def _first_line(told: str | None) -> str:
-    """What a docstring says first, as plain text."""
+    """The first line of a docstring, as plain text."""
     return (told or "").strip().split("\n")[0].replace("`", "")

@@ -1,7 +1,7 @@
 """What each task costs a citizen and eCitizen: hops, keys, seconds and shillings, counted in the stories.
 
-Hops, keys, words and SMS are what the story has. Seconds are an estimate, and shillings what the networks publish:
-the constants say of what, and `docs/sources.md` from where.
+Hops, keys, words and SMS are counted in the story. Seconds are an estimate from the constants here; shillings are
+published prices. `docs/sources.md` says where each figure is from.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from menus.faults import ROOT
 
 STORIES: Final = ROOT / "tests" / "stories"
 SECONDS_A_KEY: Final = 0.75
-"""Of somebody who seldom types on a phone's keys (source 42)."""
+"""For somebody who seldom types on a phone's keys (source 42)."""
 WORDS_A_SECOND: Final = 2.0
 """Read on a small screen, maybe not in the first language (source 42)."""
 SECONDS_A_HOP: Final = 2.0
@@ -25,15 +25,15 @@ SECONDS_A_SESSION: Final = 180
 KES_A_SESSION: Final = 1.0
 """Paid by who dials, or by eCitizen in their place (source 41)."""
 KES_AN_SMS: Final = 1.2
-"""Of a citizen's SMS to us (source 41)."""
+"""For a citizen's SMS to us (source 41)."""
 KES_A_PART: Final = 0.8
-"""Of our SMS, by parts (source 12)."""
+"""For each part of an SMS of ours (source 12)."""
 KEYS: Final = (" 0", ".,?!'\"-()@/:_1", "abc2", "def3", "ghi4", "jkl5", "mno6", "pqrs7", "tuv8", "wxyz9")
-"""The letters of each key, as most phones have them: a letter is pressed for as often as it stands further on."""
+"""The letters of each key, as most phones have them: the position of a letter is the number of its presses."""
 ONCE: Final = "0123456789*#"
-"""What takes one press, as digits and codes are typed where digits are wanted."""
+"""Characters that take one press each, since they are typed where a phone expects digits."""
 SAMPLES: Final = {"{code}": "482135", "{reference}": "102030405060", "{receipt}": "SJK1A2B3C4", "{invoice}": "GWLQKD"}
-"""What stories write in place of what is different every time."""
+"""What stories write in place of a value that is different every time, and an example of it."""
 SMS_CODE: Final = "22222"
 OUR_SMS: Final = ("eCitizen", "Huduma Centre")
 """How an SMS of ours begins; any other line belongs to the one before it."""
@@ -41,7 +41,7 @@ OUR_SMS: Final = ("eCitizen", "Huduma Centre")
 
 @dataclass(frozen=True)
 class TaskCost:
-    """What a task takes. `citizen_kes` is what who dials or texts pays, `our_kes` what our SMS cost."""
+    """What a task takes. `citizen_kes`: what the person who dials or texts pays. `our_kes`: what our SMS cost."""
 
     hops: int
     keys: int
@@ -52,7 +52,7 @@ class TaskCost:
 
 
 def find_session(story: str, done: str) -> list[Beat]:
-    """The beats of the first session in which a task is done, up to then; none when no session does it.
+    """The beats of the first session in which a task is done, up to that beat; empty if no session does it.
 
     `story`: its name below `tests/stories`.
     """
@@ -67,7 +67,7 @@ def find_session(story: str, done: str) -> list[Beat]:
 
 
 def find_hops(session: list[Beat]) -> list[Beat]:
-    """Those of the beats that come to us as a callback."""
+    """The beats that reach us as a callback."""
     return [beat for beat in session if beat.does.startswith(("text ", "dial ", ">"))]
 
 
@@ -85,7 +85,7 @@ def cost_of(session: list[Beat]) -> TaskCost:
 
 
 def find_sms(beat: Beat) -> Iterator[str]:
-    """The SMS of ours that come with a beat."""
+    """The SMS of ours that are seen after a beat."""
     lines = [_filled(line.removeprefix("<").strip()) for line in beat.sees if line.startswith("<")]
     starts = [number for number, line in enumerate(lines) if number == 0 or line.startswith(OUR_SMS)]
     ends = [*starts, len(lines)][1:]

@@ -6,12 +6,12 @@ from typing import Final
 from app.dev.storyboard.task_costs import TaskCost, cost_of, find_hops, find_session
 
 WITHOUT_A_DRAFT: Final = 12
-"""Nothing may need more callbacks in one session unless what was typed is saved on the way (interface: bars)."""
+"""The most callbacks of a task in one session, unless what was typed is saved on the way (interface: bars)."""
 
 
 @dataclass(frozen=True)
 class CitizenTask:
-    """What a citizen wants, the story in which it is done, and what is seen when it is."""
+    """A task of a citizen, the story in which it is done, the line that is seen then, and the most hops (`bar`)."""
 
     name: str
     story: str

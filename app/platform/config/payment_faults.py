@@ -1,4 +1,4 @@
-"""What is wrong with the settings of paying; each fault names its setting and repeats no value."""
+"""What is wrong with the payment settings; each fault names its setting and repeats no value."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,14 @@ from app.platform.config import simulated_credentials as simulated
 from app.platform.config.payment_fields import PaymentFields
 
 REFUSED_WORDS: Final = ("mpesa", "safaricom", "exe", "exec", "cmd", "sql", "query")
-"""Safaricom takes no address with one of these in it, however it is written."""
+"""Safaricom refuses a URL with one of these in it, in upper or lower case."""
 LOWER_CASE: Final = re.compile(r"[a-z0-9._~-]+")
 URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 SIMULATED: Final = frozenset(value for name, value in vars(simulated).items() if name.startswith("SIMULATED_"))
 
 
 def faults(settings: PaymentFields) -> Iterator[str]:
-    """Why these settings of paying cannot be used anywhere: all of it, not the first alone."""
+    """Every reason why these payment settings cannot be used in any environment."""
     if not settings.is_pesaflow_simulated:
         yield from _half_set(settings, "Pesaflow", settings.pesaflow_parts, settings.given_pesaflow_keys)
     if not settings.is_daraja_simulated:
@@ -27,7 +27,7 @@ def faults(settings: PaymentFields) -> Iterator[str]:
 
 
 def production_faults(settings: PaymentFields) -> Iterator[str]:
-    """What production does not start with."""
+    """Every reason why production does not start with these payment settings."""
     if settings.public_url and not settings.public_url.startswith("https://"):
         yield "PUBLIC_URL: an address with https is wanted"
     for name in type(settings).model_fields:
@@ -46,7 +46,7 @@ def warnings(settings: PaymentFields) -> Iterator[str]:
 
 
 def _half_set(settings: PaymentFields, provider: str, parts: Mapping[str, str], keys: list[str]) -> Iterator[str]:
-    """A provider is set up as a whole, with what it calls back, or not at all."""
+    """The missing settings of a provider that is set up in part. Its callbacks need a key and PUBLIC_URL."""
     if not any(parts.values()):
         return
     keys_name = f"{provider.upper()}_CALLBACK_KEYS"
@@ -65,7 +65,7 @@ def _what_for(name: str) -> str:
 
 
 def _lookup(settings: PaymentFields) -> Iterator[str]:
-    """Looking up a transaction by its code takes both, and Daraja."""
+    """Looking up a transaction by its code needs both settings: both must be set, or none."""
     parts = {
         "DARAJA_INITIATOR": settings.daraja_initiator,
         "DARAJA_SECURITY_CREDENTIAL": settings.daraja_security_credential.get_secret_value(),

@@ -1,7 +1,7 @@
-"""The settings of paying: Pesaflow, Daraja, the address that they call back, and what the simulator stands in for.
+"""The payment settings: Pesaflow, Daraja, the URL that they call back, and the simulator in their place.
 
-Which of the two is there, and with what it is asked, say `pesaflow` and `daraja`: nobody else has to know whether that
-was set or is simulated.
+The properties `pesaflow` and `daraja` give the account to use, or None. Their callers need not know whether it is set
+or simulated.
 """
 
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ from app.platform.config.setting_values import listed, with_scheme_in_lower_case
 from app.platform.config.sms_fields import SmsFields
 
 SIMULATED: Final = "simulated"
-"""Who looks up a transaction at the simulator, and with what."""
+"""The initiator, and its credential, for looking up a transaction at the simulator."""
 
 
 @dataclass(frozen=True)
 class PesaflowAccess:
-    """With what Pesaflow is asked. `callback_base`: the beginning of each address that it calls back."""
+    """The account for calls to Pesaflow. `callback_base`: the beginning of each URL that it calls back."""
 
     base_url: str
     client_id: str
@@ -32,7 +32,7 @@ class PesaflowAccess:
 
 @dataclass(frozen=True)
 class DarajaAccess:
-    """With what Daraja is asked. A transaction is looked up by its code with `initiator` and `security_credential`."""
+    """The account for calls to Daraja. `initiator`, `security_credential`: to look up a transaction by its code."""
 
     base_url: str
     key: str = field(repr=False)
@@ -46,7 +46,7 @@ class DarajaAccess:
 
 
 class PaymentFields(SmsFields):
-    """Each setting of paying by itself, and which provider they amount to."""
+    """The payment settings, and the accounts that they make up."""
 
     public_url: str = ""
     paybill: str = Field("222222", pattern=r"^[0-9]{5,7}$")
@@ -76,7 +76,7 @@ class PaymentFields(SmsFields):
     @field_validator("public_url")
     @classmethod
     def _host(cls, url: str) -> str:
-        """In lower case: a host means the same so, and Safaricom probably refuses an address with capitals."""
+        """In lower case: host names ignore case, and Safaricom probably refuses a URL with capitals."""
         return url.lower().rstrip("/")
 
     @property
@@ -102,18 +102,18 @@ class PaymentFields(SmsFields):
 
     @property
     def is_pesaflow_simulated(self) -> bool:
-        """Whether the simulator plays Pesaflow: where it is on, and nothing was set of either provider."""
+        """Whether the simulator plays Pesaflow: it is on, and neither provider has a setting."""
         return self._simulates and not any((*self.pesaflow_parts.values(), *self.daraja_parts.values()))
 
     @property
     def is_daraja_simulated(self) -> bool:
-        """Whether the simulator plays Daraja: where it is on, and a short code is all that was set of either."""
+        """Whether the simulator plays Daraja: it is on, and DARAJA_SHORTCODE is the only setting of both providers."""
         given = [name for name, value in (self.pesaflow_parts | self.daraja_parts).items() if value]
         return self._simulates and given == ["DARAJA_SHORTCODE"]
 
     @property
     def pesaflow(self) -> PesaflowAccess | None:
-        """With what Pesaflow is asked; None where it is not set up."""
+        """The account for calls to Pesaflow; None if it is not set up."""
         own = self.is_pesaflow_simulated
         if not own and not any(self.pesaflow_parts.values()):
             return None
@@ -128,7 +128,7 @@ class PaymentFields(SmsFields):
 
     @property
     def daraja(self) -> DarajaAccess | None:
-        """With what Daraja is asked; None where it is not set up."""
+        """The account for calls to Daraja; None if it is not set up."""
         own = self.is_daraja_simulated
         if not own and not any(self.daraja_parts.values()):
             return None
@@ -146,22 +146,22 @@ class PaymentFields(SmsFields):
 
     @property
     def pesaflow_keys(self) -> list[str]:
-        """The keys that Pesaflow may show in our URLs, all of them live; without Pesaflow none opens."""
+        """The valid keys in the URLs that Pesaflow calls; empty if none is set and Pesaflow is not simulated."""
         return self.given_pesaflow_keys or ([DEV] if self.is_pesaflow_simulated else [])
 
     @property
     def daraja_keys(self) -> list[str]:
-        """The keys that Daraja may show in our URLs, all of them live; without Daraja none opens."""
+        """The valid keys in the URLs that Daraja calls; empty if none is set and Daraja is not simulated."""
         return self.given_daraja_keys or ([DEV] if self.is_daraja_simulated else [])
 
     @property
     def given_pesaflow_keys(self) -> list[str]:
-        """Those of PESAFLOW_CALLBACK_KEYS."""
+        """The keys of PESAFLOW_CALLBACK_KEYS."""
         return listed(self.pesaflow_callback_keys.get_secret_value())
 
     @property
     def given_daraja_keys(self) -> list[str]:
-        """Those of DARAJA_CALLBACK_KEYS."""
+        """The keys of DARAJA_CALLBACK_KEYS."""
         return listed(self.daraja_callback_keys.get_secret_value())
 
     @property
@@ -170,7 +170,7 @@ class PaymentFields(SmsFields):
 
     @property
     def own_url(self) -> str:
-        """Where the web of this machine listens, for the simulator, which is both caller and called."""
+        """The URL of this machine's web, where the simulator and the gateway call each other."""
         return f"http://127.0.0.1:{self.port}"
 
     @property

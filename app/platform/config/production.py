@@ -1,4 +1,4 @@
-"""What production refuses to start with: a simulator by omission, a line without TLS, a secret that can be guessed.
+"""Why production does not start: a missing setting, the simulator, a connection without TLS, a guessable secret.
 
 Each fault names its setting and says what is wanted; no value of a secret is in it.
 """
@@ -15,12 +15,12 @@ from app.platform.config.strength import weakness
 from app.platform.config.urls import in_the_clear, is_this_machine
 
 SHORTEST_TOKEN = 22
-"""Characters, 128 bits and more of base64 (threat T1: this key is all that stands before a forged caller)."""
+"""Characters: at least 128 bits in base64 (threat T1: only this key keeps out a forged callback)."""
 HOW: Final = 'make one with: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 
 
 def faults(settings: PaymentFields) -> Iterator[str]:
-    """Why these settings are not fit for production: all of it, not the first alone."""
+    """Every reason why these settings are not fit for production."""
     yield from _missing(settings)
     if settings.simulator:
         yield "SIMULATOR is on: it shows everybody's SMS, and is for development"
@@ -47,7 +47,7 @@ def warnings(settings: PaymentFields) -> Iterator[str]:
 
 
 def in_words(error: ValidationError) -> str:
-    """What is wrong with the settings, each named, and no value of any: a line each."""
+    """What is wrong with the settings: one line for each fault, with the setting's name and without its value."""
     return "\n".join(
         ": ".join([*(str(part).upper() for part in each["loc"]), each["msg"].removeprefix("Value error, ")])
         for each in error.errors(include_input=False, include_url=False)

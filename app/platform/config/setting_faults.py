@@ -1,4 +1,4 @@
-"""What is wrong with the settings anywhere, in development too; each fault names its setting and repeats no value."""
+"""What is wrong with the settings in any environment; each fault names its setting and repeats no value."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 
 
 def faults(settings: PaymentFields) -> Iterator[str]:
-    """Why these settings cannot be used: all of it, not the first alone."""
+    """Every reason why these settings cannot be used."""
     if settings.at_username and not settings.sms_is_off and not settings.at_api_key.get_secret_value():
         yield "AT_USERNAME is set, AT_API_KEY is not"
     if settings.at_sim_swap and (not settings.at_username or settings.sms_is_off):

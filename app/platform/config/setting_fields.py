@@ -1,4 +1,4 @@
-"""Every setting of Lango, typed, in one place: the environment (and, in development, a `.env` file).
+"""Every setting of Lango, typed, in one place: from the environment, and from a `.env` file in the working directory.
 
 The names are those of the README's table; a test holds the two together.
 """
@@ -22,9 +22,10 @@ from app.platform.private_files import own_key
 
 ROOT = Path(__file__).resolve().parents[3]
 DEV: Final = "dev"
-"""The key of callbacks and of the counters where none was set; everybody knows it, so it opens to this machine only."""
+"""The callback key, and the token of /metrics, where none is set. It is public, so only this machine may use it."""
 OFF: Final = "off"
-"""What AT_USERNAME or SMTP_URL says where nothing is to be sent that way, and QUIET_HOURS where nothing waits."""
+"""The value of AT_USERNAME or SMTP_URL that sends nothing that way, of QUIET_HOURS that delays nothing, and of
+WEBHOOK_PRIVATE_HOSTS that allows no host."""
 THIS_MACHINE: Final = ("localhost", "127.0.0.1")
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 SHORTEST_KEY = 32
@@ -34,7 +35,7 @@ LONGEST_SOCKET_PATH = 100
 
 @dataclass(frozen=True)
 class RetentionPeriods:
-    """Periods of retention: the words of messages, what is known of their delivery, texts that came, effects."""
+    """Retention periods: texts of messages, delivery records, inbound SMS, and effects of hops."""
 
     bodies: timedelta
     delivery: timedelta
@@ -96,9 +97,9 @@ class SettingFields(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _stripped(cls, given: Any) -> Any:
-        """Of every setting: people paste blanks, and files end in a newline; a blank value is none.
+        """Strip every setting: people paste blanks, and files end in a newline. A blank value counts as not set.
 
-        But not of ENVIRONMENT, which would then be development.
+        A blank ENVIRONMENT is kept, and so refused: as not set it would mean development.
         """
         if not isinstance(given, dict):
             return given
@@ -110,12 +111,12 @@ class SettingFields(BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _unquoted(cls, given: Any, info: ValidationInfo) -> Any:
-        return given if info.field_name == "secret_keys" else unquoted(given)  # a key that was sealed with is that key
+        return given if info.field_name == "secret_keys" else unquoted(given)  # quotes may be part of a key
 
     @field_validator("environment", "access_fee", mode="before")
     @classmethod
     def _lower(cls, text: Any) -> Any:
-        """A word out of a list is written in capitals or without."""
+        """In lower case: these words may be written in capitals."""
         return text.lower() if isinstance(text, str) else text
 
     @field_validator("database_url", "redis_url", "registry_url", "at_base_url")
@@ -153,7 +154,7 @@ class SettingFields(BaseSettings):
 
     @property
     def private_webhook_hosts(self) -> list[str]:
-        """The hosts that webhooks may go to although they are of this machine or its network, and without TLS."""
+        """The hosts that webhooks may reach without TLS, even on this machine or its network."""
         if self.webhook_private_hosts is None:
             return list(THIS_MACHINE) if self.environment == "development" else []
         return [host for host in self.webhook_private_hosts if host != OFF]
@@ -185,22 +186,22 @@ class SettingFields(BaseSettings):
 
     @property
     def callback_keys(self) -> list[str]:
-        """The keys Africa's Talking may show in our URLs, all of them live, so that one can be changed."""
+        """The valid keys in the URLs that Africa's Talking calls; there may be several, so that one can be changed."""
         return self.given_callback_keys or [DEV]
 
     @property
     def given_callback_keys(self) -> list[str]:
-        """Those of AT_CALLBACK_KEYS."""
+        """The keys of AT_CALLBACK_KEYS."""
         return listed(self.at_callback_keys.get_secret_value())
 
     @property
     def given_keys(self) -> list[str]:
-        """Those of SECRET_KEYS."""
+        """The keys of SECRET_KEYS."""
         return listed(self.secret_keys.get_secret_value())
 
     @property
     def metrics_key(self) -> str:
-        """What opens /metrics; empty: nothing does."""
+        """The token that opens /metrics; if it is empty, nothing does."""
         own = DEV if self.environment == "development" else ""
         return self.metrics_token.get_secret_value() or own
 
@@ -217,7 +218,7 @@ class SettingFields(BaseSettings):
 
     @property
     def kept(self) -> RetentionPeriods:
-        """For how long is kept what no law and no citizen asks for any longer."""
+        """The retention periods of data that no law and no citizen requires."""
         return RetentionPeriods(
             bodies=timedelta(days=self.keep_bodies_days),
             delivery=timedelta(days=self.keep_delivery_days),

@@ -1,4 +1,4 @@
-"""What stands in an environment variable or a mounted file, as it was meant."""
+"""Reads the values of settings as they are written in environment variables and mounted files."""
 
 import re
 from datetime import time
@@ -10,14 +10,14 @@ from email_validator import EmailNotValidError, validate_email
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 LISTS: Final = 32
-"""Settings that are lists, and more."""
+"""The size of a cache: more than there are settings that are lists."""
 _BREAK_WITHIN: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def trimmed(value: str) -> str:
     """A value without the blanks and line ends around it, and the byte order mark that an editor put before it.
 
-    Nothing else is taken away, of a secret least of all: what stands between its first and its last sign is the secret.
+    Nothing else is removed: everything between the first and the last character of a secret is part of it.
     """
     return value.strip().removeprefix(BYTE_ORDER_MARK).strip()
 
@@ -29,24 +29,24 @@ def listed(value: str) -> list[str]:
 
 @lru_cache(LISTS)
 def _parts(value: str) -> tuple[str, ...]:
-    """See `listed`: each callback asks for the keys that may open it."""
+    """See `listed`. Cached, since every callback reads the list of valid keys."""
     return tuple(part for each in re.split(r"[,\r\n]", value) if (part := trimmed(each)))
 
 
 def has_break(value: str) -> bool:
-    """Whether a control character stands within a value: two values in one, or what would tear a header."""
+    """Whether a value has a control character: it is two values in one, or would break a header."""
     return _BREAK_WITHIN.search(value) is not None
 
 
 def unquoted(given: object) -> object:
-    """A value as it stands. A shell takes quotes away, and whatever hands a file's lines on leaves them: ValueError."""
+    """The value, unchanged. Raises ValueError if it is in quotes, which a shell removes and others may leave."""
     if isinstance(given, str) and len(given) > 1 and given[0] == given[-1] and given[0] in "'\"":
         raise ValueError("quotes stand around it, and are no part of a value")
     return given
 
 
 def with_scheme_in_lower_case(url: str) -> str:
-    """A URL whose scheme is written as its client compares it; the rest of a URL has capitals that count."""
+    """A URL with its scheme in lower case, as clients compare it; the rest of a URL is case-sensitive."""
     scheme, separator, rest = url.partition("://")
     return scheme.lower() + separator + rest
 

@@ -9,11 +9,11 @@ from app.platform.config.payment_fields import PaymentFields
 
 
 class Settings(PaymentFields):
-    """The environment, read once at start. A missing or senseless value stops the start and names itself."""
+    """The settings, read once at start. A missing or invalid value stops the start with a message that names it."""
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
-        """Raise with all that is wrong, so that nobody mends it one start at a time."""
+        """Raise ValueError with every fault at once, so that nobody has to fix them one start at a time."""
         wrong = [*setting_faults.faults(self), *payment_faults.faults(self)]
         if self.environment == "production":
             wrong += production.faults(self)

@@ -1,4 +1,4 @@
-"""The settings of a second way for SMS: any HTTP gateway that speaks what docs/sms-gateway.md says."""
+"""The settings of a second SMS provider: any HTTP gateway that implements docs/sms-gateway.md."""
 
 from typing import Annotated, Any, Final
 
@@ -13,7 +13,7 @@ NETWORKS: Final = {each.lower(): each for each in Network if each is not Network
 
 
 class SmsFields(SettingFields):
-    """Each setting of the second SMS provider by itself, and how fast each of the two is."""
+    """The settings of the second SMS provider, and the rate limits of both."""
 
     at_sms_per_second: float = Field(0, ge=0)
     sms_gateway_url: str = ""
@@ -43,5 +43,5 @@ class SmsFields(SettingFields):
 
     @property
     def gateway_callback_keys(self) -> list[str]:
-        """The keys that the second provider may show in our URL, all of them live; none: it reports nothing."""
+        """The valid keys in the URL that the second provider calls; empty if it sends no reports."""
         return listed(self.sms_gateway_callback_keys.get_secret_value())

@@ -1,7 +1,7 @@
-"""Whether a secret was made by a machine, or by somebody who wanted to be done: nothing short, regular or of words.
+"""Whether a secret is strong enough: not short, not regular, not made of words.
 
-A rough judge, on the side of whoever used a generator: of what `secrets`, `openssl rand` or `uuidgen` make, fewer than
-one in a thousand is refused, and the next one is not. It cannot know whether a good-looking secret was published.
+The check is rough and lenient to generated secrets: of those that `secrets`, `openssl rand` or `uuidgen` make, it
+refuses fewer than one in a thousand. It cannot know whether a strong secret was published.
 """
 
 import re
@@ -14,22 +14,23 @@ WORDS: Final = (
     "callback", "metrics", "token", "admin", "letmein", "welcome", "qwerty", "asdfgh", "zxcvbn", "please",
     "0123456789", "123456789", "12345678", "abcdef",
 )  # fmt: skip
-"""Nothing that is spelt out in a secret counts for it."""
+"""Words that are removed from a secret before it is judged."""
 _PAIRS: Final = (
     "th he in er an re nd on en at ou ed ha to or it is hi es ng st ar te se le ve me ea ne we wa ka ku ma na ni ki "
     "si li ya wi ta la al ti ra ri ro ic ll be ch co de el ge io om ho no so ss ur us ut wo et as nt of"
 )
 PAIRS: Final = frozenset(_PAIRS.split())
-"""Half of the letters that follow each other in English and in Kiswahili; in a random text one in nine."""
+"""The letter pairs that are half of all pairs in English and Kiswahili, but only one in ten in a random text."""
 FOR_LETTERS: Final = str.maketrans("013457@$!", "oieastasi")
-"""What people write for a letter, to make a word look like a secret."""
+"""Characters that people write in place of a letter, to make a word look like a secret."""
 FEWEST_DIFFERENT, FEWEST_PAIRS = 9, 12
 MOST_STEPS, MOST_IN_HALVES, MOST_IN_WORDS, MOST_IN_DISGUISE = 0.5, 0.8, 0.42, 0.55
-"""Shares: of characters next to the one before, or to the second before; of pairs as in a language, or disguised."""
+"""The highest shares allowed: of characters that neighbour the one before, or the one before that; of letter pairs as
+in a language, as written, or after `FOR_LETTERS`."""
 
 
 def weakness(secret: str, shortest: int) -> str:
-    """What is wrong with a secret, in words that fit behind its name; empty when nothing is."""
+    """What is wrong with a secret, in words that continue a sentence about it; empty if nothing is."""
     if len(secret) < shortest:
         return f"is shorter than {shortest} characters"
     rest = _without_words(secret)
@@ -57,14 +58,14 @@ def _is_words(text: str) -> bool:
 
 
 def _in_a_language(text: str) -> float:
-    """The share of pairs of letters, written as in a word, that a language is full of; of too few pairs nothing."""
+    """The share of `PAIRS` among the letter pairs that are capitalised as in a word; 0 if there are too few."""
     pairs = [a + b for a, b in pairwise(text) if a.isalpha() and b.isalpha()]
     spelt = [pair.lower() for pair in pairs if pair[1].islower() or pair.isupper()]
     return sum(pair in PAIRS for pair in spelt) / len(spelt) if len(spelt) >= FEWEST_PAIRS else 0.0
 
 
 def _repeats(text: str) -> bool:
-    """Whether its first half comes again, or some piece of it three times."""
+    """Whether its first half comes again, or a piece of six characters comes three times."""
     return text[: len(text) // 2] in text[1:] or any(text.count(text[at : at + 6]) > 2 for at in range(len(text) - 5))
 
 

@@ -1,6 +1,6 @@
-"""The URLs among the settings: whether they can be read, and whether they lead over a network without TLS.
+"""The URLs among the settings: whether they can be parsed, and whether they lead over a network without TLS.
 
-What is said of one never repeats it: a password that was not quoted may pass for any of its parts.
+No fault repeats any part of a URL: a password that is not percent-encoded may be parsed as any of its parts.
 """
 
 import os
@@ -17,7 +17,7 @@ from app.platform.config.payment_fields import PaymentFields
 
 WITHOUT_TLS: Final = ("http", "smtp", "redis", "sentinel", "cluster")
 WITH_TLS: Final = ("require", "verify-ca", "verify-full")
-"""What libpq must be told for it never to speak in the clear; its default falls back to that."""
+"""The values of sslmode with which libpq never connects without TLS; its default falls back to no TLS."""
 SHAPES: Final = {
     "AT_BASE_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host"),
     "SMS_GATEWAY_URL": (r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", "https://host/messages"),
@@ -29,11 +29,11 @@ SHAPES: Final = {
     "REDIS_URL": (r"(rediss?|unix|sentinel|cluster)://\S*", "rediss://user:password@host:6379/0"),
     "DATABASE_URL": (r"[a-z0-9+]+://.*", "postgresql://user:password@host/name?sslmode=verify-full"),
 }
-"""How each must look, and an example of it."""
+"""The pattern of each setting, and an example."""
 
 
 def unreadable(settings: PaymentFields) -> Iterator[str]:
-    """The settings that hold no URL, or one of another kind."""
+    """The faults of settings that are no URL, or a URL of the wrong kind."""
     for name, url in _urls(settings).items():
         shape, example = SHAPES[name]
         if url and not (re.fullmatch(shape, url, re.IGNORECASE) and _can_be_read(name, url)):
@@ -41,11 +41,11 @@ def unreadable(settings: PaymentFields) -> Iterator[str]:
 
 
 def in_the_clear(settings: PaymentFields) -> Iterator[str]:
-    """The settings that lead to a host over a network without TLS, unless somebody called that one private."""
+    """The faults of settings that connect to a host without TLS, unless the host is private (PLAINTEXT_HOSTS)."""
     allowed = settings.plaintext_hosts
     urls = {name: url for name, url in _urls(settings).items() if url and _can_be_read(name, url)}
     database = urls.pop("DATABASE_URL", "")
-    urls.pop("PUBLIC_URL", None)  # nobody is spoken to there: we are called back
+    urls.pop("PUBLIC_URL", None)  # we do not connect there: providers call it
     for name, url in urls.items():
         parts = urlsplit(url)
         if parts.scheme in WITHOUT_TLS and not all(_is_private(host, allowed) for host in _hosts(parts)):
@@ -57,12 +57,12 @@ def in_the_clear(settings: PaymentFields) -> Iterator[str]:
 
 
 def database_url(text: str) -> URL:
-    """DATABASE_URL, taken apart. Raises ArgumentError and ValueError."""
+    """DATABASE_URL, parsed. Raises ArgumentError and ValueError."""
     return make_url(re.sub("^postgres://", "postgresql://", text))
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host, as an address or by its usual name, is this machine, or on its own link (metadata)."""
+    """Whether a host (address or usual name) is this machine, or link-local, as a cloud's metadata service is."""
     try:
         address = ip_address(host)
     except ValueError:
@@ -86,7 +86,7 @@ def _urls(settings: PaymentFields) -> dict[str, str]:
 
 
 def _can_be_read(name: str, url: str) -> bool:
-    """Whether it has the parts that its client will look for: their own errors would repeat some of it."""
+    """Whether the URL can be parsed as its client will: the client's own error would repeat parts of it."""
     try:
         if name == "DATABASE_URL":
             database_url(url)
@@ -108,7 +108,7 @@ def _hosts(parts: SplitResult) -> list[str]:
 
 
 def _is_private(host: str, allowed: list[str]) -> bool:
-    """Whether what goes to a host stays on this machine, or in a network that somebody called private."""
+    """Whether a host is this machine, or one that PLAINTEXT_HOSTS calls private."""
     if host.startswith(("/", "@")) or host.lower() in ("localhost", *allowed):
         return True
     try:

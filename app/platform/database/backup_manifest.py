@@ -1,7 +1,7 @@
-"""What stands beside a copy of the database: of when it is, of what, and a proof that it is whole and ours.
+"""The manifest of a copy of the database: when it was made, of what, and a proof that it is complete and ours.
 
-The copy `FILE` is what the database's own programs read; `FILE.json` tells of it. It has a MAC under the newest key of
-the ring, so that a copy made under other keys, damaged, or changed by somebody, is refused before anything is put back.
+`FILE` is the copy, as the database's own programs read it; `FILE.json` is the manifest. It has a MAC under the newest
+key of the ring: a copy that was made under other keys, damaged or changed is refused before anything is put back.
 """
 
 import json
@@ -16,9 +16,9 @@ from app.platform.encryption import Keyring
 
 FORMAT: Final = 1
 PURPOSE: Final = "backup"
-"""What the MAC is made for."""
+"""The purpose for which the MAC's key is derived."""
 AT_ONCE: Final = 1024 * 1024
-"""Bytes."""
+"""Bytes that are read at a time."""
 
 
 class BackupRefused(Exception):
@@ -27,7 +27,7 @@ class BackupRefused(Exception):
 
 @dataclass(frozen=True)
 class BackupManifest:
-    """What is told of a copy. `made_at`: what was committed by then is in it; `migration`: that its tables are of."""
+    """The manifest of a copy. `made_at`: the copy has what was committed by then. `migration`: that of its tables."""
 
     format: int
     database: str
@@ -39,11 +39,11 @@ class BackupManifest:
     mac: str = ""
 
     def signed(self, ring: Keyring) -> "BackupManifest":
-        """The same, vouched for by the ring's newest key."""
+        """The same manifest, with a MAC under the ring's newest key."""
         return replace(self, key=ring.newest.hex(), mac=ring.macs(PURPOSE)[ring.newest](self._said()).hex())
 
     def check_key(self, ring: Keyring) -> None:
-        """Raises BackupRefused where no key of the ring vouches for it."""
+        """Check the MAC. Raises BackupRefused if it is wrong, or if its key is not in the ring."""
         mac = ring.macs(PURPOSE).get(_unhexed(self.key))
         if mac is None:
             raise BackupRefused(
@@ -54,7 +54,7 @@ class BackupManifest:
             raise BackupRefused("what stands beside this copy is not what was written: take another copy")
 
     def check_file(self, file: Path) -> None:
-        """Raises BackupRefused where the copy is not what was written."""
+        """Check the size and the digest of the copy. Raises BackupRefused."""
         try:
             whole = file.stat().st_size == self.size and digest_of(file) == self.sha256
         except OSError as error:
@@ -64,7 +64,7 @@ class BackupManifest:
 
     @property
     def moment(self) -> datetime:
-        """Up to when it has everything."""
+        """The time of `made_at`, in UTC."""
         return datetime.fromisoformat(self.made_at).astimezone(UTC)
 
     def _said(self) -> bytes:
@@ -72,12 +72,12 @@ class BackupManifest:
 
 
 def manifest_file(file: Path) -> Path:
-    """Where it stands: beside the copy."""
+    """The path of the manifest, beside the copy."""
     return file.with_name(f"{file.name}.json")
 
 
 def read_manifest(file: Path) -> BackupManifest:
-    """What stands beside a copy. Raises BackupRefused."""
+    """The manifest beside a copy. Raises BackupRefused."""
     beside = manifest_file(file)
     try:
         found = BackupManifest(**json.loads(beside.read_text(encoding="utf-8")))
@@ -91,7 +91,7 @@ def read_manifest(file: Path) -> BackupManifest:
 
 
 def write_manifest(file: Path, manifest: BackupManifest) -> None:
-    """Write it beside a copy, where nothing stands yet, for this user alone. Raises OSError."""
+    """Write a manifest beside a copy, as a new file for this user alone. Raises OSError."""
     with open_new(manifest_file(file)) as output:
         output.write(json.dumps(asdict(manifest), indent=1) + "\n")
         output.flush()

@@ -1,4 +1,4 @@
-"""A copy of the database in one file while everything goes on, and that copy put back into an empty one."""
+"""Copies the database into one file while Lango runs, and puts such a copy back into an empty database."""
 
 import os
 from contextlib import suppress
@@ -25,9 +25,10 @@ from app.platform.private_files import tighten
 
 
 def write_backup(database: Database, file: Path, programs: Path | None = None) -> BackupManifest:
-    """Copy the database into a new file, and write what it is beside it, for this user alone.
+    """Copy the database into a new file, and write its manifest beside it, both for this user alone.
 
-    `programs`: the folder of PostgreSQL's programs. Raises BackupRefused; nothing is left then, nor overwritten ever.
+    `programs`: the folder of PostgreSQL's programs. Raises BackupRefused, and leaves no file then. No file is ever
+    overwritten.
     """
     made_at, draft = database.clock(), file.with_name(f"{file.name}.part")
     for each in (file, manifest_file(file)):
@@ -64,7 +65,7 @@ def put_back(database: Database, file: Path, manifest: BackupManifest, programs:
 
 
 def _keep(database: Database, draft: Path, file: Path, migration: str, made_at: datetime) -> BackupManifest:
-    """Give a copy that is whole its name, once the disk has it and what it is stands beside it."""
+    """Give a complete copy its final name, after it is synced to disk and its manifest is written."""
     with draft.open("rb") as content:
         os.fsync(content.fileno())
     told = BackupManifest(

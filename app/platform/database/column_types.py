@@ -1,4 +1,4 @@
-"""Types of columns: a point of time, and a word out of a list that newer releases may add to."""
+"""Column types: a point of time, and a word of an enumeration that newer releases may extend."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a time that does not say where its midnight is."""
+        """The time in UTC. Raises ValueError for a time without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -22,17 +22,17 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In UTC: SQLite forgets the zone, PostgreSQL answers in the server's."""
+        """The time in UTC: SQLite drops the zone, PostgreSQL answers in the server's."""
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Word(TypeDecorator[str]):
-    """One of a list of words, and, in a row of a newer release, one that is not in the list yet.
+    """A value of a StrEnum. In a row of a newer release it may be a value that the enumeration does not have yet.
 
-    That one is read as it stands, so that the row can be read at all; it is equal to none of ours. What works on rows
-    of every kind asks for those it knows: the others are a newer release's to work on.
+    Such a value is read as a plain string, so that the row can be read at all; it equals no member. Code that works on
+    rows of every kind must select the kinds that it knows, and leave the others to the newer release.
     """
 
     impl = String

@@ -1,7 +1,7 @@
-"""A copy of a PostgreSQL database while it is written to, and a copy put back: by PostgreSQL's own programs.
+"""Copies a PostgreSQL database while it is written to, and puts a copy back, with PostgreSQL's own programs.
 
-They are asked for by name and never through a shell; a password goes by the environment, where no list of processes
-shows it, and nothing else of Lango's settings does.
+They are run without a shell. The password is passed in the environment, where the process list does not show it; no
+other setting of Lango is.
 """
 
 import os
@@ -21,11 +21,11 @@ PLACES: Final = ("/usr/lib/postgresql/{major}/bin", "/usr/pgsql-{major}/bin")
 """Where Debian and Red Hat put the programs of a server."""
 TAKEN_ALONG: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 FROM_ANY_OWNER: Final = ("--no-owner", "--no-privileges")
-"""Whoever puts it back owns it; the rights of other roles are given there (docs/security.md)."""
+"""The role that restores owns the tables; rights of other roles are granted on that server (docs/security.md)."""
 
 
 def copy_postgres(url: str, file: Path, *, server: int, programs: Path | None) -> None:
-    """Write the state of one moment into a file that is there. `server`: its major version."""
+    """Write a consistent snapshot into an existing file. `server`: the server's major version."""
     _run(url, find_program(DUMP, server, programs), ["--format=custom", *FROM_ANY_OWNER, "--file", str(file)])
 
 
@@ -36,9 +36,9 @@ def put_back_postgres(file: Path, url: str, *, server: int, programs: Path | Non
 
 
 def find_program(name: str, server: int, folder: Path | None) -> Path:
-    """A program that knows the server's version: in a folder that is named, or on PATH, or beside the server.
+    """A program of at least the server's version: in `folder` if it is given, else on PATH or in the server's folder.
 
-    Raises BackupRefused where there is none, or only older ones.
+    Raises BackupRefused if there is none, or only older ones.
     """
     found: dict[Path, int] = {}
     for program in _candidates(name, server, folder):
@@ -60,7 +60,7 @@ def _candidates(name: str, server: int, folder: Path | None) -> Sequence[Path]:
 
 
 def _major_of(program: Path) -> int:
-    """The major version of a program; 0 of one that does not say."""
+    """The major version of a program; 0 if it does not say."""
     try:
         said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, env=_environment())
     except OSError:

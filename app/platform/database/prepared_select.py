@@ -1,8 +1,8 @@
-"""Selects that are on the way of every hop: compiled once, and asked of the driver itself.
+"""SELECTs that every hop needs: compiled once, and executed by the driver directly.
 
-SQLAlchemy takes five times as long to hand a statement to the driver as the driver takes to answer it. Here its
-compiler and its column types are used, once a statement and database; what lies between them is left out
-(`docs/decisions/hot-path.md`).
+SQLAlchemy takes five times as long to hand a statement to the driver as the driver takes to answer it. Here SQLAlchemy
+compiles each statement once for each database, and its column types convert the values; the layers between are left
+out (`docs/decisions/hot-path.md`).
 """
 
 import weakref
@@ -33,7 +33,7 @@ class PreparedSelect:
         self._compiled: dict[str, CompiledSelect] = {}
 
     def compiled_for(self, dialect: Dialect) -> "CompiledSelect":
-        """The same for a kind of database. Threads that come at the same time compile it twice, to the same end."""
+        """The statement compiled for a dialect. Concurrent threads may compile it twice, with the same result."""
         found = self._compiled.get(dialect.name)
         if found is None:
             found = self._compiled[dialect.name] = CompiledSelect(self.statement, dialect)
@@ -41,7 +41,7 @@ class PreparedSelect:
 
 
 class CompiledSelect:
-    """The text for one kind of database, and what its types make of the values that go in and come out."""
+    """The SQL text for one dialect, and the conversions of its parameters and of its columns."""
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         written: Any = replacement_traverse(statement, {}, partial(_write_out, dialect=dialect))
@@ -61,12 +61,12 @@ class CompiledSelect:
         self._out: list[tuple[int, Process]] | None = None
 
     def parameters(self, values: Mapping[str, object]) -> Any:
-        """As the driver takes them: by name, or in order."""
+        """The parameters as the driver takes them: by name, or in order."""
         given = self._fixed | {name: process(values[name]) for name, process in self._free.items()}
         return given if self._order is None else tuple(given[name] for name in self._order)
 
     def rows(self, cursor: DBAPICursor) -> list[Any]:
-        """Named tuples of what a cursor has found."""
+        """The rows of a cursor, as named tuples."""
         if self._out is None:
             kinds = [each[1] for each in cursor.description or ()]
             made = [each.result_processor(self._dialect, kind) for each, kind in zip(self._types, kinds, strict=True)]
@@ -80,11 +80,11 @@ class CompiledSelect:
 
 
 class DriverReads:
-    """Selects of one database outside of any transaction: each shows what is committed.
+    """Runs SELECTs on one database outside of any transaction: each sees what is committed.
 
-    `opening` opens their connections, and keeps none itself. They stay open between two reads, those used last on top.
-    They are not tried out before each use: one that turns out to be broken, or says nothing, is given up with all the
-    others, and another is opened, once. Who listens to `engine` for statements hears of these too.
+    `opening` opens the connections, and pools none itself. They stay open between two reads, the last used on top. They
+    are not pinged before use: if one is broken or does not answer, all idle ones are closed, and the SELECT is tried
+    once more on a new one. Event listeners of `engine` are called for these statements too.
     """
 
     def __init__(self, engine: Engine, opening: Engine) -> None:
@@ -93,7 +93,7 @@ class DriverReads:
         weakref.finalize(self, _close_all, self._idle).atexit = False
 
     def rows(self, select: PreparedSelect, values: Mapping[str, object]) -> list[Any]:
-        """What a select finds. Raises DBAPIError as SQLAlchemy does."""
+        """The rows of a SELECT. Raises DBAPIError as SQLAlchemy does."""
         compiled = select.compiled_for(self._engine.dialect)
         parameters = compiled.parameters(values)
         try:
@@ -104,7 +104,7 @@ class DriverReads:
             return self._ask(compiled, parameters)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._is_open = False
         _close_all(self._idle)
 
@@ -144,8 +144,8 @@ class DriverReads:
             _close(cursor)
 
     def _failure(self, error: Any, cursor: Any, text: str) -> BaseException:
-        """As SQLAlchemy would raise it. Where one connection is broken, those that are idle are too, the engine's also:
-        to find that out of each would take longer than a hop may.
+        """The error that SQLAlchemy would raise. If the connection is broken, all idle ones are closed and the engine's
+        pool is disposed of: to test each connection would take longer than a hop may.
         """
         dialect = self._engine.dialect
         is_broken = dialect.is_disconnect(error, cursor.connection if cursor else None, None)
@@ -175,9 +175,9 @@ def _close(cursor: Any) -> None:
 
 
 def _write_out(part: Any, *, dialect: Dialect, **_: Any) -> Any:
-    """A value that is the same each time stands in the text: a driver takes as long for it as for one that is given.
+    """A constant as a literal for the SQL text: as a parameter it would cost the driver as much as a real one.
 
-    All but lists, and what has a percent sign in it, which a driver's own placeholders begin with.
+    None for a list, and for a value with a percent sign: the driver's own placeholders begin with one.
     """
     if not isinstance(part, BindParameter) or part.required or part.expanding or "%" in str(part.value):
         return None

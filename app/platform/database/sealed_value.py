@@ -1,4 +1,4 @@
-"""What a sealed column holds, as an attribute of its row: read, it is opened; set, it is sealed.
+"""Attributes for the values of sealed columns: reading the attribute opens the value, setting it seals the value.
 
     phone_sealed: Mapped[bytes]
     phone_number = sealed_text("phone")
@@ -18,7 +18,7 @@ from app.platform.db import keys
 from app.platform.encryption import Keyring
 
 ENDING: Final = "_sealed"
-"""What the name of every sealed column ends in."""
+"""The ending of the name of every sealed column."""
 
 T = TypeVar("T")
 
@@ -38,69 +38,69 @@ class SealedValue(Generic[T]):
     load: Callable[[bytes], T]
     dump: Callable[[T], bytes]
     or_none: bool = False
-    """Whether there may be nothing: None then. Else what is empty, for it was erased, cannot be opened."""
+    """Whether an empty column reads as None. Otherwise an empty (erased) column raises DecryptionError."""
 
     @overload
     def __get__(self, row: None, kind: type) -> "SealedValue[T]": ...
     @overload
     def __get__(self, row: SealedRow, kind: type) -> T: ...
     def __get__(self, row: SealedRow | None, kind: type) -> "SealedValue[T] | T":
-        """Open it. Raises DecryptionError."""
+        """Open the value. Raises DecryptionError."""
         return self if row is None else self.open(_ring_of(row), row)
 
     def __set__(self, row: SealedRow, value: T) -> None:
-        """Seal it. By then the row is in a session, and has the key that it is bound to."""
+        """Seal the value. The row must be in a session, and have the primary key that the value is bound to."""
         setattr(row, self.column, self.seal(_ring_of(row), row, value))
 
     @property
     def column(self) -> str:
-        """The attribute that has the bytes."""
+        """The name of the column with the sealed bytes."""
         return self.name + ENDING
 
     def open(self, ring: Keyring, row: SealedRow) -> T:
-        """What is in a row that is in no session. Raises DecryptionError."""
+        """The opened value of a row, which may be in no session. Raises DecryptionError."""
         sealed: bytes | None = getattr(row, self.column)
         if not sealed and self.or_none:
             return None  # type: ignore[return-value]  # T has None in it then
         return self.load(ring.open(sealed or b"", row.sealed_at(self.name)))
 
     def seal(self, ring: Keyring, row: SealedRow, value: T) -> bytes | None:
-        """What the column of such a row is to have, for a statement that writes it."""
+        """The sealed bytes of a value, for a statement that writes the column of this row."""
         return None if value is None and self.or_none else ring.seal(self.dump(value), row.sealed_at(self.name))
 
     def seal_anew(self, ring: Keyring, row: SealedRow) -> bytes:
-        """The same under the key that writes now. Raises DecryptionError."""
+        """The value of the row, sealed again under the newest key. Raises DecryptionError."""
         place = row.sealed_at(self.name)
         return ring.seal(ring.open(getattr(row, self.column), place), place)
 
 
 def sealed_text(name: str) -> SealedValue[str]:
-    """Text."""
+    """An attribute for sealed text."""
     return SealedValue(name, bytes.decode, str.encode)
 
 
 def sealed_text_or_none(name: str) -> SealedValue[str | None]:
-    """Text, or None."""
+    """An attribute for sealed text, or None."""
     return SealedValue(name, bytes.decode, _encode, or_none=True)
 
 
 def sealed_json(name: str) -> SealedValue[Any]:
-    """What JSON can tell."""
+    """An attribute for a sealed JSON value."""
     return SealedValue(name, json.loads, _dump)
 
 
 def sealed_json_or_none(name: str) -> SealedValue[Any]:
-    """What JSON can tell, or None."""
+    """An attribute for a sealed JSON value, or None."""
     return SealedValue(name, json.loads, _dump, or_none=True)
 
 
 def sealed_bytes(name: str) -> SealedValue[bytes]:
-    """Bytes that are no text: a person is shown them in base64."""
+    """An attribute for sealed bytes that are not text; an export of a person's data has them in base64."""
     return SealedValue(name, bytes, bytes)
 
 
 def sealed_values(session: Session, row: SealedRow, **values: Any) -> dict[str, bytes | None]:
-    """The columns of a row for a statement that writes it: each value sealed as in `row`, which has its key alone."""
+    """The sealed columns of a row, for a statement that writes it. `row` needs its primary key only."""
     ring, kind = keys(session), type(row)
     sealers: dict[str, SealedValue[Any]] = {name: getattr(kind, name) for name in values}
     return {each.column: each.seal(ring, row, values[name]) for name, each in sealers.items()}

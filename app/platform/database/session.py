@@ -1,4 +1,4 @@
-"""The session that the domain works with: a lock reads anew, and it is known whether the database was asked at all."""
+"""The domain's session: a locking SELECT refreshes its rows, and it knows whether the database has answered."""
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
@@ -9,18 +9,19 @@ _ASKED = "the database was asked, and answered"
 
 
 class AttentiveSession(Session):
-    """A session in which a lock reads anew what it locks. `driver`: where selects that are prepared are asked, if not
-    on its own connection."""
+    """A session in which a locking SELECT refreshes the rows that it locks. `driver`: runs prepared SELECTs, if they do
+    not run on the session's own connection."""
 
     driver: DriverReads | None = None
 
     @property
     def has_asked(self) -> bool:
-        """Whether a connection was opened for it, or one that was open has answered (`pool_pre_ping`)."""
+        """Whether the database has answered: a connection was opened, or a pooled one has answered the ping
+        (`pool_pre_ping`)."""
         return _ASKED in self.info
 
     def note_that_it_answers(self) -> None:
-        """The database has answered."""
+        """Note that the database has answered."""
         self.info[_ASKED] = True
 
 
@@ -31,6 +32,6 @@ def _note_that_it_answers(session: AttentiveSession, *_: object) -> None:
 
 @event.listens_for(AttentiveSession, "do_orm_execute")
 def _read_what_is_locked(state: ORMExecuteState) -> None:
-    """A row that was read before keeps its old values in the session, else: it was perhaps changed before the lock."""
+    """Refresh the rows that a SELECT locks: one that was read before may have changed since."""
     if state.is_select and getattr(state.statement, "_for_update_arg", None) is not None:
         state.update_execution_options(populate_existing=True)

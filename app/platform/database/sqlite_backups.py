@@ -1,4 +1,4 @@
-"""A copy of a SQLite database while it is written to, and a copy put back: by SQLite's own online backup."""
+"""Copies a SQLite database while it is written to, and puts a copy back, with SQLite's online backup."""
 
 import sqlite3
 from contextlib import closing
@@ -11,11 +11,11 @@ BUSY_SECONDS: Final = 30.0
 
 
 def copy_sqlite(database: Path, file: Path) -> None:
-    """Write the state of one moment into an empty file that is there. No writer waits: it is one look (WAL)."""
+    """Write a consistent snapshot into an existing, empty file. No writer waits: it is one read in WAL mode."""
     try:
         with closing(_open(database)) as source, closing(sqlite3.connect(file)) as copy:
             source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without those that stand beside it
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without -wal and -shm beside it
             _check(copy)
     except sqlite3.Error as error:
         raise BackupRefused(f"SQLite could not copy {database}: {error}") from None
@@ -32,7 +32,7 @@ def put_back_sqlite(file: Path, database: Path) -> None:
 
 
 def _open(file: Path) -> sqlite3.Connection:
-    """An existing database, which is not made where there is none."""
+    """Open an existing database; a missing one is not created."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
 
 

@@ -1,6 +1,6 @@
-"""The languages spoken here, each a folder of `menus/locale`: its name, and the words by which it is known and asked.
+"""The languages of Lango, each a folder of `menus/locale`: its name, and the words that citizens type in it.
 
-`language.toml` says what is no text of a screen; the texts stand beside it in `lango.po` (`app/platform/i18n.py`).
+`language.toml` has everything but the texts of screens, which are in `lango.po` beside it (`app/platform/i18n.py`).
 English has no `lango.po`: its texts are the keys. What each part of the file is for: docs/language.md.
 """
 
@@ -15,16 +15,16 @@ from typing import Any, Final
 LOCALE: Final = Path(__file__).resolve().parents[3] / "menus" / "locale"
 ENGLISH: Final = "en"
 KISWAHILI: Final = "sw"
-"""The national language (Constitution of Kenya, Article 7): short answers come in it too where nothing tells which
-language somebody reads, and columns of the catalogue that end in `_sw` hold it."""
+"""The national language (Constitution of Kenya, Article 7): short answers are also in Kiswahili if the language of the
+reader is not known, and it is the language of the catalogue's columns that end in `_sw`."""
 LAST: Final = 100
-"""The position of a language that says none."""
+"""The position of a language whose file gives none."""
 MONTHS: Final = 12
 _KEYWORDS = (
     "status find apply ask more pay register password email phone_number help talk stop cancel enough start language"
 )
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
-"""What the words that one may text stand for (`menus/sms/keywords.py`)."""
+"""The meanings of the keywords of an SMS (`menus/sms/keywords.py`)."""
 _WORDS: Final = """
 tells says_nothing near thanking greeting polite names_nothing around_a_line around_a_code alerts what_comes language
 registering talking passwords phone_number payments paid trouble money taken paying secrets
@@ -35,9 +35,10 @@ WORDS: Final = frozenset(_WORDS.split())
 
 @dataclass(frozen=True)
 class Clock:
-    """How a language says a time of the day, where it is not as 24 hours: counted from `sunrise`, with its part.
+    """How a language says a time of the day, if not in 24 hours: counted from `sunrise`, with the part of the day.
 
-    `parts`: what the hours before each of these are called; `past`: what is said for so many minutes, else `minutes`.
+    `parts`: up to which hour each part of the day lasts, and its name. `past`: words for some numbers of minutes;
+    `minutes`: the text for any other number. `said`: the text for opening hours.
     """
 
     sunrise: int
@@ -49,10 +50,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its own name, what people call it, and its words; whatever it does not say, English serves for.
+    """A language: its own name, what people call it, and its words. What it does not define falls back to English.
 
-    `verbs`: how verbs begin that tell it. `months`: short names, where Unicode's CLDR has none. `digits`: what 0 to 9
-    are called.
+    `verbs`: a pattern of verbs by which a text is recognised as this language. `months`: short names, if Unicode's CLDR
+    has none. `digits`: the words for 0 to 9.
     """
 
     code: str
@@ -70,9 +71,9 @@ class Language:
 
 @cache
 def spoken() -> dict[str, Language]:
-    """The languages by their codes: English, and those of which there is a `lango.po`, in the order of `position`.
+    """The languages by their codes: English, and those that have a `lango.po`, in the order of `position`.
 
-    Raises ValueError, with the file, where one is wrong.
+    Raises ValueError, with the name of the file, if a file is wrong.
     """
     codes = [ENGLISH, *(file.parent.name for file in LOCALE.glob("*/lango.po"))]
     found = sorted(map(_read, codes), key=lambda each: (each.code != ENGLISH, each.position, each.code))

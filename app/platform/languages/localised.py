@@ -1,4 +1,4 @@
-"""A text in the languages that there is one in."""
+"""A text with its translations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Localised:
-    """A text in English, and in each other language that says it otherwise. Never changes.
+    """A text in English, with the translations that differ from it. Immutable.
 
-    `others`: pairs of a language's code and its text. They are a tuple, and leave out what is the English again,
-    because each process holds thousands of them.
+    `others`: pairs of a language's code and its text. They are a tuple, and leave out translations that equal the
+    English, because each process holds thousands of these texts.
     """
 
     english: str
@@ -18,7 +18,7 @@ class Localised:
 
     @classmethod
     def of(cls, english: str, others: Mapping[str, str | None]) -> Self:
-        """A text with those of its translations that are there and are not the English again."""
+        """A text with its translations, without those that are missing or equal the English."""
         return cls(english, tuple((code, text) for code, text in others.items() if text and text != english))
 
     def in_language(self, code: str) -> str:
@@ -30,7 +30,7 @@ class Localised:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages besides English that say it otherwise."""
+        """The codes of the languages whose text differs from the English."""
         return tuple(code for code, _ in self.others)
 
     @property

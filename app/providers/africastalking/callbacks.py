@@ -1,8 +1,9 @@
-"""What Africa's Talking posts to us, read strictly where it is strict and mildly where it is not.
+"""Parsers of Africa's Talking's callbacks: strict where the provider is strict, lenient where it is not.
 
 Each parser takes a form with all values of each field, or JSON, and raises Malformed for a body that the provider
-never sends. It signs nothing, so a field twice or a missing name is somebody else. But what it does send is
-never refused for being odd: an inbound SMS that is answered 4xx comes again for 12 hours (source 7).
+never sends. The provider signs nothing, so a repeated field or a missing id means that somebody else has posted. But
+what it does send is never refused for being odd: an inbound SMS that is answered 4xx is sent again for 12 hours
+(source 7).
 """
 
 import json
@@ -55,7 +56,7 @@ _FAILURES = {
 
 
 def parse_hop(form: Form) -> Hop:
-    """One hop of a USSD session. A missing `text` is an empty one, a missing network is no network."""
+    """One hop of a USSD session. A missing `text` or network code is read as empty."""
     posted = _posted(form)
     text = posted.get("text", "")
     if len(text) > LONGEST_TEXT:
@@ -100,7 +101,7 @@ def parse_sms(form: Form) -> InboundSms:
 
 
 def parse_report(form: Form) -> Report:
-    """A delivery report. An unknown status is kept as it came; `id=None` is what a refused send was named."""
+    """A delivery report. An unknown status is kept as it came; `id=None` is posted for a refused send."""
     posted = _posted(form)
     if "id" not in posted:
         raise Malformed(400, "id is missing")
@@ -115,20 +116,20 @@ def parse_report(form: Form) -> Report:
 
 
 def parse_opt_out(form: Form) -> OptOut:
-    """A phone that wants no more bulk messages from a sender. It has no id: the pair is its name."""
+    """A phone that wants no more bulk messages from a sender. It has no id: sender and phone identify it."""
     posted = _posted(form)
     return OptOut(sender_id=_id(posted, "senderId"), phone=_phone(posted))
 
 
 def parse_sim_swap(body: bytes) -> SimTold:
-    """What came of a question about a SIM, in JSON. A day that is none, and a word that we do not know, say nothing."""
+    """The result of a SIM-swap query, in JSON. A day that cannot be read, or an unknown status, is None."""
     posted = _posted_json(body)
     found = {"swapped": True, "notswapped": False}.get(_letters(posted.get("status", "")))
     return SimTold(id=_id(posted, "requestId"), swapped=found, last_swap=_day(posted.get("lastSimSwapDate", "")))
 
 
 def _posted_json(body: bytes) -> dict[str, str]:
-    """The fields of an object; what is null is not there."""
+    """The fields of a JSON object, without those that are null. Raises Malformed."""
     try:
         pairs = json.loads(body, object_pairs_hook=_Pairs)
     except (ValueError, RecursionError):
@@ -143,7 +144,7 @@ def _posted_json(body: bytes) -> dict[str, str]:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """A JSON object as it was written, a field as often as it stands there."""
+    """A JSON object as a list of its fields, which keeps repeated ones."""
 
 
 def _posted(form: Form) -> dict[str, str]:
@@ -156,7 +157,7 @@ def _posted(form: Form) -> dict[str, str]:
 
 
 def _clean(value: str) -> str:
-    """The value without controls and halves of characters, which no store can keep; a line break is a space."""
+    """The value without control characters and lone surrogates, which no store keeps; a line break becomes a space."""
     if value.isascii() and value.isprintable():
         return value
     spaced = _BREAKS.sub(" ", value)
@@ -185,7 +186,7 @@ def _word(posted: dict[str, str], field: str) -> str:
 
 
 def _letters(value: str) -> str:
-    """A status or reason to compare by: case, spaces and dashes differ between the provider's own pages."""
+    """A status or reason in a form to compare: case, spaces and dashes differ between the provider's own pages."""
     return re.sub(r"[^a-z]", "", value.lower())
 
 

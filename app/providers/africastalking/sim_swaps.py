@@ -1,11 +1,11 @@
-"""Asking Africa's Talking whether a SIM was changed: its Insights product, by the official SDK, carried by us.
+"""SIM-swap queries to Africa's Talking: its Insights product, with requests of the official SDK that we send.
 
-What it asks and what it answers is known from the SDK's source and from public course pages (source 11):
+The request and the answer are known from the SDK's source and from public course pages (source 11):
 
     POST /v1/sim-swap {"username", "phoneNumbers": ["+2547..."]}
     -> {"transactionId", "status": "Processed", "responses": [{"phoneNumber": {...}, "requestId", "status": "Queued"}]}
 
-What was found out comes later, by a callback about that `requestId` (`parse_sim_swap`).
+The result comes later, in a callback with that `requestId` (`parse_sim_swap`).
 """
 
 import json
@@ -39,7 +39,7 @@ class SimSwaps:
         self._timeout = timeout
 
     def ask(self, phone: str) -> Outcome:
-        """Ask about one phone. Asking again costs a shilling and does no harm, so that all that is odd may be tried."""
+        """Ask about one phone. Asking again costs a shilling and does no harm, so any error may be retried."""
         if read_msisdn(phone) != phone:
             return Refused("InvalidPhoneNumber", "no number of a phone", temporary=False)
         try:
@@ -64,7 +64,7 @@ class _Question(Carried, InsightService):  # type: ignore[misc]  # the SDK has n
 
 
 def judge(answer: Response) -> Outcome:
-    """What an HTTP answer says of one question: that it is taken, refused, or nothing that can be understood."""
+    """The outcome of one query by its HTTP answer: accepted, refused, or unknown if the answer cannot be read."""
     status = answer.status_code
     if 300 <= status < 500:
         for_all = status < 400 or status in STATUS_FOR_ALL

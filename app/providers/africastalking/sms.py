@@ -1,7 +1,7 @@
-"""Sending SMS by Africa's Talking: the official SDK, with a pool, timeouts, and an outcome that is honest.
+"""Sends SMS by Africa's Talking: the official SDK, with a connection pool, timeouts, and a reliable outcome.
 
-The SDK alone opens a connection per message, follows redirects with the key in its hand, drops the
-HTTP status and reads the answer by its header. Here it builds the request; we carry it and judge the answer.
+The SDK alone opens a connection per message, follows redirects with the API key, drops the HTTP status and parses the
+answer by its content type. Here the SDK builds the request; we send it and interpret the answer.
 """
 
 import json
@@ -35,16 +35,16 @@ REFUSED = {
 }
 """What a recipient's code means and whether to try again later.
 
-Again, what we or the network can mend: the sender id, the balance, the hour of the day, a gateway that
-turns a message away (Medic's CHT tries 402, 405 and 502 again too). Not again, what lies with the number:
-on hold, wrong, unroutable, opted out. 500 and 501 stand nowhere: they are errors *inside* the provider,
-after which the message may still be on its way.
+Retried: what we or the network can fix: the sender id, the balance, the hour of the day, a gateway that rejects a
+message (Medic's CHT retries 402, 405 and 502 too). Not retried: what is wrong with the number: on hold, invalid,
+unroutable, opted out. 500 and 501 are missing: they are errors *inside* the provider, after which the message may
+still be on its way.
 """
 
 FOR_ALL = frozenset({"InvalidSenderId", "InsufficientBalance"})
-"""Refusals that meet every message alike, until somebody mends a setting or fills the account."""
+"""Refusals that would meet every message, until somebody fixes a setting or tops up the account."""
 STATUS_FOR_ALL = frozenset({401, 402, 403, 404, 405, 407, 429})
-"""The same as HTTP answers: the key, the account, the address, the proxy, or too many at a time."""
+"""HTTP statuses that mean the same: the key, the account, the URL, the proxy, or too many requests."""
 
 _SENT_SOME = re.compile(r"\s*Sent to [1-9]")
 _LONG_DIGITS = re.compile(r"\+?\d{6,}")
@@ -74,7 +74,7 @@ class AfricasTalking:
         self._connections = Connections()
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
-        """Send one message. A failure to connect is tried twice more; once a byte has left, nothing is."""
+        """Send one message. Connecting is tried three times; once a byte has left, nothing is retried."""
         if read_msisdn(phone) != phone:
             return Refused("403", "InvalidPhoneNumber", temporary=False)
         message = _Message(*self._account, base_url=self._base_url, connections=self._connections, key=key)
@@ -94,12 +94,12 @@ def check_account(api_key: str, base_url: str) -> None:
 
 
 def idempotency_key(key: str) -> str:
-    """The name of a message as the provider hears it: a header holds no letter that an SMS id, or a key, may have."""
+    """The value of the Idempotency-Key header: a hash, since a key may have characters that no header can carry."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Carried:
-    """What the SDK has built we carry: by our connections, without following a redirect with the key in its hand."""
+    """Sends the SDK's requests over our connections, and follows no redirect, which would get the API key too."""
 
     _connections: Connections
 
@@ -134,10 +134,10 @@ class _Message(Carried, SMSService):  # type: ignore[misc]  # the SDK has no typ
 
 
 def judge(answer: Response, phone: str, body: str) -> Outcome:
-    """What an HTTP answer says of one message. The recipient's own code is the truth, whatever the status.
+    """The outcome of one message by its HTTP answer. The recipient's own code decides, with any status but a redirect.
 
-    Without such a code a redirect and a 4xx are refusals that a change of settings mends (a new key takes
-    up to 20 minutes to work); all else -- a 5xx, a page of HTML, half an answer -- leaves it unknown.
+    A redirect, and a 4xx without such a code, are refusals that a change of settings fixes (a new key takes up to 20
+    minutes to work). Everything else -- a 5xx, a page of HTML, half an answer -- leaves the outcome unknown.
     """
     status = answer.status_code
     if 300 <= status < 400:
@@ -152,7 +152,7 @@ def judge(answer: Response, phone: str, body: str) -> Outcome:
 
 
 def _read(content: bytes) -> dict[str, Any] | None:
-    """`SMSMessageData`, by trying: the content type may say anything."""
+    """`SMSMessageData`, whatever the content type says; None if it cannot be read."""
     try:
         data = json.loads(content)["SMSMessageData"]
         return data if isinstance(data["Recipients"], list) else None

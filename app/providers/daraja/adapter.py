@@ -1,4 +1,4 @@
-"""Daraja as the domain knows a payment provider."""
+"""The PaymentProvider for Daraja."""
 
 import time
 from datetime import datetime
@@ -27,16 +27,16 @@ from app.providers.daraja.tokens import WAIT, TokenStore
 from app.providers.http_exchange import AnswerLost, NeverSent, Patience
 
 MOST_PAGES: Final = 100
-"""Pages that are read of one list: 10,000 payments."""
+"""The most pages that are read of one list: 10,000 payments."""
 LONGEST_SWEEP: Final = 60.0
 """Seconds for all pages of a list; the rest of it is left to the next time."""
 
 
 class Daraja:
-    """One short code at Daraja: see PaymentProvider. Threads may share it; nothing of it repeats a submit.
+    """One short code at Daraja: see PaymentProvider. Threads may share it; it never repeats a submit.
 
-    A call is over within two seconds as a rule. At worst, in a minute and a half, it waits for a token, for an answer
-    that refuses it, for another token, and for an answer.
+    A call usually takes less than two seconds. At worst it takes a minute and a half: it waits for a token, for an
+    answer that refuses the token, for another token, and for the answer.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Daraja:
             return RequestUnknown(str(error))
 
     def query_status(self, question: PaymentQuestion) -> PaymentStatus:
-        """What became of a prompt. One whose answer was lost has no id, and cannot be asked about."""
+        """The status of a prompt. A prompt whose answer was lost has no id, and cannot be queried."""
         if not question.request_id:
             return PaymentStatus(Verdict.UNKNOWN, "no id")
         body = prompts.query_body(self._config, question.request_id, self._clock())
@@ -78,7 +78,7 @@ class Daraja:
             return PaymentStatus(Verdict.UNKNOWN, str(error))
 
     def fetch_transactions(self, since: datetime, until: datetime) -> TransactionPage:
-        """What came in to the paybill, each receipt once; whole only when every page of it was read."""
+        """The payments to the paybill, each receipt once; `is_whole` only if every row of every page was read."""
         found: dict[str, Transaction] = {}
         offset, is_whole, ends = 0, True, time.monotonic() + LONGEST_SWEEP
         for _ in range(MOST_PAGES):
@@ -97,7 +97,7 @@ class Daraja:
         return TransactionPage(list(found.values()), is_whole=False)
 
     def send_refund(self, refund_id: str, phone: str, amount_kes: Decimal, *, token: str) -> RefundOutcome | None:
-        """Give money back by B2C, once for each id; None without an operator: it is recorded then."""
+        """Send a refund by B2C, once for each id; None without an API operator: the refund is only recorded then."""
         if not self._config.has_operator:
             return None
         try:
@@ -112,7 +112,7 @@ class Daraja:
             return RefundOutcome.UNKNOWN
 
     def ask_transaction(self, receipt: str, token: str) -> bool:
-        """Ask about one transaction by its code; whether that was taken. What was found comes as a callback."""
+        """Query one transaction by its code; whether the query was accepted. The result comes as a callback."""
         if not self._config.has_operator:
             return False
         body = operations.status_body(self._config, receipt, token)
@@ -122,12 +122,12 @@ class Daraja:
             return False
 
     def register_urls(self) -> Registration:
-        """Have payments to the paybill told to us. In production once: then Safaricom's own pages change it."""
+        """Register our URLs for payments to the paybill. Once in production: then only Safaricom's pages change it."""
         path = operations.C2B.format(version=self._config.c2b_version)
         return self._register(path, operations.c2b_body(self._config))
 
     def register_pull(self, nominated_phone: str) -> Registration:
-        """Be allowed to ask for the list of payments. Raises ValueError for a number that is none."""
+        """Register for the list of payments (Pull Transactions). Raises ValueError for an invalid number."""
         return self._register(pulled.REGISTER, operations.pull_registration_body(self._config, nominated_phone))
 
     def _register(self, path: str, body: dict[str, str]) -> Registration:

@@ -1,6 +1,6 @@
-"""What Daraja posts to us. Nothing of it is signed: it is a hint until Daraja confirms it, asked by us.
+"""Parsers of Daraja's callbacks. None is signed: each is only a hint until Daraja confirms it to a query of ours.
 
-A parser raises Malformed for a body that Daraja never sends; names and numbers of payers are not even looked at.
+A parser raises Malformed for a body that Daraja never sends. Names and numbers of payers are not read.
 """
 
 import re
@@ -21,17 +21,17 @@ from app.providers.posted_json import find_object, read_amount, read_code, read_
 
 PAID: Final = "0"
 TIMES: Final = ("%Y%m%d%H%M%S", "%d.%m.%Y %H:%M:%S")
-"""As C2B, prompts and Transaction Status write a time, and as B2C does; Nairobi's."""
+"""The time formats of C2B, prompts and Transaction Status, and of B2C; in Nairobi time."""
 
 _ORGANISATION: Final = re.compile(r"([0-9]{5,7}) ?- ?")
 
 
 @dataclass(frozen=True)
 class TransactionResult:
-    """What was found out about one transaction, or became of a refund.
+    """The result of a query about one transaction, or of a refund.
 
-    `receipt` is empty where none is named. `shortcode`: who got the money, where that is an organisation. Which account
-    was named is not told.
+    `receipt` is empty if none is named. `shortcode`: who got the money, if an organisation. Daraja does not tell
+    the account that the payer named.
     """
 
     receipt: str
@@ -43,7 +43,7 @@ class TransactionResult:
 
 
 def parse_stk(body: bytes, payment_id: str) -> PaymentNotice:
-    """How a prompt ended. Of its details each is read by its name: which there are, and their order, changes."""
+    """How a prompt ended. The details are read by name: which ones there are, and their order, varies."""
     told = find_object(find_object(read_object(body), "Body"), "stkCallback")
     code = _code(told)
     details = told.get("CallbackMetadata")
@@ -83,9 +83,9 @@ def parse_c2b(body: bytes, shortcode: str) -> PaymentNotice:
 
 
 def parse_result(body: bytes) -> TransactionResult:
-    """The result of a Transaction Status or of a refund.
+    """The result of a Transaction Status query or of a refund.
 
-    `TransactionID` is no receipt: it names the question itself.
+    `TransactionID` is no receipt: it is the id of the query itself.
     """
     told = find_object(read_object(body), "Result")
     code = _code(told)
@@ -105,7 +105,7 @@ def parse_result(body: bytes) -> TransactionResult:
 
 
 def judge_refund_result(result: TransactionResult) -> RefundWord:
-    """What a result says of a refund. Success without a receipt, and a code that we do not know, say nothing."""
+    """The state of a refund by its result. It is unknown after success without a receipt, or an unknown code."""
     if result.is_completed and result.receipt:
         return RefundWord.DONE
     return RefundWord.FAILED if result.code in REFUND_FAILURES else RefundWord.UNKNOWN
@@ -126,7 +126,7 @@ def _receipt(value: object) -> str:
 
 
 def _pairs(found: object, name: str) -> dict[str, Any]:
-    """Details by their names. Of one that comes twice (`DebitPartyName` does) the first; one alone has no list."""
+    """Details by name; of a name that comes twice (`DebitPartyName`) the first. A single detail is in no list."""
     items: Iterable[object] = found if isinstance(found, list) else [found]
     named: dict[str, Any] = {}
     for item in items:

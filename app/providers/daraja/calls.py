@@ -1,4 +1,4 @@
-"""One call of Daraja's: a POST of JSON with the shared token."""
+"""A call of Daraja's API: a POST of JSON with the shared token."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -11,11 +11,11 @@ from app.providers.ports import Malformed
 from app.providers.posted_json import read_code, read_object
 
 TOKEN_REFUSED: Final = "404.001.03"  # noqa: S105
-"""Invalid Access Token: the call was turned away before anybody read it."""
+"""The error code of an invalid access token: the call was refused before it was processed."""
 
 
 class DarajaCalls:
-    """Calls of one account. Threads may share it."""
+    """Makes the calls of one account. Threads may share it."""
 
     def __init__(self, config: DarajaConfig, store: TokenStore, patience: Patience, *, wait: float = WAIT) -> None:
         self._base_url = config.base_url.rstrip("/")
@@ -23,10 +23,10 @@ class DarajaCalls:
         self._tokens = AccessTokens(config, store, patience, wait=wait)
 
     def post(self, path: str, body: Mapping[str, Any]) -> HttpAnswer:
-        """The answer to a call, sent once. Raises NeverSent and AnswerLost.
+        """Send a call once; returns its answer. Raises NeverSent and AnswerLost.
 
-        Only where the token was refused does the call go out again, with another one: nothing was taken. Refused a
-        second time, that is the answer.
+        Only if the token was refused, the call is sent again with another one: it was not processed. If that one is
+        refused too, this refusal is the answer.
         """
         held = self._tokens.get()
         answer = self._send(path, body, held)
@@ -40,7 +40,7 @@ class DarajaCalls:
 
 
 def read_answer(answer: HttpAnswer) -> dict[str, Any]:
-    """The object that was answered; an empty one where none can be read."""
+    """The JSON object of an answer; empty if it cannot be read."""
     try:
         return read_object(answer.body)
     except Malformed:
@@ -48,5 +48,5 @@ def read_answer(answer: HttpAnswer) -> dict[str, Any]:
 
 
 def error_code(answer: HttpAnswer) -> str:
-    """The code of an error; "" where there is none."""
+    """The error code of an answer; "" if it has none."""
     return read_code(read_answer(answer).get("errorCode"))

@@ -1,4 +1,4 @@
-"""What is asked of Daraja besides prompts: giving money back, looking for one transaction, being registered."""
+"""Requests to Daraja besides prompts: refunds, queries about one transaction, registrations."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,21 +17,21 @@ STATUS: Final = "/mpesa/transactionstatus/v1/query"
 C2B: Final = "/mpesa/c2b/v{version}/registerurl"
 DUPLICATE: Final = "500.002.1001"
 DONE, ALREADY = ("0", "00000000", "1000"), "1001"
-"""Codes of a registration: of the one for payments to the paybill, and of the one for the list of them."""
+"""Codes of a registration, for payments to the paybill or for their list: it is done, or was done before."""
 ORGANISATION: Final = "4"
-"""The kind of party that a short code is."""
+"""The identifier type of a short code."""
 
 
 @dataclass(frozen=True)
 class Registration:
-    """What became of being registered. `code`: the provider's word for it; being registered already is done too."""
+    """The result of a registration. `code`: the provider's. A registration that was made before counts as done."""
 
     is_done: bool
     code: str
 
 
 def refund_body(config: DarajaConfig, refund_id: str, phone: str, amount_kes: Decimal, token: str) -> dict[str, Any]:
-    """What is posted to give money back: its id is ours, and pays once. Raises ValueError like a prompt."""
+    """The body of a refund (B2C). Its id is ours, and is paid once. Raises ValueError like `submit_body`."""
     return {
         "OriginatorConversationID": refund_id,
         "InitiatorName": config.initiator,
@@ -45,7 +45,7 @@ def refund_body(config: DarajaConfig, refund_id: str, phone: str, amount_kes: De
 
 
 def status_body(config: DarajaConfig, receipt: str, token: str) -> dict[str, Any]:
-    """What is posted to look for one transaction; what was found comes later, as a callback."""
+    """The body of a query about one transaction; the result comes later, as a callback."""
     return {
         "Initiator": config.initiator,
         "SecurityCredential": config.security_credential,
@@ -59,7 +59,7 @@ def status_body(config: DarajaConfig, receipt: str, token: str) -> dict[str, Any
 
 
 def c2b_body(config: DarajaConfig) -> dict[str, str]:
-    """What is posted to be told of payments to the paybill. Where our validation is out of reach, they are taken."""
+    """The body that registers our URLs for payments to the paybill. Without our validation they are accepted."""
     return {
         "ShortCode": config.shortcode,
         "ResponseType": "Completed",
@@ -69,7 +69,7 @@ def c2b_body(config: DarajaConfig) -> dict[str, str]:
 
 
 def pull_registration_body(config: DarajaConfig, nominated_phone: str) -> dict[str, str]:
-    """What is posted to be allowed to ask for the list. Raises ValueError for a number that is none."""
+    """The body that registers for the list of payments. Raises ValueError for an invalid number."""
     return {
         "ShortCode": config.shortcode,
         "RequestType": "Pull",
@@ -79,12 +79,12 @@ def pull_registration_body(config: DarajaConfig, nominated_phone: str) -> dict[s
 
 
 def is_taken(answer: HttpAnswer) -> bool:
-    """Whether a call whose result comes later was taken."""
+    """Whether a call whose result comes later was accepted."""
     return answer.status == 200 and read_code(read_answer(answer).get("ResponseCode")) == "0"
 
 
 def judge_refund(answer: HttpAnswer) -> RefundOutcome:
-    """What an answer says of a refund. What may pass is unknown: asked again under the same id, it is paid once."""
+    """The outcome of a refund by its answer. A transient error is unknown: sent again, the same id is paid once."""
     if is_taken(answer):
         return RefundOutcome.ACCEPTED
     told = read_answer(answer)
@@ -97,7 +97,7 @@ def judge_refund(answer: HttpAnswer) -> RefundOutcome:
 
 
 def judge_registration(answer: HttpAnswer) -> Registration:
-    """What an answer says of a registration, for payments to the paybill or for the list of them."""
+    """The result of a registration by its answer, for payments to the paybill or for the list of them."""
     told = read_answer(answer)
     words = " ".join(read_word(told.get(name), LONGEST_WORDS).lower() for name in ("errorMessage", "ResponseMessage"))
     code = read_code(told.get("errorCode") or told.get("ResponseCode") or told.get("ResponseStatus"))
@@ -107,5 +107,5 @@ def judge_registration(answer: HttpAnswer) -> Registration:
 
 
 def _results(config: DarajaConfig, token: str) -> dict[str, str]:
-    """Where the result is posted, and that it was waited for in vain."""
+    """The URLs for the result, and for a timeout in Daraja's queue."""
     return {"ResultURL": config.callback("results", token), "QueueTimeOutURL": config.callback("timeouts", token)}

@@ -28,7 +28,7 @@ QUERY: Final = "/mpesa/stkpushquery/v1/query"
 LONGEST_ACCOUNT, LONGEST_DESCRIPTION = 12, 13
 """Characters that Daraja takes (source 38). The account is on the payer's screen and in the paybill's list."""
 LONGEST_ID, LONGEST_WORDS = 128, 200
-"""Characters that are read of an id, and of what is said about an error."""
+"""Characters that are read of an id, and of an error message."""
 
 _PAYER: Final = re.compile(r"\+(254[17][0-9]{8})")
 
@@ -42,14 +42,14 @@ def read_payer(phone: str) -> str:
 
 
 def read_whole(amount_kes: Decimal) -> str:
-    """An amount as Daraja writes it. Raises ValueError for none and for cents, which nobody rounds for the payer."""
+    """An amount as Daraja writes it. Raises ValueError for less than 1 shilling, and for cents: nothing is rounded."""
     if not amount_kes.is_finite() or amount_kes < 1 or amount_kes != amount_kes.to_integral_value():
         raise ValueError("no whole shillings")
     return str(int(amount_kes))
 
 
 def submit_body(config: DarajaConfig, order: PaymentOrder, moment: datetime) -> dict[str, Any]:
-    """What is posted to have a phone prompted. Raises ValueError for an order that no prompt can be."""
+    """The body of a request that prompts a phone (STK push). Raises ValueError for an order that does not fit."""
     payer, account = read_payer(order.phone), re.sub(r"[^A-Za-z0-9]", "", order.reference)[:LONGEST_ACCOUNT]
     if not account or not order.prompt:
         raise ValueError("no account to name, or no prompt wanted")
@@ -67,14 +67,14 @@ def submit_body(config: DarajaConfig, order: PaymentOrder, moment: datetime) -> 
 
 
 def query_body(config: DarajaConfig, request_id: str, moment: datetime) -> dict[str, Any]:
-    """What is posted to ask about a prompt."""
+    """The body of a query about a prompt."""
     return _signed(config, moment) | {"CheckoutRequestID": request_id}
 
 
 def judge_submit(answer: HttpAnswer) -> RequestOutcome:
-    """What an answer says of a submit. With an id it was taken: whatever else is said, it can be asked about.
+    """The outcome of a submit by its answer. With an id it was accepted, whatever else it says: it can be queried.
 
-    Certainly not taken: what the table says, a redirect, and what HTTP calls our mistake. All else may have been.
+    Certainly not accepted: a refusal of the table, a redirect, and a 4xx other than 408. All else may be accepted.
     """
     told = read_answer(answer)
     request_id = read_word(told.get("CheckoutRequestID"), LONGEST_ID)
@@ -91,12 +91,12 @@ def judge_submit(answer: HttpAnswer) -> RequestOutcome:
 
 
 def judge_never_sent(error: NeverSent) -> RequestRejected:
-    """A submit that did not leave."""
+    """The outcome of a submit that was not sent."""
     return RequestRejected(error.code, FailureReason.OUT_OF_ORDER, error.is_fault)
 
 
 def judge_query(answer: HttpAnswer, request_id: str) -> PaymentStatus:
-    """What an answer says of a prompt: by its result alone, of this prompt, and of a question that was answered."""
+    """The status of a prompt by the answer to a query: only a result of this prompt, without an error, counts."""
     told = read_answer(answer)
     result, asked, error = (read_code(told.get(name)) for name in ("ResultCode", "ResponseCode", "errorCode"))
     if OVERLOADED in (result, asked, error):
@@ -112,7 +112,7 @@ def judge_query(answer: HttpAnswer, request_id: str) -> PaymentStatus:
 
 
 def _signed(config: DarajaConfig, moment: datetime) -> dict[str, Any]:
-    """The short code and what vouches for it; the time is Nairobi's (source 38)."""
+    """The short code, its password and the timestamp, in Nairobi time (source 38)."""
     stamp = moment.astimezone(NAIROBI).strftime("%Y%m%d%H%M%S")
     password = b64encode(f"{config.shortcode}{config.passkey}{stamp}".encode()).decode()
     return {"BusinessShortCode": config.shortcode, "Password": password, "Timestamp": stamp}

@@ -1,4 +1,4 @@
-"""Pull Transactions: the paybill's own list of what came in, page by page. The last 48 hours, and no longer."""
+"""Pull Transactions: the paybill's own list of payments, page by page, for the last 48 hours only."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ REGISTER: Final = "/pulltransactions/v1/register"
 FULL: Final = 100
 """Rows of a page: one that has fewer is the last."""
 SOME, NONE = "1000", "1001"
-"""Codes: here they are, there are none."""
+"""Codes of an answer with rows, and of one without any."""
 TIMES: Final = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
 LONGEST_ACCOUNT: Final = 40
 RECEIPT: Final = re.compile(r"[A-Z0-9]{6,32}")
@@ -25,13 +25,13 @@ Row = dict[str, Any]
 
 
 def pull_body(shortcode: str, since: datetime, until: datetime, offset: int) -> dict[str, str]:
-    """What is posted for a page. Times are Nairobi's."""
+    """The body of a request for a page. Times are in Nairobi time."""
     start, end = (moment.astimezone(NAIROBI).strftime("%Y-%m-%d %H:%M:%S") for moment in (since, until))
     return {"ShortCode": shortcode, "StartDate": start, "EndDate": end, "OffSetValue": str(offset)}
 
 
 def read_page(answer: HttpAnswer) -> list[Row] | None:
-    """The rows of a page, none where there are none; None where it cannot be read."""
+    """The rows of a page, an empty list if there are none; None if the page cannot be read."""
     told = read_answer(answer)
     code = read_code(told.get("ResponseCode"))
     if answer.status != 200 or code not in (SOME, NONE):
@@ -53,7 +53,7 @@ def read_row(row: Row) -> Transaction | None:
 
 
 def _flat(found: object) -> Iterator[Row]:
-    """The rows, which stand in a list of lists; what is no row stands for one that cannot be read."""
+    """The rows, which come in a list of lists. Anything else is given as an empty row, which cannot be read."""
     for each in found if isinstance(found, list) else []:
         if isinstance(each, list):
             yield from (row if isinstance(row, dict) else {} for row in each)

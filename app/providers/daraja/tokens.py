@@ -1,4 +1,4 @@
-"""The access token: fetched by one for all, when there is none or when the provider has refused the one there was."""
+"""The access token: one process fetches it for all, if there is none or if the provider has refused the last one."""
 
 import re
 import time
@@ -16,32 +16,32 @@ from app.providers.posted_json import read_code, read_object, read_word
 
 PATH: Final = "/oauth/v1/generate"
 WAIT: Final = 10.0
-"""Seconds to wait for a token that somebody else fetches."""
+"""Seconds to wait for a token that another process or thread fetches."""
 LOOK_EVERY: Final = 0.1
-"""Seconds between two looks whether it is there."""
+"""Seconds between two checks whether it is there."""
 MARGIN: Final = 60
 """Seconds before its end from which a token is not used any more."""
 SHORTEST, USUAL, LONGEST = 30, 3000, 86_400
-"""Seconds for which a token is kept at least, where its lifetime cannot be read, and at most."""
+"""Seconds for which a token is kept: at least, if its lifetime cannot be read, and at most."""
 
 
 class TokenStore(Protocol):
     """Where the token is kept for all processes: see `app/domain/payments/provider_tokens.py`."""
 
     def current(self) -> HeldToken | None:
-        """The token that is good; None where there is none."""
+        """The valid token; None if there is none."""
         ...
 
     def claim(self, refused: int | None = None) -> int | None:
-        """Take it upon oneself to fetch a new one: its number; None where there is no need, or somebody does."""
+        """Claim to fetch a new token; its number, or None if there is no need, or somebody else fetches it."""
         ...
 
     def keep(self, number: int, token: str, lifetime: timedelta) -> bool:
-        """Share what was fetched; False where the claim has lapsed."""
+        """Store the token that was fetched; False if the claim has lapsed."""
         ...
 
     def give_up(self, number: int) -> None:
-        """Nothing was fetched."""
+        """Give up the claim: nothing was fetched."""
         ...
 
 
@@ -62,7 +62,7 @@ class AccessTokens:
         self._wait = wait
 
     def get(self, refused: int | None = None) -> HeldToken:
-        """A token; another than the one of the number that was refused. Raises NeverSent where there is none to be had.
+        """A token, other than the one with the number `refused`. Raises NeverSent if there is none.
 
         One process asks the provider, the others wait for it.
         """
@@ -96,7 +96,7 @@ class AccessTokens:
         return HeldToken(number, token)
 
     def _ask(self) -> HttpAnswer:
-        """Raises NeverSent: a call that needs the token was not sent, whatever became of this one."""
+        """Request a token. Raises NeverSent, also for a lost answer: the call that needs the token was not sent."""
         url = self._config.base_url.rstrip("/") + PATH
         account: Any = (self._config.key, self._config.secret)
         wanted = {"grant_type": "client_credentials"}

@@ -1,4 +1,4 @@
-"""Pesaflow as the domain knows a payment provider."""
+"""The PaymentProvider for Pesaflow."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from app.providers.pesaflow.config import PesaflowConfig
 
 
 class Pesaflow:
-    """One client of Pesaflow's: see PaymentProvider. Threads may share it; nothing of it repeats a checkout.
+    """One client of Pesaflow's: see PaymentProvider. Threads may share it; it never repeats a checkout.
 
     A call is over within one minute.
     """
@@ -45,7 +45,7 @@ class Pesaflow:
             return RequestUnknown(str(error))
 
     def query_status(self, question: PaymentQuestion) -> PaymentStatus:
-        """What has been paid of an invoice; one whose number was lost is asked for by our reference."""
+        """What has been paid of an invoice; if its number was lost, it is queried by our reference."""
         asked = invoices.status_query(self._config, question)
         try:
             return invoices.judge_status(self._ask("GET", invoices.STATUS, params=asked), question)
@@ -55,11 +55,11 @@ class Pesaflow:
             return PaymentStatus(Verdict.UNKNOWN, str(error))
 
     def fetch_transactions(self, since: datetime, until: datetime) -> TransactionPage | None:
-        """Pesaflow has no such list."""
+        """None: Pesaflow has no such list."""
         return None
 
     def send_refund(self, refund_id: str, phone: str, amount_kes: Decimal, *, token: str) -> RefundOutcome | None:
-        """Pesaflow gives nothing back: it is recorded, and the agency does it."""
+        """None: Pesaflow makes no refunds. The refund is only recorded, and the agency pays it."""
         return None
 
     def _ask(self, method: str, path: str, **what: Any) -> HttpAnswer:

@@ -25,5 +25,5 @@ class PesaflowConfig:
 
     @property
     def page(self) -> str:
-        """Where a browser is led afterwards, which nobody here has: the public page of PUBLIC_URL."""
+        """The URL that a browser, if there is one, is sent to after the payment: the public page of PUBLIC_URL."""
         return self.callback_base.rstrip("/").rsplit("/", 2)[0] + "/status"

@@ -1,4 +1,4 @@
-"""Pesaflow's hashes: what we sign a request with, and what vouches for a notification (source 39).
+"""Pesaflow's hashes: the signatures of our requests and of its notifications (source 39).
 
 The hash is the base64 of the hexadecimal digits of an HMAC: 88 characters.
 """
@@ -13,7 +13,7 @@ from app.providers.posted_json import read_amount
 
 
 def sign(key: str, *parts: str) -> str:
-    """The hash of these parts, one behind the other."""
+    """The hash of these parts, concatenated."""
     digest = hmac.digest(key.encode(), "".join(parts).encode("utf-8", "surrogatepass"), "sha256")
     return b64encode(digest.hex().encode()).decode()
 
@@ -30,14 +30,14 @@ def sign_question(config: PesaflowConfig, ref_no: str) -> str:
 
 
 def is_vouched(config: PesaflowConfig, fields: Mapping[str, object]) -> bool:
-    """Whether a notification has a hash that only who knows our secret can make; compared in constant time.
+    """Whether a notification has a hash that can only be made with our secret; compared in constant time.
 
-    There are two kinds of it, under two names, and the amount is written with decimals or without: all are tried.
+    There are two kinds of hash, in two fields, and the amount in them may have decimals or not: all are tried.
     """
     given = [hash_ for hash_ in (fields.get("token_hash"), fields.get("secure_hash")) if isinstance(hash_, str)]
     told = {name: "" if value is None else str(value) for name, value in fields.items()}
     good = [sign(config.key, *parts, config.secret) for parts in _vouched_parts(told)]
-    # a list, and no generator: which of them fits is not to be seen by how long it takes
+    # a list, not a generator: the time that this takes must not show which one fits
     fits = [hmac.compare_digest(each.encode(), one.encode("utf-8", "replace")) for each in good for one in given]
     return any(fits)
 

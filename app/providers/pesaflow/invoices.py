@@ -1,4 +1,4 @@
-"""An invoice at Pesaflow: what is posted to have one made, what is asked about it, and what the answers mean."""
+"""An invoice at Pesaflow: the requests that create one and query it, and what the answers mean."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -34,9 +34,9 @@ NOT_FOUND: Final = "404"
 
 
 def checkout_form(config: PesaflowConfig, order: PaymentOrder) -> dict[str, str]:
-    """What is posted to have an invoice made, and the phone prompted where that is wanted.
+    """The form that creates an invoice, and prompts the phone if the order wants that.
 
-    Raises ValueError for an order that is none.
+    Raises ValueError for an order without an amount or a service.
     """
     if not order.amount_kes.is_finite() or order.amount_kes <= 0 or not order.service_id:
         raise ValueError("no amount or no service")
@@ -61,13 +61,13 @@ def checkout_form(config: PesaflowConfig, order: PaymentOrder) -> dict[str, str]
 
 
 def status_query(config: PesaflowConfig, question: PaymentQuestion) -> dict[str, str]:
-    """What is asked about an invoice: by its number, or by our reference where its number was lost."""
+    """The query about an invoice: by its number, or by our reference if the number was lost."""
     ref_no = question.request_id or question.reference
     return {"api_client_id": config.client_id, "ref_no": ref_no, "secure_hash": sign_question(config, ref_no)}
 
 
 def judge_checkout(answer: HttpAnswer) -> RequestOutcome:
-    """What an answer says of a checkout. Certainly not taken is only what HTTP calls our mistake."""
+    """The outcome of a checkout by its answer. Only a 4xx other than 408 certainly means that it was not accepted."""
     told = _read(answer)
     invoice = read_word(told.get("invoice_number"), LONGEST_INVOICE)
     if invoice and answer.status < 300:
@@ -79,7 +79,7 @@ def judge_checkout(answer: HttpAnswer) -> RequestOutcome:
 
 
 def judge_status(answer: HttpAnswer, question: PaymentQuestion) -> PaymentStatus:
-    """What an answer says of an invoice. It is paid only when all that is expected has been paid.
+    """The status of an invoice by the answer to a query. It is paid only when the whole amount has been paid.
 
     Not found is no failure: a checkout whose answer was lost may be found a little later.
     """
@@ -104,7 +104,7 @@ def judge_status(answer: HttpAnswer, question: PaymentQuestion) -> PaymentStatus
 
 
 def _verdict(code: str, paid: Decimal | None, expected: Decimal | None) -> Verdict:
-    """Money counts only where the word and the sums say the same: pending and all of it paid is not understood."""
+    """Paid or pending, if the status and the amounts agree; else unknown, as for pending with all of it paid."""
     is_whole = paid is not None and bool(expected) and paid >= (expected or 0)
     if code == PENDING:
         return Verdict.UNKNOWN if is_whole else Verdict.PENDING
@@ -120,7 +120,7 @@ def _is_about(told: Mapping[str, Any], question: PaymentQuestion) -> bool:
 
 
 def _invoice_number(told: Mapping[str, Any], question: PaymentQuestion) -> str:
-    """The number of an invoice that was asked about by our reference, where it is told."""
+    """The number of an invoice that was queried by our reference; "" if the answer has none."""
     number = read_word(told.get("invoice_number") or told.get("ref_no"), LONGEST_INVOICE)
     return "" if number == question.reference else number
 

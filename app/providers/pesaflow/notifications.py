@@ -1,4 +1,4 @@
-"""What Pesaflow posts to us when an invoice is paid: signed, and still a hint: it is asked about before it counts."""
+"""The parser of Pesaflow's notifications. They are signed, but only a hint: a payment counts after a query of ours."""
 
 from decimal import Decimal
 from typing import Final
@@ -13,7 +13,7 @@ from app.providers.ports import Malformed
 from app.providers.posted_json import read_amount, read_code, read_moment, read_object, read_word
 
 PAID: Final = ("paid", "success", "settled", "completed")
-"""Words for it, in any case."""
+"""Statuses that mean paid, in lower case."""
 TIMES: Final = (
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%dT%H:%M:%S",
@@ -22,14 +22,14 @@ TIMES: Final = (
     "%Y-%m-%d %H:%M:%S.%f",
     "%Y-%m-%dT%H:%M:%S.%f",
 )
-"""Nairobi's, where they name no zone."""
+"""In Nairobi time, if there is no zone in it."""
 
 
 def parse_notification(body: bytes, payment_id: str, config: PesaflowConfig) -> PaymentNotice:
-    """Something was paid of an invoice, or not. Raises Malformed, also where the hash is missing or wrong.
+    """A notification about a payment of an invoice. Raises Malformed, also if the hash is missing or wrong.
 
-    `amount_kes` is what this receipt is about; where that is not told apart, all that was paid of the invoice so far.
-    In another currency there is no amount in shillings.
+    `amount_kes` is the amount of this receipt; if it is not given, all that was paid of the invoice so far. It is None
+    in another currency.
     """
     told = read_object(body)
     invoice = read_word(told.get("invoice_number"), LONGEST_INVOICE)
@@ -55,5 +55,5 @@ def parse_notification(body: bytes, payment_id: str, config: PesaflowConfig) -> 
 
 
 def _amount_of(last: Decimal | None, total: Decimal) -> Decimal:
-    """The last payment is no part of the hash: one that would be more than all of them is not believed."""
+    """The amount of the last payment. It is no part of the hash, so it is ignored if it is more than the total."""
     return last if last and last <= total else total

@@ -1,4 +1,4 @@
-"""The account with Africa's Talking that is simulated: what it answers, and what it calls back about."""
+"""The simulated account with Africa's Talking: its answers and its callbacks."""
 
 import json
 import secrets
@@ -18,12 +18,12 @@ from app.simulator.numbers import FixedBehaviour, is_fixed
 from app.simulator.posting import CallbackQueue
 
 REPORT_SECONDS: Final = 0.5
-"""After which a network reports on an SMS that it was given."""
+"""Seconds after which a network reports on an SMS."""
 LATE_SECONDS: Final = 20.0
 TOLD_SECONDS: Final = 0.5
-"""After which it is told whether a SIM was changed."""
+"""Seconds after which the result of a SIM-swap query is posted."""
 COST_OF_PART: Final = Decimal("0.8")
-"""Shillings."""
+"""Shillings for each part of an SMS."""
 NEVER: Final = "01-01-1900"
 """The day of the last change of a SIM that was not changed within three months."""
 JSON_HEADERS: Final = {"Content-Type": "application/json"}
@@ -32,19 +32,19 @@ SANDBOX: Final = "99999"
 
 @dataclass(frozen=True)
 class ProviderAnswer:
-    """What is answered; `content` is JSON unless it is text."""
+    """An HTTP answer; `content` is JSON unless it is text."""
 
     status: int
     content: Any
 
     @property
     def text(self) -> str:
-        """What goes over the wire."""
+        """The body as it goes over the wire."""
         return self.content if isinstance(self.content, str) else json.dumps(self.content)
 
     @property
     def content_type(self) -> str:
-        """What it is."""
+        """The content type of the body."""
         return "text/plain" if isinstance(self.content, str) else "application/json"
 
 
@@ -53,7 +53,7 @@ MISSING_FIELD: Final = ProviderAnswer(400, "Request is missing a required form f
 
 
 class SimulatedAccount:
-    """One account. `callbacks`: by which it tells the gateway."""
+    """One account. `callbacks`: posts its callbacks to the gateway."""
 
     def __init__(self, callbacks: CallbackQueue) -> None:
         self.callbacks = callbacks
@@ -72,7 +72,7 @@ class SimulatedAccount:
         return ProviderAnswer(201, {"SMSMessageData": {"Message": words, "Recipients": recipients}})
 
     def ask_sims(self, api_key: str, asked: Mapping[str, Any]) -> ProviderAnswer:
-        """`POST /v1/sim-swap`: each question is taken, and what was found out is told later."""
+        """`POST /v1/sim-swap`: each query is accepted, and its result is posted later."""
         if not _is_known(api_key, asked.get("username")):
             return REFUSED_KEY
         phones = asked.get("phoneNumbers")
@@ -124,7 +124,7 @@ def _refused(phone: str, code: int, word: str) -> dict[str, Any]:
 
 
 def _sim(phone: str) -> dict[str, str]:
-    """What is found out about a SIM."""
+    """The result of a SIM-swap query."""
     if not is_fixed(phone, FixedBehaviour.SIM_CHANGED):
         return {"status": "NotSwapped", "lastSimSwapDate": NEVER}
     return {"status": "Swapped", "lastSimSwapDate": f"{datetime.now(UTC) - timedelta(days=1):%d-%m-%Y}"}
@@ -135,6 +135,6 @@ def _shillings(amount: int) -> dict[str, Any]:
 
 
 def _network_of(phone: str) -> str:
-    """The code of the network that a number's range was given to; the sandbox's where that is not known."""
+    """The code of the network that a number's range was allocated to; the sandbox's if that is not known."""
     name = network_of_number(phone)
     return next((each.code for each in NETWORKS if each.name == name), SANDBOX)

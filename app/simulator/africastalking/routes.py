@@ -1,4 +1,4 @@
-"""Africa's Talking over HTTP, for AT_BASE_URL: `/phone/gateways/africastalking`. There only with SIMULATOR=1."""
+"""Africa's Talking over HTTP, for AT_BASE_URL: `/phone/gateways/africastalking`. Available only with SIMULATOR=1."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from app.simulator.africastalking.account import ProviderAnswer, SimulatedAccoun
 from app.web import guards
 
 ACCOUNT: Final = "simulated account"
-"""Under which name the application holds its SimulatedAccount."""
+"""The name under which the Flask application holds its SimulatedAccount."""
 
 blueprint = Blueprint("simulated_africastalking", __name__, url_prefix="/phone/gateways/africastalking")
 blueprint.before_request(guards.simulator_only)
@@ -16,19 +16,19 @@ blueprint.before_request(guards.simulator_only)
 
 @blueprint.before_request
 def take_small_bodies_only() -> None:
-    """No message of ours is larger than a callback."""
+    """Limit the size of a request: no message of ours is larger than a callback."""
     request.max_content_length = guards.LARGEST_CALLBACK
 
 
 @blueprint.post("/version1/messaging")
 def messaging() -> Response:
-    """An SMS to each of some phones."""
+    """Take an SMS to one or several phones."""
     return _answered(_account().send_sms(_key(), request.form.to_dict()))
 
 
 @blueprint.post("/v1/sim-swap")
 def sim_swap() -> Response:
-    """A question about each of some SIMs."""
+    """Take a SIM-swap query about one or several phones."""
     asked = request.get_json(silent=True)
     return _answered(_account().ask_sims(_key(), asked if isinstance(asked, dict) else {}))
 

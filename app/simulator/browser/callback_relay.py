@@ -1,4 +1,4 @@
-"""What a phone sends, posted to the gateway as the provider posts it, and kept as it went over the wire."""
+"""Posts what a phone sends to the gateway, as the provider posts it, and records what went over the wire."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +58,7 @@ class CallbackRelay:
     def _posted(
         self, path: str, fields: Mapping[str, str], headers: Mapping[str, str], *, times: int = 1
     ) -> list[WireRecord]:
-        """The records of as many equal requests, sent at the same time; the one answered first comes first."""
+        """The records of `times` equal requests that are sent at the same time; the one answered first comes first."""
         body = callback_forms.encode_form(fields)
         if times == 1:
             return [self._post(path, body, headers)]
@@ -72,14 +72,14 @@ class CallbackRelay:
 
 
 def _ending(shown: Shown | None, fault: HopFault) -> str:
-    """Why a session ends with this answer; empty: it goes on."""
+    """Why a session ends with this answer; empty if it goes on."""
     if shown is not None:
         return "END" if shown.over else ""
     return "the answer came too late" if fault is HopFault.LATE else "no answer that can be shown"
 
 
 def _cut(shown: Shown | None, network: str) -> Shown | None:
-    """No more of a screen than the network shows."""
+    """The screen, cut to what the network shows."""
     found = find_network(network)
     if shown is None or found is None:
         return shown

@@ -1,7 +1,7 @@
 """`GET /phone/events`: what happens to some phones, live, as server-sent events.
 
-A stream costs no thread: it waits in the event loop, and looks twice a second, in one of two threads of its own. There
-are at most eight on a machine (`app/simulator/browser/stream_slots.py`), and none outlives its reader or the server.
+A stream has no thread of its own: it waits in the event loop, and polls twice a second in one of two shared threads. A
+machine has at most eight streams (`app/simulator/browser/stream_slots.py`); each ends with its reader or the server.
 """
 
 import asyncio
@@ -23,11 +23,11 @@ from app.web.asgi import Receive, Scope, Send, answer_in_words
 LOOK_SECONDS: Final = 0.5
 HEARTBEAT_SECONDS: Final = 10.0
 RETRY_MILLISECONDS: Final = 1000
-"""After how long a page comes back whose stream was cut."""
+"""The delay before a page whose stream was cut reconnects."""
 MOST_PHONES: Final = 12
-"""Phones of one stream."""
+"""The most phones of one stream."""
 READERS: Final = 2
-"""Threads that look into the database for all streams of a process."""
+"""Threads that query the database for all streams of a process."""
 HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -86,11 +86,11 @@ class EventStreams:
                 silent = 0.0
                 await _send(send, f": still here\nid: {position.event_id}\n\n".encode())
             await asyncio.wait({over}, timeout=LOOK_SECONDS)
-        with suppress(Exception):  # whoever it was for may be gone
+        with suppress(Exception):  # the reader may be gone
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _look(self, phones: Sequence[str], position: StreamPosition) -> list[PhoneEvent]:
-        """What is new; nothing while the database is away, and then all of it."""
+        """The new events; none while the database is out of reach, and all of them afterwards."""
         try:
             return await self._in_thread(self._events.read, phones, position)
         except Exception as error:
@@ -102,9 +102,9 @@ class EventStreams:
 
 
 class ServerStop:
-    """Hears that the server is asked to stop: it waits for what is not answered, and a stream never would be.
+    """Ends all streams when the server is asked to stop: it waits for open requests, and a stream would stay open.
 
-    The event loop's own handlers go on: a handler of Python's for the same signal is called besides them.
+    The event loop keeps its own signal handlers: a Python handler for the same signal is called in addition.
     """
 
     def __init__(self) -> None:
@@ -113,7 +113,7 @@ class ServerStop:
 
     @contextmanager
     def told(self, over: "asyncio.Future[None]") -> Iterator[None]:
-        """A stream is open for as long as the block lasts; when the server is to stop, its `over` is cancelled."""
+        """Register a stream while the block lasts: its `over` is cancelled when the server is asked to stop."""
         if not self._streams:
             self._listen()
         self._streams.add(over)
@@ -125,7 +125,7 @@ class ServerStop:
                 self._listen_no_more()
 
     def _listen(self) -> None:
-        with suppress(ValueError):  # another thread than the main one, as in a test: nobody stops that by a signal
+        with suppress(ValueError):  # not the main thread, as in a test: no signal stops it
             for number in (signal.SIGTERM, signal.SIGINT):
                 self._before[number] = signal.signal(number, self._hear)
 
@@ -140,13 +140,13 @@ class ServerStop:
         before = self._before.get(number)
         if callable(before):
             before(number, frame)
-        elif before == signal.SIG_DFL:  # nobody else hears it: it does what it would have done
+        elif before == signal.SIG_DFL:  # there is no other handler: take the default action
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
 
 
 async def _gone(receive: Receive) -> None:
-    """Ends when whoever reads the stream is gone."""
+    """Wait until the reader of the stream disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
@@ -156,7 +156,7 @@ async def _send(send: Send, lines: bytes) -> None:
 
 
 def _asked(scope: Scope, headers: Mapping[bytes, str]) -> tuple[list[str], tuple[int, str] | None]:
-    """The phones that are asked about; or with what status and words there is no stream."""
+    """The phones of the request; or the status and the text with which it is refused."""
     if not guards.is_loopback_host(headers.get(b"host", "")):
         return [], (421, "the simulator is for this machine: http://localhost or http://127.0.0.1 is wanted\n")
     if headers.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):

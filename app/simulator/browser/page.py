@@ -26,5 +26,5 @@ blueprint.after_request(make_header_adder(page_headers(CSP, referrer="no-referre
 
 @blueprint.get("/phone")
 def show_page() -> Response:
-    """The phones. What they show is asked for by the page's own script."""
+    """The page of the phones. Its script fetches what they show."""
     return make_response(render_template("phone/page.html"))

@@ -1,7 +1,7 @@
-"""What happens to phones, read again and again: SMS and reports from the database, prompts from the simulator's state.
+"""The events of phones, by polling: SMS and reports from the database, prompts from the simulator's state.
 
-Nothing that came between two readings is lost, also where the transaction that wrote it ended late: each reading looks
-back `OVERLAP`, and leaves out what the one before has found.
+No event between two readings is lost, even if the transaction that wrote it was committed late: each reading looks
+back `OVERLAP`, and leaves out what the reading before has found.
 """
 
 import json
@@ -19,9 +19,9 @@ from app.simulator.payments.simulator import PaymentSimulator
 from app.simulator.wire_log import LoggedRecord, WireLog
 
 OVERLAP: Final = timedelta(seconds=5)
-"""Longer than a transaction takes that tells of an outcome or a report."""
+"""Longer than a transaction that records an outcome or a report."""
 PROMPT_LIFE: Final = timedelta(seconds=60)
-"""Longer than a prompt waits: whoever comes back after a gap is told which ones are over."""
+"""Longer than a prompt waits: a page that reconnects is told which of its prompts are over."""
 LONGEST_GAP: Final = timedelta(hours=1)
 """How far back a reconnecting page is told of what it missed."""
 
@@ -35,15 +35,16 @@ class PhoneEvent:
     content: dict[str, Any] = field(repr=False)
 
     def as_lines(self, event_id: str) -> bytes:
-        """As it is written in a stream (`text/event-stream`)."""
+        """The event as it is written in a stream (`text/event-stream`)."""
         return f"event: {self.kind}\nid: {event_id}\ndata: {json.dumps(self.content)}\n\n".encode()
 
 
 @dataclass
 class StreamPosition:
-    """How far a stream has come: all until `until` was told, but for what was written down late.
+    """How far a stream has come: all events up to `until` were sent, except those that are committed late.
 
-    `told`: the keys of the last reading. `prompts`: what its phones show, by phone.
+    `told`: the keys of the last reading. `prompts`: the id of the prompt that each phone shows. `is_back`: the page has
+    reconnected.
     """
 
     until: datetime
@@ -73,7 +74,7 @@ class PhoneEvents:
         return StreamPosition(moment)
 
     def read(self, phones: Sequence[str], position: StreamPosition) -> list[PhoneEvent]:
-        """What has happened since; the position moves on."""
+        """The events since the position, which is moved on."""
         since = position.until - OVERLAP
         phones = [each for each in phones if not is_fixed(each, FixedBehaviour.SWITCHED_OFF)]
         with self._database.reading() as session:

@@ -1,6 +1,6 @@
-"""What a network allows on the line of a phone: one session at a time, its time, and a text that only grows.
+"""The rules of a network for the line of a phone: one session at a time, its time limits, and a text that only grows.
 
-The page holds the state of its phones; this holds the page to what a network does, whatever it sends.
+The page holds the state of its phones; the rules are enforced here, whatever the page sends.
 """
 
 import re
@@ -16,19 +16,19 @@ from app.simulator.networks import ANSWER_SECONDS, SESSION_SECONDS, find_network
 from app.simulator.state_file import StateStore
 
 GRACE_SECONDS: Final = 2
-"""More than a page needs to hear of an answer: its clock began later."""
+"""Seconds of tolerance: the clock of a page starts later, when it gets the answer."""
 REMEMBERED: Final = 50
-"""Sessions of a phone that are known to be over."""
+"""Ended sessions that are remembered for each phone."""
 LONGEST_DIALLED: Final = 160
-"""Characters of a text that comes with the dial."""
+"""The most characters of a text that comes with the dial."""
 Digest = Callable[..., bytes]
-"""Of a purpose and some words, under a key (`Keyring.digest`)."""
+"""The keyed digest of a purpose and some words (`Keyring.digest`)."""
 _SESSION: Final = re.compile(r"ATUid_[0-9a-f]{32}")
 _CODE: Final = re.compile(r"\*[0-9]{2,}(\*[^*#\s]+)*#")
 
 
 class NotOfTheNetwork(Exception):
-    """No network would send this. The text says why, to whoever wrote the page."""
+    """No network would send this. The text says why, to the developer of the page."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class RequestedHop:
 
 
 class PhoneLine(BaseModel):
-    """The last session of a phone. `answered_at` is None while a hop is under way since `asked_at`.
+    """The last session of a phone. `answered_at` is None while a hop waits for its answer, since `asked_at`.
 
-    `over`: why nothing may follow any more. What was typed may hold a password, and is known as digests alone.
+    `over`: why the session has ended. What was typed may hold a password, so only digests of it are kept.
     """
 
     session: str
@@ -73,7 +73,7 @@ class PhoneLines:
         self._store, self._clock, self._digest = StateStore(LineStates, file), clock, digest
 
     def begin_hop(self, hop: RequestedHop) -> None:
-        """A hop is about to be sent. Raises NotOfTheNetwork."""
+        """Check and record a hop that is about to be sent. Raises NotOfTheNetwork."""
         check_hop_shape(hop)
         moment = self._clock()
         with self._store.change() as state:
@@ -89,7 +89,7 @@ class PhoneLines:
             line.asked_at, line.answered_at = moment, None
 
     def end_hop(self, hop: RequestedHop, *, over: str) -> bool:
-        """It was answered; whether its phone is still in this session. `over`: why the session has ended, or empty."""
+        """Record that a hop was answered; whether its phone is still in this session. `over`: why that ended."""
         with self._store.change() as state:
             line = state.lines.get(hop.phone)
             if line is None or line.session != hop.session:
@@ -98,14 +98,14 @@ class PhoneLines:
             return True
 
     def hang_up(self, phone: str, session: str) -> None:
-        """Whoever holds the phone has cancelled, or lost the network: it ends there, and nobody is told."""
+        """End a session on the phone, which was cancelled or lost its network. The gateway is not told."""
         with self._store.change() as state:
             line = state.lines.get(phone)
             if line is not None and line.session == session:
                 line.over = line.over or "it was cancelled"
 
     def is_in_session(self, phone: str) -> bool:
-        """Whether a session is open on the line of a phone: no prompt of M-PESA comes up beside it."""
+        """Whether a phone has an open session: no M-PESA prompt is shown meanwhile."""
         line = self._store.peek().lines.get(phone)
         if line is None or line.over:
             return False
@@ -130,7 +130,7 @@ class PhoneLines:
         )
 
     def _check_next(self, hop: RequestedHop, line: PhoneLine, moment: datetime) -> None:
-        """Whether a hop can follow the last one of its session. Raises NotOfTheNetwork."""
+        """Check that a hop can follow the last one of its session. Raises NotOfTheNetwork."""
         if line.over:
             raise NotOfTheNetwork(f"the session is over ({line.over}): nothing can be answered")
         if line.answered_at is None and moment - line.asked_at < timedelta(seconds=ANSWER_SECONDS):
@@ -158,7 +158,7 @@ class PhoneLines:
 
 
 def check_hop_shape(hop: RequestedHop) -> None:
-    """Whether a hop is written as a network writes it. Raises NotOfTheNetwork."""
+    """Check that a hop is written as a network writes it. Raises NotOfTheNetwork."""
     if find_network(hop.network) is None:
         raise NotOfTheNetwork("network: the code of a network is wanted, as /phone/facts lists them")
     if not _SESSION.fullmatch(hop.session):

@@ -1,4 +1,4 @@
-"""What the page of the phones asks for: hops and SMS, sent as the provider does; e-mails; and what is simulated."""
+"""The endpoints for the page of the phones: hops and SMS, sent as the provider does; e-mails; and what is simulated."""
 
 import re
 from typing import Any, Final
@@ -18,9 +18,9 @@ from app.simulator.phone_money import PIN
 from app.web import asked, container, guards
 
 RELAY: Final = "phone relay"
-"""Under which name the application holds its CallbackRelay."""
+"""The name under which the Flask application holds its CallbackRelay."""
 WIRE: Final = "wire of the phones"
-"""Likewise its WireLog."""
+"""The name under which the Flask application holds its WireLog."""
 MOST_MAILS: Final = 50
 LONGEST_SMS: Final = 918
 """Characters that a feature phone sends as one SMS: six parts of 153."""
@@ -33,7 +33,7 @@ blueprint.before_request(guards.page_of_ours_only)
 
 @blueprint.before_request
 def take_small_bodies_only() -> None:
-    """A phone sends no more than a callback of the provider holds."""
+    """Limit the size of a request: a phone sends no more than a callback of the provider holds."""
     request.max_content_length = guards.LARGEST_CALLBACK
 
 
@@ -84,7 +84,7 @@ def send_hop() -> Response:
     try:
         check_hop_shape(hop)
         if not _is_ours(hop.code):
-            return _hop_answer(RelayedHop(None, 0, []))  # no network asks the gateway about another's code
+            return _hop_answer(RelayedHop(None, 0, []))  # no network sends us another service's code
         return _hop_answer(_relay().send_hop(hop, fault))
     except NotOfTheNetwork as refused:
         guards.refuse(422, f"{refused}")
@@ -92,7 +92,7 @@ def send_hop() -> Response:
 
 @blueprint.post("/phone/hangups")
 def hang_up() -> Response:
-    """`{"phone", "session"}`: cancelled, or without a network. The gateway is told nothing, as by the provider."""
+    """`{"phone", "session"}`: end a session that was cancelled or lost its network. The gateway is not told."""
     given = _json()
     _relay().lines.hang_up(_phone(given), _word(given, "session"))
     return jsonify({})
@@ -100,7 +100,7 @@ def hang_up() -> Response:
 
 @blueprint.post("/phone/texts")
 def send_text() -> Response:
-    """One SMS to the short code; with the `id` of an earlier one it is the same SMS once more."""
+    """Send one SMS to the short code; with the `id` of an earlier one, send that SMS again."""
     given = _json()
     phone, text = _phone(given), _word(given, "text")
     message_id = _word(given, "id") if given.get("id") else new_sms_id()
@@ -124,7 +124,7 @@ def _hop_answer(relayed: RelayedHop) -> Response:
 
 
 def _is_ours(code: str) -> bool:
-    """Whether the provider has given us this code: it is ours, or begins with it."""
+    """Whether this code is ours, or begins with ours."""
     own = container().settings.ussd_code
     return code == own or code.startswith(f"{own.removesuffix('#')}*")
 

@@ -1,4 +1,4 @@
-"""How what comes to a phone is written for the page: the same in a list and in an event."""
+"""The JSON of an SMS and of an e-mail for the page: the same in a list and in an event."""
 
 from typing import Any
 

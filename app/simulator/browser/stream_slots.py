@@ -1,4 +1,4 @@
-"""How many event streams there may be on a machine, over all processes of the web: one locked file for each."""
+"""The limit of event streams on a machine, across all web processes: one locked file for each."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""How the stand-in calls back: once, whatever is answered, as M-PESA was seen to do."""
+"""How the simulator calls back: once, whatever the answer, as M-PESA was seen to do."""
 
 import threading
 import time
@@ -24,7 +24,7 @@ PostCallback = Callable[[str, bytes, Mapping[str, str]], tuple[int, bytes]]
 
 
 class CallbackKind(StrEnum):
-    """What is told."""
+    """The kind of a callback."""
 
     STK = "stk"
     NOTIFICATION = "notification"
@@ -36,7 +36,7 @@ class CallbackKind(StrEnum):
 
 @dataclass(frozen=True)
 class SimulatedCallback:
-    """One thing to tell, and where. `phone`: whose money it is about, with the country code; empty: nobody's."""
+    """One callback to post. `phone`: the payer's, with the country code; empty if it is about no payer."""
 
     kind: CallbackKind
     url: str
@@ -47,7 +47,7 @@ class SimulatedCallback:
 
 @dataclass(frozen=True)
 class DeliveredCallback:
-    """What was told, and the status that was answered; 0: nobody answered."""
+    """A callback that was posted, and the status of its answer; 0: there was none."""
 
     kind: CallbackKind
     url: str
@@ -58,9 +58,9 @@ Heard = Callable[[SimulatedCallback, int, bytes, int], object]
 
 
 class Courier:
-    """Posts callbacks `delay` seconds after what they are about, in threads; with None they wait for `deliver`.
+    """Posts callbacks in threads, `delay` seconds after their event; with None they wait for `deliver`.
 
-    `heard` is called with what was told, the status and the body of the answer, and the milliseconds that it took.
+    `heard` is called with the callback, the status and the body of the answer, and the milliseconds that it took.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Courier:
         self._under_way = 0
 
     def send(self, callbacks: Sequence[SimulatedCallback], *, later: float = 0.0) -> None:
-        """Have them told soon, or `later` by so many seconds; those of one call in this order, and not at once."""
+        """Post callbacks after the delay and `later` seconds more; those of one call in their order."""
         going = [each for given in callbacks for each in self._after_faults(given)]
         if self._delay is None:
             self._held.extend(going)
@@ -89,12 +89,12 @@ class Courier:
             threading.Thread(target=self._send_later, args=(going, self._delay + later), daemon=True).start()
 
     def send_now(self, callbacks: Sequence[SimulatedCallback]) -> None:
-        """Tell them before anything else is done."""
+        """Post callbacks before this returns."""
         for each in [one for given in callbacks for one in self._after_faults(given)]:
             self.ask(each)
 
     def ask(self, callback: SimulatedCallback) -> tuple[int, bytes]:
-        """Tell one thing now; what is answered."""
+        """Post one callback now; returns the status and the body of the answer."""
         began = time.monotonic()
         status, answer = self._post(callback.url, callback.body, callback.headers)
         self._heard(callback, status, answer, round((time.monotonic() - began) * 1000))
@@ -102,11 +102,11 @@ class Courier:
         return status, answer
 
     def deliver(self) -> int:
-        """Tell now what waits for it; how many things."""
+        """Post the callbacks that wait for this; returns how many."""
         return self._empty(self._held)
 
     def deliver_late(self) -> int:
-        """Tell now what a fault kept back; how many things."""
+        """Post the callbacks that a fault kept back; returns how many."""
         return self._empty(self._late)
 
     def settle(self, seconds: float = 10.0) -> None:
@@ -116,7 +116,7 @@ class Courier:
                 raise TimeoutError("callbacks that never end")
 
     def _after_faults(self, callback: SimulatedCallback) -> list[SimulatedCallback]:
-        """How often it is told soon, as the faults will have it; an answer to a question of ours is told once."""
+        """The callback as often as the faults have it posted now; the result of a request is always posted once."""
         if callback.kind in (CallbackKind.RESULT, CallbackKind.TIMEOUT):
             return [callback]
         is_confirmation = callback.kind is CallbackKind.CONFIRMATION

@@ -1,4 +1,4 @@
-"""Daraja as it answers: tokens, the prompt on a phone (STK push), and what became of it."""
+"""Daraja's answers: tokens, the prompt on a phone (STK push), and its status."""
 
 import base64
 import re
@@ -47,7 +47,7 @@ STK_SHAPES: Final = {
     "AccountReference": r"[A-Za-z0-9]{1,12}",
     "TransactionDesc": r".{0,13}",
 }
-"""How each field looks; TransactionDesc alone may be left out."""
+"""The pattern of each field; only TransactionDesc may be left out."""
 
 Called = Callable[[GatewayCall], tuple[GatewayAnswer, list[SimulatedCallback]]]
 
@@ -70,7 +70,7 @@ class SimulatedDaraja:
         }
 
     def answer(self, call: GatewayCall) -> tuple[GatewayAnswer, list[SimulatedCallback]]:
-        """The answer to a call, and what is to be told once it has been given."""
+        """The answer to a call, and the callbacks to post after it."""
         try:
             if call.path == "oauth/v1/generate":
                 return self._make_token(call), []
@@ -85,7 +85,7 @@ class SimulatedDaraja:
             return refused.answer, []
 
     def _make_token(self, call: GatewayCall) -> GatewayAnswer:
-        """A new token; the one before it is of no use from here on."""
+        """A new token, which ends the one before it."""
         if call.verb != "GET":
             raise daraja_error(405, "405.001", "Method Not Allowed")
         if call.query.get("grant_type") != "client_credentials":
@@ -161,7 +161,7 @@ class SimulatedDaraja:
             return prompt.model_copy()
 
     def _query(self, call: GatewayCall) -> tuple[GatewayAnswer, list[SimulatedCallback]]:
-        """What became of a prompt: `4999` while it is open, and now and then noise."""
+        """The status of a prompt: `4999` while it is open, or an error by a fault."""
         self._simulator.note("stk query")
         self._simulator.expire_due()
         fields, faults = json_fields(call.body), self._simulator.faults

@@ -1,4 +1,4 @@
-"""What Daraja posts: the outcome of a prompt, a payment to the paybill, the result of what was asked of it."""
+"""What Daraja posts: the outcome of a prompt, a payment to the paybill, the result of a request."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ CALLBACK_WORDS: Final = {
     "2001": "The initiator information is invalid.",
 }
 QUERY_WORDS: Final = CALLBACK_WORDS | {"1032": "Request Cancelled by user.", "1037": "No response from user."}
-"""The same codes have other words when they are asked for."""
+"""The descriptions of the same codes in the answer to a query."""
 VALIDATION_REFUSALS: Final = {
     "C2B00011": "invalid phone number",
     "C2B00012": "invalid account number",
@@ -33,7 +33,7 @@ VALIDATION_REFUSALS: Final = {
 
 
 def outcome(prompt: Prompt, code: str, at: datetime) -> SimulatedCallback:
-    """How a prompt ended. `code` is told, which a fault may have made another one."""
+    """The callback about the end of a prompt. `code`: the one to tell, which a fault may have changed."""
     told: dict[str, Any] = {
         "MerchantRequestID": prompt.merchant_request_id,
         "CheckoutRequestID": prompt.id,
@@ -54,12 +54,12 @@ def outcome(prompt: Prompt, code: str, at: datetime) -> SimulatedCallback:
 
 
 def validation(urls: PaybillUrls, money: Money) -> SimulatedCallback:
-    """Whether a payment to the paybill is welcome: asked before it is made."""
+    """The validation of a payment to the paybill, which is posted before the payment is made."""
     return _told(CallbackKind.VALIDATION, urls.validation, _c2b(urls, money, balance=""), money.phone)
 
 
 def confirmation(state: SimulatorState, money: Money) -> SimulatedCallback:
-    """A payment to the paybill was made. Addresses must be registered."""
+    """The confirmation of a payment to the paybill. URLs must be registered."""
     urls = state.urls
     assert urls is not None, "they were looked at"  # noqa: S101
     mine = [each.amount for each in state.money.values() if each.paybill == SIMULATED_DARAJA_SHORTCODE]
@@ -82,7 +82,7 @@ def refusal(answer: tuple[int, bytes], urls: PaybillUrls) -> str | None:
 
 
 def status_result(money: Money | None, names: Mapping[str, str], url: str) -> SimulatedCallback:
-    """What is known of one transaction. A receipt that is not the short code's is not found."""
+    """The result of a query about one transaction. A receipt that is not the short code's is not found."""
     if money is None:
         found = {"ResultCode": 2032, "ResultDesc": "The transaction could not be found."}
         return result(url, dict(names) | found)
@@ -108,7 +108,7 @@ def status_result(money: Money | None, names: Mapping[str, str], url: str) -> Si
 
 
 def refund_result(receipt: str, amount: Decimal, names: Mapping[str, str], at: datetime, url: str) -> SimulatedCallback:
-    """A refund (B2C) was paid out."""
+    """The result of a refund (B2C) that was paid out."""
     parameters = [
         ("TransactionAmount", float(amount)),
         ("TransactionReceipt", receipt),
@@ -121,7 +121,7 @@ def refund_result(receipt: str, amount: Decimal, names: Mapping[str, str], at: d
 
 
 def result(url: str, told: Mapping[str, Any], kind: CallbackKind = CallbackKind.RESULT) -> SimulatedCallback:
-    """The result of what was asked and answered later."""
+    """The callback with the result of a request."""
     return _told(kind, url, {"Result": {"ResultType": 0, "TransactionID": "0000000000"} | dict(told)})
 
 

@@ -1,4 +1,4 @@
-"""Daraja's calls about a paybill: who is told of its payments, the list of them, a single one, and giving back."""
+"""Daraja's calls about a paybill: registering URLs, the list of payments, one transaction, and refunds."""
 
 import re
 import secrets
@@ -26,13 +26,13 @@ Answered = tuple[GatewayAnswer, list[SimulatedCallback]]
 
 
 class DarajaPaybill:
-    """These calls, for the short code of the stand-in."""
+    """These calls, for the simulator's short code."""
 
     def __init__(self, simulator: PaymentSimulator) -> None:
         self._simulator = simulator
 
     def register_urls(self, call: GatewayCall) -> Answered:
-        """C2B: once for ever; a second time is refused."""
+        """Register the URLs of C2B, once: a second registration is refused."""
         self._simulator.note("register urls")
         fields = _own_fields(call.body, "ShortCode")
         if fields.get("ResponseType") not in ("Completed", "Cancelled"):
@@ -50,11 +50,11 @@ class DarajaPaybill:
                 default=fields["ResponseType"],
                 version=2 if "/v2/" in call.path else 1,
             )
-        names = {"OriginatorCoversationID": secrets.token_hex(8)}  # spelt so
+        names = {"OriginatorCoversationID": secrets.token_hex(8)}  # Daraja's own misspelling
         return GatewayAnswer(200, names | {"ResponseCode": "0", "ResponseDescription": "success"}), []
 
     def register_pull(self, call: GatewayCall) -> Answered:
-        """Pull Transactions is wanted for the short code; a second time is answered as such."""
+        """Register the short code for Pull Transactions; a second registration has its own answer."""
         self._simulator.note("register pull")
         fields = _own_fields(call.body, "ShortCode")
         if fields.get("RequestType") != "Pull":
@@ -68,7 +68,7 @@ class DarajaPaybill:
         return GatewayAnswer(200, content | {"ResponseDescription": words}), []
 
     def pull(self, call: GatewayCall) -> Answered:
-        """What came in within a time, at most two days ago, a hundred rows from an offset on."""
+        """The payments in a span of time, at most two days ago: a hundred rows from an offset on."""
         self._simulator.note("pull")
         fields = _own_fields(call.body, "ShortCode", error="400.001")
         since, until = (_time(fields, name) for name in ("StartDate", "EndDate"))
@@ -104,7 +104,7 @@ class DarajaPaybill:
         return _later(names), [self._or_timeout(told, names, fields)]
 
     def refund(self, call: GatewayCall) -> Answered:
-        """Money to a phone, once for each id of ours (B2C)."""
+        """Pay a refund to a phone (B2C), once for each id of ours."""
         self._simulator.note("refund")
         fields = _own_fields(call.body, "PartyA")
         _check_later(fields, "BusinessPayment", "InitiatorName")
@@ -127,7 +127,7 @@ class DarajaPaybill:
         return GatewayAnswer(answer.status, answer.content, is_lost), [self._or_timeout(told, names, fields)]
 
     def _or_timeout(self, told: SimulatedCallback, names: dict[str, str], fields: dict[str, str]) -> SimulatedCallback:
-        """The result, or what is told in its place where the question ended in the queue."""
+        """The result, or the timeout in its place if the request is to end in the queue (`queue_timeout`)."""
         if not self._simulator.faults.takes("queue_timeout"):
             return told
         over = {"ResultType": 1, "ResultCode": 1, "ResultDesc": "The request timed out in the queue."}
@@ -143,7 +143,7 @@ def _own_fields(body: bytes, shortcode: str, *, error: str = "400.002.02") -> di
 
 
 def _check_later(fields: dict[str, str], command: str, initiator: str) -> None:
-    """What every call has whose result comes later. Raises CallRefused."""
+    """Check the fields of every call whose result comes later. Raises CallRefused."""
     if fields.get("CommandID") != command:
         raise invalid("CommandID")
     for name in (initiator, "SecurityCredential"):
@@ -163,7 +163,7 @@ def _later(names: dict[str, str]) -> GatewayAnswer:
 
 
 def _time(fields: dict[str, str], name: str) -> datetime:
-    """A time as Pull Transactions is asked for it, taken for Nairobi's. Raises CallRefused."""
+    """A time in a request of Pull Transactions, read as Nairobi time. Raises CallRefused."""
     try:
         return datetime.strptime(fields.get(name, ""), "%Y-%m-%d %H:%M:%S").replace(tzinfo=NAIROBI)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What M-PESA says to whoever pays."""
+"""The messages of M-PESA to the payer."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +8,7 @@ from app.simulator.payments.state import ECITIZEN_PAYBILL, RESULT_CODES, Money, 
 
 @dataclass(frozen=True)
 class PaidBill:
-    """What M-PESA says to whoever paid, or tried to, by hand. Without a `receipt` no money has moved."""
+    """The message of M-PESA about a payment or an attempt. Without a `receipt` no money has moved."""
 
     text: str
     receipt: str = ""
@@ -21,7 +21,7 @@ def prompt_as_json(prompt: Prompt) -> dict[str, str]:
 
 
 def seen_by_payer(prompt: Prompt) -> PaidBill:
-    """What is said when a prompt has ended."""
+    """The message about a prompt that has ended."""
     if prompt.receipt:
         return PaidBill(_words(prompt.receipt, prompt.amount, prompt.payee, prompt.account), prompt.receipt)
     words = {
@@ -32,7 +32,7 @@ def seen_by_payer(prompt: Prompt) -> PaidBill:
 
 
 def words_of(money: Money) -> PaidBill:
-    """What is said of a payment by hand."""
+    """The message about a payment by hand."""
     payee = "eCitizen" if money.paybill == ECITIZEN_PAYBILL else "Lango"
     return PaidBill(_words(money.receipt, money.amount, payee, money.account), money.receipt)
 

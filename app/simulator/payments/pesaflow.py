@@ -1,4 +1,4 @@
-"""Pesaflow as it answers: a checkout that makes an invoice and may prompt a phone, and what became of an invoice."""
+"""Pesaflow's answers: a checkout, which makes an invoice and may prompt a phone, and the status of an invoice."""
 
 import re
 import secrets
@@ -56,7 +56,7 @@ class SimulatedPesaflow:
         self._simulator = simulator
 
     def answer(self, call: GatewayCall) -> tuple[GatewayAnswer, list[SimulatedCallback]]:
-        """The answer to a call, and what is to be told once it has been given."""
+        """The answer to a call, and the callbacks to post after it."""
         try:
             if (call.verb, call.path) == ("POST", "PaymentAPI/iframev2.1.php"):
                 return self._check_out(call)

@@ -1,4 +1,4 @@
-"""Pesaflow's hash, and the notification that it posts of money: once, with the total so far."""
+"""Pesaflow's hash, and the notification that it posts about a payment: once, with the total so far."""
 
 import base64
 import hmac
@@ -14,18 +14,18 @@ from app.simulator.payments.state import SimulatorState
 
 
 def secure_hash(*parts: str, key: str = SIMULATED_PESAFLOW_KEY) -> str:
-    """The hash over these parts, nothing between them: the hexadecimal digits of the MAC, and those in base64."""
+    """The hash of these parts, concatenated: the base64 of the hexadecimal digits of the MAC."""
     digits = hmac.new(key.encode(), "".join(parts).encode(), "sha256").hexdigest()
     return base64.b64encode(digits.encode()).decode()
 
 
 def is_hash(shown: str, *parts: str) -> bool:
-    """Whether a hash is the one over these parts."""
+    """Whether a hash is that of these parts."""
     return hmac.compare_digest(shown.encode(), secure_hash(*parts).encode())
 
 
 def notices(state: SimulatorState, receipt: str, invoice_number: str, faults: PaymentFaults) -> list[SimulatedCallback]:
-    """The notification of one payment on an invoice; none of a prompt that brought no money."""
+    """The notification about one payment of an invoice; none for a prompt without a payment."""
     if not receipt:
         return []
     invoice, money = state.invoices[invoice_number], state.money[receipt]

@@ -10,7 +10,7 @@ from app.platform.i18n import NAIROBI
 
 RECEIPT_DIGITS: Final = string.digits + string.ascii_uppercase
 FIRST_YEAR: Final = 2006
-"""Of the letter A: M-PESA's receipts of 2026 begin with U."""
+"""The year of the letter A: M-PESA's receipts of 2026 begin with U."""
 INVOICE_LETTERS: Final = 6
 
 

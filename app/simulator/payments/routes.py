@@ -1,4 +1,4 @@
-"""The stand-in over HTTP: the two gateways, and the M-PESA of the phones. There only with SIMULATOR=1."""
+"""The payment simulator over HTTP: Pesaflow, Daraja, and the M-PESA of the phones. Available only with SIMULATOR=1."""
 
 import socket
 import struct
@@ -19,7 +19,7 @@ from app.simulator.payments.wire import GatewayAnswer, GatewayCall
 from app.web import guards
 
 EXTENSION: Final = "payment simulator"
-"""Under which name the application holds its PaymentSimulator."""
+"""The name under which the Flask application holds its PaymentSimulator."""
 
 blueprint = Blueprint("payment_simulator", __name__)
 blueprint.before_request(guards.simulator_only)
@@ -27,7 +27,7 @@ blueprint.before_request(guards.simulator_only)
 
 @blueprint.before_request
 def take_small_bodies_only() -> None:
-    """No provider's call is larger than a callback of theirs."""
+    """Limit the size of a request: no call to a provider is larger than its callbacks."""
     request.max_content_length = guards.LARGEST_CALLBACK
 
 
@@ -105,7 +105,7 @@ def _answered(answer: GatewayAnswer, told: list[SimulatedCallback]) -> Response:
 
 
 def _lost() -> Response:
-    """Cut the connection where the server lets us at it; else answer as a proxy does that has waited in vain."""
+    """Cut the connection if the server gives access to its socket; else answer as a proxy does after a timeout."""
     line: socket.socket | None = request.environ.get("werkzeug.socket")
     if line is not None:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The payer's side: prompts on a phone, what is done with them, and payments to a paybill by hand."""
+"""The payer's side: prompts on a phone, the answers to them, and payments to a paybill by hand."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -34,19 +34,19 @@ PROMPT_SECONDS: Final = 25.0
 LARGEST_PAYMENT: Final = 250_000
 LONGEST_ACCOUNT: Final = 20
 TOLD_LATE: Final = 20.0
-"""Seconds by which a callback comes late, where that is wanted."""
+"""Seconds by which a callback is late, if it is to be late."""
 
 
 class NoSuchPrompt(Exception):
-    """The prompt is not on the phone, or no more."""
+    """The prompt is not, or no longer, on the phone."""
 
 
 class PaymentSimulator:
     """M-PESA and the two gateways to it, with their state. Safe to use from several threads and processes.
 
-    `delay`: seconds before a callback; None: it waits for `deliver`. `prompt_seconds`: 0: a prompt ends by `expire`
-    alone. `post`: by default to this machine only. `is_in_session`: whether a phone has a USSD session open.
-    `wire`: where what was called back is kept for the page of the phones.
+    `delay`: seconds before a callback; None: it waits for `deliver`. `prompt_seconds`: if it is 0, a prompt ends by
+    `expire` only. `post`: by default to this machine only. `is_in_session`: whether a phone has a USSD session open.
+    `wire`: the log that keeps callbacks for the page of the phones.
     """
 
     def __init__(
@@ -86,14 +86,14 @@ class PaymentSimulator:
         return first
 
     def answer_prompt(self, prompt_id: str, answer: PromptAnswer, told: Told = Told.ONCE) -> PaidBill:
-        """Do something with a prompt; the gateway behind it calls back, as `told` says. Raises NoSuchPrompt."""
+        """Answer a prompt; its provider calls back as `told` says. Raises NoSuchPrompt."""
         self.expire_due()
         ended, callbacks = self._end(prompt_id, RESULT_CODES[answer])
         self.courier.send(callbacks * (2 if told is Told.TWICE else 1), later=TOLD_LATE if told is Told.LATE else 0.0)
         return seen_by_payer(ended)
 
     def answer_shown(self, prompt_id: str, answer: PromptAnswer, told: Told = Told.ONCE) -> PaidBill:
-        """The same, of a prompt that its phone shows now. Raises NoSuchPrompt."""
+        """The same for a prompt that its phone shows now. Raises NoSuchPrompt."""
         found = self.store.peek().prompts.get(prompt_id)
         shown = self.find_shown(f"+{found.phone}") if found is not None else None
         if shown is None or shown.id != prompt_id:
@@ -121,19 +121,19 @@ class PaymentSimulator:
         return words_of(money)
 
     def expire(self) -> int:
-        """End every open prompt, as one that nobody answered; how many there were."""
+        """End every open prompt as not answered; returns how many there were."""
         return self._expire(lambda _prompt: True)
 
     def expire_due(self) -> int:
-        """End the prompts whose time is over."""
+        """End the prompts whose time is over; returns how many."""
         if not self._prompt_seconds:
             return 0
         return self._expire(self._is_due)
 
     def show_prompt(self, prompt_id: str) -> Sequence[SimulatedCallback]:
-        """A gateway has put a prompt on a phone: it is answered at once where that is switched on.
+        """Show a prompt on its phone; it is answered at once if a fault says so (`answer_at_once`, `callback_first`).
 
-        What comes back is to be told once the submit is answered.
+        Returns the callbacks to post after the submit is answered.
         """
         answer, is_first = self.faults.answer_at_once, self.faults.takes("callback_first")
         if answer is None and not is_first:
@@ -146,15 +146,15 @@ class PaymentSimulator:
         return ()
 
     def fail_prompt(self, prompt_id: str, code: str) -> Sequence[SimulatedCallback]:
-        """A prompt that never reaches the phone; what is to be told once the submit is answered."""
+        """End a prompt that never reaches its phone; returns the callbacks to post after the submit is answered."""
         return self._end(prompt_id, code)[1]
 
     def note(self, call: str) -> None:
-        """A call has come, whatever will be answered."""
+        """Count a call, whatever its answer."""
         with self.store.change() as state:
             state.count(call)
 
-    # What tests look at.
+    # Read by tests.
 
     def count(self, call: str) -> int:
         """How often a call came: `token` `stk` `stk query` `checkout` `status` `pull` `refund` and so on."""
@@ -182,11 +182,11 @@ class PaymentSimulator:
         return list(self.courier.delivered)
 
     def deliver(self) -> int:
-        """Make the callbacks that wait, where no thread does; how many."""
+        """Post the callbacks that wait because `delay` is None; returns how many."""
         return self.courier.deliver()
 
     def deliver_late(self) -> int:
-        """Make the callbacks that `callback_late` kept back; how many."""
+        """Post the callbacks that `callback_late` kept back; returns how many."""
         return self.courier.deliver_late()
 
     def _keep(self, callback: SimulatedCallback, status: int, answer: bytes, milliseconds: int) -> None:
@@ -200,7 +200,7 @@ class PaymentSimulator:
         return bool(self._prompt_seconds) and prompt.made_at <= self.clock() - timedelta(seconds=self._prompt_seconds)
 
     def _watch(self) -> None:
-        """Have a prompt end when its time is over; if this process does not live, the next who looks ends it."""
+        """Start a timer that ends a prompt when its time is over; if this process dies, the next reader ends it."""
         if self._prompt_seconds:
             timer = threading.Timer(self._prompt_seconds + 0.1, self.expire_due)
             timer.daemon = True
@@ -220,7 +220,7 @@ class PaymentSimulator:
         return ended
 
     def _end(self, prompt_id: str, code: str) -> tuple[Prompt, list[SimulatedCallback]]:
-        """End a prompt, once; what is to be told of it. Raises NoSuchPrompt."""
+        """End a prompt, once; returns it with the callbacks about it. Raises NoSuchPrompt."""
         with self.store.change() as state:
             prompt = state.prompts.get(prompt_id)
             if prompt is None or prompt.code:
@@ -247,7 +247,7 @@ class PaymentSimulator:
             state.invoices[prompt.invoice].receipts.append(prompt.receipt)
 
     def _told_of(self, state: SimulatorState, prompt: Prompt) -> list[SimulatedCallback]:
-        """Pesaflow tells of money alone; Daraja of every end, and of money a second time by C2B."""
+        """The callbacks about the end of a prompt: Daraja's always; Pesaflow's and C2B's if it was paid."""
         if prompt.invoice:
             return pesaflow_notices.notices(state, prompt.receipt, prompt.invoice, self.faults)
         told = [daraja_callbacks.outcome(prompt, self.faults.told_code(prompt.code), self.clock())]

@@ -1,4 +1,4 @@
-"""What the stand-in knows: prompts on phones, invoices, money that moved, and who registered what."""
+"""The state of the payment simulator: prompts on phones, invoices, payments, refunds, and registrations."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ PAYBILLS: Final = (
 
 
 class PromptAnswer(StrEnum):
-    """What somebody does with an M-PESA prompt."""
+    """How somebody answers an M-PESA prompt."""
 
     PIN_RIGHT = "pin_right"
     PIN_WRONG = "pin_wrong"
@@ -49,7 +49,7 @@ RESULT_CODES: Final = {
 class Prompt(BaseModel):
     """A request for a PIN on a phone; open while it has no `code`.
 
-    `id`: a CheckoutRequestID, or Pesaflow's own. `invoice`: of Pesaflow; none: it is Daraja's.
+    `id`: a CheckoutRequestID, or Pesaflow's own. `invoice`: the number of Pesaflow's invoice; empty: it is Daraja's.
     """
 
     id: str
@@ -104,7 +104,7 @@ class Refund(BaseModel):
 
 
 class PaybillUrls(BaseModel):
-    """Where a paybill's C2B payments are told. `version`: 1 hashes the payer's number, 2 masks it."""
+    """The registered C2B URLs of a paybill. `version`: 1 hashes the payer's number, 2 masks it."""
 
     confirmation: str
     validation: str
@@ -113,7 +113,7 @@ class PaybillUrls(BaseModel):
 
 
 class SimulatorState(BaseModel):
-    """All of it. `counts`: how often each call came."""
+    """The whole state. `counts`: how often each call came."""
 
     token: str = ""
     token_until: datetime | None = None
@@ -126,11 +126,11 @@ class SimulatorState(BaseModel):
     counts: dict[str, int] = Field(default_factory=dict)
 
     def count(self, call: str) -> None:
-        """One more call of this kind."""
+        """Count a call of this kind."""
         self.counts[call] = self.counts.get(call, 0) + 1
 
     def find_invoice(self, name: str) -> Invoice | None:
-        """By its number, or by our reference: the one with money on it before the newest of the others."""
+        """The invoice with this number or our reference: one that has a payment, else the newest."""
         if name in self.invoices:
             return self.invoices[name]
         mine = [each for each in self.invoices.values() if each.reference == name]

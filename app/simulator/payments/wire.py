@@ -1,4 +1,4 @@
-"""A call of a gateway as it came, and what is answered."""
+"""A request to a simulated provider, and its answer."""
 
 import json
 import secrets
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class GatewayCall:
-    """A request, its path without what is the stand-in's own. `basic` and `bearer`: who it says that it is."""
+    """A request; `path` is without the simulator's own prefix. `basic` and `bearer`: its credentials."""
 
     verb: str
     path: str
@@ -21,7 +21,7 @@ class GatewayCall:
 
 @dataclass(frozen=True)
 class GatewayAnswer:
-    """An answer; `content` is JSON unless it is text. `is_lost`: it never arrives, though all was done."""
+    """An answer; `content` is JSON unless it is text. `is_lost`: it never arrives, although all was done."""
 
     status: int
     content: Any
@@ -29,17 +29,17 @@ class GatewayAnswer:
 
     @property
     def text(self) -> str:
-        """What goes over the wire."""
+        """The body as it goes over the wire."""
         return self.content if isinstance(self.content, str) else json.dumps(self.content)
 
     @property
     def content_type(self) -> str:
-        """What it is."""
+        """The content type of the body."""
         return "text/html" if isinstance(self.content, str) else "application/json;charset=UTF-8"
 
 
 class CallRefused(Exception):
-    """A gateway does not take a call; `answer` is what it says."""
+    """A provider refuses a call; `answer` is its answer."""
 
     def __init__(self, answer: GatewayAnswer) -> None:
         super().__init__(answer.status)
@@ -47,14 +47,14 @@ class CallRefused(Exception):
 
 
 def daraja_error(status: int, code: str, words: str) -> CallRefused:
-    """How Daraja says no."""
+    """An error of Daraja."""
     return CallRefused(
         GatewayAnswer(status, {"requestId": secrets.token_hex(8), "errorCode": code, "errorMessage": words})
     )
 
 
 def invalid(name: str) -> CallRefused:
-    """How Daraja says that a field is wrong."""
+    """Daraja's error for an invalid field."""
     return daraja_error(400, "400.002.02", f"Bad Request - Invalid {name}")
 
 

@@ -1,6 +1,6 @@
-"""What chance decides in a story, and how it is written: `{reference}`, `{receipt}`, `{invoice}`, `{question}`, dates.
+"""Placeholders in a story for values that vary: `{reference}`, `{receipt}`, `{invoice}`, `{question}`, dates.
 
-Whoever records finds these things in what is seen; whoever plays learns what they are from what is seen.
+A recorder finds such values in what is seen; a player learns from what is seen which values they stand for.
 """
 
 import csv
@@ -15,14 +15,14 @@ from app.platform.i18n import day, languages
 from app.simulator.stories.notation import STORY_DAY
 
 SAMPLES: Final = ROOT / "app" / "data" / "samples.csv"
-"""References that every installation for development has: they are no chance."""
+"""Applications of every development installation: their references are always the same, and get no placeholder."""
 FOUND: Final = {
     "reference": re.compile(r"(?<![\d+*])(\d{4} \d{4} \d{4}|\d{12})(?!\d)"),
     "receipt": re.compile(r"^\$ ([A-Z0-9]{10}) Confirmed"),
     "invoice": re.compile(r"(?:222222, (?:account|akaunti)|eCitizen, account|for account) ([A-Z0-9]*[A-Z][A-Z0-9]*)"),
     "question": re.compile(r"(?:question is|question|swali lako ni) ([A-Z0-9][A-Z0-9-]{3,})"),
 }
-"""Where a thing is seen that chance made: its kind, and the words before it."""
+"""How a value is found in what is seen: by its kind, a pattern of it and of the words before it."""
 SHAPES: Final = {
     "reference": r"\d{4} ?\d{4} ?\d{4}|[A-Z0-9][A-Z0-9/-]{4,19}",
     "receipt": r"[A-Z0-9]{10}",
@@ -34,33 +34,33 @@ NAMED: Final = re.compile(rf"\{{({'|'.join(SHAPES)})( \d+)?\}}")
 
 
 class StoryNames:
-    """The names of one story, and what each stands for."""
+    """The placeholders of one story, and the value of each."""
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
         self._typed: set[str] = set()
 
     def typed(self, line: str) -> str:
-        """What is typed, with names for what was seen before; whatever else it holds stays as it is typed."""
+        """A typed line, with placeholders for values that were seen before; other values stay as they are typed."""
         told = self._named(line)
         self._typed |= {bare(each) for each in FOUND["reference"].findall(told)}
         return told
 
     def seen(self, line: str, today: datetime) -> str:
-        """What is seen, with the names of things in it, however they are spaced; new things get names."""
+        """A seen line, with placeholders for its values, however they are spaced; new values get new placeholders."""
         for kind, pattern in FOUND.items():
             for value in pattern.findall(line):
                 self._note(kind, bare(value))
         return in_story_days(self._named(re.sub(SHAPES["test receipt"], "{test receipt}", line)), today)
 
     def filled(self, told: str) -> str:
-        """What is to be typed, with what the names stand for, as far as it is known."""
+        """A line to type, with the values of its placeholders, as far as they are known."""
         for name, value in self._values.items():
             told = told.replace(name, value)
         return told
 
     def matches(self, expected: str, seen: str) -> bool:
-        """Whether a line is what a story says, learning what its new names stand for."""
+        """Whether a seen line is the expected one; learns the values of new placeholders."""
         names = [match[0] for match in NAMED.finditer(expected)]
         pattern = "".join(self._patterns(expected))
         found = re.fullmatch(pattern, seen)
@@ -73,7 +73,7 @@ class StoryNames:
         return True
 
     def _patterns(self, expected: str) -> Iterator[str]:
-        """A regular expression, piece by piece: each name is a group."""
+        """A regular expression, piece by piece: each placeholder is a group."""
         until = 0
         for match in NAMED.finditer(expected):
             yield re.escape(expected[until : match.start()])
@@ -102,12 +102,12 @@ def bare(value: str) -> str:
 
 
 def shown_in_fours(value: str) -> str:
-    """A reference of ours as it is shown; anything else as it is."""
+    """A reference of ours as it is shown, in groups of four digits; anything else unchanged."""
     return " ".join(re.findall("....", value)) if re.fullmatch(r"\d{12}", value) else value
 
 
 def in_story_days(line: str, today: datetime) -> str:
-    """A line with the day of stories in the place of today, as dates are shown in each language."""
+    """A line with `STORY_DAY` in place of today, as dates are shown in each language."""
     then = datetime.combine(STORY_DAY, time(9), UTC)
     for language in languages():
         line = re.sub(rf"(?<!\d){re.escape(day(language, today))}", day(language, then), line)

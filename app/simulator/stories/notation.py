@@ -9,12 +9,12 @@ from typing import Final
 
 REMARK: Final = re.compile(r"(> .*?)\s+# (.+)")
 STORY_DAY: Final = date(2026, 11, 23)
-"""The day on which stories are told, where they do not let time pass: a date that is seen stands for that day."""
+"""The day of all stories, until they let time pass: where one is recorded or played, today is written as this day."""
 
 
 @dataclass
 class Beat:
-    """One thing that happens, the lines that are seen then, and the comments above it."""
+    """One action of a story, the lines that are seen after it, and the comments above it."""
 
     does: str
     sees: list[str]
@@ -56,7 +56,7 @@ def _lines(told: Iterable[Beat]) -> Iterator[str]:
 
 
 def unremarked(does: str) -> str:
-    """What a beat does, without the remark that it is meant."""
+    """What a beat does, without the remark that it is intended."""
     found = REMARK.fullmatch(does)
     return found[1] if found else does
 
@@ -67,5 +67,5 @@ def is_meant(does: str) -> bool:
 
 
 def numbered(what: str, found: Iterable[str]) -> dict[str, str]:
-    """Names for things in their order: `{reference}`, `{reference 2}`."""
+    """Placeholders for values in their order: `{reference}`, `{reference 2}`."""
     return {f"{{{what}}}" if number == 1 else f"{{{what} {number}}}": each for number, each in enumerate(found, 1)}

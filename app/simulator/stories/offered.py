@@ -1,9 +1,9 @@
-"""What a screen did not offer: a story may type it on purpose, and then says so.
+"""Answers that a screen did not offer: a story may type one on purpose, and then says so.
 
     > 9  # the menu has six lines
 
-Without the remark it is a slip of the author's, and `STORIES=write` would keep for good what came of it. What is not
-offered is what the engine refuses for having no such line, and what is typed after the end.
+Without the remark it counts as a mistake of the author, whose result `STORIES=write` would keep for good. Not offered
+is an answer that the engine refuses because there is no such line, or that is typed after the call has ended.
 """
 
 import inspect
@@ -17,7 +17,7 @@ from menus import engine
 
 
 def slip(does: str, sees: Iterable[str], *, over: bool) -> str | None:
-    """What is wrong with a beat that nobody says is meant; `over`: the call had ended before it."""
+    """What is wrong with a beat that has no such remark; None if nothing is. `over`: the call had ended before it."""
     if not does.startswith(">") or is_meant(does):
         return None
     if over:
@@ -27,13 +27,13 @@ def slip(does: str, sees: Iterable[str], *, over: bool) -> str | None:
 
 
 def is_refusal(line: str) -> bool:
-    """Whether a line that is seen says, in any language, that the screen has no such line."""
+    """Whether a seen line says, in any language, that the screen has no such line."""
     return any(pattern.fullmatch(line) for pattern in refusals())
 
 
 @cache
 def refusals() -> tuple[re.Pattern[str], ...]:
-    """The engine's own refusals of what no line has, as they are shown."""
+    """Patterns of the engine's refusals of an answer that no line has, as they are shown."""
     said = dict.fromkeys(re.findall(r'(?:Rejected\(|short=)\s*_\("(.+?)"\)', inspect.getsource(engine)))
     return tuple(
         re.compile(r"\| " + re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text)))

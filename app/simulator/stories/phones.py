@@ -23,15 +23,15 @@ ANSWERS: Final[Mapping[str, PromptAnswer]] = {
 }
 """What somebody does with an M-PESA prompt."""
 FIRST_PHONE: Final = "0700000001"
-"""Whose phone it is as long as a story names none."""
+"""The phone that is used as long as a story names none."""
 
 
 class NoSuchWords(Exception):
-    """A beat's words are none that its teller knows."""
+    """The words of a beat are not known."""
 
 
 class StoryPhones(ABC):
-    """Does what the phones of a story do. How they reach the gateway, and what comes to them, say those who tell."""
+    """Does what the phones of a story do. Subclasses define how they reach the gateway, and what comes to them."""
 
     def __init__(self) -> None:
         self.handsets: dict[str, Handset] = {}
@@ -58,26 +58,26 @@ class StoryPhones(ABC):
 
     @abstractmethod
     def await_prompt(self, phone: str) -> Iterable[str]:
-        """Let the seconds go by after which M-PESA asks; the SMS of that time."""
+        """Wait until M-PESA prompts a phone; returns the SMS that come meanwhile."""
 
     @abstractmethod
     def prompts_on(self, phone: str) -> Iterable[str]:
-        """What M-PESA asks a phone."""
+        """The M-PESA prompts of a phone."""
 
     @abstractmethod
     def answer_prompt(self, phone: str, answer: PromptAnswer) -> str:
-        """Do something with the prompt on a phone; what M-PESA says then."""
+        """Answer the prompt on a phone; returns what M-PESA says then."""
 
     @abstractmethod
     def pay_bill(self, phone: str, amount: str, paybill: str, account: str) -> str:
-        """Pay a paybill by hand; what M-PESA says then."""
+        """Pay a paybill by hand; returns what M-PESA says then."""
 
     def filled(self, told: str) -> str:
-        """What is typed, with the things that are meant in the place of their names."""
+        """A typed text, with values in place of its placeholders."""
         return told
 
     def named(self, line: str) -> str:
-        """What is seen, with the names of things in their place."""
+        """A seen line, with placeholders in place of values."""
         return line
 
     def take(self, number: str, network: str | None = None) -> Iterator[str]:
@@ -99,7 +99,7 @@ class StoryPhones(ABC):
         yield from self.shown(self.phone.dial(code))
 
     def dial_with(self, code: str, text: str) -> Iterator[str]:
-        """Dial a code on a network that has a text already."""
+        """Dial a code; the provider sends a text along with the dial."""
         yield from self.shown(self.phone.dial(code, text))
 
     def answer(self, typed: str | None) -> Iterator[str]:
@@ -121,7 +121,7 @@ class StoryPhones(ABC):
         return self.sms()
 
     def silent(self) -> Iterator[str]:
-        """Nothing is typed: the SMS that come meanwhile."""
+        """Type nothing; show the SMS that have come."""
         return self.sms()
 
     def report(self, status: str) -> Iterator[str]:
@@ -132,7 +132,7 @@ class StoryPhones(ABC):
         return iter(())
 
     def prompted(self, number: str) -> Iterator[str]:
-        """M-PESA asks, after the last words of the call."""
+        """M-PESA prompts a phone, after the end of the call."""
         phone = self.number_of(number)
         told = [*self.await_prompt(phone)]
         yield from (f"$ {asked}" for asked in self.prompts_on(phone))
@@ -149,7 +149,7 @@ class StoryPhones(ABC):
         yield from self.sms()
 
     def mask_code(self, body: str) -> str:
-        """A message with its code, if it has one, kept for an answer and written {code}."""
+        """A message with its code, if it has one, replaced by {code}; the code is kept for a later answer."""
         found = code_in(body)
         if found:
             self.code = found

@@ -20,7 +20,7 @@ LONGEST_WAIT: Final = 300
 PATIENCE: Final = 20.0
 """Seconds for an SMS, an e-mail or a prompt that the story says will come."""
 SETTLING_SECONDS: Final = 150.0
-"""The same, where it is for the gateway to ask what became of a payment."""
+"""The same, if the gateway first has to query the status of a payment."""
 LOOK_SECONDS: Final = 0.2
 SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
@@ -30,7 +30,7 @@ class NotPlayable(Exception):
 
 
 class StoryPlayer(StoryPhones):
-    """Holds the phones of one story, on real time. `number_for`: the number that a phone of the story has here."""
+    """Plays the phones of one story, in real time. `number_for`: the number that a phone of the story has here."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class StoryPlayer(StoryPhones):
         super().__init__()
 
     def play(self, story: Sequence[Beat]) -> tuple[Beat, list[str]] | None:
-        """Play it all; the first beat after which something else is seen, and what is; None: it is as told.
+        """Play the story; returns the first beat after which something else is seen, with what is seen; else None.
 
         Raises NoService, requests.RequestException and GatewayRefusal where the gateway does not answer.
         """
@@ -76,11 +76,11 @@ class StoryPlayer(StoryPhones):
         return self._number_for(super().number_of(written))
 
     def filled(self, told: str) -> str:
-        """What is typed, with what was seen before."""
+        """A typed text, with values that were seen before in place of its placeholders."""
         return self.names.filled(told)
 
     def sms(self) -> Iterator[str]:
-        """The SMS and e-mails that the story says will come; none are looked for where it says none."""
+        """The SMS and e-mails that the story says will come; if it says none, there is no waiting."""
         wanted = sum(line.startswith("<") for line in self._expected)
         found: list[str] = []
         for _ in self._looks():
@@ -99,11 +99,11 @@ class StoryPlayer(StoryPhones):
         return [*self.sms()]
 
     def prompts_on(self, phone: str) -> Iterator[str]:
-        """What M-PESA asks a phone."""
+        """The M-PESA prompts of a phone."""
         return (each["text"] for each in self._client.prompts(phone))
 
     def answer_prompt(self, phone: str, answer: PromptAnswer) -> str:
-        """Do something with the first prompt on a phone."""
+        """Answer the first prompt on a phone; returns what M-PESA says then."""
         open_prompts = self._client.prompts(phone)
         if not open_prompts:
             return "(no prompt)"
@@ -115,7 +115,7 @@ class StoryPlayer(StoryPhones):
         return iter(())
 
     def settle(self) -> Iterator[str]:
-        """What the gateway finds out about money by itself, or is told late."""
+        """The SMS that come after the gateway has queried a payment by itself, or has got a late callback."""
         patience, self._patience = self._patience, max(self._patience, SETTLING_SECONDS)
         yield from self.sms()
         self._patience = patience
@@ -137,7 +137,7 @@ class StoryPlayer(StoryPhones):
         return answer
 
     def _looks(self) -> Iterator[None]:
-        """Now, and again and again as long as it is worth waiting."""
+        """Yield now, and then at intervals until the patience is over."""
         until = time.monotonic() + self._patience
         while True:
             yield
@@ -152,7 +152,7 @@ class StoryPlayer(StoryPhones):
             yield from (f"< {line}" for line in self.mask_code(message["text"]).split("\n"))
 
     def _mails(self, expected: Sequence[str]) -> Iterator[str]:
-        """Those e-mails that the story says; others may be anybody's."""
+        """The e-mails that the story expects; others may be for anybody."""
         missing = [*expected]
         for _ in self._looks() if expected else ():
             for mail in self._client.mails(self._first_mail or 0):

@@ -1,4 +1,4 @@
-"""Many phones play one story at the same time, and what came of it is counted."""
+"""Plays one story on many phones at the same time, and counts the results."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -21,12 +21,12 @@ from app.simulator.stories.player import StoryPlayer
 MOST_AT_ONCE: Final = 200
 MOST_TIMES: Final = 5_000
 PREFIX: Final = len("+254712")
-"""Characters of a number that say whose network it is."""
+"""Characters of a number that decide its network."""
 
 
 @dataclass
 class PlayCount:
-    """What came of playing a story."""
+    """The results of playing a story."""
 
     played: int = 0
     as_told: int = 0
@@ -59,7 +59,7 @@ class _Played:
 def play_many(
     file: Path, story: Sequence[Beat], make: Callable[[Callable[[str], str]], StoryPlayer], times: int
 ) -> PlayCount:
-    """Play a story so often, at most 200 at a time. `make`: a player, given who says which number a phone has."""
+    """Play a story `times` times, at most 200 at a time. `make`: makes a player, given a function for its numbers."""
     numbers = NumberBook()
 
     def play(_: int) -> _Played:
@@ -79,7 +79,7 @@ class NumberBook:
         self._given: set[str] = set()
 
     def for_one(self) -> Callable[[str], str]:
-        """Who says which number a phone of the story has, for one who plays."""
+        """A function that gives each phone of the story its number, for one player."""
         mine: dict[str, str] = {}
 
         def number_for(number: str) -> str:
@@ -134,7 +134,7 @@ def described(file: Path, beat: Beat, seen: Sequence[str]) -> str:
 
 
 def player_for(base: str, *, callback_key: str, sms_code: str) -> Callable[[Callable[[str], str]], StoryPlayer]:
-    """Who makes players for a running installation."""
+    """A function that makes players for a running installation."""
 
     def make(number_for: Callable[[str], str]) -> StoryPlayer:
         return StoryPlayer(GatewayClient(base), number_for, callback_key=callback_key, sms_code=sms_code)

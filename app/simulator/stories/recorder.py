@@ -1,7 +1,7 @@
 """Records what is typed and seen on phones as a story: `flask phone --record FILE`.
 
-What comes by itself (an SMS, an e-mail) belongs to the beat that caused it, by the time at which the gateway wrote it:
-where a story is told, everything that is due comes at once.
+An SMS or e-mail that comes is written below the beat that caused it, by the time at which the gateway wrote it: when a
+story is told in a test, everything that is due comes at once.
 """
 
 import math
@@ -18,20 +18,20 @@ from app.simulator.stories.offered import slip
 from app.simulator.stories.phones import FIRST_PHONE, code_in
 
 LEAST_WAIT: Final = timedelta(seconds=60)
-"""Time between two things that is written down; a story stands still otherwise."""
+"""The shortest pause between two beats that is recorded as a wait."""
 AT_ONCE: Final = timedelta(seconds=4.5)
-"""What comes within this time comes at once where a story is told: some SMS are meant to come five seconds later."""
+"""What comes within this time belongs to the beat itself; some SMS come five seconds later on purpose."""
 AFTER_MONEY: Final = timedelta(seconds=15)
-"""The same of a payment: its provider calls back, and is asked to confirm."""
+"""The same for a payment: its provider calls back, and is asked to confirm."""
 LATEST: Final = timedelta(seconds=90)
-"""What comes still later is caused by something else: a clerk, an agency, another phone."""
+"""What comes later than this is caused by something else: a clerk, an agency, another phone."""
 SETTLING: Final = "payments are settled"
 LATE: Final = "late callbacks come"
 
 
 @dataclass
 class RecordedBeat:
-    """A beat, the phone that is held, when it began, and what came of it by itself."""
+    """A beat, the phone that is used, when it began, and the SMS and e-mails that it caused."""
 
     does: str
     phone: str
@@ -50,8 +50,8 @@ class RecordedBeat:
 
 
 class StoryRecorder:
-    """One story that is being written, whole after each thing that happens. Making one raises OSError where the file
-    cannot be made; `trouble`: why it could not be written later on.
+    """One story that is being recorded; its file is complete after each beat. Making one raises OSError if the file
+    cannot be created; `trouble`: why it could not be written later on.
 
     The file is for its owner alone: what was typed stands in it, passwords too.
     """
@@ -79,7 +79,7 @@ class StoryRecorder:
         patience: timedelta = AT_ONCE,
         after: str = "",
     ) -> None:
-        """Something was done on a phone, and shown at once. `after`: the words for what comes of it much later."""
+        """Record what was done on a phone, and shown at once. `after`: the beat for its late effects."""
         began = began or self._clock()
         self._hold(phone, network, began)
         self._let_time_pass(phone, began)
@@ -90,19 +90,19 @@ class StoryRecorder:
         self._add(RecordedBeat(typed, phone, began, lines, patience=patience, after=after))
 
     def comment(self, text: str) -> None:
-        """Say something that a story has no words for, above what comes next."""
+        """Record a comment above the next beat, for what a story has no words for."""
         self._comments.append(f"# {text}")
         self._write()
 
     def ask_payer(self, phone: str, network: str, shown: Sequence[str]) -> None:
-        """M-PESA asks a phone; five seconds go by for that where a story is told."""
+        """Record that M-PESA prompts a phone; when the story is told in a test, this takes five seconds."""
         self.do(f"M-PESA asks {_local(phone)}", phone, network, shown)
         self._told_until += timedelta(seconds=5)
 
     def answer_payer(
         self, phone: str, network: str, does: str, said: str, told: str, *, began: datetime, is_paid: bool
     ) -> None:
-        """Something was done with a prompt. `told`: how its provider calls back, `once`, `twice` or `late`."""
+        """Record the answer to a prompt. `told`: how its provider calls back, `once`, `twice` or `late`."""
         if told != self._callbacks:
             self._callbacks = told
             self._told.append(RecordedBeat(f"callbacks come {told}", phone, began, shows=False))
@@ -111,13 +111,13 @@ class StoryRecorder:
         self.do(line, phone, network, [f"$ {said}"], began=began, patience=AFTER_MONEY, after=after)
 
     def pay_bill(self, phone: str, network: str, paid: tuple[str, str, str], said: str, *, began: datetime) -> None:
-        """A paybill was paid by hand. `paid`: the amount, the paybill and the account."""
+        """Record a payment to a paybill by hand. `paid`: the amount, the paybill and the account."""
         amount, paybill, account = paid
         line = f"{_local(phone)} pays {amount} to paybill {paybill} account {account}"
         self.do(line, phone, network, [f"$ {said}"], began=began, patience=AFTER_MONEY)
 
     def add_sms(self, phone: str, text: str, at: datetime) -> None:
-        """An SMS has come to the phone that is held."""
+        """Record an SMS to the phone that is used."""
         lines = [f"< {self._seen(line, at)}" for line in self._masked(text).split("\n")]
         cause = self._cause(at, lines)
         if cause is not None:
@@ -125,7 +125,7 @@ class StoryRecorder:
         self._write()
 
     def add_mail(self, to: str, subject: str, text: str, at: datetime) -> None:
-        """An e-mail has gone out, to whomever."""
+        """Record an e-mail, to anybody."""
         body = self._masked(text)
         lines = [f"@ {self._seen(line, at)}" for line in (f"{to}: {subject}", *body.splitlines()) if line]
         cause = self._cause(at, lines)
@@ -134,7 +134,7 @@ class StoryRecorder:
         self._write()
 
     def _hold(self, phone: str, network: str, at: datetime) -> None:
-        """Say whose phone it is, where that has changed."""
+        """Record which phone is used, if that has changed."""
         name = network_of_code(network).value if network_of_code(network) != "unknown" else ""
         if (phone, name) != (self._phone, self._network):
             is_silent = not self._phone and _local(phone) == FIRST_PHONE and not name
@@ -157,7 +157,7 @@ class StoryRecorder:
         self._write()
 
     def _cause(self, at: datetime, lines: Sequence[str]) -> RecordedBeat | None:
-        """What brought this; a beat of its own where it took its time. None: nothing here, which a comment says."""
+        """The beat that caused this, or a new one if it came late; None, and a comment, if no beat here caused it."""
         index = next((n for n in range(len(self._told), 0, -1) if self._causes(self._told[n - 1], at)), 0)
         cause = self._told[index - 1] if index else None
         if cause is None or at - cause.began > LATEST:
@@ -175,7 +175,7 @@ class StoryRecorder:
         return told.shows and told.began <= at
 
     def _shown_on(self, phone: str, cause: RecordedBeat) -> RecordedBeat:
-        """The beat after which an SMS to a phone is shown: it must be held."""
+        """The beat after which an SMS to a phone is shown: that phone must be in use."""
         since = next(n for n, each in enumerate(self._told) if each is cause)
         held = (each for each in self._told[since:] if each.shows and each.phone == phone)
         found = next(held, None)

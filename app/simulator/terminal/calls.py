@@ -1,4 +1,4 @@
-"""The calls of the phones that are held: dialling, answering, and what the network does to a session."""
+"""The calls of the phones in a terminal: dialling, answering, and what the network does to a session."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ TROUBLE: Final = "Connection problem or invalid MMI code"
 
 
 class PhoneCalls:
-    """Dials and answers on the phone that is held. `say` shows a line; a `recorder` writes a story of it.
+    """Dials and answers on the phone that is in use. `say` shows a line; `recorder` writes a story.
 
     `idle`: seconds after which a session is closed, in place of the network's own."""
 
@@ -36,7 +36,7 @@ class PhoneCalls:
 
     @property
     def in_session(self) -> bool:
-        """Whether the phone that is held is in a session."""
+        """Whether the phone that is in use has an open session."""
         return self._phones.now.handset.in_session
 
     def dial(self, code: str) -> None:
@@ -50,7 +50,7 @@ class PhoneCalls:
         self._hop(f"> {typed}".rstrip(), lambda: self._phones.now.handset.answer(typed))
 
     def again(self) -> None:
-        """The last hop once more. Raises requests.RequestException where nothing answers."""
+        """Send the last hop once more. Raises requests.RequestException where nothing answers."""
         if not self._phones.now.handset.has_dialled:
             self._say("Nothing was dialled yet: dial first, such as *222#")
             return
@@ -65,7 +65,7 @@ class PhoneCalls:
         self._end("(cancelled; the session is over)", "cancelled here")
 
     def arm(self, fault: str) -> None:
-        """Have the next answer, or dial, go out with a fault."""
+        """Set a fault for the next answer or dial."""
         self._line.next_fault = fault
         self._say("(the next answer goes out twice at once)" if fault != LATE else "(the next answer comes too late)")
 
@@ -113,7 +113,7 @@ class PhoneCalls:
         self._record(lambda to: to.do(does, number, network, screen_lines(shown), began=began))
 
     def _record_unseen(self, does: str, began: datetime, trouble: str) -> None:
-        """What the gateway did is done, also where the phone did not show it."""
+        """Record a hop that the gateway may have processed although the phone did not show it."""
         self._record(lambda to: to.comment(f"not shown on the phone, {trouble}:"))
         kind, _, text = self._line.unseen.partition(" ")
         if kind in ("CON", "END"):

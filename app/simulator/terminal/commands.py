@@ -19,16 +19,16 @@ OTHER_LINES: Final = (
     ("dialling", "Ctrl-C", "in a session: cancel it; else: leave, as `quit` and Ctrl-D"),
     ("messages", "FIND driving licence", "any other words are texted"),
 )
-"""What is no command and can be typed all the same: its subject, as it is typed, and what it does."""
+"""What can be typed besides commands: its subject, as it is typed, and what it does."""
 
 
 @dataclass(frozen=True)
 class Command:
     """A word that can be typed, and what it does.
 
-    `takes`: a pattern of what follows it. `usage`: as it is typed. `act` is given whoever holds the phone, and the
-    match. `in_call`: also while a session is open, where other lines answer the screen. `alone`: with anything else
-    after it, the line is a text, for people begin a sentence with such a word. `brings_news`: an SMS may come of it.
+    `takes`: a pattern of what follows it. `usage`: as it is typed. `act` gets the TerminalPhone and the match.
+    `in_call`: also while a session is open, where other lines answer the screen. `alone`: with anything after it, the
+    line is an SMS, since people begin a sentence with such a word. `brings_news`: an SMS may come of it.
     """
 
     word: str
@@ -42,7 +42,7 @@ class Command:
     brings_news: bool = False
 
     def match(self, line: str) -> re.Match[str] | None:
-        """What follows the word, where it is this command's."""
+        """The match of what follows the word; None if the line is not this command."""
         word, _, rest = line.strip().partition(" ")
         return re.fullmatch(self.takes, rest.strip(), re.IGNORECASE) if word == self.word else None
 
@@ -57,7 +57,7 @@ def find_command(commands: Sequence[Command], line: str, *, in_call: bool) -> tu
 
 
 def find_slip(commands: Sequence[Command], line: str) -> str:
-    """What is wrong with a line that may have been meant as a command; empty: it is a text."""
+    """What is wrong with a line that may have been meant as a command; empty if it is an SMS."""
     word, _, rest = line.strip().partition(" ")
     if word.startswith("*"):
         return "A code begins with * and ends with #, such as *222#."

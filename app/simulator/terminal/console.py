@@ -1,4 +1,4 @@
-"""Reads lines in a terminal, and says something meanwhile without disturbing what is being typed."""
+"""Reads lines in a terminal, and shows texts meanwhile without disturbing what is being typed."""
 
 import sys
 import threading
@@ -13,7 +13,7 @@ CLEAR_LINE: Final = "\r\x1b[K"
 
 
 class TerminalConsole:
-    """The terminal of one process. What is said may come from any thread."""
+    """The terminal of one process. Any thread may show a text."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -33,7 +33,7 @@ class TerminalConsole:
                 self._prompt = ""
 
     def remember(self, line: str) -> None:
-        """Give a line back when the arrow up is pressed; it is kept nowhere else."""
+        """Add a line to the history for the arrow keys, in memory only."""
         if self._is_terminal and line.strip():
             readline.add_history(line)
 

@@ -13,7 +13,7 @@ TO_GATEWAY, FROM_GATEWAY = ">> ", "<< "
 
 
 def draw_screen(shown: Shown) -> str:
-    """A screen in its frame; at its lower edge how much of the 160 septets is used, `CON ` included."""
+    """A screen in a frame; its lower edge says how many of the 160 septets are used, `CON ` included."""
     rows = [piece for line in shown.text.split("\n") for piece in wrapped(line)]
     edge = "-" * (WIDTH + 2)
     used = septets(f"CON {shown.text}")

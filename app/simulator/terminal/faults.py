@@ -11,13 +11,13 @@ LATE: Final = "late"
 
 
 class FaultyLine:
-    """A line to the gateway that does what the next fault says. One fault, one request."""
+    """A connection to the gateway that applies `next_fault` to the next hop, once."""
 
     def __init__(self, first: GatewayClient, second: GatewayClient) -> None:
         self._first, self._second = first, second
         self.next_fault = ""
         self.note = ""
-        """What is to be said of the last request, besides its answer."""
+        """What to show about the last request, besides its answer."""
         self.unseen = ""
         """The body of an answer that came too late."""
 

@@ -1,4 +1,4 @@
-"""The phones that somebody at a terminal holds, one after the other, and the time that a network gives their calls."""
+"""The phones that the user of a terminal holds, one after the other, and the time limits of their calls."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,20 +10,20 @@ from app.simulator.networks import SESSION_SECONDS, find_network
 
 
 def idle_seconds(network: str) -> float:
-    """How long a network waits for whoever holds the phone; of one that nobody knows, as the provider's sandbox."""
+    """How long a network waits for an answer, in seconds; for an unknown network, as the provider's sandbox does."""
     known = find_network(network) or find_network(SANDBOX_NETWORK)
     return float(known.idle_seconds) if known else 0.0
 
 
 def longest_input(network: str) -> int | None:
-    """Characters that a network takes as an answer; None where that is not published."""
+    """The most characters that a network takes as an answer; None if that is not published."""
     known = find_network(network)
     return known.input_characters if known else None
 
 
 @dataclass
 class HeldPhone:
-    """A phone, and when the network closes its session: by the clock of this process."""
+    """A phone, and when the network closes its session, by the monotonic clock of this process."""
 
     handset: Handset
     idle: float = 0.0
@@ -37,11 +37,11 @@ class HeldPhone:
         self.go_on()
 
     def go_on(self) -> None:
-        """Something was answered: the network waits anew."""
+        """The gateway has answered: the idle time starts anew."""
         self.idle_until = time.monotonic() + self.idle
 
     def closed_because(self) -> str:
-        """Close the session where its time is over; why, empty: it is not."""
+        """Close the session if its time is over; returns why, or an empty text."""
         now = time.monotonic()
         if not self.handset.in_session or now < min(self.idle_until, self.whole_until):
             return ""
@@ -68,12 +68,12 @@ class HeldPhones:
         self.now = self._all[number]
 
     def closed(self) -> Iterator[tuple[str, str]]:
-        """Close the sessions whose time is over: the number of each, and why."""
+        """Close the sessions whose time is over; yields the number of each, and why."""
         for number, held in self._all.items():
             if why := held.closed_because():
                 yield number, why
 
 
 def network_code(name: str) -> str:
-    """The code of a network, by its name in any case. Raises KeyError for nobody's."""
+    """The code of a network, by its name in upper or lower case. Raises KeyError for an unknown name."""
     return {network.value.casefold(): code for code, network in CODES.items()}[name.casefold()]

@@ -1,4 +1,4 @@
-"""The SMS and e-mails that come while a phone is held."""
+"""The SMS and e-mails that come while a phone is in use."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +11,7 @@ from app.simulator.stories.recorder import StoryRecorder
 
 
 class PhoneInbox:
-    """What came, for whoever holds the phone. `say` shows a line."""
+    """Shows what has come to a phone. `say` shows a line."""
 
     def __init__(self, client: GatewayClient, say: Callable[[str], None], recorder: StoryRecorder | None) -> None:
         self._client, self._say, self._recorder = client, say, recorder
@@ -19,7 +19,7 @@ class PhoneInbox:
         self._mails_seen: int | None = None
 
     def open(self, number: str) -> None:
-        """A phone is taken: say how many SMS it has. Raises requests.RequestException where nothing answers."""
+        """Begin with a phone: show how many SMS it has. Raises requests.RequestException where nothing answers."""
         if number in self._seen:
             return
         found = self._client.messages(number)
@@ -30,17 +30,17 @@ class PhoneInbox:
             self._say(f"({len(old)} SMS in the inbox)")
 
     def show_all(self, number: str) -> None:
-        """Say every SMS of a phone."""
+        """Show every SMS of a phone."""
         found = self._client.messages(number)
         self._say("\n".join(f"SMS: {sms['text']}" for sms in found) or "(no SMS)")
 
     def show_mails(self) -> None:
-        """Say the newest e-mails, whoever they are to."""
+        """Show the newest e-mails, whoever they are to."""
         found = self._client.mails()
         self._say("\n\n".join(f"To {each['to']}: {each['subject']}\n{each['text']}" for each in found) or "(no e-mail)")
 
     def tell_news(self, number: str) -> bool:
-        """Say which SMS have come since the last time, and whether there were any."""
+        """Show the SMS that have come since the last call; returns whether there were any."""
         self.open(number)
         new = self._client.messages(number, self._seen[number])
         for sms in new:
@@ -51,12 +51,12 @@ class PhoneInbox:
         return bool(new)
 
     def open_mails(self) -> None:
-        """From here on e-mails are new. Raises requests.RequestException where nothing answers."""
+        """Count only e-mails after this as new. Raises requests.RequestException where nothing answers."""
         with suppress(GatewayRefusal):
             self._mails_seen = max((each["id"] for each in self._client.mails()), default=0)
 
     def tell_mails(self) -> None:
-        """Say in a line which e-mails have gone out since the last time."""
+        """Show, one line each, the e-mails that have gone out since the last call."""
         if self._mails_seen is None:
             self.open_mails()
             return

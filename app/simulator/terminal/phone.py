@@ -27,7 +27,7 @@ from app.simulator.terminal.payer import TerminalPayer
 from app.simulator.wire_log import WireRecord
 
 LOOK_SECONDS: Final = 0.5
-"""How often it is looked what has come."""
+"""The pause between two checks for news."""
 OVERVIEW: Final = """\
   *222#              dial (also *222*1*102030405060#); what is typed then answers the screen
   any other words    are sent by SMS to {sms}
@@ -36,7 +36,7 @@ OVERVIEW: Final = """\
 
 
 def _answering(word: str) -> Callable[["TerminalPhone", re.Match[str]], None]:
-    """What a word does with an M-PESA prompt."""
+    """A command that answers an M-PESA prompt."""
     return lambda phone, given: phone.payer.answer_prompt(word, given)
 
 
@@ -69,11 +69,11 @@ class TerminalPhone:
 
     @property
     def handset(self) -> Handset:
-        """The phone that is held."""
+        """The phone that is in use."""
         return self._phones.now.handset
 
     def run(self) -> None:
-        """Talk until `quit` or the end of the input."""
+        """Read and run lines until `quit` or the end of the input."""
         self._console.show(f"Lango phone {self.handset.number} at {self._base}\n{self._overview()}")
         with self._lock:
             self._attempt(lambda: self._inbox.open(self.handset.number))
@@ -123,7 +123,7 @@ class TerminalPhone:
             self.look()
 
     def _attempt(self, work: Callable[[], None]) -> None:
-        """Do something, and say what hinders it."""
+        """Do something, and show why it failed."""
         try:
             work()
         except requests.ConnectionError:
@@ -146,7 +146,7 @@ class TerminalPhone:
         self._wait_for_news()
 
     def _answer(self, line: str) -> None:
-        """In a session: `>` alone sends nothing, and what follows it is no command."""
+        """Answer the screen: `>` alone sends an empty answer, and what follows it is never a command."""
         typed = line.removeprefix(">").strip() if line.startswith(">") else line
         most = longest_input(self.handset.network)
         if not line:
@@ -212,10 +212,10 @@ class TerminalPhone:
                 with self._lock:
                     self.look()
             except (requests.RequestException, GatewayRefusal, ValueError):
-                continue  # the gateway is away
+                continue  # the gateway is out of reach
 
     def look(self) -> None:
-        """Look once what has come, and what is over. Raises requests.RequestException where nothing answers."""
+        """Check once for news, and for sessions that are over. Raises requests.RequestException if nothing answers."""
         self._calls.close_idle()
         if self._calls.in_session:
             return
