@@ -53,7 +53,7 @@ def unforeseen(error: Exception) -> Response:
     if _is_api():
         return problems.of_http_error(InternalServerError()).response()
     if _is_console():
-        return rendering.error_page(InternalServerError())
+        return add_headers(rendering.error_page(InternalServerError()))
     return _plain(500, InternalServerError.description)
 
 

@@ -63,8 +63,8 @@ def _check_unset(application: Application) -> None:
 
     An application that was filed through Lango without a fee may get one, even if the fee was published afterwards.
     """
-    was_fixed = application.form_digest is not None and application.base_fee_kes is None
-    if application.service.fee_kes is not None and not was_fixed:
+    was_filed_without = application.form_digest is not None and application.base_fee_kes is None
+    if application.service.fee_kes is not None and not was_filed_without:
         raise NotAllowed("the fee of this service is published")
     if application.status == Status.AWAITING_PAYMENT:
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -12,9 +12,6 @@ from app.domain.catalogue_import.csv_cells import LIMITS
 from app.domain.catalogue_import.csv_files import TABLES, Mistake, Row, loaded_columns, table_of
 from app.platform import gsm0338
 from app.platform.i18n import KISWAHILI, languages
-
-FAMILY: Final = "stages"
-"""The table whose key has two columns: `family/code`."""
 
 
 def check_texts(session: Session, files: Mapping[Path, Sequence[Row]], mistakes: list[Mistake]) -> None:

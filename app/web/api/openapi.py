@@ -71,7 +71,6 @@ _SAYS: Final = {
     "RateLimit-Policy": 'Requests that the key may make, in seconds: `"requests";q=600;w=60`.',
     "WWW-Authenticate": "`Bearer`; where a scope is missing, also which (RFC 6750).",
 }
-HEADERS: Final = {name: {"description": text, "schema": {"type": "string"}} for name, text in _SAYS.items()}
 
 
 @blueprint.operation("GET", "/openapi.json", "This document", answer=Answer(200, "OK"))

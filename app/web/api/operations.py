@@ -208,9 +208,8 @@ class ApiBlueprint(Blueprint):
         `scope`: what a key needs (`guards.ANY_SCOPE`: any). `reads`: the model of the body, or a MediaBody; it is
         passed as `given`. `parts`: further models for the document, which the view itself validates. `takes`:
         parameters, each passed under its argument's name. `once`: the view runs in one transaction, whose `session` it
-        is passed, and the answer is kept under the `Idempotency-Key`. `refuses`: status codes of refusals by the
-        domain, besides those that follow from the other arguments. `before`, `looks`: see Operation. Raises TypeError
-        where declaration, path and view do not fit.
+        is passed, and the answer is kept under the `Idempotency-Key`. `refuses`: further status codes of refusals.
+        `before`, `looks`: see Operation. Raises TypeError where declaration, path and view do not fit.
         """
         takes = (*takes, IDEMPOTENCY_KEY) if once else takes
 
