@@ -1,1 +1,1 @@
-"""What a citizen sees and does: screens, the engine that walks through them, and the words of the SMS side."""
+"""What a citizen sees and does: the USSD screens, the engine that moves between them, and the SMS keywords."""

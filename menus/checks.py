@@ -1,6 +1,6 @@
-"""The menu book read off its own source: the graph, and the proof that every screen is sound.
+"""Static checks of the menu book, and its graph, both derived from the source of the screens.
 
-Nothing here is drawn by hand: `menus/graph.py` reads which screen leads to which from the functions themselves.
+`menus/graph.py` reads from the functions themselves which screen leads to which: nothing is maintained by hand.
 """
 
 import re
@@ -38,9 +38,9 @@ from menus.notation import HOME, RESTART, SCREENS, Ask, Choose, End, Fork, Menu,
 from menus.paging import Keys, fits_one_page
 
 DEEP: Final = HOME_SHOWN_BELOW + 1
-"""So many screens deep a page has the least room: after three refusals back, home and help stand below it."""
+"""The depth at which a page has the least room: after three refusals, back, home and help all stand on it."""
 HIGHEST_LINE: Final = 99
-"""Lines have numbers of two digits at most."""
+"""The highest number of a line: two digits at most."""
 
 
 def find_ways(book: Book, screen: Screen) -> list[Screen]:
@@ -49,7 +49,7 @@ def find_ways(book: Book, screen: Screen) -> list[Screen]:
 
 
 def find_meant(book: Book, named: Iterable[Screen]) -> list[Screen]:
-    """The screens that these are, each once: of the two places, those that the book has there."""
+    """The given screens, each once; `HOME` and `RESTART` are replaced by the screens that the book puts there."""
     places = {HOME: [book.home], RESTART: read_screens(book.next)}
     return list(dict.fromkeys(there for each in named for there in places.get(each, [each])))
 
@@ -66,7 +66,7 @@ def draw_graph(book: Book) -> str:
 
 
 def find_reachable(book: Book) -> list[Screen]:
-    """Every screen that a citizen can come to, the first screen first. Help is offered after three refusals."""
+    """Every screen that a citizen can reach, nearest first. Help is one of them: it is offered after three refusals."""
     found: dict[str, Screen] = {}
     waiting = [book.home, book.help, *read_screens(book.first)]
     while waiting:
@@ -90,15 +90,15 @@ def find_faults(book: Book, context: Context) -> list[MenuFault]:
 
 
 def find_unreachable(book: Book, screens: Iterable[Screen]) -> Iterator[MenuFault]:
-    """Screens that no way leads to."""
+    """A fault for each screen that no citizen can reach."""
     reached = {screen.name for screen in find_reachable(book)}
     yield from (fault_of(screen, "no screen leads here") for screen in screens if screen.name not in reached)
 
 
 def find_dead_ends(screens: Iterable[Screen]) -> Iterator[MenuFault]:
-    """Screens from which no answer leads anywhere, by their own functions.
+    """A fault for each screen whose own functions lead to no other screen.
 
-    Back and home need no look: the engine gives them to every screen that is shown, and a fork is none.
+    Back and home are not checked: the engine adds them to every screen that is shown, and a fork is never shown.
     """
     for screen in screens:
         ways = read_ways(screen)
@@ -111,7 +111,7 @@ def find_dead_ends(screens: Iterable[Screen]) -> Iterator[MenuFault]:
 
 
 def _comes_to_a_screen(fork: Fork) -> bool:
-    """Whether a fork leads to anything that is shown, maybe by other forks."""
+    """Whether a fork leads to anything that is shown, directly or through other forks."""
     seen: set[Screen] = set()
     waiting: list[Screen] = [fork]
     while waiting:
@@ -125,7 +125,7 @@ def _comes_to_a_screen(fork: Fork) -> bool:
 
 
 def find_dead_links(screens: Iterable[Screen]) -> list[MenuFault]:
-    """Links by a name that no screen has."""
+    """A fault for each `link` to a name that no screen has."""
     return [
         MenuFault(screen.name, f"a link to {name!r}, which is no screen", place)
         for screen in screens
@@ -135,7 +135,7 @@ def find_dead_links(screens: Iterable[Screen]) -> list[MenuFault]:
 
 
 def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[MenuFault]:
-    """What the engine is told of a screen and its source does not bear out: `acts`, and the flows that are forms."""
+    """A fault for each declaration that the source contradicts: `acts` of a screen, and the flows listed as forms."""
     found = []
     questions = set()
     for screen in screens:
@@ -153,7 +153,7 @@ def find_false_declarations(book: Book, screens: Iterable[Screen]) -> list[MenuF
 
 
 def fault_of(screen: Screen, what: str) -> MenuFault:
-    """What is wrong with a screen, where it is defined."""
+    """A fault of a screen, at the place where the screen is defined."""
     return MenuFault(screen.name, what, place_of(screen.body))
 
 
@@ -173,13 +173,13 @@ def draw_at_longest(
 
 
 def _at_longest(screen: Screen) -> Screen:
-    """The same screen showing its longest values in place of the database's."""
+    """A copy of the screen that shows its longest values instead of those from the database."""
     kept = {key: value for key, value in vars(screen).items() if key != "fields"}
     return type(screen)(**kept, fields=lambda c: screen.longest or screen.fields(c))
 
 
 def find_misfits(screen: Screen, context: Context) -> Iterator[MenuFault]:
-    """What of a screen fits no phone in some language, at its longest and below all keys that there are."""
+    """A fault for whatever does not fit on a phone in some language, with the longest values and all possible keys."""
     if isinstance(screen, Fork):
         return
     if isinstance(screen, Choose) and not screen.values(context):
@@ -208,7 +208,7 @@ def _find_page_faults(screen: Screen, drawn: Iterable[str]) -> Iterator[str]:
 
 
 def _find_long_lines(screen: Screen, context: Context, language: str) -> Iterator[MenuFault]:
-    """Lines to choose from that no page holds whole: those that are shown, and those that may be."""
+    """A fault for each numbered line that is too long for one page: lines shown now, and labels found in the source."""
     keys = Keys(
         always=(label_key(language, FIRST), label_key(language, LOST)),
         back=label_key(language, BACK),
@@ -223,7 +223,7 @@ def _find_long_lines(screen: Screen, context: Context, language: str) -> Iterato
 
 
 def without_lines(screen: Screen) -> Screen:
-    """A question without the lines that it offers, which may go on to other pages; any other screen as it is."""
+    """A question without its numbered lines, which may continue on further pages; any other screen unchanged."""
     return replace(screen, options=lambda _: ()) if isinstance(screen, Ask) else screen
 
 

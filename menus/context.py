@@ -1,4 +1,4 @@
-"""What a screen knows: the phone, the language, the drafts, and the way to the domain."""
+"""The context of one hop, which every screen function gets: the phone, the language, the drafts, the domain."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -27,17 +27,17 @@ from menus.kept_state import Unreadable
 T = TypeVar("T")
 CALLER: Final = "caller"
 ENDED: Final = -1
-"""The epoch of a sign-in of which an earlier release did not keep since when it was: no account has it. What was opened
-for looking only, to a phone that stays signed in, goes on."""
+"""The `auth_epoch` of a sign-in that an earlier release stored without an epoch. No account has this value, so that
+sign-in is over. The read-only sign-in of a phone that stays signed in is not affected."""
 
 
 class OnlyLive(Exception):
-    """Something that may be done only by an answer to a prompt of ours, not by text dialled ahead (law 5)."""
+    """Text dialled ahead would do what only an answer to a prompt of ours may do (law 5)."""
 
 
 @dataclass
 class SessionState:
-    """Where a citizen stands: the screens that led here, the page, and the drafts. Kept sealed between hops."""
+    """The state of a USSD session: the trail of screens, the page, and the drafts. Kept sealed between hops."""
 
     trail: list[str] = field(default_factory=list)
     page: int = 0
@@ -45,20 +45,22 @@ class SessionState:
     language: str = ENGLISH
     notices: dict[str, str] = field(default_factory=dict)
     account: str = ""
-    """The account that is signed in, for looking; for anything else the password must have been given here."""
+    """The id of the account that is signed in. It permits reading only; all else needs a password given in this
+    session."""
     auth_epoch: int = 0
-    """Its epoch then: where it has risen, what was signed in is ended."""
+    """The account's `auth_epoch` at sign-in: once the account's own is higher, this sign-in has ended."""
     password_at: str = ""
-    """When its password was given in this session (ISO 8601); it opens nothing for longer than 180 s."""
+    """When its password was given in this session (ISO 8601); it is valid for 180 s."""
     code_at: str = ""
-    """When a code for a new password was entered, likewise."""
+    """When a code for a new password was entered (ISO 8601); it is valid for 180 s too."""
     name: str = ""
-    """The first name of its holder: a household must see whose it is."""
+    """The first name of the account's holder, shown because a household may share the phone."""
     changes: list[list[str]] = field(default_factory=list)
-    """The changes that can be stopped from this phone and were not gone past: the account, what of it, since when."""
+    """Pending changes that this phone can stop and has not skipped: the account's id, what is changed, since when."""
     holder: str = ""
     holder_number: str = ""
-    """The one account that this phone holds, if it is one: its password alone signs in."""
+    """`holder` is the id of the only account with this phone number, `holder_number` its document number, masked: its
+    password alone signs in. Both are empty where there is no such account, or more than one."""
     remembered: str = ""
     """The account that this phone stays signed in to for 30 days."""
     begun_at: str = ""
@@ -66,29 +68,29 @@ class SessionState:
     step: int = 0
     """How many hops were answered."""
     kept: bool = False
-    """Whether the session is written to the database too, because something was done in it or may be next."""
+    """Whether the session has a checkpoint in the database: it had an effect, or its next answer may have one."""
     resumed: bool = False
-    """Whether the draft is of an earlier session, maybe another person's of the household."""
+    """Whether the drafts are of an earlier session, which another person of the household may have begun."""
     counted: str = ""
-    """As which stand this session is counted now (`app/domain/reporting/hop_counts.py`)."""
+    """The name under which this session is counted in the figures now (`app/domain/reporting/hop_counts.py`)."""
     unfinished: dict[str, Any] = field(default_factory=dict)
-    """Where an earlier session of this phone stopped, until the citizen says whether to go on there."""
+    """The trail and drafts of an interrupted session of this phone, until the citizen chooses whether to resume it."""
     draft: Drafts = field(default_factory=Drafts)
-    """What the citizen has told so far, task by task."""
+    """What the citizen has entered so far, a draft for each task."""
 
     others: dict[str, Any] = field(default_factory=dict)
-    """What another release keeps here, for it to find again."""
+    """Fields that only another release knows, stored again unchanged."""
 
     def to_bytes(self) -> bytes:
-        """For the session store and the checkpoint."""
+        """The stored form, for the session store and the checkpoint."""
         return kept_state.encode(kept_state.fields_of(self) | {"draft": self.draft.told()})
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "SessionState":
-        """From either, whichever release wrote it. Raises Unreadable: that is no session (`menus/kept_state.py`)."""
+        """Read the stored form, whichever release wrote it. Raises Unreadable (`menus/kept_state.py`)."""
         values = kept_state.decode(stored)
         draft = Drafts.read(values.pop("draft", {}))
-        if "auth_epoch" not in values:  # a release that knew no end of what a password or a code had opened
+        if "auth_epoch" not in values:  # by a release that did not end sign-ins and codes by the epoch
             draft = draft.without(["account_id"])
             if values.get("account") and values.get("proven", True):
                 values |= {"account": "", "auth_epoch": ENDED}
@@ -103,9 +105,11 @@ class SessionState:
 class Context:
     """One hop, as a screen sees it.
 
-    `hop` names the session and all that was typed in it; `ahead` is true while text dialled ahead is followed.
-    `checks_sims`: the provider is asked about a SIM before a code for a new password goes to it. `network`: the code of
-    the network that this hop came by, as the provider tells it; empty where it does not. `missed`: looked for in vain.
+    `hop` identifies the session and all that was typed in it, by a digest. `ahead`: text dialled ahead is being
+    processed. `checks_sims`: the provider is asked about a SIM swap before a code for a new password is sent.
+    `network`: the network code that the provider reports with this hop; may be empty. `missed`: the words of a search
+    that found nothing. `acted`: this hop has had an effect. `settled`: back leads home from here. `above`: a sentence
+    above the next screen.
     """
 
     phone: str
@@ -125,7 +129,7 @@ class Context:
     _seen: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def draft(self, kind: type[D]) -> D:
-        """What the citizen has told so far of a task, to be read and written."""
+        """The draft of a task, to be read and written."""
         return self.state.draft.of(kind)
 
     @property
@@ -140,7 +144,7 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The day that it is in Nairobi."""
+        """Today's date in Nairobi."""
         return self.database.clock().astimezone(NAIROBI).date()
 
     @property
@@ -151,51 +155,54 @@ class Context:
 
     @property
     def signed_in(self) -> Login | None:
-        """The same; None where nobody is."""
+        """The login; None where nobody is signed in."""
         return self.login if self.state.account else None
 
     def refuse_ended(self) -> None:
-        """Of a screen whose lines depend on who is signed in: they would be read as other ones. Raises Revoked."""
+        """Raises Revoked where the epoch of the stored sign-in is unknown.
+
+        For screens whose lines depend on who is signed in: the number that was typed would choose another line.
+        """
         if self.state.auth_epoch == ENDED:
             raise Revoked("it is not known since when somebody is signed in")
 
     @property
     def is_authenticated(self) -> bool:
-        """Whether the password of the account was given in this session, not too long ago."""
+        """Whether the password of the account was given in this session, less than 180 s ago."""
         return accounts.is_fresh(self.login.password_at, self.database.clock())
 
     @property
     def opened_at(self) -> datetime | None:
-        """When the first password or code was given that holds here; None where none was."""
+        """When the first password or code of this session was given; None where none was."""
         given = [each for each in (self.state.password_at, self.state.code_at) if each]
         return datetime.fromisoformat(min(given)) if given else None
 
     @property
     def seconds_left(self) -> float | None:
-        """For how long what a password or a code has opened here may still go on; None where none was given."""
+        """Seconds until all that a password or a code opened in this session expires; None where none was given."""
         opened = self.opened_at
         return (opened + accounts.PASSWORD_HOLDS - self.database.clock()).total_seconds() if opened else None
 
     def sign_in(self, account_id: str, auth_epoch: int, name: str, *, by: str) -> None:
-        """An account whose password was given in this hop; `by`: the effect that it had."""
+        """Sign in to an account whose password was given in this hop. `by`: the name of the effect that this had."""
         self.state.account, self.state.auth_epoch, self.state.name = account_id, auth_epoch, name
         self.state.password_at = self.moment_of(by)
 
     def sign_out(self) -> None:
-        """Nobody is signed in any more."""
+        """Clear the sign-in of this session."""
         self.state.account = self.state.name = self.state.password_at = ""
         self.state.auth_epoch = 0
 
     def say(self, text: str, **fields: str) -> None:
-        """Have a sentence stand above the next screen."""
+        """Show a sentence above the next screen, in the citizen's language."""
         self.above = translate(self.language, text, **fields)
 
     def reading(self) -> AbstractContextManager[Session]:
-        """A look at the database; all that showing a screen may do (law 2)."""
+        """Read-only access to the database: all that showing a screen may use (law 2)."""
         return self.database.glancing()
 
     def recall(self, name: object, look: Callable[[Session], T]) -> T:
-        """What this hop has read under a name; where it has not, it looks. Forgotten once the hop does something."""
+        """A value that this hop has read under this name; else `look` reads it now. Any effect clears these values."""
         if name not in self._seen:
             with self.reading() as session:
                 self._seen[name] = look(session)
@@ -208,18 +215,18 @@ class Context:
         return self.recall(CALLER, lambda session: caller.look(session, self.phone))
 
     def meet(self, known: Known) -> None:
-        """Have this known of the phone, and nothing else."""
+        """Use this as what is known of the phone, instead of reading it from the database."""
         self.remember(CALLER, known)
 
     def remember(self, name: object, found: object) -> None:
-        """Something that was read with something else: see `recall`."""
+        """Keep a value that was read together with another one, for `recall`."""
         self._seen[name] = found
 
     def once(self, name: str, work: Callable[[Session], Any], *, way_back: bool = False) -> Any:
-        """An effect of this hop, done once however often the hop comes (law 3).
+        """Run an effect of this hop: once, however often the hop is repeated (law 3).
 
-        Raises OnlyLive when dialled ahead.
-        Afterwards there is no way back to the question that caused it: back leads home, unless `way_back`.
+        Raises OnlyLive when dialled ahead. Afterwards there is no way back to the question that caused it: back leads
+        home, unless `way_back`.
         """
         if self.ahead:
             raise OnlyLive(name)
@@ -228,9 +235,9 @@ class Context:
         return result
 
     def once_counted(self, name: str, work: Callable[[Session], Any]) -> Any:
-        """An effect that may be dialled ahead, because it does no harm and is counted: an SMS to the phone itself.
+        """Run an effect that may be dialled ahead, because it is harmless and counted: an SMS to the phone itself.
 
-        Once a hop. So a screen that offers no other effects is found again by walking through the session's text.
+        Once a hop. So a lost session that had no other effect can be rebuilt by replaying its text.
         """
         self._seen.clear()
         result = hop_effects.once_for_certain(self.database, self.hop, name, work)
@@ -238,7 +245,7 @@ class Context:
         return result
 
     def moment_of(self, name: str) -> str:
-        """When this hop had its effect (ISO 8601): the first time, so that a repeat prolongs nothing."""
+        """When this hop first had its effect (ISO 8601): a repeated hop extends no time limit. Raises LookupError."""
         with self.reading() as session:
             done = hop_effects.recall(session, self.hop, name)
         if done is None:
@@ -246,7 +253,10 @@ class Context:
         return done.at.isoformat()
 
     def outside(self, name: str, ask: Callable[[], str]) -> str:
-        """Ask the outside world, once for this hop, before any transaction (law 7); what it said is kept."""
+        """Make an external call, once for this hop and outside of any transaction (law 7); its answer is stored.
+
+        Raises OnlyLive when dialled ahead.
+        """
         if self.ahead:
             raise OnlyLive(name)
         with self.database.reading() as session:

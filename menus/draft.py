@@ -1,14 +1,13 @@
-"""What a citizen has told so far in a session: a small class for each task, kept together as one flat JSON object.
+"""What a citizen has entered so far in a session: a small class for each task, stored together as one flat JSON object.
 
     class RegistrationDraft(Draft):
         first_name: str = ""
 
     c.draft(RegistrationDraft).first_name = given
 
-A draft belongs to the flow in whose package it stands; a flow that needs what another one was told names its draft.
-What is kept are names and values in one object, whichever class they are of: so a release that divides them otherwise
-reads them too (docs/decisions/old-and-new-at-once.md). Therefore each name is of one draft, and a name that is kept is
-not changed.
+A draft belongs to the flow in whose package it is defined; another flow that needs its values imports it. Only names
+and values are stored, not the classes: a release that groups them otherwise reads them too
+(docs/decisions/old-and-new-at-once.md). Therefore each name belongs to one draft, and a stored name is never changed.
 """
 
 from collections.abc import Collection
@@ -22,10 +21,10 @@ from menus.kept_state import Unreadable
 
 @dataclass_transform(field_specifiers=(field,))
 class Draft:
-    """What one task has been told. A subclass is a dataclass whose fields all have a default: that of nothing told.
+    """What was entered for one task. A subclass is a dataclass whose fields all have a default: nothing entered.
 
-    A field is a string, a number, a flag, a moment, or a dict or list of these: JSON, read strictly by its type. What
-    is empty is not kept, so the default is empty too.
+    A field is a string, a number, a flag, a datetime, or a dict or list of these: JSON, validated strictly by its type.
+    Empty values are not stored, so each default is empty too.
     """
 
     def __init_subclass__(cls) -> None:
@@ -44,7 +43,7 @@ OWNERS: Final[dict[str, type[Draft]]] = {}
 
 
 def names_of(kind: type[Draft]) -> set[str]:
-    """The names of all that a draft keeps."""
+    """The names of the fields of a draft."""
     return {each.name for each in fields(kind)}  # type: ignore[arg-type]
 
 
@@ -54,16 +53,16 @@ class Drafts:  # noqa: PLW1641  it changes: it has no hash
 
     by_kind: dict[type[Draft], Any] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
-    """What another release has told here, for it to find again."""
+    """Values that only another release knows, stored again unchanged."""
 
     def of(self, kind: type[D]) -> D:
-        """The draft of this class; an empty one where nothing was told yet."""
+        """The draft of this class; an empty one where nothing was entered yet."""
         draft: D = self.by_kind.setdefault(kind, kind())
         return draft
 
     @classmethod
     def read(cls, told: Any) -> "Drafts":
-        """From what was kept (`told`). Raises Unreadable where a value has another type than its draft says."""
+        """The drafts from their stored form. Raises Unreadable where a value has another type than its draft says."""
         if not isinstance(told, dict):
             raise Unreadable("the draft is no JSON object")
         values: dict[type[Draft], dict[str, Any]] = {}
@@ -73,12 +72,12 @@ class Drafts:  # noqa: PLW1641  it changes: it has no hash
         return cls({kind: kept_state.read_fields(kind, own) for kind, own in values.items()}, others)
 
     def told(self) -> dict[str, Any]:
-        """What was told, by its names: only that is kept."""
+        """The stored form: all values that are not empty, by their names."""
         own = {name: value for draft in self.by_kind.values() for name, value in vars(draft).items()}
         return {name: _as_json(value) for name, value in (self.others | own).items() if value}
 
     def without(self, names: Collection[str]) -> "Drafts":
-        """The same but for these values."""
+        """A copy without the values of these names."""
         return Drafts.read({name: value for name, value in self.told().items() if name not in names})
 
     def __eq__(self, other: object) -> bool:

@@ -1,4 +1,4 @@
-"""The engine: from where a citizen stands and what was typed to what is shown next.
+"""The menu engine: from the state of a session and what was typed it computes the next screen.
 
 Pure: no web, no Redis, no SQL. It owns the keys that every screen has (0 back, 00 home, 98 more; source 19), the
 numbering, the paging, the refusals and the words CON and END.
@@ -33,25 +33,25 @@ from menus.notation import (
 BACK, FIRST, MORE, LOST = "0", "00", "98", "99"
 """Keys that every screen has: back, the first screen, the next page; and help, after three refusals."""
 LEADS: Final[Mapping[str, str]] = {BACK: _("Back"), FIRST: _("Home"), MORE: _("More"), LOST: _("Help")}
-"""Where these keys lead, as it is written beside them."""
+"""The label shown beside each of these keys."""
 REFUSALS_BEFORE_HELP = 3
 HOME_SHOWN_BELOW = 2
-"""00 leads home from everywhere; it is written where back would have to be pressed three times and more."""
+"""00 leads home from every screen; it is shown only where back would have to be pressed three times or more."""
 SLIPS: Final[Mapping[Digits, int]] = {"line": 2, "keys": 1, "answer": 0}
-"""Digits of a number that no line has, up to which it is a slip."""
+"""By `Digits`: a number that no line has is a typing slip if it has at most so many digits."""
 T = TypeVar("T")
 LONGEST_INPUT = 182
 """Characters: more cannot be typed in one USSD answer (3GPP TS 23.038)."""
 DIGITS_OF_A_LINE = 2
 ABOVE_ALL = -1
-"""The page of a refusal that leaves no room for the whole screen below it: 98 leads to the screen's first page."""
+"""The page number of a refusal that leaves no room for the whole screen: 98 leads to the screen's first page."""
 
 
 @dataclass(frozen=True)
 class Book:
-    """All screens, by those that the engine itself must know. `first` greets a phone: home, or what awaits it.
+    """The menu book: the screens that the engine must know itself. `first`: the screen that a dial begins with.
 
-    `next`: what it is offered after that (`RESTART`). `forms`: the flows whose answers are kept as they are given.
+    `next`: the screen offered after that (`RESTART`). `forms`: the flows whose answers are kept as they are given.
     """
 
     home: Screen
@@ -73,12 +73,12 @@ class Book:
 
 @dataclass(frozen=True)
 class ScreenReply:
-    """What goes back to the phone, and where the citizen stands then; None when the session has ended."""
+    """The text for the phone, and the state of the session after it: None when the session has ended."""
 
     text: str
     state: SessionState | None
     is_over: bool = False
-    """Whether the session ends although the citizen stands somewhere, to go on from there at the next dial."""
+    """Whether the session ends although it has a state, which the next dial may resume."""
 
     @property
     def wire(self) -> str:
@@ -87,9 +87,9 @@ class ScreenReply:
 
 
 def is_worth_keeping(book: Book, state: SessionState) -> bool:
-    """Whether a session is worth not losing: something was told or refused in it, or what comes next may act.
+    """Whether a session needs a checkpoint: it has a form or a refusal, or the next answer may act.
 
-    The first screen is not: a lost session begins there anyway.
+    The first screen needs none: a lost session begins there anyway.
     """
     here = screen_named(state.trail[-1])
     told = state.unfinished or state.refusals or stands_in_form(book, state)
@@ -97,7 +97,7 @@ def is_worth_keeping(book: Book, state: SessionState) -> bool:
 
 
 def is_secret(screen: Screen) -> bool:
-    """Whether a screen asks for what nobody but the citizen may know."""
+    """Whether a screen asks for a secret: a password or a code."""
     return isinstance(screen, Ask) and screen.secret
 
 
@@ -107,7 +107,7 @@ def stands_in_form(book: Book, state: SessionState) -> bool:
 
 
 def awaits_action(book: Book, state: SessionState) -> bool:
-    """Whether an answer is awaited that takes its time and does something: of a form, a secret, an effect."""
+    """Whether the screen is a question whose answer belongs to a form, is a secret, or may have an effect."""
     here = screen_named(state.trail[-1])
     if not isinstance(here, Ask | Choose):
         return False
@@ -115,14 +115,14 @@ def awaits_action(book: Book, state: SessionState) -> bool:
 
 
 def _must_be_answered_live(screen: Screen) -> bool:
-    """Whether answering it may have an effect or tells a secret: an answer that must be one to us (law 5)."""
+    """Whether an answer may have an effect or is a secret: it must answer a prompt of ours (law 5)."""
     return screen.acts or is_secret(screen)
 
 
 def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
     """The first screen, or the one that the text dialled ahead leads to (`*222*1*102030405060#`).
 
-    Text dialled ahead may navigate and read. Before a secret, an uncounted effect or a refusal it stops there.
+    Text dialled ahead may navigate and read. It stops before a secret or an uncounted effect, and at a refusal.
     """
     first = book.first(c)
     c.state.trail = [book.home.name] if ahead or first is book.home else [book.home.name, first.name]
@@ -144,18 +144,18 @@ def start(book: Book, c: Context, ahead: list[str]) -> ScreenReply:
 
 
 def _ends_here(c: Context, show: Callable[[], ScreenReply]) -> bool:
-    """Whether a session is over where it was led to: drawn only where that, or the page, hangs on it."""
+    """Whether the session ends at the current screen; the screen is drawn only where that decides it."""
     is_drawn = c.above or isinstance(screen_named(c.state.trail[-1]), End)
     return bool(is_drawn) and show().state is None
 
 
 def step(book: Book, c: Context, typed: str) -> ScreenReply:
-    """What comes after `typed`. Raises ScreenGone when the screen where the citizen stands is no more."""
+    """The reply to `typed`. Raises ScreenGone when this release does not have the session's current screen."""
     return _go_on(book, c, typed)()
 
 
 def _go_on(book: Book, c: Context, typed: str) -> Callable[[], ScreenReply]:
-    """Stand where `typed` leads, and give what draws it: the way through a text dialled ahead is shown to nobody."""
+    """Move to where `typed` leads; returns what draws it, because screens passed by dialling ahead are not drawn."""
     here, typed = screen_named(c.state.trail[-1]), typed[:LONGEST_INPUT]
     c.state.trail = _drop_screens_gone(c.state.trail)
     key = normalize.key(typed)
@@ -177,10 +177,9 @@ def _go_on(book: Book, c: Context, typed: str) -> Callable[[], ScreenReply]:
 def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", depth: int = 1) -> list[str]:
     """The pages of a screen, without CON and END. `depth`: how many screens lead back from it.
 
-    Where a sentence `above` it leaves no room for a whole menu, its choices stand below the sentence without the text
-    between them, or below the same said `briefly`, whichever shows all or most of them: what can be answered is what is
-    needed next. 98 leads to the whole menu. A question's lines, where all of them fit so: the sentence says what is
-    wanted.
+    Where the sentence `above` leaves no room for a whole menu, the menu's own text is left out: its choices follow the
+    sentence, or its short form `briefly`, whichever shows more of them on the first page. 98 leads to the whole menu. A
+    question's text is left out only where all its lines fit then: the sentence says what is wanted.
     """
     body = translate(c.language, screen.text, **screen.fields(c))
     numbered = [f"{number}. {label}" for number, label in enumerate(labels(c, screen), 1)]
@@ -196,12 +195,12 @@ def draw(c: Context, screen: Screen, *, above: str = "", briefly: str = "", dept
 
 
 def _drop_screens_gone(trail: list[str]) -> list[str]:
-    """Back leads over the screens of another release to those that are here; the last one is where somebody stands."""
+    """The trail without screens that this release does not have; its last, the current screen, stays."""
     return [name for name in trail[:-1] if name in SCREENS] + trail[-1:]
 
 
 def _turn_page(c: Context, here: Screen, key: str) -> bool:
-    """Whether this turned the page: 98 to the next one, 0 to the one before; what is to be read first, any number."""
+    """Turn the page, and return whether it was turned: 98 to the next one, 0 back, any number as in `_is_unread`."""
     page = c.state.page
     on = (key == MORE or _is_unread(c, here, key)) and page + 1 < len(draw(c, here, depth=len(c.state.trail) - 1))
     back = key == BACK and page > 0
@@ -210,7 +209,7 @@ def _turn_page(c: Context, here: Screen, key: str) -> bool:
 
 
 def _is_unread(c: Context, here: Screen, key: str) -> bool:
-    """Whether a line of a screen that is to be read first stands on a later page than this one."""
+    """Whether the key is a line of a `read_first` screen that is on none of the pages shown so far."""
     if not (isinstance(here, Choose) and here.read_first and is_number_of(key, list(here.values(c)))):
         return False
     drawn = draw(c, here, depth=len(c.state.trail) - 1)[: c.state.page + 1]
@@ -220,7 +219,7 @@ def _is_unread(c: Context, here: Screen, key: str) -> bool:
 
 
 def _follow_key(book: Book, c: Context, here: Screen, key: str) -> Screen | None:
-    """Where the keys lead that every screen has; None when it was none of them."""
+    """The screen that a key of every screen leads to (00, 0, 99); None for any other input."""
     if key == FIRST:
         return book.home
     if key == BACK:
@@ -231,12 +230,12 @@ def _follow_key(book: Book, c: Context, here: Screen, key: str) -> Screen | None
 
 
 def _step_back(c: Context, here: Screen) -> Screen | None:
-    """Where a screen itself says that back leads."""
+    """The screen that the current screen itself names for back, if it does."""
     return here.back(c) if isinstance(here, Ask | Choose) else None
 
 
 def _answer(c: Context, here: Screen, key: str, typed: str) -> Screen:
-    """A line is chosen by its key; what a question asks is read from what was typed, by rules of its own."""
+    """The screen that an answer leads to: a line is chosen by its key, anything else is parsed by the question."""
     if isinstance(here, Menu):
         return _take_option(c, _choose_line(list(here.options(c)), key))
     if isinstance(here, Choose):
@@ -265,12 +264,12 @@ def _take_option(c: Context, option: Option) -> Screen:
 
 
 def _lines_numbered(c: Context, question: Screen, key: str) -> list[Option]:
-    """The lines of a question that a key may be the number of; a word is none's, and a list may be a search."""
+    """The lines of a question, if the key may be a number: for a word they are not read, as that may be a search."""
     return list(question.options(c)) if isinstance(question, Ask) and _is_number(key) else []
 
 
 def _is_number(key: str) -> bool:
-    """Whether a line may have this number. `000001` is none: where a password is asked for, it is one."""
+    """Whether a line may have this number. `000001` is none: it may be a password."""
     return key.isascii() and key.isdecimal() and len(key) <= DIGITS_OF_A_LINE
 
 
@@ -290,7 +289,7 @@ def _choose_line(offered: Sequence[T], key: str) -> T:
 
 
 def no_number(last: int) -> Rejected:
-    """The refusal of what is no number of a menu with so many lines."""
+    """The refusal of an answer that is not the number of a line. `last`: how many lines there are."""
     if last == 1:
         return Rejected(_("Please answer with 1, or with 0 to go back."), short=_("Please answer with 1."))
     return Rejected(
@@ -299,7 +298,7 @@ def no_number(last: int) -> Rejected:
 
 
 def _move_to(book: Book, c: Context, there: Screen) -> None:
-    """Stand on a screen: one that led here is gone back to; after an effect, back leads home."""
+    """Make a screen the current one. Where the trail has it, it is cut back to it; after an effect, back leads home."""
     state = c.state
     if c.settled:
         state.trail = [book.home.name]

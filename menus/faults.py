@@ -8,7 +8,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 SHOWN_OF_A_TEXT: Final = 60
-"""Letters of a text by which a fault names it."""
+"""How many characters of a text a fault shows."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +25,7 @@ class SourcePlace:
 
 @dataclass(frozen=True)
 class MenuFault:
-    """What is wrong with a screen, or with a text; printed as one line. Two are equal wherever they stand."""
+    """What is wrong with a screen, or with a text; printed as one line. The place is not compared."""
 
     about: str
     what: str

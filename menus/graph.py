@@ -16,14 +16,14 @@ from menus.faults import SourcePlace, place_of
 from menus.notation import SCREENS, Ask, Choose, Menu, Option, Screen, link
 
 EFFECTS: Final = frozenset({"once", "outside"})
-"""What a context does with effects (`menus/context.py`): what only an answer to a prompt may do."""
+"""The methods of a context that have an effect (`menus/context.py`): only an answer to a prompt may call them."""
 COUNTED: Final = frozenset({"once_counted"})
-"""The same that may be dialled ahead. A screen that leads to another one need not act because that one does."""
+"""The method with an effect that may be dialled ahead."""
 FLOWS: Final = "menus.flows"
-"""The package whose functions are followed: a screen's own work, down to the domain's."""
+"""The package whose functions are followed: a screen's own work, but not that of the domain."""
 
 LEADING: Final = (Screen, Option, Iterator[Option])
-"""What a function gives that says where a way goes on."""
+"""The return types of functions that decide which screen comes next."""
 
 
 def read_ways(screen: Screen) -> list[Screen]:
@@ -56,7 +56,7 @@ def is_page_to_read(screen: Menu) -> bool:
 
 
 def read_screens(function: Callable[..., Any], seen: frozenset[object] = frozenset()) -> list[Screen]:
-    """The screens that a function names, itself or through one of the flows that returns a screen or an option."""
+    """The screens that a function names, itself or through functions of the flows that return a screen or an option."""
     found: list[Screen] = []
     for each in (_resolve(node, function) for node in _nodes(function)):
         if isinstance(each, Screen):
@@ -67,7 +67,10 @@ def read_screens(function: Callable[..., Any], seen: frozenset[object] = frozens
 
 
 def calls_effect(screen: Screen, kinds: frozenset[str] = EFFECTS) -> bool:
-    """Whether the functions of this screen, or those of the flows that they name, have an effect: what `acts` says."""
+    """Whether the functions of this screen, or those of the flows that they name, have an effect: what `acts` says.
+
+    The screens that it leads to do not count: each of them has an `acts` of its own.
+    """
     return any(
         isinstance(node, ast.Attribute) and node.attr in kinds
         for own in _own_functions(screen)
@@ -77,7 +80,7 @@ def calls_effect(screen: Screen, kinds: frozenset[str] = EFFECTS) -> bool:
 
 
 def _calls_of(screen: Screen, name: str) -> list[tuple[ast.Call, SourcePlace]]:
-    """Where the functions of a screen, and those of the flows that they call, call what has this name."""
+    """The calls of what has this name, in the functions of a screen and in those of the flows that they call."""
     functions = [each for own in _own_functions(screen) for each in _called_by(own, set())]
     return [
         (node, place_of(function, node.lineno))

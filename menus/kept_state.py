@@ -2,13 +2,13 @@
 
 While a new release is rolled out, or rolled back, a session's hops meet old and new code by turns. So:
 
-- A field that the reader does not know is carried along as it is, and written again (`others`).
-- A field that is not there is as in a new session.
-- What cannot be read is no session, as if Redis had lost it: another version, a field of another type, no JSON.
+- A field that the reader does not know is kept as it is, and written again (`others`).
+- A field that is missing has the value that it has in a new session.
+- A state that cannot be read counts as lost: another version, a field of another type, no JSON.
 
-VERSION is raised with every change after which one of the two releases must not go on with what the other wrote: a
-field whose meaning changes, and one that gives or takes a right, or came of a secret. Both then begin such a session
-anew, and a password is asked for again: nothing is ever open because a release did not know what closes it.
+VERSION is raised with every change after which one release must not continue a session of the other: a field whose
+meaning changes, or that gives or takes a right, or that is made of a secret. Such a session then begins anew, and the
+password is asked for again: nothing stays open because a release does not know what closes it.
 (docs/decisions/old-and-new-at-once.md; tests/unit/test_state.py holds the fields to this.)
 """
 
@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 VERSION: Final = 1
-"""That of a state in which none is written (the releases before there was one)."""
+"""Also the version of a state that names none: the first releases wrote none."""
 T = TypeVar("T")
 
 
@@ -30,19 +30,19 @@ class Unreadable(Exception):
 
 
 def fields_of(kept: Any) -> dict[str, Any]:
-    """The fields of a dataclass by their names, and with them its `others`, which never stand in for one of them."""
+    """The fields of a dataclass by their names, together with its `others`, which never replace one of them."""
     values = dict(vars(kept))
     others: dict[str, Any] = values.pop("others")
     return others | values
 
 
 def encode(values: dict[str, Any]) -> bytes:
-    """As it is kept: JSON, and the version."""
+    """The stored form: JSON, with the version."""
     return json.dumps(values | {"version": VERSION}, separators=(",", ":")).encode()
 
 
 def decode(stored: bytes) -> dict[str, Any]:
-    """What was encoded, by its names. Raises Unreadable."""
+    """The values that were encoded, by their names. Raises Unreadable."""
     try:
         values = json.loads(stored)
     except (ValueError, RecursionError):
@@ -56,7 +56,10 @@ def decode(stored: bytes) -> dict[str, Any]:
 
 
 def read_with_others(kind: type[T], values: dict[str, Any]) -> T:
-    """A dataclass with `others`, of what was kept of it. Raises Unreadable where a field has another type."""
+    """A dataclass from stored values; those that it does not know go into its `others`.
+
+    Raises Unreadable where a field has another type.
+    """
     own = _names_of(kind)  # type: ignore[arg-type]
     others = {name: value for name, value in values.items() if name not in own}
     return read_fields(kind, {name: value for name, value in values.items() if name in own} | {"others": others})
@@ -68,10 +71,10 @@ def _names_of(kind: type) -> frozenset[str]:
 
 
 def read_fields(kind: type[T], values: dict[str, Any]) -> T:
-    """A dataclass, of values by the names of its fields. Raises Unreadable where one has another type."""
+    """A dataclass from the values of its fields. Raises Unreadable where one has another type."""
     try:
         return _adapter(kind).validate_json(json.dumps(values), strict=True)
-    except ValidationError:  # its words would repeat the values
+    except ValidationError:  # its message would repeat the values
         raise Unreadable(f"a field of {kind.__name__} has another type") from None
 
 
@@ -87,5 +90,5 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    """What reads such a dataclass; it takes milliseconds to make, so it is made once."""
+    """The pydantic adapter that reads such a dataclass; it takes milliseconds to make, so it is made once."""
     return _ADAPTERS.setdefault(kind, _ADAPTERS.get(kind) or TypeAdapter(kind))

@@ -32,7 +32,7 @@ def find_marked(root: Path = ROOT) -> dict[str, SourcePlace]:
 
 
 def find_unmarked_faults(root: Path = ROOT) -> Iterator[MenuFault]:
-    """Texts that would be English in every language, because nobody who translates is told of them."""
+    """Texts that are shown without a mark: they would be English in every language, because no translator gets them."""
     for file, tree in _trees(root):
         for line, text in find_unmarked(tree):
             yield MenuFault(quote(text), "shown without a mark for translation: _(...)", SourcePlace(file, line))

@@ -8,19 +8,20 @@ flows that lead to each other, by `link`):
         c.draft(ApplicationDraft).reference = given
         return standing
 
-Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed
-and parsed; it may offer options too, and their numbers are no typed answers), `end`. A `fork` is none: it is never
-shown, and decides which screen comes next by what is known when it is come to.
-Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and
-CON/END belong to the engine and never stand in a text; one flow, one file of 150 lines; a function of more than
-8 lines means that a domain function is missing.
+Four kinds are enough: `menu` (each option leads somewhere), `choose` (each option is a value), `ask` (typed and parsed;
+it may offer options too, and their numbers are no typed answers), `end`. A `fork` is never shown: it decides which
+screen comes next by what is known at that moment.
 
-What is told goes into the flow's own draft (`menus/draft.py`). `acts=True` declares that an answer may have an effect
-or ask the outside world, itself or by what a line does: the engine goes by it, and `flask menus check` holds it against
-the source. `secret=True` is declared where a secret is typed; text dialled ahead stops before it.
+Rules that keep it clean: showing a screen changes nothing, only answering does; numbers, back, home, more and CON/END
+belong to the engine and never stand in a text; one flow is one file, of 150 lines if it can be; a function of more than
+8 lines often means that a domain function is missing.
 
-A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with
-them every screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.
+What is entered goes into the flow's own draft (`menus/draft.py`). `acts=True` declares that an answer may have an
+effect or ask the outside world, itself or by what a line does: the engine relies on it, and `flask menus check`
+compares it with the source. `secret=True` declares that a secret is typed; text dialled ahead stops before it.
+
+A text's `{fields}` come from `fields(c)`. `longest` gives the longest values that the domain allows: with them every
+screen is drawn in every language by `flask menus check`. Lines left empty by a field are dropped.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -32,18 +33,18 @@ from menus.context import Context
 Fields = Mapping[str, str]
 T = TypeVar("T")
 Digits = Literal["line", "keys", "answer"]
-"""What one or two digits are that are not the number of a line: a slip for one; where it is two, a word on the keys of
-a phone; or what was asked for, as a password is."""
+"""How one or two digits that are not the number of a line are read. "line": as a slip. "keys": one as a slip, two as a
+word on the keys of a phone. "answer": as what was asked for, such as a password."""
 
 
 class ScreenGone(Exception):
-    """A screen where somebody stands is not in this release: the menus were changed meanwhile."""
+    """A session stands at a screen that this release does not have: the menus were changed meanwhile."""
 
 
 class Rejected(Exception):
-    """What was typed is not what is wanted; the text says what is, above the same question.
+    """An answer is refused; the text says what is wanted, above the same question.
 
-    `short` says it where the text leaves no room for the choices.
+    `short`: the same in fewer words, for where the text leaves no room for the choices.
     """
 
     def __init__(self, text: str, *, short: str = "", **fields: str) -> None:
@@ -79,7 +80,7 @@ class Screen:
 
     @property
     def flow(self) -> str:
-        """The file that it stands in."""
+        """The name of the file that it is defined in."""
         return self.name.partition(".")[0]
 
 
@@ -87,7 +88,7 @@ class Screen:
 class Option:
     """A line of a menu: its label, where it leads, and what choosing it does, if anything.
 
-    Where that has to be looked up, `leads` is a function: it is asked only when the line is chosen.
+    Where that has to be looked up, `leads` is a function: it is called only when the line is chosen.
     """
 
     label: str
@@ -105,7 +106,7 @@ class Menu(Screen):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Choose(Screen):
-    """Each option is a value. `read_first`: one is taken on the page that shows it; before that, any turns the page."""
+    """Each option is a value. `read_first`: one is taken once its page was shown; until then any turns the page."""
 
     values: Callable[[Context], Mapping[str, str]]
     then: Callable[[Context, str], Screen]
@@ -115,12 +116,12 @@ class Choose(Screen):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Ask(Screen):
-    """Something typed. A secret must answer this prompt: text dialled ahead stops before it.
+    """A question that is answered by typing. A secret must answer this prompt: text dialled ahead stops before it.
 
-    With options it is a list that typing narrows: the question stands on the first page, its lines on as many as
-    it takes. `digits`: what one or two digits are that no line has (`Digits`). `parse` is given what was typed as it
-    came: it says itself which form it wants (`app/platform/normalize.py`). `back`: where 0 leads within a form whose
-    questions are one screen; None is to the screen before it, as everywhere.
+    With options it is a list that typing narrows: the question stands on the first page, its lines on as many as it
+    takes. `digits`: how digits that are no line's number are read (`Digits`). `parse` is given what was typed, as it
+    came, and normalises it itself (`app/platform/normalize.py`). `back`: where 0 leads within a form whose questions
+    share one screen; None: to the screen before it, as everywhere.
     """
 
     parse: Callable[[str], Any]
@@ -133,12 +134,12 @@ class Ask(Screen):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class End(Screen):
-    """The last words of a session."""
+    """The last screen of a session."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Fork(Screen):
-    """Decides where a way goes on, by what is known when it is come to. It has a name, as what leads to it is kept."""
+    """Decides which screen comes next, by what is known at that moment. It has a name, because a draft may keep it."""
 
     leads: Callable[[Context], Screen]
 
@@ -149,11 +150,11 @@ SCREENS: dict[str, Screen] = {}
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Link(Screen):
-    """Another flow's screen by its name, or one of the two places below."""
+    """A reference by name to a screen of another flow, or to one of the two places below."""
 
 
 def link(name: str) -> Screen:
-    """A screen of a flow that itself leads here: named, so that two flows do not import each other.
+    """A reference to a screen of a flow that itself leads here: by name, so that two flows do not import each other.
 
     A name that no screen has is found by `flask --app wsgi menus check`.
     """
@@ -167,7 +168,7 @@ RESTART: Final = link("RESTART")
 
 
 def screen_named(name: str) -> Screen:
-    """The screen of a name that was kept. Raises ScreenGone."""
+    """The screen whose name was kept. Raises ScreenGone."""
     try:
         return SCREENS[name]
     except KeyError:
@@ -229,8 +230,8 @@ def ask(
 ) -> Callable[[Callable[[Context, T], Screen]], Ask]:
     """A question; `parse` reads what was typed or raises Rejected, the function says what comes next.
 
-    `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: what
-    one or two digits beyond them are. `back`: see `Ask`.
+    `acts`: an answer may have an effect. `options` yields lines that may be chosen instead of typing; `digits`: how one
+    or two digits beyond them are read. `back`: see `Ask`.
     """
 
     def decorate(then: Callable[[Context, T], Screen]) -> Ask:
@@ -251,7 +252,7 @@ def ask(
 
 
 def fork(leads: Callable[[Context], Screen]) -> Fork:
-    """What decides where a way goes on; nothing of it is shown, and nothing answers it, so it never acts."""
+    """A fork: decides which screen comes next. It is never shown and nothing answers it, so it never acts."""
     return _register(Fork(**_screen_fields(leads, "", _no_fields, None), leads=leads))
 
 

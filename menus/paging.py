@@ -9,13 +9,13 @@ from app.platform import gsm0338
 
 PREFIX = "CON "
 OPTIONS_ALONE = 6
-"""More numbered lines than this are not read (source 18)."""
+"""The most numbered lines of a screen of one page: more are not read (source 18)."""
 OPTIONS_A_PAGE = 5
-"""And of a list that goes on for pages, no more than this: a phone of 1.8 inches shows six or seven lines."""
+"""The most numbered lines of each page of a longer list: a phone of 1.8 inches shows six or seven lines."""
 
 
 PAGED_SCREENS: Final = 512
-"""Screens whose pages are remembered by a process, those shown last: the first screens are most of what is shown."""
+"""How many screens each process caches the pages of: the first screens are most of what is shown."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def pages(
 def _pages(
     body: str, options: tuple[str, ...], keys: Keys, most: int, *, top_back: bool, goes_on: bool
 ) -> tuple[str, ...]:
-    """See `pages`. It is pure, so what it gave is given again."""
+    """See `pages`. Pure, so its results are cached."""
     lines = [(line, False) for line in body.split("\n") if line.strip()] + [(option, True) for option in options]
     single = _page([line for line, _ in lines], _navigation(keys, first=True, last=not goes_on, top_back=top_back))
     if _fits(single) and len(options) <= most:

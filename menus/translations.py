@@ -1,4 +1,4 @@
-"""What is wrong with the texts that citizens read: each has a translation in every language, complete and sendable."""
+"""Checks of the texts that citizens read: each has a translation in every language, complete and sendable."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ from menus.faults import MenuFault, SourcePlace, quote
 from menus.marked_texts import find_marked, find_unmarked_faults
 
 WAS: Final = "was: "
-"""How a comment begins that keeps the translation of a text before it was changed (`app/dev/strings.py`)."""
+"""The beginning of a comment that keeps the translation of a text before it was changed (`app/dev/strings.py`)."""
 FIELD_ALONE: Final = re.compile(r"\{\w+\}")
 UNCLOSED: Final = "a brace that does not belong to a field"
 
@@ -49,7 +49,7 @@ def find_text_faults() -> list[MenuFault]:
 
 
 def find_language_faults(offered: Iterable[Language]) -> Iterator[MenuFault]:
-    """The names of languages and of their months that no phone shows as they are."""
+    """Names of languages and of their months with letters that GSM 03.38 does not have."""
     for language in offered:
         place = SourcePlace(LOCALE / language.code / "language.toml", 1)
         for text in (language.name, *language.months):
@@ -57,7 +57,7 @@ def find_language_faults(offered: Iterable[Language]) -> Iterator[MenuFault]:
 
 
 def find_english_faults(marked: Mapping[str, SourcePlace]) -> Iterator[MenuFault]:
-    """Marked texts with a letter that no phone shows, or with a brace that closes nothing."""
+    """Marked texts with a letter that GSM 03.38 does not have, or with a brace that belongs to no field."""
     for text, place in marked.items():
         if fields_of(text) is None:
             yield MenuFault(quote(text), UNCLOSED, place)
@@ -67,7 +67,7 @@ def find_english_faults(marked: Mapping[str, SourcePlace]) -> Iterator[MenuFault
 def find_translation_faults(
     catalogue: Catalog, marked: Mapping[str, SourcePlace], file: Path, *, by_phone: bool = True
 ) -> Iterator[MenuFault]:
-    """Everything that would leave a citizen with English, or a translator with what is of no use any more.
+    """Faults of a catalogue: texts without a translation that can be used, and entries that no text needs any more.
 
     `by_phone`: the texts go to phones, whose letters are those of GSM 03.38.
     """
@@ -108,7 +108,7 @@ def _find_fault(text: str, message: Message) -> str | None:
 
 
 def _is_english(text: str, message: Message) -> str | None:
-    """What is wrong with a translation of words that is these words themselves."""
+    """The fault of a translation that is the English text itself, if it has words."""
     has_words = re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", text))
     return "not translated: it is the English" if message.string == text and has_words else None
 

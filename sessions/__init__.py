@@ -1,4 +1,4 @@
 """USSD sessions between two hops: sealed, in Redis or in memory, claimed by one request at a time.
 
-It knows no screen and no citizen: bytes by the name of a session.
+The package knows no screen and no citizen, only bytes under the digest of a session.
 """

@@ -1,12 +1,12 @@
--- Keep a hop's answer, if the hop is still its owner's, and count it. The owner's word is the fence: it is random, so it
--- cannot come back when Redis has lost a session and the counting would begin anew. A session that is gone
--- altogether belongs to nobody else, and is written again.
+-- Store a hop's answer, if the hop is still its owner's, and count it. The owner's random word is the fencing token:
+-- a number could come back, because its counting would begin anew when Redis has lost a session. A session that is
+-- gone altogether has no other owner, and is written again.
 --
 -- KEYS[1]  the session, as claim.lua describes it
 -- KEYS[2]  the counts of all sessions, a hash: what take_counts.lua takes
--- ARGV     who, owner, hop, sealed state ('' ends the session), sealed answer, TTL in ms, and a hop that came late
---          and is told the same, with that answer sealed for it ('': there is none); then by turns the name of a
---          count and what is added to it
+-- ARGV     who, owner, hop, sealed state ('' ends the session), sealed answer, TTL in ms, a late hop that gets the
+--          same answer, and that answer sealed for it ('': there is none); then by turns the name of a count and
+--          what is added to it
 -- Returns  the answer that stands: this one, the winner's, or nothing while the winner has not answered
 local key = KEYS[1]
 local who, owner, hop, state, answer, ttl_ms, late, late_answer = unpack(ARGV, 1, 8)
@@ -18,7 +18,7 @@ if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'owner') == owner t
   redis.call('HDEL', key, 'owner', 'lease', 'leased')
   if state == '' then redis.call('HDEL', key, 'state') end
   redis.call('PEXPIRE', key, ttl_ms)
-  -- A count that is damaged is left as it is: it spoils no hop.
+  -- By pcall: a count that is damaged fails no hop.
   for i = 9, #ARGV, 2 do redis.pcall('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
 end
 return redis.call('HGET', key, hop)

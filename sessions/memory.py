@@ -1,4 +1,4 @@
-"""The sessions in one process's memory, for tests and simulation: claim.lua and commit.lua, told in Python."""
+"""The sessions in the memory of one process, for tests and simulation: claim.lua and commit.lua in Python."""
 
 import secrets
 import threading
@@ -83,7 +83,7 @@ class MemorySessions(SealedSessions):
         if its.owner not in ("", lease.owner) and its.lease - sooner > now:
             return Found(ClaimResult.BUSY)
         its.owner, its.leased, its.lease = lease.owner, lease.hop, now + LEASE_MS
-        its.expires = its.expires or now + TTL_MS  # else its time is what its last answer gave it
+        its.expires = its.expires or now + TTL_MS  # else the last commit has set it
         self._sessions[lease.key] = its
         return Found(ClaimResult.GO, its.last, its.state) if its.last else Found(ClaimResult.NEW)
 

@@ -35,17 +35,17 @@ from sessions.store import (
 TIMEOUT = 0.5
 """Seconds to connect, and to wait for an answer. A hop has 5 s, and must still say why it fails."""
 CLUSTER_TIMEOUT = 0.25
-"""The same for each node of a cluster: a silent one is asked twice, and the others for a new map."""
+"""The same for each node of a cluster: a silent one is asked twice, and the others for a new map of the slots."""
 SENTINEL_TIMEOUT = 0.1
 """The same for each sentinel: all three are asked, twice, before the hop gives up."""
 SHARDS = 256
-"""Of a cluster: into so many parts its sessions fall, each with its counts in the same slot, as one script wants it."""
+"""Parts of the sessions in a cluster, each with its counts in the same slot: a script may use one slot only."""
 FAILURES, REST = 5, 1.0
-"""After so many hops in a row that could not reach Redis, none tries for so many seconds; then one."""
+"""After so many failed hops in a row none asks Redis for so many seconds; then one does."""
 
 
 class Script(NamedTuple):
-    """A script and the name the server keeps it under."""
+    """A script, and the digest under which the server caches it."""
 
     text: str
     sha: str
@@ -119,7 +119,7 @@ class RedisSessions(SealedSessions):
             raise SessionsUnavailable(type(error).__name__) from error
 
     def _counts_beside(self, key: str) -> str:
-        """Where the hops of a session are counted."""
+        """The key of the counts in the slot of a session."""
         return f"counts:{key[2:6]}" if self._shards > 1 else "counts"
 
     def _counts_of(self, shard: int) -> tuple[str, str]:
@@ -127,7 +127,7 @@ class RedisSessions(SealedSessions):
         return counts, f"{counts}:taken"
 
     def _run(self, script: Script, keys: tuple[str, ...], *more: str | bytes | int) -> Any:
-        """Run a script by its name; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
+        """Run a script by its digest; by its text where the server does not have it (a restart, SCRIPT FLUSH)."""
         if not self._breaker.may_ask():
             raise SessionsUnavailable("Redis is left alone for a while")
         call = (len(keys), *keys, *more)
@@ -144,10 +144,9 @@ class RedisSessions(SealedSessions):
             self._breaker.record(well=not away)
 
     def _ask(self, *command: str | bytes | int) -> Any:
-        """Send a command on a connection that nobody uses, those used last first; a cluster's client chooses a node.
+        """Send a command on an idle connection, those used last first; a cluster's client chooses a node.
 
-        The client's own way out of its pool and back costs as much as all the rest. A connection that is broken is made
-        anew once, as there.
+        The client's own pool costs as much time as all the rest. A broken connection is connected anew once, as there.
         """
         if isinstance(self._client, RedisCluster):
             return self._client.execute_command(*command)  # type: ignore[no-untyped-call]
@@ -162,7 +161,7 @@ class RedisSessions(SealedSessions):
 
 
 def _is_whole(value: bytes) -> bool:
-    """Whether a count is one; what is damaged is left out."""
+    """Whether a count is a whole number; a damaged one is left out."""
     return value.removeprefix(b"-").isdigit()
 
 
@@ -172,11 +171,11 @@ def _answer_to(connection: Any, command: tuple[str | bytes | int, ...]) -> Any:
 
 
 def connect(url: str) -> Redis | RedisCluster:
-    """The client for a REDIS_URL, patient for well under a second.
+    """The client for a REDIS_URL, with timeouts well under a second.
 
     `redis://`, `rediss://` and `unix://` as redis-py reads them;
     `sentinel://[user:password@]host:26379,host:26379/service[?db=0]` (user and password are the data servers');
-    `cluster://[user:password@]host:port,host:port`, which asks a node for its map at once.
+    `cluster://[user:password@]host:port,host:port`, which asks a node for its map of the slots at once.
 
     Raises ValueError for any other URL, SessionsUnavailable when no node of a cluster answers.
     """
@@ -192,7 +191,7 @@ def connect(url: str) -> Redis | RedisCluster:
 
 
 def _options(timeout: float = TIMEOUT) -> dict[str, Any]:
-    """A broken connection is tried once more, a slow one never. RESP2, because nothing of RESP3 is used."""
+    """A broken connection is retried once, a slow one never. RESP2, because nothing of RESP3 is used."""
     return {
         "socket_timeout": timeout,
         "socket_connect_timeout": timeout,

@@ -1,9 +1,9 @@
-"""The sessions: which copy of a hop may be answered, what was answered before, and what it was bound to.
+"""The store of sessions: which copy of a hop may be answered, what was answered before, and the sealed state.
 
-`text` of a USSD callback is the whole history of the session, unescaped (source 2): the new input is
-what follows the text answered last, and only the session knows that text. It knows it as a digest, so that no store
-ever sees what was typed (law 4): a hop brings the digests of all its earlier texts, the store says which one it
-answered last, and everything else it keeps is sealed to its place.
+`text` of a USSD callback is the whole history of the session, unescaped (source 2): the new input is what follows the
+text answered last, and only the session knows that text. It knows it as a digest, so that no store ever sees what was
+typed (law 4): a hop brings the digests of all its earlier texts, the store says which one it answered last, and
+everything else it keeps is sealed to its place.
 """
 
 import base64
@@ -18,13 +18,13 @@ from app.platform.deadline import left
 from app.platform.encryption import DecryptionError, Keyring
 
 MOST_HOPS = 64
-"""Answers kept a session, and earlier texts looked at; 180 s of dialling never come near it."""
+"""The most answers kept of a session, and earlier texts looked at; 180 s of dialling never come near it."""
 TTL_MS = 300_000
 ENDED_TTL_MS = 600_000
 LEASE_MS = 6_000
 """How long a hop belongs to the process that claimed it: more than the 5 s in which it must answer."""
 PASSED_MS = 1_000
-"""The same once the phone has gone on to a later hop: it was answered, and only the store was not told of it."""
+"""The same once the phone has gone on to a later hop: this one was answered, only its commit was lost."""
 NOTHING_COUNTED: Final[Mapping[str, int]] = {}
 PATIENCE = 3.5
 POLL = 0.025
@@ -34,13 +34,13 @@ POLL = 0.025
 class SessionsUnavailable(Exception):
     """The session cannot be read or written: Redis is out of reach, or refused, or another owner has the hop.
 
-    Raised by `commit`, it leaves only an END to say: after a CON the next input would be read against the
-    screen before this one.
+    Where `commit` raises it, a CON may be said only if a checkpoint has the state: the next input would otherwise be
+    read against the screen before this one.
     """
 
 
 class ClaimResult(StrEnum):
-    """What a hop is to its session."""
+    """What the store says about a hop."""
 
     HIT = auto()
     """It was answered before: give `answer` again."""
@@ -53,34 +53,34 @@ class ClaimResult(StrEnum):
     LOST = auto()
     """A text without a session: dialled ahead, or the session is lost. `typed` is all of it. Commit, if it can be."""
     STALE = auto()
-    """It goes back behind the hop answered last, or over 64 hops: `answer` is the latest answer."""
+    """It is older than the hop answered last, or beyond 64 hops: `answer` is the latest answer."""
     ENDED = auto()
-    """It goes on where we said END."""
+    """It continues a session that we have ended."""
     CONFLICT = auto()
-    """It belongs to no history we know, or another phone shows the session's id."""
+    """Its text continues no hop that we know, or another phone uses the session's id."""
 
 
 class Lease(NamedTuple):
-    """Who asks for which hop of which session: digests, and one random word for this asking."""
+    """Who claims which hop of which session: digests, and a random word for this claim (`owner`)."""
 
     key: str
     who: str
     hop: str
     owner: str
     late: str = ""
-    """A hop that came late, and is told what `hop` was."""
+    """A hop that came late, and gets the same answer as `hop`."""
 
 
 class Claim(NamedTuple):
-    """The store's word on a hop. What the citizen typed or reads is kept out of its repr."""
+    """The store's verdict on a hop. What the citizen typed or reads is kept out of its repr."""
 
     verdict: ClaimResult
     hop: str
-    """Names this hop (session, phone and whole text) the same way in every copy, and after Redis lost all."""
+    """The digest of the session, the phone and the whole text: the same in every copy, and after a loss of Redis."""
     session: str = ""
-    """Names the session and its phone likewise."""
+    """The digest of the session and its phone, likewise."""
     past: Mapping[str, str] = {}
-    """The hops that may have come before, by their names, and this one: what text each had."""
+    """The texts of this hop and of those that may have come before it, by the digests of the hops."""
     typed: str = ""
     state: bytes | None = None
     answer: str | None = None
@@ -91,11 +91,11 @@ class Claim(NamedTuple):
         return f"Claim({self.verdict}, {self.hop})"
 
     def lost(self) -> "Claim":
-        """The same, where what the session keeps is of no use: as if the store had lost it."""
+        """The same claim where the stored state is of no use: as if the store had lost it."""
         return self._replace(verdict=ClaimResult.LOST, typed=self.past[self.hop], state=None)
 
     def standing_at(self, hop: str) -> "Claim":
-        """The same right, to put a session that was lost back to the hop it stands at; this one is told the same."""
+        """The same lease, which puts a lost session back to the hop of its checkpoint; this hop is told the same."""
         if self.lease is None or hop == self.hop:
             return self
         return self._replace(lease=self.lease._replace(hop=hop, late=self.hop))
@@ -105,19 +105,19 @@ class CountBatch(NamedTuple):
     """What was counted since the last batch was taken, by the names of the counts."""
 
     shard: int
-    """Of a store whose counts lie in several places, which one."""
+    """The shard that it is of, in a store that has several."""
     name: str
-    """The same however often the batch is taken."""
+    """The same however often the batch is returned."""
     counts: dict[str, int]
 
 
 class SessionStore(Protocol):
-    """Where the sessions live, and what is counted of them on the way."""
+    """Where the sessions are kept, and the counts that are made with each commit."""
 
     def claim(self, session_id: str, phone: str, text: str) -> Claim:
-        """Say what this hop is and, where it is the next one, make it ours for 6 s.
+        """Say what this hop is and, where it is the next one, lease it to the caller for 6 s.
 
-        Waits up to 4 s for a copy that came first. Raises SessionsUnavailable.
+        Waits up to 3.5 s for a copy that came first. Raises SessionsUnavailable.
         """
         ...
 
@@ -140,7 +140,7 @@ class SessionStore(Protocol):
 
     @abstractmethod
     def take_counts(self) -> Iterator[CountBatch]:
-        """What was counted, a batch for each place where counts lie; taken again until it is dropped.
+        """The counts, a batch for each shard; a batch is returned again until it is dropped.
 
         Raises SessionsUnavailable.
         """
@@ -167,7 +167,7 @@ class SessionStore(Protocol):
 
 
 class Found(NamedTuple):
-    """What a store finds: the verdict, and what is sealed (an answer or a state) at which hop."""
+    """What a store finds: the verdict, and a sealed answer or state with the hop that it belongs to."""
 
     verdict: ClaimResult
     hop: str = ""
@@ -247,11 +247,11 @@ class SealedSessions(SessionStore):
 
     @abstractmethod
     def _find(self, lease: Lease, earlier: list[str]) -> Found:
-        """Judge the hop and lease it where it is the next, in one step. `earlier`: the longest text first."""
+        """Judge the hop and lease it where it is the next, atomically. `earlier`: the longest text first."""
 
     @abstractmethod
     def _keep(self, lease: Lease, kept: Kept) -> bytes | None:
-        """Store if the hop is still this owner's; give the answer that stands, None if there is none yet."""
+        """Store it if the hop is still this owner's; return the answer that stands, None if there is none yet."""
 
     def _read(self, lease: Lease, found: Found, blank: Claim) -> Claim:
         """Open what was found. What does not open is damaged or forged, and counts as no session."""
@@ -275,7 +275,7 @@ class SealedSessions(SessionStore):
         return self._keys.open(found.sealed or b"", _place(what, key, found.hop))
 
     def _key(self, session_id: str) -> str:
-        """The braces keep a session in one slot of a Redis Cluster, with the counts of its shard where it has any."""
+        """The key of a session. Its braces keep it in one slot of a Redis Cluster, with the counts of its shard."""
         digest = self._keys.digest("session", session_id)[:16]
         name = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         return f"u:{{{digest[0] % self._shards:02x}}}{name}" if self._shards > 1 else f"u:{{{name}}}"
@@ -284,7 +284,7 @@ class SealedSessions(SessionStore):
         return self._keys.digest(purpose, *parts)[:16].hex()
 
     def _names(self, session_id: str, phone: str, texts: list[str]) -> list[str]:
-        """The hops of a session that had these texts, the longest first, each the beginning of the one before it."""
+        """The digests of the hops with these texts: the longest first, each the beginning of the one before it."""
         grown, told, names = self._keys.growing("hop", session_id, phone), "", []
         for each in reversed(texts):
             grown.update(each[len(told) :].encode("utf-8", "surrogatepass"))

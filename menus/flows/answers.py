@@ -1,4 +1,4 @@
-"""How typed answers are read: each refuses in its own words what cannot be meant."""
+"""Parsers of typed answers: each raises Rejected, in its own words, for input that it cannot accept."""
 
 from typing import Final
 
@@ -14,13 +14,13 @@ from menus.notation import Rejected
 NO_NAME = "1"
 FEWEST_LETTERS = 2
 OF_A_CODE: Final = frozenset(("code", "codes", "password", "pin", "msimbo", "nenosiri", "siri", "neno"))
-"""Words that people write around a code, besides those that say nothing."""
+"""Words that people write around a code, beside general filler words."""
 
 
 def words(typed: str) -> str:
-    """What to look for: a word, its first letters, or their digits on the keys of a phone, where 0 is the space.
+    """The words of a search: words, first letters, or their digits on the keys of a phone, where 0 and 1 are spaces.
 
-    With its accents as they were typed: what is looked for folds them, the code of a service has none.
+    Accents stay as they were typed: the search folds them itself, and the code of a service has none.
     """
     typed = normalize.identifier(typed)
     if typed.isascii() and typed.isdecimal():
@@ -39,12 +39,12 @@ def name(typed: str) -> str:
 
 
 def name_or_none(typed: str) -> str:
-    """A name, or that there is none."""
+    """A name, or "" where the answer is 1 for none."""
     return "" if normalize.key(typed) == NO_NAME else name(typed)
 
 
 def anybody(typed: str) -> str:
-    """A number or an address; whether anybody has it is nobody's business before the password is right."""
+    """A document number or an e-mail address. Whether an account has it is not told before the password is right."""
     typed = normalize.trimmed(typed)
     if len(typed) < 4:
         raise Rejected(_("That is too short for a number or an e-mail."))

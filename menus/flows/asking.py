@@ -23,7 +23,7 @@ STATES: Final = {
 
 
 def entrance(c: Context) -> Screen:
-    """The questions that this phone has asked lately, where there are any; else the question."""
+    """The questions that this phone asked within the week, where there are any; else the prompt for a question."""
     return own if asked_before(c) else question
 
 
@@ -34,7 +34,7 @@ def asked_before(c: Context) -> list[Ticket]:
 
 
 def own_lines(c: Context) -> Fields:
-    """A line for each: its name, its day, and where it stands."""
+    """A line for each question: its ticket number, its day, and its state."""
     found = asked_before(c)
     lines = [
         f"{each.id} {day(c.language, each.opened_at)}: {translate(c.language, STATES[each.state])}" for each in found
@@ -48,12 +48,12 @@ def own_lines(c: Context) -> Fields:
     longest={"lines": "\n".join(["T482135 22 Sep 2026: " + "W" * 21] * 3)},
 )
 def own(c: Context) -> Iterator[Option]:
-    """Where they stand, and another one."""
+    """The state of the questions that were asked, and the way to ask another one."""
     yield Option(_("Ask another question"), question)
 
 
 def question_text(typed: str) -> str:
-    """Something that is asked."""
+    """The question, cut to `LONGEST` characters. Raises Rejected where it is too short."""
     said = normalize.trimmed(typed)
     if len(said) < tickets.SHORTEST:
         raise Rejected(_("Type your question."))
@@ -67,7 +67,7 @@ def question_text(typed: str) -> str:
     parse=question_text,
 )
 def question(c: Context, given: str) -> Screen:
-    """It goes to the staff who can answer it."""
+    """Opens a ticket for the staff who can answer the question."""
 
     def work(session: Session) -> str:
         return tickets.open_ticket(session, NewTicket(c.phone, given, c.language, "ussd"))
@@ -82,18 +82,18 @@ def question(c: Context, given: str) -> Screen:
 
 
 def latest(c: Context) -> Fields:
-    """What the question is called."""
+    """The ticket number of the question."""
     found = asked_before(c)
     return {"name": found[0].id if found else "-"}
 
 
 @end(_("Your question is {name}. The answer comes by SMS."), longest={"name": "T482135"})
 def kept(c: Context) -> Fields:
-    """Said, and on its way."""
+    """The ticket is open; the answer comes by SMS."""
     return latest(c)
 
 
 @end(_("We have your questions and answer them first. In a hurry? Call {phone}."))
 def too_many(c: Context) -> Fields:
-    """So that nobody fills the list of others."""
+    """A phone has a limit of questions, so that nobody fills the list of the staff alone."""
     return {"phone": c.contacts.phone}

@@ -11,7 +11,7 @@ from menus.notation import Fields, Screen, choose, end, menu
 
 
 def entrance(c: Context) -> Screen:
-    """The question what about, unless a request of this phone is open."""
+    """The choice of a subject, unless a request of this phone is open."""
     return waits if open_since(c) else topic
 
 
@@ -27,7 +27,7 @@ def number(c: Context) -> Fields:
 
 
 def facts(c: Context) -> Fields:
-    """The number that is called, and when that was asked for."""
+    """The number that is called, and when the call was requested."""
     since = open_since(c)
     return {"number": masked(c.phone), "time": clock_time(since) if since else "-"}
 
@@ -56,7 +56,7 @@ def topic(c: Context, given: str) -> Screen:
 
 @end(_("We will call {number}, in English."), longest={"number": "+2547******01"})
 def kept(c: Context) -> Fields:
-    """Done; in which language is said by each translation."""
+    """The request is stored. Each translation of the text names its own language."""
     return number(c)
 
 
@@ -72,5 +72,5 @@ def waits(c: Context) -> tuple[()]:
 
 @end(_("You have asked three times in a day. Please call {phone}."))
 def too_often(c: Context) -> Fields:
-    """So that nobody fills the list of others."""
+    """A phone has a limit of three requests a day, so that nobody fills the list of the staff alone."""
     return {"phone": c.contacts.phone}

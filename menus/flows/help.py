@@ -24,7 +24,7 @@ def contacts(c: Context) -> Fields:
 
 @menu(_("Help with eCitizen"))
 def topics(c: Context) -> Iterator[Option]:
-    """What there is help with."""
+    """The subjects of the help."""
     yield Option(_("Call or write to us"), people)
     yield Option(_("Huduma Centres"), huduma.place)
     yield Option(_("Questions and answers"), questions.asked)
@@ -42,7 +42,7 @@ def topics(c: Context) -> Iterator[Option]:
     fields=contacts,
 )
 def people(c: Context) -> Iterator[Option]:
-    """The support lines, as published by eCitizen and Huduma Kenya; and to be called, for who cannot pay for it."""
+    """The support lines that eCitizen and Huduma Kenya publish; and a call-back for those who cannot pay for a call."""
     yield Option(_("Call me"), call_me.entrance)
     yield Option(_("Ask a question"), asking.entrance)
 
@@ -81,7 +81,7 @@ def accounts(c: Context) -> tuple[Option, ...]:
     fields=contacts,
 )
 def sms_words(c: Context) -> tuple[Option, ...]:
-    """The words that an SMS may be; `docs/sms-words.md` has them all."""
+    """The keywords that can be texted; `docs/sms-words.md` lists all of them."""
     return ()
 
 
@@ -93,7 +93,7 @@ def sms_words(c: Context) -> tuple[Option, ...]:
     fields=contacts,
 )
 def alerts(c: Context) -> tuple[Option, ...]:
-    """What is sent unasked, and how to stop it."""
+    """Which SMS are sent unasked, and how to stop them."""
     return ()
 
 

@@ -21,14 +21,14 @@ LIVE = "live application"
 LONGEST_NAMES = 24
 """Septets of the names of the other languages, on their line."""
 LONGEST_STAGE = 34
-"""Septets of the line above the choices at its longest, where there is room for no more than a stage."""
+"""Septets of the longest line above the choices: there is room for a stage only."""
 
 
 def greet(c: Context) -> Screen:
-    """What the first screen needs to know about a phone, and which screen is the first.
+    """Put what is known of the phone into the state of the session, and return the first screen.
 
-    A phone that asked for a code is offered to enter it, one whose account is being changed to stop that, one that
-    stopped in the middle of something to go on.
+    This is the entry of a code that was requested, else the offer to stop a pending change of an account, else the
+    offer to resume an interrupted form, else home.
     """
     state, known = c.state, c.caller
     state.language = known.language or ENGLISH
@@ -42,23 +42,26 @@ def greet(c: Context) -> Screen:
 
 
 def next_offer(c: Context) -> Screen:
-    """What this phone is offered next."""
+    """What this phone is offered next: to stop a pending change, to resume a form, or home."""
     if c.state.changes:
         return pending_change.offer
     return unfinished.offer if c.state.unfinished else home
 
 
 def facts(c: Context) -> Fields:
-    """What the operator has to say to everybody, else where the person's own live application stands, else welcome.
+    """The notice of the operator to everybody, else the status of the person's own open application, else a welcome.
 
-    One of them, so that the first screen stays one page.
+    Only one of them, so that the first screen stays one page.
     """
     welcome = f"eCitizen: {c.state.name}" if c.state.account else translate(c.language, _("Welcome. Karibu eCitizen"))
     return {"greeting": c.state.notices.get(c.language) or live(c) or welcome}
 
 
 def live(c: Context) -> str:
-    """The person's own live application, first of all, and whose it is: a household shares the phone."""
+    """The status of the person's own open application, with their name, because a household may share the phone.
+
+    Shortened until the first screen fits on one page; empty where there is none.
+    """
     if not c.state.account:
         return ""
     found = c.recall(LIVE, lambda session: application_queries.find_live(session, c.login, phone=c.phone))
@@ -81,8 +84,8 @@ def live(c: Context) -> str:
 def home(c: Context) -> Iterator[Option]:
     """`Track by reference number` stays number 1 for ever: people dial *222*1*reference# by heart.
 
-    Find is 4, help 5 and the language 6, signed in or not: SMS tell a code to dial that leads through them. Where the
-    password was just given, staying signed in is 6: nobody dials that straight, and the language is in My account.
+    Find is 4, help 5 and the language 6, signed in or not: SMS contain strings to dial that lead through them. Where
+    the password was just given, 6 is to stay signed in: nobody dials ahead to that, and the language is in My account.
     """
     c.refuse_ended()
     yield Option(_("Track by reference number"), applications.reference)
@@ -107,7 +110,7 @@ def home(c: Context) -> Iterator[Option]:
 
 @choose(_("Language of this phone"), lambda _: languages(), acts=True)
 def which_language(c: Context, given: str) -> Screen:
-    """Where there are more than two: a line each would leave the first screen no room."""
+    """For more than two languages: a line for each would leave no room on the first screen."""
     speak(c, given)
     return HOME
 

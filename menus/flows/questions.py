@@ -34,5 +34,5 @@ def facts(c: Context) -> Fields:
 
 @menu(_("{answer}"), fields=facts, longest={"answer": "W" * 300})
 def answer(c: Context) -> tuple[Option, ...]:
-    """As eCitizen publishes it."""
+    """The answer, as eCitizen publishes it."""
     return ()

@@ -1,6 +1,6 @@
-"""Going on where an earlier session of this phone stopped: a lost network, a closed lid, a lost Redis.
+"""Resuming an interrupted session of this phone, after a lost network, a closed phone or a lost Redis.
 
-Only questions of a form are gone on with, for a day, and never across a secret: who stopped behind one gives it anew.
+Only the questions of a form are resumed, for a day, and never past a secret: it must be given anew.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,22 +20,22 @@ from menus.kept_state import Unreadable
 from menus.notation import HOME, SCREENS, Ask, Choose, Fields, Option, Screen, menu, screen_named
 
 APPLYING: Final = frozenset({"form_questions", "form_review"})
-"""The flows of an application: gone on with behind the password, and which service it is for is not shown before."""
+"""The flows of an application: resumed only after the password; which service it is for is not shown before."""
 FORMS: Final[Mapping[str, str]] = {
     "registration": _("Register"),
     "enrolling": _("Register"),
     **dict.fromkeys(APPLYING, _("An application")),
 }
-"""The flows that are worth going on with, and what they are called."""
+"""The flows that can be resumed, and what they are called on the screen."""
 SECRETS: Final = frozenset(names_of(NewPasswordDraft))
-"""What of the drafts came of a secret."""
+"""The names of the values of drafts that were made of a secret."""
 
 
 def find_stopped(stopped: bytes | None) -> dict[str, Any]:
-    """The trail and the drafts to go on with, of the state in which a session stopped; nothing where none was told.
+    """The trail and the drafts of an interrupted session, read from its state; empty where there is nothing to resume.
 
-    Nothing either where this release cannot read it, or a screen of the trail is gone: it would not be offered once
-    only, but at every dial of the day.
+    Empty too where this release cannot read the state, or lacks a screen of the trail: the offer would fail not once,
+    but at every dial of the day.
     """
     if stopped is None:
         return {}
@@ -53,7 +53,7 @@ def find_stopped(stopped: bytes | None) -> dict[str, Any]:
 
 
 def cut_at_first_secret(screens: list[Screen | None]) -> list[Screen]:
-    """The screens as far as the first that asks for a secret; none when one of them is no more."""
+    """The screens up to and with the first that asks for a secret; none when this release lacks one of them."""
     found: list[Screen] = []
     for screen in screens:
         if screen is None:
@@ -70,13 +70,13 @@ def question_waiting(c: Context) -> Screen:
 
 
 def name_form(c: Context) -> Fields:
-    """What it is that is not finished."""
+    """The name of the form that is not finished."""
     return {"what": translate(c.language, FORMS.get(question_waiting(c).flow, ""))}
 
 
 @menu(_("You have not finished: {what}"), fields=name_form)
 def offer(c: Context) -> Iterator[Option]:
-    """What a phone sees first that stopped in the middle of a form."""
+    """Shown first to a phone whose last session stopped in the middle of a form."""
     first_name = Drafts.read(c.state.unfinished.get("draft", {})).of(RegistrationDraft).first_name
     if first_name:
         name = DeclaredDetails(first_name, "").called
@@ -89,22 +89,22 @@ def offer(c: Context) -> Iterator[Option]:
 
 
 def go_on(c: Context) -> None:
-    """Stand where the earlier session stood, with all that was told in it; a number is not shown to who picks it up."""
+    """Resume the earlier session's trail and drafts; its document number is hidden from whoever has the phone now."""
     trail, told = c.state.unfinished["trail"], c.state.unfinished["draft"]
     c.state.trail, c.state.draft, c.state.resumed = trail[:-1], Drafts.read(told), True
     leave(c)
 
 
 def go_on_applying(c: Context) -> None:
-    """What was answered, for the account that answered; until its password is given it stays unfinished."""
+    """Take over the answers of the application; it stays unfinished until the password of its account is given."""
     c.state.draft.by_kind[ApplyingDraft] = Drafts.read(c.state.unfinished["draft"]).of(ApplyingDraft)
 
 
 def to_application(c: Context) -> Screen:
-    """The password of that account, then the question that waits."""
+    """The password of the account that applies, then the question that waits."""
     return sign_in.asked_before(c, form_review.standing, of=c.draft(ApplyingDraft).applicant)
 
 
 def leave(c: Context) -> None:
-    """It is not offered again; this session is written down in place of the earlier one."""
+    """Do not offer the form again: the checkpoint of this session replaces that of the earlier one."""
     c.state.unfinished, c.state.kept = {}, True

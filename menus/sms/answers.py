@@ -1,4 +1,4 @@
-"""What the words of the SMS side are answered with. None: nothing is said to this, and the text is read on."""
+"""The replies to SMS keywords. None: the keyword is not answered, and the text is read on."""
 
 from datetime import timedelta
 from typing import Final
@@ -18,17 +18,17 @@ from menus.sms.message import Sms, signed, words
 
 HOUR: Final = timedelta(hours=1)
 ADVICE_AN_HOUR: Final = 5
-"""Times that a phone is told how something is done: two machines must not talk for ever."""
+"""How often a phone is told within an hour how something is done: two machines must not answer each other for ever."""
 EXAMPLE: Final = "1020 3040 5060"
 PAID: Final = vocabulary("paid")
-"""Words of who has paid."""
+"""Words of people who have paid."""
 TROUBLE: Final = vocabulary("trouble")
-"""What they say of it."""
+"""Words for trouble with a payment."""
 MONEY: Final = vocabulary("money")
 TAKEN: Final = vocabulary("taken")
-"""Money that is gone was paid: these words alone may be said of much else."""
+"""Words for money that is gone. They count only with a word of `MONEY`: alone they may be about much else."""
 MOST_OF_TROUBLE: Final = 20
-"""Words of a text that complains of a payment."""
+"""The most words of a text that is read as a complaint about a payment."""
 
 
 def status(sms: Sms) -> str:
@@ -53,7 +53,7 @@ def how_to(sms: Sms) -> str:
 
 
 def stop(sms: Sms) -> str:
-    """STOP and ONDOKA: no more alerts; those that wait are taken back."""
+    """STOP and ONDOKA: no more alerts; those that wait in the outbox are withdrawn."""
     phones.set_alerts(sms.session, sms.phone, wanted=False)
     messages.withdraw_alerts(sms.session, sms.phone)
     return sms.say(
@@ -132,7 +132,7 @@ def pay(sms: Sms) -> str | None:
 
 
 def paid(sms: Sms) -> str | None:
-    """Somebody has paid, and nothing has come of it; None where the text is not of that."""
+    """The reply to somebody who has paid without a result; None where the text is not about that."""
     said = words(sms.text)
     is_gone = not MONEY.isdisjoint(said) and not TAKEN.isdisjoint(said)
     is_in_trouble = not PAID.isdisjoint(said) and not TROUBLE.isdisjoint(said)
@@ -161,7 +161,7 @@ def thanks(sms: Sms) -> str:
 
 
 def more(sms: Sms) -> str:
-    """MORE and ZAIDI: the next of what was looked for."""
+    """MORE and ZAIDI: the next results of the last search."""
     return finding.more(sms) or how_to(sms)
 
 
@@ -185,7 +185,7 @@ def advice(sms: Sms, text: str, **fields: str) -> str | None:
 
 
 def chatter(sms: Sms) -> str:
-    """How to use this, at most once an hour to the same phone: two machines must not talk for ever."""
+    """How to use this, at most once an hour to the same phone: two machines must not answer each other for ever."""
     if counters.count(sms.session, "chatter", sms.phone, HOUR, most=1) > 1:
         return ""
     return how_to(sms)

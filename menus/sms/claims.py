@@ -1,6 +1,6 @@
-"""I have paid, by SMS: a reference, or the SMS of the payment that names its account, with the M-PESA code.
+"""I have paid, by SMS: the M-PESA code, with a reference or in the payment's own SMS, which names its account.
 
-Nothing is settled by it. The provider is asked, and only what it says counts.
+This settles nothing. The provider is asked, and only its answer counts.
 """
 
 import re
@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
 
 
 def claim(sms: Sms, looked: Looked) -> str | None:
-    """Have the payment looked for; None where the text has no code, or names nothing that waits for a payment."""
+    """Have the payment checked; None where the text has no code, or names nothing that waits for a payment."""
     application = _paid_for(sms, looked)
     if application is None or application.is_test or application.status != Status.AWAITING_PAYMENT:
         return None
@@ -43,9 +43,9 @@ def claim(sms: Sms, looked: Looked) -> str | None:
 
 
 def mpesa_code(text: str, *, but: str) -> str:
-    """The M-PESA code that stands in a text, in capitals; empty where there is none. `but`: the reference itself.
+    """The M-PESA code in a text, in capitals; empty where there is none. `but`: the reference, which is no code.
 
-    Letters alone are one where they are written in capitals, and nothing else in the text is.
+    A word of letters alone is one only where it is written in capitals, and no other word of the text is one.
     """
     words = _TOKEN.findall(text)
     found = [word.upper() for word in words if M_PESA.fullmatch(word.upper())]
@@ -54,7 +54,7 @@ def mpesa_code(text: str, *, but: str) -> str:
 
 
 def _paid_for(sms: Sms, looked: Looked) -> Application | None:
-    """What a reference of the text leads to; else what the account of a payment's SMS does."""
+    """The application of a reference in the text; else that of the account in a payment's SMS."""
     known = next((found for found in looked if isinstance(found, Application)), None)
     if known is not None or not payments.is_confirmation(sms.text):
         return known

@@ -1,6 +1,6 @@
 """Finding a service by SMS: the best three, then a number or MORE texted back, or the code of a service.
 
-What was asked for last is read from the phone's own earlier SMS: nothing else is kept of it.
+The last search is read from the phone's own earlier SMS: nothing else is kept of it.
 """
 
 import re
@@ -41,25 +41,25 @@ AT_ONCE: Final = 3
 """Services told in one SMS."""
 MOST: Final = 15
 A_WHILE: Final = timedelta(hours=1)
-"""For how long a number texted back is about the list that was sent."""
+"""For how long a number that is texted back means a line of the list that was sent."""
 LINE: Final = vocabulary("around_a_line")
 """Words that people write around the number of a line."""
 AROUND_A_CODE: Final = POLITE | tokens.SAYS_NOTHING | vocabulary("around_a_code")
 """Words that people write around the code of a service."""
 A_WORD: Final = 2
-"""Letters of a word that says something: `id`, `dl`."""
+"""The fewest letters of a word that says something: `id`, `dl`."""
 A_LONG_WORD: Final = 6
 NEARLY: Final = 0.8
-"""How alike a long word and a service's must be for it to be a slip of the keys, where nobody asked for a search."""
+"""How alike a long word and a word of a service must be to count as a typing slip, where nobody asked for a search."""
 A_SENTENCE: Final = 3
-"""Words that say something, from which on one of them may be of no service: `birth certificate for my child`."""
+"""From so many telling words on, one of them need not be of the service: `birth certificate for my child`."""
 UNASKED_AN_HOUR: Final = 5
-"""Times that a text without FIND is answered so: two machines must not talk for ever."""
+"""How often within an hour a text without FIND is answered: two machines must not answer each other for ever."""
 
 
 @dataclass(frozen=True)
 class SmsSearch:
-    """What a phone looked for by SMS, how often it asked for more, and the language of it."""
+    """The words that a phone searched for by SMS, how often it asked for more, and the language of the search."""
 
     words: str
     times: int
@@ -81,19 +81,19 @@ def apply(sms: Sms) -> str:
 
 
 def named(sms: Sms, text: str) -> str | None:
-    """The service whose own name a text is: `HUDUMA namba`, which is no town; None where it is another's or none's."""
+    """The service that a text surely names: `HUDUMA namba`, which is no town; None where it names none."""
     found = answering.answer(sms.index, text, 1)
     return details(sms, found.services[0]) if found.sure else None
 
 
 def more(sms: Sms) -> str | None:
-    """MORE and ZAIDI: the next three of what was looked for last."""
+    """MORE and ZAIDI: the next three of the last search."""
     last = last_search(sms)
     return listing(sms, last.words, skip=AT_ONCE * max(last.times, 1)) if last else None
 
 
 def picked(sms: Sms) -> str | None:
-    """A number of the list that was sent: that service, or which numbers there are; None when there was no list."""
+    """The reply to a number of the list that was sent: that service, or the numbers there are; None without a list."""
     number = line_number(sms.rest)
     last = last_search(sms) if number else None
     hits = hits_of(sms, last.words) if last else []
@@ -115,9 +115,7 @@ def line_number(text: str) -> int | None:
 
 
 def coded(sms: Sms) -> str | None:
-    """The service whose code this is, with spaces for hyphens too, and with words around it that say nothing; None
-    when it is nobody's.
-    """
+    """The service with this code, also with spaces for hyphens, with filler words around it; None if none has it."""
     said = re.sub(r"[\s_/-]+", " ", normalize.key(sms.rest)).split()
     telling = [word for word in map(normalize.key, said) if word.casefold() not in AROUND_A_CODE]
     found = [sms.index.by_code("-".join(words)) for words in (said, telling) if words]
@@ -125,7 +123,7 @@ def coded(sms: Sms) -> str | None:
 
 
 def not_there(sms: Sms) -> str | None:
-    """That the county which is named has no such service, and where its people are helped; None where it has."""
+    """The reply where the county that is named has no such service, with its Huduma Centre; None where it has it."""
     found = answering.answer(sms.index, sms.rest, MOST)
     if found.county is None:
         return None
@@ -139,7 +137,7 @@ def not_there(sms: Sms) -> str | None:
 
 
 def centre_of(sms: Sms, text: str) -> Centre | None:
-    """The Huduma Centre of the town or county that is named; None where it is rather a service."""
+    """The Huduma Centre of the town or county that is named; None where the text rather names a service."""
     if all(word in NAMES_NOTHING or word in tokens.SAYS_NOTHING for word in tokens.words(text)):
         return None
     near = sms.index.centres.near(text, 1)
@@ -150,7 +148,7 @@ def centre_of(sms: Sms, text: str) -> Centre | None:
 
 
 def unasked(sms: Sms) -> str | None:
-    """A text that names a service well, without FIND; None when it does not, or has had its share of answers."""
+    """The reply to a text that clearly names a service, without FIND; None for any other, and at the hourly limit."""
     language = language_of(sms, sms.rest)
     if not language:
         return None
@@ -162,7 +160,7 @@ def unasked(sms: Sms) -> str | None:
 
 
 def language_of(sms: Sms, text: str) -> str | None:
-    """The language of a text that names the service that it finds first; None where it does not.
+    """The language of a text that names the service that a search for it finds first; None where it does not.
 
     Each of its telling words, eight at the most, is of that service's name, or begins a word of it.
     """
@@ -183,7 +181,7 @@ def language_of(sms: Sms, text: str) -> str | None:
 
 
 def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
-    """Whether words name a service: all of them, or all but one of three or more; none is taken for another."""
+    """Whether words name a service: all of them, or all but one of three or more. Each must be in the catalogue."""
     place = sms.index.place(" ".join(said))
     words = tokens.words(place.rest) if place else said
     names = (*service.name.all, *service.label.all, service.agency)
@@ -196,7 +194,7 @@ def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
 
 
 def _as_spelt(word: str, own: Sequence[str]) -> str:
-    """The word of a service's names that a long word is nearly: `pasport`; else the word itself."""
+    """The word of a service's names that a long word is most like (`pasport`); else the word itself."""
     near = [each for each in own if each[0] == word[0]] if len(word) >= A_LONG_WORD else []
     return max(
         (each for each in near if OSA.normalized_similarity(word, each) >= NEARLY),
@@ -238,17 +236,17 @@ def listing(sms: Sms, words: str, *, skip: int) -> str:
 
 
 def hits_of(sms: Sms, words: str) -> list[ServiceEntry]:
-    """What is found, else what comes nearest."""
+    """The services that are found, else those that come nearest."""
     return services_of(sms, words) or nearest_to(sms, words)
 
 
 def services_of(sms: Sms, words: str) -> list[ServiceEntry]:
-    """What is found."""
+    """The services that are found."""
     return answering.answer(sms.index, words, MOST).services
 
 
 def nearest_to(sms: Sms, words: str) -> list[ServiceEntry]:
-    """What comes nearest, where nothing is found."""
+    """The services that come nearest, where none is found."""
     return sms.index.nearest(words, AT_ONCE)
 
 
@@ -261,7 +259,7 @@ def details(sms: Sms, service: ServiceEntry) -> str:
 
 
 def last_search(sms: Sms) -> SmsSearch | None:
-    """What this phone looked for last, and how often it has asked for more since; None when it has not."""
+    """The last search of this phone, and how often it has asked for more since; None where there is none."""
     times = 0
     for text in inbound_sms.lately(sms.session, sms.phone, A_WHILE):
         word, rest = word_and_rest(text)
@@ -276,5 +274,5 @@ def last_search(sms: Sms) -> SmsSearch | None:
 
 
 def speaking(sms: Sms, language: str) -> Sms:
-    """The answer in the language that the phone has chosen, else in that of what was looked for."""
+    """The SMS, to be answered in the language that the phone has chosen, else in that of the search."""
     return replace(sms, language=phones.language_of(sms.session, sms.phone) or language)

@@ -1,9 +1,9 @@
-"""The SMS side: a reference however it is typed, and a few words in each language.
+"""The entry point of SMS: a reference however it is typed, and a few keywords in each language.
 
-A reference that is known is answered, whatever stands around it. A word does something only where it stands alone or
-nearly so: a text of at most `NEARLY_ALONE` words, each of them the word, another for the same, a polite word, or one
-that belongs to it (`beside`). What takes an argument (FIND, HUDUMA, EMAIL, STATUS) may have it behind it. All
-else is read as a sentence: a service that is named in it, or how to use this.
+A known reference is answered, whatever stands around it. A keyword counts only where it stands alone or nearly so: in a
+text of at most `NEARLY_ALONE` words, each of them the keyword, another for the same, a polite word, or one that may
+stand with it (`beside`). A keyword with an argument (FIND, HUDUMA, EMAIL, STATUS) may be followed by it. All else is
+read as a sentence: the reply is a service that is named in it, or how to use this.
 """
 
 import re
@@ -38,23 +38,23 @@ from menus.sms.words import (
 
 NEARLY_ALONE: Final = 8
 WHICH_LANGUAGE: Final = 2
-"""Words of a text that begins with LANG and names no language that we have: `LANG FR`."""
+"""The most words of a text that begins with LANG and names no language that we have: `LANG FR`."""
 LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
 """A word that is written letter by letter."""
 STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
-"""A word on whose last key somebody stayed: `stopp`."""
+"""A word whose last letter is repeated: `stopp`."""
 LEAST_OF_A_QUESTION: Final = 3
-"""Words of a question that names a reference."""
+"""The fewest words of a question that names a reference."""
 LONGEST_ARGUMENT: Final = 8
-"""Words that may stand behind FIND and HUDUMA."""
+"""The most words that may follow FIND and HUDUMA."""
 
 
 @dataclass(frozen=True)
 class Keyword:
-    """A word of an SMS, what it is answered with, and the language of those who use it, if it is one language's.
+    """A keyword: what answers it, and the language of those who use it, if it is one language's.
 
-    `beside`: words that may stand with it, and numbers where it has `numbers`; `needs`: one of these must.
-    `takes`: an argument may follow; `searches`: what stands with it is no reference, unless it is surely one.
+    `beside`: words that may stand with it; `numbers`: so may numbers. `needs`: one of these words must stand with it.
+    `takes`: an argument may follow. `searches`: what stands with it is no reference, unless it is surely one.
     """
 
     answer: Callable[[Sms], str | None]
@@ -85,11 +85,11 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "more": Keyword(answers.more),
     "ask": Keyword(tickets.ask, takes=True),
 }
-"""What the words of a language's file stand for, under the names that they have there."""
+"""The keyword that the words of a language's file stand for, under the names that they have there."""
 
 
 def _keywords() -> dict[str, Keyword]:
-    """The words of all languages. One that two languages have is the word of the first."""
+    """The keywords of all languages. A word that two languages have belongs to the first of them."""
     found = {"HUDUMA": Keyword(answers.huduma, None, takes=True, searches=True)}
     for code, language in spoken().items():
         for kind, listed in language.keywords.items():
@@ -102,7 +102,7 @@ KEYWORDS: Final[Mapping[str, Keyword]] = _keywords()
 
 
 def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
-    """What an SMS is answered with; None for chatter that has been answered within the hour."""
+    """The reply to an SMS; None for chatter that has been answered within the hour."""
     chosen = phones.language_of(session, phone)
     even = normalize.evened(text)
     language = chosen or spoken_language.language_of(plain(even))
@@ -123,7 +123,7 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
 
 
 def commanded(text: str) -> tuple[Keyword, str] | None:
-    """The keyword that a text is, and what follows it; None where it is a sentence."""
+    """The keyword of a text, and its argument; None where the text is a sentence."""
     said = words(_joined(text))
     if plain(text).casefold() in PHRASES and len(said) == 1 and (phrase := KEYWORDS.get(said[0].upper())):
         return replace(phrase, language=spoken_language.language_of(plain(text)) or phrase.language), ""
@@ -147,7 +147,7 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
 
 
 def _talking(keyword: Keyword, rest: str) -> tuple[Keyword, str] | None:
-    """Who looks for help, not for a service: `FIND customer care` is no search; `FIND agent` is one."""
+    """The keyword for help, where FIND is followed by a request for it: `FIND customer care`, but not `FIND agent`."""
     sought = _joined(rest)
     found = commanded(sought) if keyword.answer is finding.find else None
     if not found or found[0].answer is not answers.how_to or TALKING.issuperset(words(sought)):
@@ -156,8 +156,10 @@ def _talking(keyword: Keyword, rest: str) -> tuple[Keyword, str] | None:
 
 
 def _meant(sms: Sms) -> str | None:
-    """What a text says, the surest first: a payment to be looked for, a known reference, a secret given away, the SMS
-    of a payment, a payment in trouble, a reference that is none, a word of ours.
+    """The reply to what a text says, the surest meaning first.
+
+    A question to staff, a payment to be checked, a known reference, a secret given away, the SMS of a payment, a
+    payment in trouble, a wrong reference, a keyword.
     """
     found = commanded(sms.text)
     keyword, rest = found or (None, "")
@@ -182,8 +184,9 @@ def _meant(sms: Sms) -> str | None:
 
 
 def _asks(rest: str) -> bool:
-    """Whether what stands behind ASK is a question: with a reference in it, words must be there that are none of ours,
-    for `ASK 1020 3040 5060` wants its status.
+    """Whether the argument of ASK is a question. With a reference in it, it needs words that are no keywords of ours.
+
+    `ASK 1020 3040 5060` wants the status.
     """
     named = reference_numbers.candidates(rest)
     if not named:
@@ -196,7 +199,7 @@ def _asks(rest: str) -> bool:
 
 
 def _besides(sms: Sms) -> str | None:
-    """An address that is told without a keyword, our paybill in a sentence, and thanks."""
+    """The reply to our paybill in a sentence, to an e-mail address without a keyword, and to thanks."""
     if answers.names_paybill(sms):
         return answers.pay(sms)
     if answers.has_address(sms):
@@ -208,7 +211,7 @@ def _besides(sms: Sms) -> str | None:
 
 
 def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
-    """The text as its keyword sees it: answered in the language that the phone has chosen, else in the keyword's."""
+    """The SMS as its keyword gets it: answered in the language that the phone has chosen, else in the keyword's."""
     language = sms.chosen or keyword.language or spoken_language.language_of(rest)
     if language is None:
         return replace(sms, rest=rest, language=KISWAHILI, in_doubt=not words(rest))
@@ -216,8 +219,8 @@ def _speaking(sms: Sms, keyword: Keyword, rest: str) -> Sms:
 
 
 def _takes(first: str, argument: str) -> bool:
-    """Whether what follows may be an argument: behind EMAIL an address or a code, behind ASK a whole question; else few
-    words."""
+    """Whether the text behind a keyword may be its argument: behind EMAIL an address or a code, behind ASK any text;
+    else few words."""
     if KEYWORDS[first].answer is tickets.ask:
         return True
     if KEYWORDS[first].answer is answers.email:
@@ -226,7 +229,7 @@ def _takes(first: str, argument: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """A text with what people write as two words as the one that we know: `opt out`, `barua pepe`, `S T O P`."""
+    """The text with phrases and words spelt out replaced by our keywords: `opt out`, `barua pepe`, `S T O P`."""
     even = text.casefold()
     if LETTERS.fullmatch(even):
         even = "".join(words(even))

@@ -1,4 +1,4 @@
-"""One inbound SMS, as a word of it sees it."""
+"""One inbound SMS, as the handler of a keyword gets it."""
 
 import re
 from collections.abc import Callable
@@ -20,11 +20,11 @@ SIGNATURE: Final = "eCitizen:"
 
 @dataclass(frozen=True)
 class Sms:
-    """One inbound SMS: the session, the sender, what it says, and what may be told.
+    """One inbound SMS: the database session, the sender, the text, and what a reply needs.
 
-    `text` is evened: no letter of it is another than was typed, so that references are looked for in it. `rest` is
-    what follows the keyword, or all of it, in the letters of SMS. `chosen`: the language that the phone has chosen;
-    `language`: that, else the text's, else English; `in_doubt`: there is neither.
+    `text` is evened: its letters are those that were typed, so that references are looked for in it. `rest` is what
+    follows the keyword, or the whole text, in the letters of SMS. `chosen`: the language that the phone has chosen;
+    `language`: that, else the text's, else English; `in_doubt`: the phone has chosen none and the text shows none.
     """
 
     session: Session
@@ -37,11 +37,11 @@ class Sms:
     contacts: Contacts
     index: Index
     is_command: Callable[[str], bool]
-    """Whether a text is one of our words, which names no service."""
+    """Whether a text is a keyword, and so names no service."""
 
     @property
     def dial(self) -> str:
-        """The code of the menus."""
+        """The USSD code."""
         return self.contacts.ussd_code
 
     def say(self, text: str, **fields: str) -> str:
@@ -57,7 +57,7 @@ class Sms:
 
 
 def plain(text: str) -> str:
-    """A text in the letters of the alphabet that SMS have, with single spaces."""
+    """A text in the letters of GSM 03.38, with single spaces."""
     return normalize.prose(text)
 
 
@@ -73,6 +73,6 @@ def word_and_rest(text: str) -> tuple[str, str]:
 
 
 def signed(body: str, sign: str = " ") -> str:
-    """A reply that says whose it is, where that makes it no longer by an SMS."""
+    """A reply with our name before it, unless that makes it longer by an SMS."""
     whole = f"{SIGNATURE}{sign}{body}"
     return body if body.startswith("eCitizen") or gsm0338.parts(whole) > gsm0338.parts(body) else whole

@@ -1,8 +1,7 @@
-"""The confirmation of a payment that is forwarded to us: what it is, and how to see whether the payment came.
+"""The confirmation of a payment that is forwarded to us: how to recognise it, and the reply to it.
 
-Nothing of it is looked up but the account that was paid to, where that is surely a reference or the number of
-an invoice: its sums, dates and codes are no guesses at one. With such an account the payment is looked for
-(`menus/sms/claims.py`).
+Only the account in it is looked up, where that is surely a reference or the number of an invoice: its sums, dates and
+codes do not count as guesses at one. With such an account the payment is checked (`menus/sms/claims.py`).
 """
 
 import re
@@ -25,14 +24,14 @@ received umepokea imetumwa imelipwa umelipa umetuma sent debited credited
 SAYS: Final = frozenset(_SAYS.split())
 """Words of confirmations by M-PESA, Airtel Money, T-Kash and banks."""
 ENOUGH: Final = 2
-"""Of these words, in a text without an M-PESA code."""
+"""How many of these words a confirmation without an M-PESA code has."""
 _ACCOUNT: Final = re.compile(
     r"\b(?:account|akaunti|acc|a/c)(?: (?:number|no\.?|nambari|namba))?[ :]+(\S+)", re.IGNORECASE
 )
 
 
 def is_confirmation(text: str) -> bool:
-    """Whether a text is the confirmation of a payment: a sum, and a code with a word of one, or two such words."""
+    """Whether a text is the confirmation of a payment: a sum, and a code with one of these words, or two of them."""
     said = len(SAYS.intersection(words(text)))
     return bool(_SUM.search(text)) and said >= (1 if _CODE.search(text) else ENOUGH)
 
@@ -44,7 +43,7 @@ def account(text: str) -> str:
 
 
 def answer(sms: Sms) -> str | None:
-    """The same a few times an hour to the same phone, so that two machines do not talk for ever; None after that."""
+    """The reply, a few times an hour to the same phone, so that two machines do not talk for ever; None after that."""
     if counters.count(sms.session, "receipt", sms.phone, HOUR, most=ANSWERS_AN_HOUR) > ANSWERS_AN_HOUR:
         return None
     return explain(sms)

@@ -1,4 +1,4 @@
-"""References in a text: whatever else it says, one that is known is answered; and how one that is not is told."""
+"""References in a text: a known one is answered, whatever else the text says; the others are refused."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ from menus.sms.message import Sms, signed, words
 
 Looked = Sequence[Application | Miss]
 FEW_WORDS: Final = 4
-"""A text of so few words that say something, one of them like a reference, is meant as a reference."""
+"""A text of at most so many telling words, one of them like a reference, is read as a reference."""
 ALMOST_ALONE: Final = 2
-"""Words of a text in which five to eight digits are meant as a reference; in any other they are a sum or a year."""
+"""In a text of at most so many words five to eight digits are a reference; in a longer one a sum or a year."""
 PHONE: Final = re.compile(r"(?<![0-9])(?:\+?254|0)[ -]?[17][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}(?![0-9])")
 """A number of a Kenyan mobile as people write it: it is no reference, unless its check digit is right."""
 _BARE_MOBILE: Final = re.compile(r"(?<![0-9])[17][0-9]{8}(?![0-9])")
@@ -31,26 +31,26 @@ _CARD: Final = "waiting kusubiri kungoja slip serial card kadi id kitambulisho k
 CARD: Final = frozenset(_CARD.split())
 """Words of a text that asks about an ID."""
 SURE: Final = frozenset([Miss.SLIP, Miss.LENGTH, Miss.WAITING_CARD])
-"""Misses that are told in a sentence of any length: nothing else looks like these."""
+"""Misses that are answered in a sentence of any length: nothing else looks like these."""
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]*")
 _OURS: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 _HEADS: Final = "status hali reference refno ref kumbukumbu find tafuta track fuatilia help info msaada stop start"
 _GLUED: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_HEADS.split())})[-_:./]*(?=[a-z]{{0,5}}[0-9])", re.IGNORECASE)
-"""A word of ours that touches the reference behind it: `STATUS102030405060`, `Ref-1020 3040 5060`."""
+"""A keyword that touches the reference behind it: `STATUS102030405060`, `Ref-1020 3040 5060`."""
 _SAYS_NOTHING: Final = SAYS_NOTHING | {"ref", "refno", "reference", "kumbukumbu", "status", "hali", "ecitizen"}
 
 
 def look_up(sms: Sms, *, searches: bool) -> Looked:
-    """What the references of a text lead to, counted where they are nobody's.
+    """Look up the references in a text; unknown ones are counted.
 
-    `searches`: the text names what is looked for (FIND form16a), so that only what is surely a reference is one.
+    `searches`: the text is a search (FIND form16a), so only what is surely a reference is looked up.
     """
     shapes = RegisteredShapes(sms.session)
     return lookup.look_up_all(sms.session, sms.phone, [*_worth(sms, shapes, searches=searches)], shapes)
 
 
 def candidates(text: str) -> list[str]:
-    """What in a text may be a reference; also where it touches a word: `STATUS102030405060`, `102030405060please`."""
+    """What may be a reference in a text; also where it touches a word: `STATUS102030405060`, `102030405060please`."""
     bare = ADDRESS.sub(" ", without_phones(text))
     apart = _apart(bare)
     loose = _OURS.sub(lambda found: f" {found[0]} " if references.is_ours(found[0]) else found[0], bare)
@@ -72,7 +72,7 @@ def without_phones(text: str) -> str:
 
 
 def answer(sms: Sms, looked: Looked) -> str | None:
-    """Where the application of the reference stands; None where none is known."""
+    """The status of the application of a reference; None where no reference is known."""
     for found in looked:
         if isinstance(found, Application):
             return status_of(sms, found)
@@ -80,7 +80,7 @@ def answer(sms: Sms, looked: Looked) -> str | None:
 
 
 def status_of(sms: Sms, application: Application) -> str:
-    """Where an application stands, for the phone that asks."""
+    """The status of an application, for the phone that asks."""
     told = status_view(sms.session, application, sms.language, sms.contacts, phone=sms.phone)
     told = payment_view.tell_open(sms.session, application, told, sms.language)
     return as_sms(sms.language, told, sms.contacts)
@@ -102,23 +102,23 @@ def missed(sms: Sms, miss: Miss) -> str:
 
 
 def _as_meant(sms: Sms, miss: Miss) -> Miss:
-    """Nine digits of a sentence that names no card may be a mobile without its 0; else they are a waiting card's."""
+    """The miss that is meant: nine digits may be a mobile number without its 0, where the sentence names no card."""
     said = words(sms.text)
     is_mobile = miss == Miss.WAITING_CARD and len(said) > 1 and _BARE_MOBILE.search(sms.text)
     return Miss.PHONE if is_mobile and CARD.isdisjoint(said) else miss
 
 
 def _without_ours(sms: Sms) -> str:
-    """A text without the numbers that people pay and text to."""
+    """A text without our paybill and our SMS code."""
     ours = "|".join(map(re.escape, (PAYBILL, sms.contacts.sms_code)))
     return re.sub(rf"(?<![\w-])(?:{ours})(?![\w-])", " ", sms.text)
 
 
 def _worth(sms: Sms, shapes: RegisteredShapes, *, searches: bool) -> Iterator[str]:
-    """The candidates that are to be looked up: one that is nobody's counts as a guess.
+    """The candidates that are to be looked up: an unknown one counts as a guess.
 
-    Twelve digits or nearly, and an agency's shape; else a single word of letters and digits, digits alone in a short
-    text, and words that each have a digit. A word and a number (`passport 34`) are none.
+    These are 9 to 15 digits, and what has an agency's shape; else a single word of letters and digits, digits alone in
+    a short text, and words that each have a digit. A word and a number (`passport 34`) are not looked up.
     """
     tokens = _TOKEN.findall(_apart(sms.text))
     runs = {"".join(tokens[start : start + length]): tokens[start : start + length]

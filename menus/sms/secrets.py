@@ -1,7 +1,7 @@
-"""Texts that give a secret away, or tell of somebody who asks for one: they are warned of, however long they are.
+"""Warnings about texts that give a secret away, or tell of somebody who asks for one, however long they are.
 
-A code for a new password is wanted by whoever pretends to be our staff; so the warning must not sleep when a text is
-a whole sentence ("my code is 111222 from ecitizen officer").
+Fraudsters who pretend to be our staff ask for the code for a new password; so a whole sentence is warned about too ("my
+code is 111222 from ecitizen officer").
 """
 
 from dataclasses import replace
@@ -16,13 +16,13 @@ from menus.sms.references import PHONE, without_phones
 
 PAYING: Final = vocabulary("paying")
 FEW_WORDS: Final = 4
-"""A text of so few words with six digits in it is a password or a code, whatever the words are."""
+"""In a text of at most so many words six digits are a password or a code, whatever the words are."""
 
 
 def warn(sms: Sms, *, argument: bool) -> str | None:
     """The warning, in the language of the text where that shows; None where no secret is given away or asked for.
 
-    `argument`: a keyword stands before the digits, which are what is looked for. Our paybill is no secret.
+    `argument`: the digits follow a keyword, as what is searched for. Our paybill is no secret.
     """
     text = without_phones(sms.text)
     named = texted_secrets.names_one(sms.text)
@@ -34,12 +34,12 @@ def warn(sms: Sms, *, argument: bool) -> str | None:
 
 
 def _pays(sms: Sms) -> bool:
-    """Whether a number is asked about to pay to."""
+    """Whether the text asks for a number to pay to."""
     return not PAYING.isdisjoint(words(sms.text))
 
 
 def _no_reference(sms: Sms) -> str:
-    """Six digits alone, which nothing calls a secret: what they are not, what they may be, and what to text."""
+    """The reply to six digits alone, which nothing calls a secret: they are no reference, and may be a secret."""
     if sms.in_doubt:
         short = _("eCitizen: not a reference: ours have 12 digits. Password or code? Tell no one: {code}.")
         return sms.say_in_both(short, code=sms.dial)
@@ -53,7 +53,7 @@ def _no_reference(sms: Sms) -> str:
 
 
 def _warning(sms: Sms) -> str:
-    """The text's own language goes before the one that the phone has chosen; where neither shows it is said in both."""
+    """The warning in the text's own language, else in the phone's; in both languages where neither is known."""
     language = spoken_language.language_of(sms.rest)
     if language is None and sms.in_doubt:
         short = _("eCitizen: never give a password or code to anyone. To change yours: {code}.")

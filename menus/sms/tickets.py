@@ -1,4 +1,4 @@
-"""ASK and ULIZA: a question to staff, answered by SMS; and what is added to one by naming it (`T482135`)."""
+"""ASK and ULIZA: a question to staff, answered by SMS; and what is added to one by its ticket number (`T482135`)."""
 
 from app.domain.shared.errors import Invalid
 from app.domain.tickets import tickets
@@ -12,7 +12,7 @@ NOT_ONE = _("eCitizen: text ASK and your question in one SMS, at most 300 letter
 
 
 def ask(sms: Sms) -> str:
-    """Keep the question that follows the word; without one, or with nothing but `please`, it is asked for."""
+    """Open a ticket for the question behind the keyword; without one, or with nothing but `please`, ask for it."""
     asked = sms.rest if {*words(sms.rest)} - POLITE else ""
     try:
         name = tickets.open_ticket(sms.session, NewTicket(sms.phone, asked, sms.language, "sms"))
@@ -27,7 +27,7 @@ def ask(sms: Sms) -> str:
 
 
 def follow(sms: Sms) -> str | None:
-    """The name of a ticket of this phone that stands in a text, if it may be followed."""
+    """The number of a ticket of this phone that stands in a text, if there is one."""
     found = tickets.NAME.search(sms.text)
     if found is None:
         return None
@@ -35,7 +35,7 @@ def follow(sms: Sms) -> str | None:
 
 
 def add(sms: Sms, name: str) -> str:
-    """Add the rest of the text to it."""
+    """Add the text to the ticket."""
     try:
         added = tickets.follow_up(sms.session, sms.phone, sms.text)
     except TooManyTickets:

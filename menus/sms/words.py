@@ -1,4 +1,4 @@
-"""Words that people write around the words of the SMS side: polite ones, and those that belong to each.
+"""Words that people write around the keywords of SMS: polite ones, and those that may stand with each.
 
 They stand in each language's file (`app/platform/languages/language_files.py`), and those of all languages count in
 every text: people mix them.
@@ -15,7 +15,7 @@ PHRASES: Final = {
     **{f"{denied} {what}": f"nomore {what}" for denied in _NOT_WANTED for what in _OF_OURS},
     **{said: one for language in spoken().values() for said, one in language.phrases.items()},
 }
-"""What is written as two words, and the one that it is read as."""
+"""Phrases of several words, and the word that each is replaced by before keywords are looked for."""
 
 THANKING: Final = vocabulary("thanking")
 GREETING: Final = vocabulary("greeting")

@@ -1,4 +1,4 @@
-"""The long form of everything under fire (`make faults`), or of the simulation (`make simulation`): writes a report."""
+"""Runs the long form of the fault tests (`make faults`) or of the simulation (`make simulation`): writes a report."""
 
 import os
 import platform
@@ -36,7 +36,7 @@ worker, phones, SMS and payment providers, stores, and their faults. Each is tol
 
 @dataclass(frozen=True)
 class Form:
-    """What runs, and what the report of it is."""
+    """Which tests run, and the file and the introduction of their report."""
 
     tests: str
     report: str
@@ -50,7 +50,7 @@ FORMS: Final = {
 
 
 def main() -> int:
-    """Run every test in its long form, write the report, and say whether all went well."""
+    """Run every test in its long form and write the report; the exit status of pytest."""
     form, more = FORMS[sys.argv[1]], sys.argv[2:]
     since = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:

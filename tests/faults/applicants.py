@@ -1,4 +1,4 @@
-"""Citizens with accounts who apply: each led to one hop of a form, or of what can be done with an application."""
+"""Citizens with accounts who apply: each session is led to one hop of a form, or of the menu of an application."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from tests.outgoing import phone
 
 LICENCE: Final = "dl-renew-3"
 DATE: Final = "faults-1"
-"""The one date of driving tests that there is: it has as many places as there are citizens to take them."""
+"""The code of the only date for driving tests: it has as many places as there are citizens to take them."""
 TO_THE_FORM: Final = ("4", "driving test booking", "1", PASSWORD, "1")
 """From the first screen to the first question."""
 CAR: Final = ("PDL-12345", "1/9/2025", "2")
@@ -44,21 +44,21 @@ ERRANDS: Final = {
     "withdraws": (*TO_OWN, "1", "1"),
     "answers the office": (*TO_OWN, "1", "1", "Imekamilika leo"),
 }
-"""What is answered, hop after hop; the last answer is the one that matters."""
+"""The answers of each errand, hop after hop; the last one is the hop that is tested."""
 EFFECTS: Final = len(ERRANDS) - 1
-"""So many of them do something in the database: an answer alone does not."""
+"""How many errands have an effect in the database: to be asked the next question has none."""
 CONTINUED: Final = {
     "is asked on": ("1", PASSWORD),
     "is told that it is saved": ("2", "4", "driving test booking", "1", PASSWORD, "1"),
 }
-"""How those go on who dial anew: where the call broke off, or from what was kept for a day."""
+"""The answers that resume a form at the next dial: from the checkpoint, or from the saved draft."""
 people: Final = count(30_000_000)
-"""Numbers of IDs, and phones: nobody else here has them."""
+"""Numbers of IDs and of phones that no other test uses."""
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """One citizen's session, led to the hop of an errand."""
+    """One citizen's session, and the errand that it is led to."""
 
     errand: str
     account_id: str
@@ -70,22 +70,22 @@ class Applicant:
         return ERRANDS[self.errand]
 
     def lead(self, url: str) -> None:
-        """To the screen that the last answer is for."""
+        """Go to the screen that the last answer is for."""
         shown = self.who.walk(url, self.answers[:-1])
         assert shown is not None
         assert shown.startswith("CON "), shown
 
     def act(self, url: str) -> str | None:
-        """The last answer."""
+        """Give the last answer."""
         return self.who.hop(url, "*".join(self.answers))
 
     def go_on(self, url: str) -> str | None:
-        """Dial anew, and go on with the form."""
+        """Dial anew, and resume the form."""
         return Dialler(self.who.phone).walk(url, CONTINUED[self.errand])
 
 
 def publish_date(container: Container, *, capacity: int, code: str = DATE, hours: int = 96) -> None:
-    """A date for driving tests in Nairobi."""
+    """Add a date for driving tests in Nairobi."""
     with container.database.transaction() as session:
         starts_at = now(session) + timedelta(hours=hours)
         session.add(
@@ -100,12 +100,12 @@ def taken(container: Container, code: str = DATE) -> int:
 
 
 def crowd(container: Container) -> list[Applicant]:
-    """Somebody for each errand, with an account, and with an application where one is wanted."""
+    """An applicant for each errand, with an account, and with an application where the errand needs one."""
     return [applicant(container, errand) for errand in ERRANDS]
 
 
 def applicant(container: Container, errand: str) -> Applicant:
-    """Somebody for an errand."""
+    """An applicant for an errand."""
     number = next(people)
     mine = phone(number)
     made = Applicant(errand, opened(container, str(number), phone=mine, password=PASSWORD), Dialler(mine))
@@ -119,7 +119,7 @@ def applicant(container: Container, errand: str) -> Applicant:
 
 
 def _file(container: Container, applicant: Applicant) -> str:
-    """A licence that is to be renewed, filed on an earlier day."""
+    """File the renewal of a licence; its reference."""
     who, fee = login(container, applicant.account_id), None
     index = container.finder.index()
     service = index.by_code(LICENCE)
@@ -135,7 +135,7 @@ def _file(container: Container, applicant: Applicant) -> str:
 
 
 def without_references(container: Container, applicant: Applicant, shown: str | None) -> str | None:
-    """A screen in which only the applicant's own references stand; each is written `{reference}`."""
+    """The screen with the applicant's own references replaced by `{reference}`."""
     with container.database.reading() as session:
         mine = select(Application.reference).where(Application.account_id == applicant.account_id)
         for each in session.scalars(mine):
@@ -145,7 +145,7 @@ def without_references(container: Container, applicant: Applicant, shown: str | 
 
 
 def counts(container: Container) -> Counter[str]:
-    """What there is of all that an errand may leave."""
+    """How many rows there are of all that an errand may write."""
     with container.database.reading() as session:
         found = {table.__tablename__: _number(session, table) for table in LEFT}
         statuses = select(Application.status, func.count()).group_by(Application.status)

@@ -22,7 +22,7 @@ PATIENCE: Final = 15.0
 def post(
     url: str, body: bytes, headers: Mapping[str, str] | None = None, *, lost: Counter[str] | None = None
 ) -> tuple[int, str] | None:
-    """Status and body of an answer; None when the connection broke before there was one, which `lost` counts by how."""
+    """Status and body of an answer; None when the connection broke before: `lost` counts how."""
     request = urllib.request.Request(url, body, dict(headers or {}))
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:

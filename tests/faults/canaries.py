@@ -1,8 +1,8 @@
-"""What is looked for where it must never be: everything personal and secret that the stories hold, in every dress.
+"""Canaries: the personal and secret values of the stories, searched for, in every encoding, where none may be.
 
-The canaries are the stories' own: identity numbers, phones, names, dates of birth, e-mail addresses and passwords,
-and, for one run, its keys and the codes that were issued in it. Left out is what may stand somewhere by chance:
-years, names of less than five letters, passwords of digits in a row.
+They are identity numbers, phones, names, dates of birth, e-mail addresses and passwords, and, for one run, its keys and
+the codes that were issued in it. Values that may occur by chance are left out: years, names of less than five letters,
+passwords of digits in a row.
 """
 
 import base64
@@ -21,24 +21,25 @@ from app.domain.catalogue_import.loader import DATA
 STORIES: Final = Path(__file__).parents[1] / "stories"
 SHORTEST_NAME: Final = 5
 EXACT: Final = 8
-"""Digits: fewer may stand within a digest or a fraction of a second by chance, so they must stand alone."""
+"""A value of so many letters counts wherever it occurs. A shorter one may occur within a digest or a fraction of a
+second by chance, so it must stand alone."""
 PART: Final = 1 << 19
 """Bytes that are searched at once."""
 ALONE: Final = ("plain", "reversed")
 TIMES: Final = re.compile(rb"\d\d:\d\d:\d\d[.,]\d+|(?m:^\+?\d{10}\.\d{6} \[)")
-"""Fractions of seconds: of a log line, and of what MONITOR says."""
+"""Fractions of seconds: of a line of the log, and of the output of MONITOR."""
 
 
 @dataclass(frozen=True)
 class Canary:
-    """One thing that must not be found, and what kind of thing it is."""
+    """One value that must not be found, and its kind."""
 
     kind: str
     value: str
 
 
 class Hit(NamedTuple):
-    """A canary that was found, and how it was dressed."""
+    """A canary that was found, and its encoding (`dress`)."""
 
     kind: str
     value: str
@@ -46,7 +47,7 @@ class Hit(NamedTuple):
 
 
 def of_the_stories() -> set[Canary]:
-    """What the stories hold."""
+    """The canaries of the stories."""
     told = "\n".join(file.read_text() for file in sorted(STORIES.glob("*.story")))
     words = set(re.findall(r"[\w'/-]+", told))
     with (DATA / "people.csv").open(encoding="utf-8", newline="") as lines:
@@ -65,14 +66,14 @@ def of_the_stories() -> set[Canary]:
 
 
 def is_common(digits: str) -> bool:
-    """Whether six digits stand in many places: few different ones, or nearly in a row."""
+    """Whether six digits are likely to occur by chance: few different ones, or nearly in a row."""
     rises = [int(after) - int(before) for before, after in pairwise(digits)]
     return len(set(digits)) < 4 or sum(abs(rise) == 1 for rise in rises) >= 4
 
 
 @cache
 def dresses(value: str) -> dict[str, tuple[bytes, ...]]:
-    """The ways in which a value may be written."""
+    """The encodings of a value."""
     raw = value.encode()
     in_hex = raw.hex()
     escaped = "".join(f"%{byte:02x}" for byte in raw)
@@ -87,7 +88,7 @@ def dresses(value: str) -> dict[str, tuple[bytes, ...]]:
 
 
 def _in_base64(raw: bytes) -> Iterator[bytes]:
-    """The letters that only `raw` decides, at each of the three places at which it may begin in three bytes."""
+    """The characters that `raw` alone decides, at each of the three offsets that it may have within three bytes."""
     for before in range(3):
         whole = base64.b64encode(b"\0" * before + raw)
         sure = whole[(before * 8 + 5) // 6 : (before + len(raw)) * 8 // 6]
@@ -106,7 +107,7 @@ def found(data: bytes, canaries: Iterable[Canary]) -> set[Hit]:
 
 
 def _held(data: bytes, needles: set[bytes]) -> set[bytes]:
-    """Which of many needles stand in some bytes; looked for only where each four bytes of theirs stand somewhere."""
+    """The needles that occur in some bytes; a needle is searched for only where each four bytes of it occur."""
     held: set[bytes] = set()
     longest = max(map(len, needles), default=0)
     for at in range(0, len(data), PART):
@@ -119,7 +120,7 @@ def _held(data: bytes, needles: set[bytes]) -> set[bytes]:
 
 
 def _alone(needle: bytes, data: bytes) -> bool:
-    """Whether something short stands alone somewhere, and not as a fraction of a second."""
+    """Whether a short needle stands alone somewhere, and not as a fraction of a second."""
     if len(needle) >= EXACT:
         return True
     alone = rb"(?<![0-9A-Za-z])" + re.escape(needle) + rb"(?![0-9A-Za-z])"

@@ -1,4 +1,4 @@
-"""Citizens who read what their phone shows and answer it, mostly with sense: the sample people, at random."""
+"""Simulated citizens, who read each screen and answer it, mostly sensibly: the sample people, at random."""
 
 import csv
 import re
@@ -51,7 +51,7 @@ def crowd(random: Random, number: int) -> list[Citizen]:
 
 
 def numbers(shown: str) -> list[str]:
-    """The lines that a screen numbers, its keys left out."""
+    """The numbers of a screen's lines, without its keys."""
     return re.findall(r"^([1-9])\. ", shown, re.MULTILINE)
 
 
@@ -67,15 +67,15 @@ def question(shown: str) -> str | None:
 
 
 def tells(shown: str, typed: str) -> bool:
-    """Whether what is typed below a screen answers a question, or is refused by it, so that it must not be lost.
+    """Whether an input answers a question or is refused by it, so that it must not be lost.
 
-    Words that are looked for are read, and no more: nothing is kept of them.
+    The words of a search are only read: nothing is kept of them.
     """
     return question(shown) not in (None, *READ) and typed not in ("0", "00", "98", "")
 
 
 def typed_code(wanted: str) -> str | None:
-    """For what the code is that a citizen means to type, if it is one: `{reset}`."""
+    """The purpose of the code that an answer stands for, if it stands for one: `{reset}`."""
     return wanted[1:-1] if wanted.startswith("{") else None
 
 
@@ -171,7 +171,7 @@ ANSWERS: Final[dict[str, Callable[[Random, Citizen], str]]] = {
         ["Where is my passport?", "482915", "0"]
     ),
 }
-"""Each question that is typed an answer to (the tests hold these together with the menus), and what is answered."""
+"""Each question that wants a typed answer (a test compares them with the menus), and what gives the answer."""
 
 READ: Final = (
     "Enter your reference number, such as 1020 3040 5060",
@@ -179,7 +179,7 @@ READ: Final = (
     "Choose or type again",
     "Huduma Centres: type your town or county, or choose",
 )
-"""The questions whose answers are looked for."""
+"""The questions whose answers are only looked up."""
 
 
 FIELD: Final = re.compile(r"\\{[a-z]+\\}(?:\\ )?")

@@ -16,7 +16,8 @@ from tests.servers import free_port
 MASTERS: Final = 3
 SLOTS: Final = 16_384
 NODE_TIMEOUT_MS: Final = 2_000
-"""For so long a node is silent before it is held to be dead. All else is as Redis comes, and as `make run` keeps it."""
+"""How long a node is silent before the others hold it to be dead. All else is Redis's default, or as `make run` sets
+it."""
 
 
 class Node:
@@ -29,7 +30,7 @@ class Node:
         self.start()
 
     def start(self) -> float:
-        """Start it (again), with what its files say of the cluster; the seconds until it answers."""
+        """Start it (again), with its files of the cluster; the seconds until it answers."""
         more = {"port": self.port, "bind": "127.0.0.1", "cluster-enabled": "yes", "cluster-config-file": "nodes.conf"}
         more["cluster-node-timeout"] = NODE_TIMEOUT_MS
         options = [word for name, value in more.items() for word in (f"--{name}", str(value))]
@@ -51,7 +52,7 @@ class Node:
         return False
 
     def name(self) -> str:
-        """What the cluster calls it."""
+        """Its id within the cluster."""
         return str(self.admin.execute_command("CLUSTER MYID"))
 
     def is_master(self) -> bool:
@@ -65,13 +66,13 @@ class Node:
         return [info["cluster_state"], info["cluster_slots_ok"]] == ["ok", str(SLOTS)]
 
     def is_in_step(self) -> bool:
-        """Whether it has a replica that has all it was told a second ago."""
+        """Whether it has a replica that lags by a second at most."""
         replica = self.admin.info("replication").get("slave0", {})
         return bool(replica.get("state") == "online" and replica["lag"] <= 1)
 
 
 class Cluster:
-    """The nodes."""
+    """Three masters and three replicas."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()

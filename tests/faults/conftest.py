@@ -1,4 +1,4 @@
-"""What the tests under fire stand on: processes that can be killed, and servers that are theirs alone."""
+"""The fixture of the fault tests: it starts processes that can be killed."""
 
 from collections.abc import Iterator
 

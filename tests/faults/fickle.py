@@ -1,4 +1,4 @@
-"""A store of sessions that may be out of reach, and a web that may die before it tells the store what it has done."""
+"""A store of sessions that can be out of reach, and whose caller can die before a commit reaches it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,18 +7,18 @@ from sessions.store import Claim, CountBatch, SessionStore, SessionsUnavailable
 
 
 class Killed(BaseException):
-    """The process is no more."""
+    """The process dies."""
 
 
 class Fickle(SessionStore):
-    """Redis, which may be out of reach; and a web that may die before it tells Redis what it has done."""
+    """A store of sessions: out of reach while `away` is set; while `dying` is set a commit kills its caller."""
 
     def __init__(self, redis: SessionStore) -> None:
         self._redis = redis
         self.away = self.dying = False
 
     def forget(self, empty: SessionStore) -> None:
-        """Every session is gone: another store stands in its place."""
+        """Lose every session: an empty store takes the place of this one."""
         self._redis = empty
 
     def claim(self, session_id: str, phone: str, text: str) -> Claim:

@@ -1,4 +1,4 @@
-"""What a process holds, as Linux counts it (proc(5)), and how fast that grows with what it has served."""
+"""Memory and file descriptors of a process, from proc(5), and how fast they grow with the requests that it served."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Footprint:
     served: int
     """Requests so far."""
     megabytes: float
-    """Resident, and its own: what is shared with a parent counts for it as well."""
+    """Resident memory; what is shared with a parent counts as well."""
     descriptors: int
 
     @classmethod

@@ -1,7 +1,7 @@
-"""Odd and hostile input made from a seed: what goes wrong with it is found again by the seed, and made short.
+"""Fuzzing with a seed: odd and hostile input, whose failures can be reproduced from the seed and are shrunk.
 
-A generator makes one input out of a `random.Random`; a check raises for an input that does something wrong.
-`try_out` runs many and says of a failure: the seed, which input it was, and the shortest that still fails.
+A generator makes one input out of a `random.Random`; a check raises for an input that does something wrong. `try_out`
+runs many and tells of a failure the seed, the number of the input, and the shortest input that still fails.
 """
 
 import sys
@@ -156,12 +156,12 @@ def changed(random: Random, sound: str) -> str:
 
 @dataclass
 class LoggedErrors:
-    """What the installation has called out of order: a failure that the caller was told nothing of is one as well."""
+    """Errors that the installation has logged: a failure that the caller was not told of is one as well."""
 
     lines: list[str] = field(default_factory=list)
 
     def error(self, event: str, **told: Any) -> None:
-        """In place of the log's: what was told, and where it came from. An alarm is due where somebody guesses."""
+        """In place of the log's method: keep the event and its place. An alarm is no error: guessing may raise one."""
         if event == "alarm":
             return
         where = traceback.extract_tb(sys.exc_info()[2])[-3:]
@@ -169,7 +169,7 @@ class LoggedErrors:
         self.lines.append(f"{event} {told} {sys.exc_info()[1]!r} at {places}")
 
     def check_none(self) -> None:
-        """Raises AssertionError when something was called out of order since the last time."""
+        """Raises AssertionError when an error was logged since the last call."""
         lines, self.lines = self.lines, []
         assert not lines, f"called out of order: {lines}"
 
@@ -194,7 +194,7 @@ def try_out(
 
 
 def failing(check: Callable[[T], object], given: T) -> str:
-    """What is wrong with what this input does, "" when nothing is."""
+    """The failure of this input and where it is; "" when there is none."""
     try:
         check(given)
     except Exception as error:
@@ -204,7 +204,7 @@ def failing(check: Callable[[T], object], given: T) -> str:
 
 
 def shrunk(given: T, check: Callable[[T], object], smaller: Callable[[T], Iterator[T]]) -> T:
-    """The shortest input that still fails, as far as looking for it pays."""
+    """The shortest input that still fails, of those that `MOST_ATTEMPTS` attempts find."""
     attempts = 0
     found = True
     while found:

@@ -1,4 +1,4 @@
-"""An agency's computer gone wrong: requests of the API, mutated from sound ones."""
+"""Fuzzing of the agencies' API: requests that are mutated from sound ones."""
 
 import json
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Call:
 def call(random: Random) -> Call:
     """A request: recording, moving, one or many, a fee, an answer, reading, a list, or something else below /api/v1."""
     reference = random.choice((*fuzz.REFERENCES, fuzz.text(random)))
-    path = quote(reference.replace("?", "!").encode("utf-8", "surrogatepass"), safe="/")  # Werkzeug's client stumbles
+    path = quote(reference.replace("?", "!").encode("utf-8", "surrogatepass"), safe="/")  # else Werkzeug's client fails
     where, body = random.choice(
         (
             (APPLICATIONS, NEW | {"reference": fuzz.text(random, 20), "answers": {"q": fuzz.text(random)}}),
@@ -86,13 +86,13 @@ def listed(random: Random, path: str) -> str:
 
 
 def fee(random: Random) -> dict[str, Any]:
-    """A fee that is set, with everything in it."""
+    """The body that sets a fee, with all its fields."""
     amount = random.choice((1, 1500, 999_999, 0, -5, 10**9, 10**30, 1.5, "1500", True))
     return {"amount_kes": amount, "note": fuzz.text(random), "note_sw": fuzz.text(random)}
 
 
 def move(random: Random) -> dict[str, Any]:
-    """A change of status with everything in it."""
+    """The body that changes a status, with all its fields."""
     return {"status": random.choice(STATUSES), "note": fuzz.text(random), "place": fuzz.text(random, 20)}
 
 
@@ -107,7 +107,7 @@ def written(random: Random, body: dict[str, Any]) -> bytes:
 
 
 def mutated(random: Random, body: dict[str, Any]) -> dict[str, Any]:
-    """A field left out, added, or with another value."""
+    """The body with a field left out, added, or with another value."""
     changed = dict(body)
     name = random.choice([*changed, "note", "version", "stage", fuzz.text(random, 20)])
     match random.randrange(4):
@@ -123,7 +123,7 @@ def mutated(random: Random, body: dict[str, Any]) -> dict[str, Any]:
 
 
 class Caller:
-    """An agency with a key, and what must hold of each answer to it."""
+    """An agency with a key; it checks each answer that it gets."""
 
     def __init__(self, client: FlaskClient, key: str, logged: LoggedErrors) -> None:
         self.client, self.key, self.logged = client, key, logged
@@ -145,7 +145,7 @@ class Caller:
 
 
 def smaller(given: Call) -> Iterator[Call]:
-    """The same with less of it."""
+    """The same request with less in it."""
     for name in given.headers:
         yield replace(given, headers={other: value for other, value in given.headers.items() if other != name})
     yield from (replace(given, body=less) for less in fuzz.shorter(given.body))

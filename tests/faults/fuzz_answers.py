@@ -1,4 +1,4 @@
-"""Whatever is typed below a question of a form is kept in one spelling, or refused in words that repeat none of it."""
+"""Fuzzing of the answers to a form: each is kept in one spelling, or refused in words that repeat none of it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from tests.faults.fuzz_parsers import is_name
 
 TODAY: Final = date(2026, 11, 23)
 MOST_SENTENCES: Final = 3
-"""For one kind: a refusal that repeated what was typed would soon have said more."""
+"""Different refusals of one kind: one that repeated what was typed would soon give more."""
 OFFERS: Final = [Offer("slot:nyayo-1", "Mon 7 Dec, 09:00"), Offer("week:2026-12-14", "Week of 14 Dec 2026")]
 CHOICES: Final = (
     Choice(name="p34", label={"en": "34 pages", "sw": "Kurasa 34"}),
@@ -36,7 +36,7 @@ class Typed:
     kind: Kind
     required: bool
     shaped: bool
-    """Whether the form wants a shape."""
+    """Whether the form has a pattern for the answer."""
     text: str
 
 
@@ -44,17 +44,17 @@ def typed(random: Random) -> Typed:
     """Mostly something that the kind may want, as it is or changed; else anything."""
     likely = random.choice(LIKELY)
     text = random.choice((likely, fuzz.changed(random, likely), fuzz.text(random, 120)))
-    whole = text.encode("utf-8", "replace").decode()  # half a character does not come past the gateway
+    whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair does not get past the gateway
     return Typed(random.choice([*Kind]), random.random() < 0.5, random.random() < 0.3, whole)
 
 
 def smaller(given: Typed) -> Iterator[Typed]:
-    """The same with less typed."""
+    """The same question with less typed."""
     yield from (replace(given, text=less) for less in fuzz.shorter(given.text))
 
 
 class Reader:
-    """Reads what is typed, and says what must hold of it."""
+    """Reads what is typed, and checks the value that it gives."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -85,7 +85,7 @@ class Reader:
         return read_answer(asked, text, {}, today=TODAY, index=self._index, offers=OFFERS)
 
     def _may_be(self, asked: FormQuestion, value: str) -> bool:
-        """Whether this is a value of the kind, which a database takes."""
+        """Whether this is a value of the kind, and one that a database takes."""
         value.encode("utf-8")
         if not value or "\0" in value:
             return not asked.required and not value
@@ -111,4 +111,4 @@ VALUES: Final[Mapping[Kind, Callable[[str], bool]]] = {
     Kind.DOCUMENT: lambda value: value.isascii() and value.isdecimal() and len(value) in (7, 8, 14),
     Kind.PLATE: lambda value: value.isascii() and value == value.upper() and value.count(" ") == 1,
 }
-"""What an answer of a kind looks like; of the others the catalogue says."""
+"""Whether a value may be an answer of a kind; for the other kinds the catalogue says."""

@@ -47,7 +47,7 @@ NOISE: Final = [
 
 @dataclass(frozen=True)
 class Request:
-    """One request. `first`: whose callback it is. `sound`: the provider can send it, so it must be answered 200."""
+    """One request. `first`: the provider in the path. `sound`: the provider can send it, so it must be answered 200."""
 
     route: str
     body: bytes
@@ -82,7 +82,7 @@ def request(random: Random) -> Request:
 
 
 def about_a_sim(random: Random) -> Request:
-    """The callback that posts JSON: sound but odd, with fields of other types, or broken off."""
+    """The callback about a SIM swap, in JSON: sound but odd, with fields of other types, or cut off."""
     name = f"ATSwpid_{random.randrange(10**12)}"
     days = ("01-01-1900", "31-12-9999", "31-02-2026", "22-11-2026", fuzz.text(random))
     status = random.choice(("Swapped", "NotSwapped", "Failed", fuzz.text(random)))
@@ -134,7 +134,7 @@ def written(fields: list[tuple[str, str]]) -> bytes:
 
 
 def quoted(value: str) -> str:
-    """As a form has it; half a surrogate pair as the three bytes that no UTF-8 has."""
+    """URL-encoded as in a form; half a surrogate pair as three bytes that are no UTF-8."""
     return quote_plus(value.encode("utf-8", "surrogatepass"))
 
 
@@ -149,13 +149,13 @@ def escaped(random: Random, route: str) -> bytes:
 
 
 class Callbacks:
-    """The web, and what must hold of each of its answers."""
+    """Posts callbacks to the web, and checks each answer."""
 
     def __init__(self, client: FlaskClient, logged: LoggedErrors) -> None:
         self.client, self.logged = client, logged
 
     def check(self, given: Request) -> None:
-        """Raises AssertionError for an answer that is none."""
+        """Raises AssertionError for a server error, a refusal without a reason, or another answer to the same hop."""
         answer = self.sent(given)
         self.logged.check_none()
         assert answer.status_code < 500, answer.status_code
@@ -188,7 +188,7 @@ def _cgi(name: str) -> str:
 
 
 def smaller(given: Request) -> Iterator[Request]:
-    """The same with less of it."""
+    """The same request with less in it."""
     if given.headers:
         yield replace(given, headers=given.headers[1:])
     if not given.sound:

@@ -1,4 +1,4 @@
-"""Spreadsheets gone wrong: our forms with bytes, cells and rows changed, as CSV and as Excel; refused in words."""
+"""Fuzzing of spreadsheets: our forms with bytes, cells and rows changed, as CSV and as Excel; refused in words."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ def form_file(random: Random) -> FormFile:
 
 
 def _change(random: Random, lines: list[list[str]]) -> None:
-    """Another cell, a line twice or left out, or two cells changed for each other."""
+    """Change a cell, repeat a line or leave it out, or swap two cells."""
     line = random.choice(lines)
     at = random.randrange(len(line))
     match random.randrange(6):
@@ -114,7 +114,7 @@ def _flipped(random: Random, data: bytes) -> bytes:
 
 
 def smaller(given: FormFile) -> Iterator[FormFile]:
-    """The same with a piece left out; a workbook is as it is."""
+    """The same file with a piece left out; a workbook has none."""
     if given.suffix == ".csv":
         lines = given.data.split(b"\n")
         yield from (replace(given, data=b"\n".join(less)) for less in fuzz.shorter(lines))

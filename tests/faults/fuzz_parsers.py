@@ -1,4 +1,4 @@
-"""Everything that reads what somebody wrote, called alone: what it may raise, and what must hold of what it gives."""
+"""Fuzzing of the parsers, each called alone: what it may raise, and what must hold of its result."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Parser:
-    """How its input is made, and what must hold; `check` lets no other exception through than those it allows."""
+    """How the input of a parser is made, and a check of it, which raises for any exception that is not allowed."""
 
     make: Callable[[Random], Any]
     check: Callable[[Any], object]
@@ -97,9 +97,9 @@ def form(random: Random) -> dict[str, list[str]]:
 def reads(
     parse: Callable[[Any], Any], may_raise: type[Exception], holds: Callable[[Any], object]
 ) -> Callable[[Any], object]:
-    """A check: `parse` raises nothing else, in one of a few sentences, and `holds` of what it gives.
+    """A check: `parse` raises `may_raise` at most, in one of a few sentences, and its result satisfies `holds`.
 
-    A refusal that repeated what was typed would soon have said more than a few.
+    A refusal that repeated what was typed would soon give more than a few sentences.
     """
     sentences: set[str] = set()
 
@@ -116,7 +116,7 @@ def reads(
 
 
 def is_clean(parsed: Any) -> bool:
-    """Whether every text in a parsed callback can be stored: no NUL, no halves of characters."""
+    """Whether every text in a parsed callback can be stored: no NUL, no half of a surrogate pair."""
     values = [getattr(parsed, name) for name in parsed.__slots__]
     words = [value for value in values if isinstance(value, str)]
     return all("\0" not in word and word.encode("utf-8") is not None for word in words)
@@ -133,7 +133,7 @@ def is_name(name: str) -> bool:
 
 
 def folds(typed: str) -> None:
-    """Folding gives letters of GSM 03.38, once and for all, and no part of a message is lost in counting."""
+    """Folding gives letters of GSM 03.38 and is idempotent, and no part of a message is lost in counting."""
     folded = gsm0338.fold(typed)
     cost = gsm0338.septets(folded)
     assert cost is not None, folded
@@ -144,7 +144,7 @@ def folds(typed: str) -> None:
 
 
 def refers(typed: str) -> None:
-    """A reference is looked for in few places, however long a text is."""
+    """There are few candidates for a reference, however long a text is."""
     found = references.candidates(typed)
     assert len(found) <= MOST_CANDIDATES
     for each in found:
@@ -156,7 +156,7 @@ def refers(typed: str) -> None:
 
 
 def splits(typed: str) -> None:
-    """What was typed last is what is left of the text behind one that came before."""
+    """The new input is what follows an earlier text."""
     earlier = list(earlier_texts(typed))
     assert len(earlier) <= MOST_HOPS
     for known in earlier:
@@ -165,7 +165,7 @@ def splits(typed: str) -> None:
 
 
 def cleans(typed: str) -> None:
-    """What was typed is in letters that can be shown, on one line."""
+    """Normalised input has only letters that can be shown, on one line."""
     plain = normalize.prose(typed)
     assert gsm0338.septets(plain) is not None
     assert "\n" not in plain
@@ -179,7 +179,7 @@ def weighs(typed: str) -> None:
 
 
 def judges(body: str) -> None:
-    """Whatever the provider answers is an outcome, and holds no number of a phone."""
+    """Whatever the provider answers gives an outcome, without a phone number in it."""
     for status in (200, 201, 302, 400, 500):
         answer = Response()
         answer.status_code = status
@@ -190,7 +190,7 @@ def judges(body: str) -> None:
 
 
 def answered(random: Random) -> str:
-    """An answer of the provider's, broken."""
+    """A response of the provider, corrupted."""
     sound = random.choice(ANSWERS)
     for _ in range(random.randrange(4)):
         at, size = random.randrange(len(sound) + 1), random.randrange(9)
@@ -200,7 +200,7 @@ def answered(random: Random) -> str:
 
 
 def posted_json(random: Random) -> bytes:
-    """What is posted about a SIM, broken."""
+    """The JSON of a callback about a SIM swap, corrupted."""
     sound = '{"status": "Swapped", "lastSimSwapDate": "22-11-2026", "requestId": "ATSwpid_1", "transactionId": "t"}'
     for _ in range(random.randrange(4)):
         at, size = random.randrange(len(sound) + 1), random.randrange(9)
@@ -210,7 +210,7 @@ def posted_json(random: Random) -> bytes:
 
 
 def is_iso(born: str) -> bool:
-    """Whether a date is a date."""
+    """Whether this is a date of ISO 8601."""
     return date.fromisoformat(born).isoformat() == born
 
 
@@ -220,7 +220,7 @@ def is_email(address: str) -> bool:
 
 
 def is_e164(number: str | None) -> bool:
-    """Whether a number is E.164, or none."""
+    """Whether a number is E.164, or there is none."""
     return number is None or (
         number[0] == "+" and number[1:].isascii() and number[1:].isdecimal() and len(number) <= 16
     )
@@ -237,7 +237,7 @@ def read_form_answer(kind: Kind, typed: str) -> str:
 
 
 def is_kept_so(kind: Kind, answer: str) -> bool:
-    """Whether an answer is short, and read again as itself."""
+    """Whether an answer is short, and is read as itself again."""
     return 0 < len(answer) <= LONGEST_TEXT and read_form_answer(kind, answer) == answer
 
 

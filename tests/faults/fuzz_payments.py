@@ -1,4 +1,4 @@
-"""What anybody may post where payment providers do, and what a provider may answer: sound but odd, broken, forged."""
+"""Fuzzing of payment callbacks, and of the responses of payment providers: sound but odd, broken, forged."""
 
 import copy
 import json
@@ -28,7 +28,7 @@ JSON: Final = "application/json"
 CODES: Final = (0, 1, 17, 1032, 1037, 2001, 4999, 7777, -1, "0", "SFC_IC0003", "500.001.1001", "²", 10**20, 0.5)
 AMOUNTS: Final = (1, 7550, 7550.5, "1", "7550.00", "1,050.00", "0", "0.001", "1e9", "-5", "NaN", 10**30, "٧٥٥٠", "")
 WORDS: Final = ("0", "", "null", "1e999", "{}", "[" * 2000, '"', "\\ud800", "\\u0000", "true", ",", '"a": 1, "a": 2')
-"""What a text of JSON is broken with."""
+"""What is put into a text of JSON to break it."""
 
 
 def junk(random: Random) -> Any:
@@ -57,7 +57,7 @@ def junk(random: Random) -> Any:
 
 
 def spoilt(random: Random, body: Any) -> Any:
-    """The same with something in it replaced, left out, twice or elsewhere."""
+    """The body with values in it replaced, left out, or there twice."""
     spoiled = copy.deepcopy(body)
     for _ in range(random.randrange(1, 4)):
         node: Any = spoiled
@@ -78,7 +78,7 @@ def spoilt(random: Random, body: Any) -> Any:
 
 
 def broken(random: Random, body: Any) -> bytes:
-    """The text of it with pieces of something else in it, cut off, or with a field twice."""
+    """The body as JSON, with pieces of something else in it, a field twice among them, or cut off."""
     text = json.dumps(body)
     for _ in range(random.randrange(1, 4)):
         at, size = random.randrange(len(text) + 1), random.randrange(9)
@@ -88,12 +88,12 @@ def broken(random: Random, body: Any) -> bytes:
 
 
 def receipt(random: Random) -> str:
-    """A code as M-PESA writes them: some come twice."""
+    """A receipt number as M-PESA writes it; some come twice."""
     return f"SJK{random.randrange(5_000):07d}"
 
 
 def odd_stk(random: Random) -> Any:
-    """How a prompt ended, as it may be told: codes of any kind, and details in any order."""
+    """The callback about the end of a prompt: result codes of any kind, and details in any order."""
     body = stk(0, receipt=receipt(random), amount=random.choice(AMOUNTS))
     told = body["Body"]["stkCallback"]
     told |= {"ResultCode": random.choice(CODES), "ResultDesc": fuzz.text(random), f"x{fuzz.text(random, 9)}": 1}
@@ -115,14 +115,14 @@ def odd_c2b(random: Random) -> Any:
 
 
 def odd_result(random: Random) -> Any:
-    """What was found of a transaction, or not."""
+    """The result of a query about a transaction, found or not."""
     body = result(receipt(random), status=fuzz.text(random))
     body["Result"] |= {"ResultCode": random.choice(CODES), "ResultDesc": fuzz.text(random)}
     return body
 
 
 def odd_notification(random: Random) -> Any:
-    """What was paid of an invoice; it is signed."""
+    """The notification of a payment of an invoice; it is signed."""
     paid = random.choice(("7550.00", "1", "0", "99999999"))
     body = notification(fuzz.text(random), paid=paid, receipt=receipt(random))
     return body | {name: fuzz.text(random) for name in ("payment_channel", "status", "payment_date", "currency")}
@@ -133,7 +133,7 @@ Makes = Callable[[Random], Any]
 
 @dataclass(frozen=True)
 class Posts:
-    """What is posted, with tokens that are good: of a payment with each provider, of a typed code, and of a refund."""
+    """Callbacks with valid tokens: of a payment with each provider, of a typed code, and of a refund."""
 
     pesaflow: str
     daraja: str
@@ -177,12 +177,12 @@ class Posts:
 
 
 def smaller(given: Request) -> Iterator[Request]:
-    """The same with less of it."""
+    """The same request with less in it."""
     if not given.sound:
         yield from (replace(given, body=less) for less in fuzz.shorter(given.body))
 
 
-# What reads it, called alone
+# The parsers, called alone
 
 
 @dataclass(frozen=True)
@@ -215,11 +215,11 @@ ANSWERED: Final[dict[str, Any]] = {
     "status": {"status": "paid", "ref_no": "GWLQKD", "client_invoice_ref": "102030405060", "currency": "KES",
                "amount_paid": "7550.00", "amount_expected": "7550.00"},
 }  # fmt: skip
-"""What providers answer."""
+"""Sound responses of the providers."""
 
 
 def is_storable(parsed: Any) -> bool:
-    """Whether every text in it can be stored, and every amount is one."""
+    """Whether every text in it can be stored, and every amount is finite and within bounds."""
     values = [*vars(parsed).values()] if hasattr(parsed, "__dict__") else []
     words = [value for value in values if isinstance(value, str)]
     amounts = [value for value in values if isinstance(value, Decimal)]
@@ -228,7 +228,7 @@ def is_storable(parsed: Any) -> bool:
 
 
 def _judged(judge: Callable[[HttpAnswer], Any], may_raise: type[Exception] = Malformed) -> Callable[[Any], object]:
-    """A check: whatever is answered, with whatever status, is an outcome."""
+    """A check: a response with any body and any status gives an outcome."""
 
     def of(status: int) -> Callable[[Any], object]:
         return reads(lambda body: judge(HttpAnswer(status, body)), may_raise, is_storable)
@@ -272,7 +272,7 @@ READERS: Final[dict[str, tuple[Makes, Callable[[Any], object]]]] = {
 
 
 def read(random: Random) -> Read:
-    """Something for one of the readers."""
+    """An input for one of the readers."""
     name = random.choice([*READERS])
     body = READERS[name][0](random)
     kind = random.randrange(3)
@@ -286,5 +286,5 @@ def check(given: Read) -> None:
 
 
 def shorter(given: Read) -> Iterator[Read]:
-    """The same with less of it."""
+    """The same input with less in it."""
     yield from (Read(given.reader, less) for less in fuzz.shorter(given.given))

@@ -28,9 +28,9 @@ LONGEST_WALK: Final = 24
 LONGEST_TEXT: Final = 1_900
 OPTION: Final = re.compile(r"^([0-9]{1,2})\. ", re.MULTILINE)
 PASSWORD: Final = "482915"
-"""Of the account on the first phone."""
+"""The password of the account on the first phone."""
 LEADS: Final = ("Main menu", "Find a service", "Apply on this phone", "Start", "Continue where you stopped")
-"""Lines that lead from the first screen to the first question of a form, as they are come to."""
+"""Lines that lead from the first screen to the first question of a form, in the order in which they are reached."""
 SEARCHED: Final = "Type a service, such as passport. Cannot type letters? Press each letter's key once: 72777678"
 FOUND: Final = "Choose or type again"
 SHORTEST_SECRET: Final = 6
@@ -60,7 +60,7 @@ LIKELY: Final = (
 
 @dataclass(frozen=True)
 class Walk:
-    """One session: whose, and the seed of what is typed. `most`: so many hops at most, for making it shorter.
+    """One session: whose, and the seed of what is typed. `most`: the most hops, to make it shorter.
 
     `wants`: a service that is applied for first.
     """
@@ -86,7 +86,7 @@ def smaller(given: Walk) -> Iterator[Walk]:
 
 
 class Walker:
-    """Walks, and says what must hold of every screen. `hops` counts them, `seen` has every screen's first line."""
+    """Walks, and checks every screen. `hops` counts them, `seen` has the first line of each."""
 
     def __init__(self, client: FlaskClient, logged: LoggedErrors) -> None:
         self.client, self.logged = client, logged
@@ -114,7 +114,7 @@ class Walker:
                 assert self.hop(given, session, longer) == screen, f"a hop again is answered otherwise: {self.trail}"
 
     def hop(self, given: Walk, session: str, text: str) -> str:
-        """One request of the provider, and what must hold of its answer."""
+        """Send one request of the provider, and check its answer."""
         fields = {"sessionId": session, "phoneNumber": given.phone, "serviceCode": given.code, "text": text}
         form = "&".join(f"{name}={quoted(value)}" for name, value in fields.items())
         answer = self.client.post(f"/at/{CALLBACK_KEY}/ussd", data=form, content_type=FORM)
@@ -131,7 +131,7 @@ class Walker:
         return body
 
     def typed(self, random: Random, screen: str) -> str:
-        """What somebody types who reads this screen."""
+        """What somebody who reads this screen types."""
         lines: list[str] = OPTION.findall(screen)
         choices: list[str] = [line for line in lines if line not in fuzz.KEYS[:4]]
         match random.randrange(20):
@@ -148,7 +148,7 @@ class Walker:
 
 
 def leading(screen: str, wanted: str) -> str | None:
-    """What leads from a screen to the form of a service; None on a question of the form, or on a way beside."""
+    """The answer that leads from a screen to the form of a service; None on the form's questions, and off the way."""
     if asks_for_a_secret(screen):
         return PASSWORD
     for language in languages():
@@ -178,7 +178,7 @@ def asks_for_a_secret(screen: str) -> bool:
 
 @cache
 def secret_prompts() -> list[str]:
-    """Of every screen that asks for a secret, and every language: the longest piece without a field in it."""
+    """The prompts of all screens that ask for a secret, in every language: the longest piece without a field in it."""
     asked = [screen.text for screen in SCREENS.values() if is_secret(screen)]
     said = [catalogue_text(language, text) for language in languages() for text in asked]
     return [max(re.split(r"\{\w+\}|\n", text), key=len).strip() for text in said]

@@ -1,4 +1,4 @@
-"""The web as the Procfile starts it, Granian and its workers; and callers who insist on an answer."""
+"""The web as the Procfile starts it, Granian and its workers; and callers who repeat a hop until it is answered."""
 
 import os
 import time
@@ -21,9 +21,9 @@ from tests.outgoing import phone
 from tests.servers import free_port
 
 NOT_YET: Final = "END " + turn.RECEIVED
-"""What a copy of a hop is told while the first is still in the hands of a process, be it dead, for 6 s."""
+"""What a copy of a hop is told while a process, alive or dead, holds the lease of the first copy: 6 s."""
 PATIENCE: Final = 30.0
-"""Seconds in which a hop that is repeated is answered, whatever is killed or started anew."""
+"""Seconds in which a repeated hop is answered, whatever is killed or restarted."""
 
 
 class Insisted(NamedTuple):

@@ -1,4 +1,4 @@
-"""What kills a process from within, and what watches for the moment: nothing of it is in what is shipped."""
+"""Kills a process from within at a chosen step. Only the tests use it: nothing of it is shipped."""
 
 import os
 import signal
@@ -11,11 +11,11 @@ from typing import Any
 
 @dataclass
 class Wrote(threading.local):
-    """What this thread has done in the transaction that it is in, and what it is about."""
+    """What this thread has written in its transaction, and what it asks a payment provider for."""
 
     what: set[str] = field(default_factory=set)
     errand: str = ""
-    """What it is about at a payment provider: whose socket this is then."""
+    """What it asks a payment provider for at the moment: it tells whose socket is written to."""
 
 
 class Killer:
@@ -25,7 +25,7 @@ class Killer:
         self._step, self._left, self._counting = step, nth, threading.Lock()
 
     def reach(self, step: str) -> None:
-        """A step is reached."""
+        """Say that a step is reached; the n-th time of the chosen step kills the process."""
         if step == self._step:
             with self._counting:
                 self._left -= 1
@@ -34,7 +34,7 @@ class Killer:
 
 
 def around(place: Any, name: str, before: Callable[[], None], after: Callable[[Any], None]) -> None:
-    """Wrap a function where it is looked up."""
+    """Replace a function, where it is looked up, by one that runs `before` and `after` around it."""
     work = getattr(place, name)
 
     @wraps(work)

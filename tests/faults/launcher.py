@@ -4,8 +4,8 @@
         web = launcher.start("web", environment, step="after the claim", nth=3)
         web.url, web.wait(10), web.kill()
 
-A process is what `flask --app wsgi worker` runs, or a threaded server of `wsgi:application`; it reads its settings
-from the environment like any other, and is armed (`steps.arm`) before it begins.
+A process is what `flask --app wsgi worker` runs, or a threaded server of `wsgi:application`; it reads its settings from
+the environment like any other. `steps.arm` tells it, before it begins, at which step it dies.
 """
 
 import json
@@ -53,7 +53,7 @@ class Process:
 
 
 class Launcher:
-    """The process that forks the others. What they say goes to a file in the folder."""
+    """The process that forks the others. Their output goes to a file in the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.log = folder / "processes.log"
@@ -77,7 +77,7 @@ class Launcher:
         return Process(self, pid, port)
 
     def ask(self, wanted: dict[str, Any]) -> Any:
-        """One line to the forking process, and its answer."""
+        """Send one line to the forking process; its answer."""
         with self._turn:
             assert self._program.stdin is not None
             self._program.stdin.write(json.dumps(wanted) + "\n")

@@ -1,19 +1,19 @@
-"""What a citizen must see, written down apart from the code that shows it.
+"""A model of what a citizen must see, apart from the code that shows it.
 
-Two things together. A rule book for hops that compares plain texts: which hop is the next of its session, which is
-a copy, which comes too late. And a twin installation that is never disturbed and gets each next hop once: what it
-shows is what must be shown, whatever happened to the other one.
+It has two parts. A rule book for hops compares plain texts: which hop is the next of its session, which is a copy,
+which comes too late. And a twin installation is never disturbed and gets each next hop once: what it shows is what must
+be shown, whatever happened to the other one.
 
 The rules (laws 1, 3, 4 and 6):
 
 1. A hop that was answered is answered again, in the same bytes.
-2. A text that goes on from the text answered last is the next hop; what follows that text and its `*` was typed,
-   with every further `*` in it.
-3. A text that goes on from an earlier one only comes too late: it gets the latest answer.
-4. After END nothing goes on; another phone's session is not gone on with.
-5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same; and 3 for
-   every other hop, where something was told in the session. Where nothing was, such a hop is like text dialled
-   ahead: it may show what it likes, and does nothing, but for an SMS to the phone itself (law 5).
+2. A text that continues the text answered last is the next hop; what follows that text and its `*` was typed, with
+   every further `*` in it.
+3. A text that continues only an earlier one comes too late: it gets the latest answer.
+4. After END no session goes on; nobody can continue another phone's session.
+5. Where the sessions are lost or out of reach, 1 (for the hop answered last) and 2 hold all the same; and so does 3 for
+   every other hop, if a question was answered in the session. If none was, such a hop is like text dialled ahead: it
+   may show anything, and has no effect but an SMS to the phone itself (law 5).
 """
 
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from tests.faults.twins import Installation
 
 ENDED: Final = "END This session has ended."
 ANYTHING: Final = None
-"""No answer in particular is right: the hop may do nothing."""
+"""Any answer is right: the hop may have no effect."""
 
 
 @dataclass
@@ -38,18 +38,18 @@ class Sent:
     text: str = ""
     """The whole text of the hop answered last."""
     twins_text: str = ""
-    """The same in the twin, where a code is another."""
+    """The same in the twin, where the codes that are sent are other ones."""
     answers: dict[str, str] = field(default_factory=dict)
     remembered: set[str] = field(default_factory=set)
-    """The texts that the store of the sessions has answered since it last lost all."""
+    """The texts that the store of the sessions has answered since it last lost everything."""
     late: dict[str, str] = field(default_factory=dict)
-    """What it has told hops that came late after such a loss."""
+    """What late hops were told after such a loss, by their texts."""
     taken: bool = False
-    """Whether another phone came first with its id after the store had lost all."""
+    """Whether another phone was the first to use its id after the store had lost everything."""
     unsure: bool = False
-    """Whether the store, having lost all, has answered a hop that was not the next: it may answer late ones by that."""
+    """Whether the store, after such a loss, has answered a hop out of order: it may go by that for late ones."""
     left: bool = False
-    """Whether so much time has passed that the phone shows nothing of it any more."""
+    """Whether so much time has passed that the phone does not show it any more."""
 
     @property
     def shown(self) -> str:
@@ -72,7 +72,7 @@ class Sent:
 
 
 def goes_on(text: str, known: str) -> bool:
-    """Whether a text goes on from a known one."""
+    """Whether a text continues a known one."""
     return text.startswith(f"{known}*") if known else text != ""
 
 
@@ -86,14 +86,14 @@ class Model:
     sessions: list[Sent] = field(default_factory=list)
 
     def lose_all(self) -> None:
-        """The store has forgotten every session."""
+        """Note that the store has lost every session."""
         for each in self.sessions:
             each.remembered.clear()
             each.late.clear()
             each.taken = each.unsure = False
 
     def dial(self, citizen: Citizen, session: str, ahead: str) -> Sent:
-        """A session begins."""
+        """Begin a session, here and in the twin."""
         sent = Sent(citizen, session, text=ahead, twins_text=ahead)
         sent.answers[ahead] = self.twin.hop(session, citizen.phone, ahead)
         self.sessions.append(sent)
@@ -101,7 +101,7 @@ class Model:
         return sent
 
     def next(self, sent: Sent, typed: str, wanted: str) -> tuple[str, str]:
-        """The next hop of a session: its text, and what must be shown. `wanted`: what was typed, in the twin."""
+        """The next hop of a session: its text, and what must be shown. `wanted`: what is typed in the twin."""
         text = f"{sent.text}*{typed}" if sent.text else typed
         if text in sent.answers:  # nothing was typed at the first screen
             return text, sent.answers[text]
@@ -139,17 +139,17 @@ class Model:
         return sent is self.latest(sent.citizen) and not sent.left
 
     def _kept(self, sent: Sent) -> bool:
-        """Whether its last answer is kept apart from the store."""
+        """Whether its last answer is kept in a checkpoint, apart from the store."""
         return self._newest(sent) and sent.told()
 
     def _claimed(self, sent: Sent, text: str, *, own: bool) -> str | None:
-        """The same, where the store knows the id: of this phone, or of another."""
+        """As `judge`, where the store knows the id, for this phone or for another."""
         if sent.taken:
             return ENDED if own else ANYTHING
         return self._known(sent, text) if own else ENDED
 
     def _known(self, sent: Sent, text: str) -> str | None:
-        """The same, of a session that the store remembers."""
+        """As `judge`, for a session that the store remembers."""
         if text in sent.remembered:
             return sent.answers[text]
         if text in sent.late:

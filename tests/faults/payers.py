@@ -1,6 +1,7 @@
 """Citizens who pay while processes are killed: a provider over real HTTP, their phones, and what must hold afterwards.
 
-The provider's own ledger is the truth: what M-PESA took is what we have, each receipt once, and whoever paid is served.
+The provider's own ledger is the truth: we must have all that M-PESA took, each receipt once, and whoever paid is
+served.
 """
 
 import time
@@ -48,12 +49,12 @@ ANSWERS: Final = (*[PromptAnswer.PIN_RIGHT] * 3, PromptAnswer.CANCEL, PromptAnsw
 """What they do with a prompt; None: nothing."""
 ROUNDS: Final = 60
 people: Final = count(10_100_000)
-"""Numbers of IDs, and Safaricom phones: nobody else here has them."""
+"""Numbers of IDs and of Safaricom phones that no other test uses."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many of each: what the provider's ledger has, and where we differ from it."""
+    """Counts of the provider's ledger, and of where our rows differ from it."""
 
     payments: int
     prompts: int
@@ -65,7 +66,7 @@ class Outcome:
     open_at_the_end: int
 
     def tell(self, part: str, *, kills: int) -> None:
-        """Report it, and raise AssertionError where anything is not as it must be."""
+        """Report the counts. Raises AssertionError where our rows differ."""
         results.tell(
             part, kills=kills, payments_agreed_to=self.payments, prompts=self.prompts, receipts=self.receipts,
             phones_prompted_twice=self.prompted_twice, receipts_lost=self.lost, receipts_doubled=self.doubled,
@@ -85,24 +86,24 @@ class Payer:
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """From the first screen to asking the own phone for its PIN."""
+        """The answers from the first screen to the one that has this phone asked for its PIN."""
         return ("1", self.reference, "1", "1")
 
     def lead(self, url: str) -> "Payer":
-        """To the screen that says what it costs."""
+        """Go to the screen that says what it costs."""
         shown = self.who.walk(url, self.answers[:-1])
         assert shown is not None
         assert "1. Pay from this phone" in shown, shown
         return self
 
     def agree(self, url: str) -> str | None:
-        """The last answer."""
+        """Give the last answer, which requests the payment."""
         return self.who.hop(url, "*".join(self.answers))
 
 
 @dataclass
 class PayingScene(Scene):
-    """An installation that takes payments. `web`: where callbacks go; empty: into a web of this process."""
+    """An installation that takes payments. `web`: the URL that callbacks go to; empty: a web of this process."""
 
     money: PaymentStandin
     paid_by: Provider
@@ -126,7 +127,7 @@ class PayingScene(Scene):
         return made
 
     def agree(self, crowd: list[Payer], *, seconds_ago: int = 10) -> None:
-        """Each has agreed to pay, some time ago."""
+        """Each has requested a payment, some time ago."""
         self.clock.by -= timedelta(seconds=seconds_ago)
         for each in crowd:
             wish = PaymentWish(each.reference, each.phone, each.phone, "en")
@@ -134,14 +135,14 @@ class PayingScene(Scene):
         self.clock.by += timedelta(seconds=seconds_ago)
 
     def send(self, crowd: list[Payer], *, seconds_ago: int = 30) -> None:
-        """Each has agreed, and a prompt has left, some time ago."""
+        """Each has requested a payment, and its prompt was sent, some time ago."""
         self.agree(crowd, seconds_ago=seconds_ago + 10)
         self.clock.by -= timedelta(seconds=seconds_ago)
         self._turns()
         self.clock.by += timedelta(seconds=seconds_ago)
 
     def answer_prompts(self, *, loses_callbacks: bool | None = None) -> None:
-        """The phones are answered, each as its owner will; the provider calls back, or its call is lost."""
+        """Answer the prompts at random; the provider calls back, or its callback is lost."""
         for each in self.payers:
             for prompt in self.money.simulator.prompts(each.phone):
                 answer = self.random.choice(ANSWERS)
@@ -152,13 +153,13 @@ class PayingScene(Scene):
         self.money.simulator.faults.lose_callback = 0
 
     def pay_prompts(self, crowd: list[Payer]) -> None:
-        """Each enters the PIN."""
+        """Enter the PIN on each phone."""
         for each in crowd:
             for prompt in self.money.simulator.prompts(each.phone):
                 self.money.simulator.answer_prompt(prompt.id, PromptAnswer.PIN_RIGHT)
 
     def pay_by_hand(self, crowd: list[Payer]) -> None:
-        """Each pays the paybill, and nothing of it is told."""
+        """Each pays by paybill, and the callback is lost."""
         self.money.simulator.faults.lose_callback = True
         for each in crowd:
             paid = self.money.simulator.pay_bill(each.phone, PAYBILLS[self.paid_by], each.reference, FEE_KES)
@@ -166,23 +167,23 @@ class PayingScene(Scene):
         self.money.simulator.faults.lose_callback = 0
 
     def deliver(self, web: str = "") -> None:
-        """The provider calls back, once, through this web."""
+        """Have the provider call back, once, through this web."""
         self.web = web
         self.money.simulator.deliver()
         self.web = ""
 
     def have_sweeps_due(self) -> None:
-        """Whatever lease there was is over."""
+        """Have every sweep due now, whatever lease it has."""
         with self.container.database.transaction() as session:
             session.execute(update(PaymentSweep).values(next_at=now(session)))
 
     def forget_token(self) -> None:
-        """No token is known."""
+        """Delete the access token that the processes share."""
         with self.container.database.transaction() as session:
             session.execute(update(ProviderToken).values(token_sealed=None, expires_at=None, fetching_until=None))
 
     def fetch_token(self) -> None:
-        """Have a token shared, so that no process that is to die somewhere else has to fetch one."""
+        """Fetch an access token for all processes, so that none that is to die at another step has to fetch one."""
         if self.paid_by is Provider.DARAJA:
             moment = self.container.database.clock()
             provider = self.container.payment_provider(self.paid_by)
@@ -190,7 +191,7 @@ class PayingScene(Scene):
             provider.fetch_transactions(moment, moment)
 
     def recover(self) -> None:
-        """Time passes, in which other workers go on, until nothing is open; prompts that nobody answers end."""
+        """Let time pass and other workers go on until nothing is open; prompts that nobody answers expire."""
         time.sleep(0.1)  # what was on its way to the provider has arrived
         for number in range(ROUNDS):
             self.clock.by += timedelta(seconds=15 if number < 8 else 180)
@@ -205,7 +206,7 @@ class PayingScene(Scene):
         self._turns()
 
     def judge(self) -> "Outcome":
-        """What came of it, once all is over."""
+        """Compare our rows with the provider's ledger, once all is over."""
         with self.container.database.reading() as session:
             rows = session.scalars(select(PaymentReceipt)).all()
             applications = {each.id: each for each in session.scalars(select(Application))}
@@ -240,14 +241,14 @@ class PayingScene(Scene):
         return found
 
     def count_open(self) -> int:
-        """Requests and receipts of which it is not known yet what became of them."""
+        """How many requests and receipts have an outcome that is not known yet."""
         with self.container.database.reading() as session:
             payments = session.scalar(select(func.count()).where(Payment.state.in_(OPEN))) or 0
             unsure = PaymentReceipt.state.not_in(CONFIRMED)
             return payments + (session.scalar(select(func.count()).where(unsure)) or 0)
 
     def _turns(self) -> None:
-        """Another worker's turns."""
+        """Another worker's turns and chores of payments."""
         worker = PaymentRequests(self.container)
         for chore in chores(self.container):
             if getattr(chore, "func", chore).__module__.startswith("app.domain.payments"):

@@ -1,4 +1,4 @@
-"""What must hold of money once everything has been told: the rows of the core against the books of the provider."""
+"""What must hold of money once everything has been delivered: our rows against the books of the provider."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ TERMINAL: Final = (
     PaymentState.PAID, PaymentState.FAILED, PaymentState.REJECTED, PaymentState.UNRESOLVED, PaymentState.STOPPED,
 )  # fmt: skip
 FINAL: Final = (PaymentState.PAID, PaymentState.STOPPED)
-"""What no payment ever leaves."""
+"""The states that no payment ever leaves."""
 NOTHING: Final = Decimal(0)
 
 
 @dataclass
 class Rows:
-    """All that the core has written."""
+    """All rows that the code under test has written."""
 
     applications: dict[str, Application]
     payments: list[Payment]
@@ -51,7 +51,7 @@ def read(orders: Orders) -> Rows:
 
 
 def faults(orders: Orders) -> list[str]:
-    """What does not come out even, in words; nothing where all is well."""
+    """Each difference, in words; empty where there is none."""
     rows = read(orders)
     daraja = orders.books.provider is Provider.DARAJA
     found = [*(_of_receipts(orders, rows) if daraja else _of_invoices(orders, rows)), *_of_payments(orders, rows)]
@@ -69,7 +69,7 @@ def _of_receipts(orders: Orders, rows: Rows) -> list[str]:
 
 
 def _of_invoices(orders: Orders, rows: Rows) -> list[str]:
-    """As much is counted for each application as was paid of its invoices; no receipt that was told is missing."""
+    """For each application as much is counted as was paid of its invoices; no receipt that was told is missing."""
     found = []
     for reference, application in rows.applications.items():
         ours = sum((each.amount_kes for each in rows.counted(application)), NOTHING)
@@ -101,7 +101,7 @@ def _of_payments(orders: Orders, rows: Rows) -> list[str]:
 
 
 def _of_application(orders: Orders, rows: Rows, application: Application) -> list[str]:
-    """Paid exactly when what counts covers it; what is given back is what is over, and no shilling more."""
+    """Paid exactly when what is credited covers the price; what is given back is the surplus, and no shilling more."""
     came = orders.books.came_for(application.reference) + _matched(orders, application.reference)
     counted = rows.counted(application)
     credited = sum((each.amount_kes for each in counted if each.state == ReceiptState.CREDITED), NOTHING)
@@ -134,19 +134,19 @@ def _given_back(rows: Rows, counted: list[PaymentReceipt]) -> dict[str, Decimal]
 
 
 def _matched(orders: Orders, reference: str) -> Decimal:
-    """What staff said is for an application."""
+    """The money that staff matched to an application."""
     mine = {receipt for receipt, to in orders.matched.items() if to == reference}
     return sum((each.amount for each in orders.books.money if each.receipt in mine), NOTHING)
 
 
 class Watch:
-    """Sees that nothing is left that has no way out, and that money once counted never counts for less."""
+    """Checks that no payment leaves a final state."""
 
     def __init__(self) -> None:
         self.states: dict[str, str] = {}
 
     def look(self, orders: Orders) -> list[str]:
-        """What moved as it never may since the last look."""
+        """The payments that have left a final state since the last look."""
         with orders.container.database.reading() as session:
             now = {name: str(state) for name, state in session.execute(select(Payment.id, Payment.state))}
         found = [

@@ -1,8 +1,9 @@
-"""What really happened to money, written apart from what is under test: the books of a provider.
+"""The books of a provider: what really happened to money, written apart from the code under test.
 
 The books of Daraja know prompts, which take exactly what was ordered or nothing, and payments by hand to a paybill,
-whose payer types any account and any sum. Those of Pesaflow know invoices, of which any part may be paid. Either tells
-of itself by a query, a notice or a list; and what it tells late, twice, in part or not at all is for the orders to say.
+whose payer types any account and any sum. Those of Pesaflow know invoices, of which any part may be paid. A provider
+answers queries, sends notices, and Daraja has a list; `payment_orders.py` decides what arrives late, twice, in part or
+not at all.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ from app.domain.shared.payment_ways import Provider
 PRICE: Final = Decimal(100)
 """What each application costs: base and access fee."""
 PROMPT_LIVES: Final = timedelta(seconds=120)
-"""For so long the payer of a prompt can enter the PIN."""
+"""How long the payer of a prompt can enter the PIN."""
 SUCCESS: Final = "0"
 UNANSWERED: Final = "1037"
 KEPT: Final = timedelta(hours=48)
@@ -79,7 +80,7 @@ class Books:
         self.names = 0
 
     def arrive(self, order: PaymentOrder, at: datetime, more: Decimal = Decimal(0)) -> RequestAccepted:
-        """A request arrives; what it is answered. `more`: a commission, of which Daraja has none."""
+        """A request arrives; the provider's response. `more`: a commission, of which Daraja has none."""
         assert order.payment_id not in self.requests, "a request was sent twice"
         made = Request(order.payment_id, order.reference, self._name("ws_CO_"), order.amount_kes, at)
         self.requests[order.payment_id] = made
@@ -97,7 +98,7 @@ class Books:
         self._take(asked.amount, asked.reference, asked.reference, at, asked)
 
     def fail(self, payment_id: str, code: str) -> None:
-        """Nothing is paid, for this reason."""
+        """The prompt ends unpaid, with this code."""
         self.requests[payment_id].code = code
 
     def pay_by_hand(self, account: str, reference: str, amount: Decimal, at: datetime) -> None:
@@ -105,7 +106,7 @@ class Books:
         self._take(amount, account, reference, at)
 
     def answer(self, question: PaymentQuestion, at: datetime) -> PaymentStatus:
-        """What is truly said of a request."""
+        """The true answer to a query about a request."""
         asked = next((each for each in self.requests.values() if each.name == question.request_id), None)
         if asked is None:
             return NOISE
@@ -118,7 +119,7 @@ class Books:
         return PaymentStatus(Verdict.FAILED, asked.code, FailureReason.NO_ANSWER)
 
     def notices(self, money: Money) -> list[PaymentNotice]:
-        """All that is told unasked of money: the outcome of its prompt, and the confirmation of the paybill."""
+        """All notices about money: the outcome of its prompt, and the confirmation of the paybill."""
         told = [
             PaymentNotice(
                 self.provider,
@@ -135,7 +136,7 @@ class Books:
         return [self.outcome(money.request), *told] if money.request else told
 
     def outcome(self, asked: Request) -> PaymentNotice:
-        """What is told unasked of a prompt."""
+        """The notice about the outcome of a prompt."""
         money = asked.paid[0] if asked.paid else None
         return PaymentNotice(
             self.provider,
@@ -172,10 +173,10 @@ class Books:
 
 
 class Invoices(Books):
-    """The books of Pesaflow. What of it nobody knows is tried both ways.
+    """The books of Pesaflow. What is not documented of it is tried both ways.
 
-    `is_shared`: a second checkout with the same reference is about the same invoice. `names_invoices`: asked by our
-    reference, it says the invoice's number.
+    `is_shared`: a second checkout with the same reference is about the same invoice. `names_invoices`: the answer to a
+    query by our reference has the invoice's number.
     """
 
     provider = Provider.PESAFLOW
@@ -204,7 +205,7 @@ class Invoices(Books):
         self._take(amount, asked.name, asked.reference, at, asked)
 
     def answer(self, question: PaymentQuestion, at: datetime) -> PaymentStatus:
-        """What is truly said of an invoice, by its number or by our reference."""
+        """The true answer to a query about an invoice, by its number or by our reference."""
         named = next((each for each in self.requests.values() if each.name == question.request_id), None)
         asked = named if question.request_id else self._latest(question.reference)
         if asked is None or asked.reference != question.reference:
@@ -219,7 +220,7 @@ class Invoices(Books):
         )
 
     def notices(self, money: Money) -> list[PaymentNotice]:
-        """What is told unasked of money: its own sum, or where that is not told apart, the total so far."""
+        """The notices about money: one with its own sum and one with the total so far, as either may be sent."""
         assert money.request is not None
         return [
             PaymentNotice(

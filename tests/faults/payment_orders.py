@@ -1,4 +1,4 @@
-"""What may happen to payments, as the core is told it: by citizens, by the worker, by a provider, by staff, by time."""
+"""What may happen to payments, done to the code under test: by citizens, the worker, a provider, staff, and time."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -56,7 +56,7 @@ WAYS: Final = {
 
 @dataclass
 class Late:
-    """What a worker has found out, and writes down when others have gone on without it."""
+    """A result that a worker records when others have gone on without it."""
 
     claimed: ClaimedRequest | ClaimedQuery
     found: RequestOutcome | PaymentStatus
@@ -73,7 +73,7 @@ class Orders:
         self.sent: Counter[str] = Counter()
         """How often a request of each payment was handed out to be sent."""
         self.told: set[tuple[str, str | None, Decimal | None]] = set()
-        """What was told unasked: receipt, of which request, how much."""
+        """The notices that were delivered: receipt, payment, amount."""
         self.matched: dict[str, str] = {}
         self.late: list[Late] = []
         self.references = self.do(self._record_applications, many)
@@ -118,7 +118,7 @@ class Orders:
             self.do(withdrawal.withdraw, who, reference, phone=PHONE, contacts=self.contacts)
 
     def match(self, random: Random, reference: str) -> None:
-        """Staff say which application money with an account of nobody is for."""
+        """Staff say which application the money of an unknown account is for."""
         with self.container.database.reading() as session:
             lost = select(PaymentReceipt.receipt).where(PaymentReceipt.state == ReceiptState.UNMATCHED)
             found = sorted(session.scalars(lost))
@@ -139,7 +139,7 @@ class Orders:
                 self.do(worklist.record_outcome, claimed, outcome, self.contacts)
 
     def _fate(self, claimed: ClaimedRequest, fate: str, random: Random) -> RequestOutcome | None:
-        """What becomes of a request; None where its worker does not write it down, or not yet."""
+        """The outcome of a request by its fate; None where its worker does not record one, or not yet."""
         if fate == "rejected":
             return REJECTED
         if fate in ("lost", "died"):  # before it has arrived
@@ -167,7 +167,7 @@ class Orders:
                 self.do(worklist.record_status, claimed, status, self.contacts)
 
     def record_late(self, number: int) -> None:
-        """A worker writes down, late, what it has found out."""
+        """A worker records, late, what it has found out."""
         late = self.late.pop(number % len(self.late))
         if isinstance(late.claimed, ClaimedRequest):
             self.do(worklist.record_outcome, late.claimed, late.found, self.contacts)
@@ -185,29 +185,29 @@ class Orders:
             self.do(sweeps.finish_sweep, claimed, is_whole=page.is_whole and is_whole)
 
     def tell_listed(self, transaction: Transaction) -> None:
-        """The list names this."""
+        """Record a transaction of the list."""
         self.do(settlement.record_transaction, Provider.DARAJA, transaction, MoneyChannel.PULL, contacts=self.contacts)
 
     def do_chores(self) -> None:
-        """What the worker does besides."""
+        """The other chores of the worker."""
         self.do(worklist.settle_lost, self.contacts)
         self.do(payment_deadlines.cancel_unpaid, self.contacts)
         self.do(reconciliation.doubt_unconfirmed)
 
-    # What a provider tells
+    # What a provider sends
 
     def hear(self, notice: PaymentNotice) -> None:
-        """Something is told unasked."""
+        """Deliver a notice."""
         self.told.add((notice.receipt, notice.payment_id, notice.amount_kes))
         self.do(settlement.hear_notice, notice, self.clock())
 
     def forge(self, random: Random, reference: str) -> None:
-        """Somebody who knows an address tells a success: of money of their own making, or of somebody else's."""
+        """Somebody who knows a callback's URL posts a success: with an invented receipt, or with somebody else's."""
         with self.container.database.reading() as session:
             mine = select(Payment.id).join(Application).where(Application.reference == reference)
             known = list(session.scalars(mine.where(Payment.sent_at.is_not(None)).order_by(Payment.asked_at)))
             named = {orders.request_name_of(each) for each in session.scalars(select(Payment))}
-        # nobody knows the name of a prompt that we know nothing of
+        # nobody can know the name of a prompt that we have not recorded
         ours = [each.name for each in self.books.requests.values() if each.name in named]
         true = [each.receipt for each in self.books.money]
         receipt = random.choice([f"FORGED{random.randrange(3)}", *random.sample(true, min(1, len(true)))])
@@ -230,7 +230,7 @@ class Orders:
         )
         self.do(settlement.hear_notice, notice, self.clock())
 
-    # The end: all is told, and everybody has come to rest
+    # The end: everything is delivered, and nothing is left to do
 
     def _tell_all(self) -> None:
         while self.late:
@@ -241,7 +241,7 @@ class Orders:
                     self.hear(notice)
 
     def drain(self) -> None:
-        """Every notice is delivered, every late record written, every question truly answered, the list read whole."""
+        """Deliver every notice, write every late record, answer every query truly, and read the whole list."""
         self._tell_all()
         for step in REST:
             self.clock.move(seconds=step)

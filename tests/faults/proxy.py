@@ -1,4 +1,4 @@
-r"""A TCP proxy that does what networks do: slow, cut, silent, gone. It stands before Redis or PostgreSQL.
+r"""A TCP proxy before Redis or PostgreSQL, with the faults of networks: slow, cut, silent, gone.
 
 with Proxy(("127.0.0.1", 6379)) as proxy:
     proxy.latency = 0.3           # seconds, on the way there
@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Final, Self
 
 RESET: Final = struct.pack("ii", 1, 0)
-"""Linger for no time: the other side sees a reset and no polite end."""
+"""Linger for 0 s: the other side gets a reset (RST) and no orderly end (FIN)."""
 CHUNK: Final = 65536
 
 

@@ -1,4 +1,4 @@
-"""What the tests under fire have counted, for `docs/results/reliability.md`.
+"""The figures that the fault tests count, for `docs/results/reliability.md`.
 
 How to report a figure, in a test of this folder:
 
@@ -71,7 +71,7 @@ def in_turn(steps: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def named(steps: object) -> str:
-    """How a test that goes through these steps is called."""
+    """The name of a test that goes through these steps."""
     return " ".join(steps) if isinstance(steps, tuple) and len(steps) == 1 else "all steps"
 
 
@@ -86,7 +86,7 @@ def tell(part: str, **figures: float) -> None:
 
 
 def together(lines: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Parts, and in each the figures put together, in words."""
+    """The parts, each with its figures put together, in words."""
     found: dict[str, dict[str, list[float]]] = {part: defaultdict(list) for part in PARTS}
     for line in lines:
         part, figures = json.loads(line)

@@ -14,7 +14,7 @@ from app.dev.supervisor import end_with
 from tests.faults import steps
 
 NOBODY: Final = "PATH", "PYTHONPATH", "HOME", "TMPDIR"
-"""All that is left of this terminal's environment."""
+"""The only variables that are kept of the caller's environment."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -24,7 +24,7 @@ class Quiet(WSGIRequestHandler):
 
 
 def fork(order: dict[str, Any]) -> tuple[int, int]:
-    """Start what is ordered in a new process; its number, and the port of a web (0: it is none)."""
+    """Start what is ordered in a new process; its process id, and the port of a web (0: it is none)."""
     reader, writer = os.pipe()
     parent = os.getpid()
     pid = os.fork()

@@ -52,7 +52,7 @@ class Scene:
         } | more
 
     def recover(self) -> None:
-        """Other workers' turns, as the time passes after which leases, and the waiting for reports, are over."""
+        """Run other workers, and let time pass until all leases and all waits for delivery reports are over."""
         for _ in range(8):
             for seconds in (31, 121):
                 self.provider.settle()
@@ -63,7 +63,7 @@ class Scene:
         self.provider.settle()
 
     def states(self) -> set[MessageState]:
-        """In which states the messages are."""
+        """The states of the messages, each once."""
         return set(states(self.container).values())
 
     def _turns(self) -> None:

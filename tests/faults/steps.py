@@ -1,7 +1,7 @@
-"""The steps at which a process can be told to kill itself: real SIGKILL, and no hook in what is shipped.
+"""The steps at which a process can be told to kill itself: real SIGKILL, without any hook in the code that is shipped.
 
-`arm` wraps what stands at the borders of a step -- a statement, a COMMIT, a claim, the socket -- in this process
-alone, and kills it when the step is reached for the n-th time.
+`arm` wraps what stands at the borders of a step -- a statement, a COMMIT, a claim, the socket -- in this process alone,
+and kills it when the step is reached for the n-th time.
 """
 
 import http.client
@@ -34,7 +34,7 @@ OF_THE_WORKER: Final = (
     "after it is recorded",
 )
 AMBIGUOUS: Final = OF_THE_WORKER[4:6]
-"""Where nobody can know whether the message went out, but by a report."""
+"""Where only a delivery report can tell whether the message went out."""
 OF_A_HOP: Final = (
     "before the hop's claim",
     "after the hop's claim",
@@ -47,7 +47,7 @@ OF_A_HOP: Final = (
 
 
 def arm(step: str, nth: int) -> None:
-    """Have this process die at a step."""
+    """Have this process die when a step is reached for the n-th time."""
     killer, wrote = Killer(step, nth), Wrote()
     _watch_statements(killer, wrote)
     _watch_commits(killer, wrote)
@@ -132,7 +132,7 @@ def _watch_the_outbox(killer: Killer, wrote: Wrote) -> None:
 
 
 def _watch_the_socket(killer: Killer, wrote: Wrote) -> None:
-    """The connection to a provider: a request is its head and then, apart, its form."""
+    """The connection to a provider: a request is written as its head and then, apart, its form."""
     connection = http.client.HTTPConnection
 
     def reach(of_an_sms: str, of_an_errand: str) -> None:

@@ -59,11 +59,11 @@ AFTER_COMMIT: Final = {
     "sweep finished": "sweep: after it is finished",
     "callback": "callback: after COMMIT, before the answer",
 }
-"""What a transaction has done, and which step its COMMIT is."""
+"""What a transaction has done, and the step that its COMMIT reaches."""
 
 
 def watch(killer: Killer, wrote: Wrote) -> None:
-    """Have the steps of paying reached."""
+    """Wrap the functions at which the steps of paying are reached."""
 
     def claims(place: Any, name: str, errand: str) -> None:
         def claimed(found: Any) -> None:
@@ -95,7 +95,7 @@ def watch(killer: Killer, wrote: Wrote) -> None:
 
 
 def run_an_errand(place: Any, name: str, errand: str, wrote: Wrote) -> None:
-    """Have the sockets of what is done meanwhile known as this errand's."""
+    """Wrap a function so that the sockets that are used within it count as this errand's."""
     work: Callable[..., Any] = getattr(place, name)
 
     @contextmanager

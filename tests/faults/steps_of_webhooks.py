@@ -13,11 +13,11 @@ AFTER_COMMIT: Final = {
     "webhook claimed": "webhook: after the claim",
     "webhook recorded": "webhook: after it is recorded",
 }
-"""What a transaction has done, and which step its COMMIT is."""
+"""What a transaction has done, and the step that its COMMIT reaches."""
 
 
 def watch(killer: Killer, wrote: Wrote) -> None:
-    """Have the steps of posting reached."""
+    """Wrap the functions at which the steps of posting are reached."""
 
     def claimed(found: Any) -> None:
         if found:

@@ -36,7 +36,7 @@ class OwnRedis:
 
     @property
     def pid(self) -> int:
-        """Its process."""
+        """Its process id."""
         return self._process.pid
 
     def kill(self) -> None:
@@ -46,7 +46,7 @@ class OwnRedis:
 
     @contextmanager
     def admin(self) -> Iterator[Any]:
-        """A connection past every proxy."""
+        """A direct connection, past every proxy."""
         with Redis.from_url(f"unix://{self.socket}") as connection:
             yield connection
 
@@ -71,7 +71,7 @@ class OwnPostgres:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         waited(lambda: not _runs(main))
-        if self._again:  # until it is buried its number is in use, and the next one will not start
+        if self._again:  # until it is reaped its process id is in use, and the next server does not start
             self._again.wait(PATIENCE)
         else:
             with suppress(ChildProcessError):
@@ -93,7 +93,7 @@ class OwnPostgres:
             self._again.wait(PATIENCE)
 
     def main(self) -> int:
-        """The process that starts all others."""
+        """The process id of the one that starts all others."""
         return int(Path(self.home, "data", "postmaster.pid").read_text().split()[0])
 
     def _answers(self) -> bool:
@@ -126,7 +126,7 @@ def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
 
 
 def waited(ready: Callable[[], bool]) -> float:
-    """Wait until it is so; the seconds that it took."""
+    """Wait until `ready` returns true; the seconds that it took."""
     since = time.monotonic()
     while not ready():
         assert time.monotonic() - since < PATIENCE, "it never came about"

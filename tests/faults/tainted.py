@@ -1,11 +1,11 @@
-"""Stories told by a process of their own, and everything that it leaves behind put into one folder.
+"""Plays stories in a process of its own, and puts everything that it leaves behind into one folder.
 
     python -m tests.faults.tainted FOLDER [--leak] STORY...
 
-The settings are the environment's; DATABASE_URL names a database to copy, once for each story. What it leaves: in
-FOLDER what was seen from outside (metrics, what Redis held and did, the databases), on standard error the logs, and
-in FOLDER/../learned.json the secrets that were made on the way. With `--leak` it gives away, on purpose and
-everywhere, what a hop brings: who looks for leaks must find these.
+The settings come from the environment; DATABASE_URL names a database that is copied, once for each story. It leaves in
+FOLDER what can be seen from outside (metrics, the contents and the commands of Redis, the databases), on standard error
+the logs, and in FOLDER/../learned.json the secrets that were made on the way. With `--leak` it writes what each hop
+brings to all of these places on purpose: a search for leaks must find it there.
 """
 
 import base64
@@ -53,7 +53,7 @@ APART: Final = b"\n"
 
 
 class Listening(Teller):
-    """Tells a story and remembers the secrets that it hears."""
+    """Plays a story and remembers the secrets that are made in it."""
 
     def __init__(self, container: Container, clock: Clock) -> None:
         self.learned: list[tuple[str, str]] = []
@@ -75,7 +75,7 @@ class Listening(Teller):
 
 
 def begin(teller: Teller) -> None:
-    """Record the sample applications; what their phones are told is over before the story begins."""
+    """Record the sample applications; their messages are delivered before the story begins."""
     with teller.container.database.transaction() as session:
         demo_data.load(session, teller.container.contacts)
     deliver(teller.worker)
@@ -86,7 +86,7 @@ def begin(teller: Teller) -> None:
 
 
 def main(folder: Path, stories: list[str], *, leak: bool) -> None:
-    """Tell the stories, each on a database of its own. Raises AssertionError for one that is not told as written."""
+    """Play the stories, each on a database of its own. Raises AssertionError for one that does not go as written."""
     settings = Settings(_env_file=None)
     telling.CALLBACK_KEY = settings.callback_keys[0]  # type: ignore[attr-defined]
     learned: list[tuple[str, str]] = []
@@ -107,7 +107,7 @@ def main(folder: Path, stories: list[str], *, leak: bool) -> None:
 def tell(
     story: str, container: Container, clock: Clock, folder: Path, *, last: bool, leak: bool
 ) -> list[tuple[str, str]]:
-    """Tell a story, and put down what can be seen of it then; after the last come forms, payments, a desk, mishaps."""
+    """Play a story, and dump what can be seen from outside; after the last also forms, payments, a desk, mishaps."""
     teller = Listening(container, clock)
     with teller.stack:
         for beat in beats(canaries.STORIES / f"{story}.story"):
@@ -134,7 +134,7 @@ def tell(
 
 @contextmanager
 def database(model: str, folder: Path, story: str) -> Iterator[str]:
-    """A copy of the database for one story: a SQLite file stays, with its -wal; in PostgreSQL it goes at the end."""
+    """A copy of the database for one story: a SQLite file stays, with its -wal; PostgreSQL's is dropped at the end."""
     if model.startswith("sqlite"):
         copy = folder / "database" / f"{story}.db"
         shutil.copy(model.removeprefix("sqlite:///"), copy)
@@ -165,7 +165,7 @@ SEEN: Final[set[bytes]] = set()
 
 @contextmanager
 def watched(url: str, folder: Path) -> Iterator[Redis]:
-    """Redis, every command of which is written down twice: by MONITOR, and as slow."""
+    """Redis, with every command recorded twice: by MONITOR, and in the slow log."""
     redis = connect(url)
     assert isinstance(redis, Redis)
     redis.config_set("slowlog-log-slower-than", 0)
@@ -187,7 +187,7 @@ def _write_down(line: socket.socket, file: Any) -> None:
 
 
 def held(redis: Redis, folder: Path) -> None:
-    """All keys with all they hold, and the slow log."""
+    """Write all keys with their values, and the slow log, into the folder."""
     with (folder / "keys").open("wb") as file:
         for key in redis.scan_iter():
             file.write(_bytes(key) + APART + _bytes(redis.dump(key)) + APART)
@@ -202,11 +202,11 @@ def _bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
 
 
-# Mishaps: what is logged then is logged with everything at hand
+# Mishaps: a failure is logged with everything at hand
 
 
 def mishaps(teller: Teller) -> None:
-    """Refusals, and then a database that has lost its tables, under somebody who types secrets."""
+    """Refusals, and then a database without some of its tables, while somebody types secrets."""
     teller.take("0712000001")
     phone, key = teller.phone.number, telling.CALLBACK_KEY  # type: ignore[attr-defined]
     secrets = f"text=3*1*482915*29000001*Wanjiku&phoneNumber=%2B{phone[1:]}"
@@ -234,8 +234,7 @@ def mishaps(teller: Teller) -> None:
 
 
 def leak_everything(redis: Redis, folder: Path) -> None:
-    """From here on each hop, and the account of each payment to a paybill, is given away in every place that can be
-    looked at from outside, the database apart."""
+    """From here on write each hop, and the account of each payment to a paybill, to all places but the database."""
     sound = ussd.parse_hop  # type: ignore[attr-defined]
 
     def leaking(form: Any) -> Hop:
@@ -293,7 +292,7 @@ LEAKS: Final[list[Callable[[Hop, Redis, Path], None]]] = [_log, _library_log, _p
 
 
 def leak_into_the_database(container: Container) -> None:
-    """A row of the audit with somebody's data in it, and a statement that fails with some in its own text."""
+    """A row of the audit trail with somebody's data in it, and a statement that fails with some in its own text."""
     assert "audit" in Base.metadata.tables
     with container.database.transaction() as session:
         audit_log.record(session, actor="test", action="leak", subject="482915", name="Wanjiku", phone="+254712000001")

@@ -1,4 +1,4 @@
-"""A person at a desk, full of canaries: found, proven, photographed with the place in the photo, and refused."""
+"""Requests of a desk, full of canaries: a person is found, proven, refused, and photographed with the place."""
 
 import json
 from io import BytesIO
@@ -13,11 +13,11 @@ from tests.faults.tainted_forms import HOLDER, PASSWORD, PHONE
 from tests.stories.telling import Teller
 
 PLACE: Final = "Nyumba ya Kibiribiri"
-"""What the camera wrote beside the picture."""
+"""What the camera wrote into the metadata of the photo."""
 WRONG: Final = "0712000079"
-"""A phone that is said of the account and is not its own."""
+"""A phone that is said to be the account's, and is not."""
 SURNAME: Final = "Mwanakombowa"
-"""What somebody asks to have put in, and the register does not say."""
+"""A correction that is asked for, and that the register does not confirm."""
 AT_A_DESK: Final = frozenset(
     (
         Canary("photo", PLACE),
@@ -26,11 +26,11 @@ AT_A_DESK: Final = frozenset(
         Canary("name", SURNAME),
     )
 )
-"""What must be found nowhere, beside the number and the phone of who is served."""
+"""What must be found nowhere, beside the number and the phone of the person who is served."""
 
 
 def serve(teller: Teller) -> list[tuple[str, str]]:
-    """Everything that a desk may ask for the holder of an account, right and wrong; the key that was made for it."""
+    """Every request that a desk may make for the holder of an account, right and wrong; the API key made for it."""
     with teller.container.database.transaction() as session:
         terms = Terms(scopes=frozenset({Scope.WRITE_ACCOUNTS}))
         key = api_keys.issue_key(session, HUDUMA, actor="test", terms=terms)
@@ -49,7 +49,7 @@ def serve(teller: Teller) -> list[tuple[str, str]]:
 
 
 def ask(teller: Teller, key: str, verb: str, path: str, body: object, status: int) -> bytes:
-    """Ask one thing; it must be answered with this status."""
+    """Make one request; its answer must have this status."""
     named = f"{verb} {path} {len(repr(body))} {body!r}"[:200]
     headers = {"Authorization": f"Bearer {key}", "Lango-Clerk": "HK-20417", "Idempotency-Key": named}
     data = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else None

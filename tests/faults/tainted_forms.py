@@ -19,10 +19,10 @@ ANSWERS: Final = frozenset(
 )
 """What must be found nowhere: a child, a partner, a title, a KRA PIN, and what was answered to an office."""
 AGENCIES: Final = ("sd-state-department-for-lands-and-physical-planni", "crs", "rom")
-"""Whose services the three are, in the order in which they are filed."""
+"""The agencies of the three services, in the order in which these are filed."""
 
 SUBMIT: Final = "submit"
-"""The answers are read to their end first."""
+"""Read the answers to their last page, and submit."""
 
 
 def fill_forms(teller: Teller) -> None:
@@ -58,7 +58,7 @@ def walks(teller: Teller) -> Iterator[tuple[str, ...]]:
 
 
 def call(teller: Teller, typed: tuple[str, ...]) -> list[str]:
-    """One session, a while after the one before; what is shown at last."""
+    """One session, five minutes after the one before; the last screen."""
     teller.tell("wait 5 minutes")
     shown = teller.tell("dial *222#")
     for each in typed:

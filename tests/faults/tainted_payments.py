@@ -1,6 +1,6 @@
 """Payments full of canaries: prompts on another phone, a mistyped account, a code that is typed; with both providers.
 
-What is told of them goes the real ways: the adapters' calls, the providers' callbacks, the worker's turns.
+They go the real ways: the adapters' calls, the providers' callbacks, the worker's turns.
 """
 
 import json
@@ -33,11 +33,11 @@ PAYING: Final = SECRETS | {
     Canary("ID number", HOLDER),
     Canary("account", ACCOUNT),
 }
-"""What must be found nowhere; the tokens of one run come to it (`learned`)."""
+"""What must be found nowhere; the tokens of one run are added to it (`learned`)."""
 LICENCE: Final = ("4", "driving licence renewal {years}", "1", "1", PASSWORD, "1", "DL-774193", "1", "1")
 """From the first screen to the ways to pay."""
 MAC: Final = 24
-"""Letters of a token that vouch for the rest; the rest is a row's id."""
+"""How many letters of a token are its MAC; the rest is a row's id."""
 
 
 def pay(teller: Teller) -> list[tuple[str, str]]:
@@ -50,7 +50,7 @@ def pay(teller: Teller) -> list[tuple[str, str]]:
 
 
 def learned(teller: Teller) -> list[tuple[str, str]]:
-    """What vouches for this provider's callbacks, and its access token."""
+    """The MACs of the tokens in this provider's callback URLs, and its access token."""
     simulator = teller.money.standin.simulator
     tokens = {told.url.rpartition("/")[2] for told in simulator.delivered} - {"confirmation", "validation"}
     with simulator.store.change() as state:
@@ -89,7 +89,7 @@ def pay_by_daraja(teller: Teller) -> None:
 
 
 def call(teller: Teller, *typed: str) -> list[str]:
-    """One session, a while after the one before; what is shown at last."""
+    """One session, five minutes after the one before; the last screen."""
     teller.tell(f"phone {PHONE}")
     teller.tell("wait 5 minutes")
     shown = teller.tell("dial *222#")
@@ -102,7 +102,7 @@ def call(teller: Teller, *typed: str) -> list[str]:
 
 
 def mishaps_of_paying(teller: Teller) -> None:
-    """Callbacks that are broken, forged and misdirected; and a database that has lost what it knew of money."""
+    """Callbacks that are broken, forged and misdirected; and a database without its tables of payments."""
     settings = teller.container.settings
     daraja, pesaflow = settings.daraja_keys[0], settings.given_pesaflow_keys[0]
     token = teller.money.standin.simulator.delivered[0].url.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""Agencies' systems that hear of all that is told: what is posted to them is one more place that is searched."""
+"""Agencies' systems that receive every event: what is posted to them is one more place that is searched."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +11,14 @@ from tests.standin_receiver import Receiver
 from tests.stories.telling import Teller, deliver
 
 POSTED: Final = "webhooks"
-"""The file that has it."""
+"""The file with what was posted."""
 TOKEN: Final = "t0ken-of-an-agency-4f9c2e71"
-"""What an agency's URL may hold."""
+"""A secret that an agency's URL may hold."""
 
 
 @contextmanager
 def heard(teller: Teller, folder: Path) -> Iterator[list[tuple[str, str]]]:
-    """Post what happens meanwhile, and keep it; the secrets that were made for it."""
+    """Post the events of the block, and write the posts into the folder; yields the secrets that were made for it."""
     learned = [("webhook secret", TOKEN)]
     with Receiver() as receiver:
         for agency in sorted(set(AGENCIES)):

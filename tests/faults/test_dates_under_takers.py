@@ -21,26 +21,26 @@ pytestmark = pytest.mark.slow
 
 TAKERS: Final = 16
 PLACES: Final = {DATE: 5, "faults-2": 4}
-"""The first date, which all of them choose, and the second, which all choose who did not get that."""
+"""The places of the first date, which all of them choose, and of the second, which those choose who did not get it."""
 WEBS: Final = 3
 COPIES: Final = 2
-"""Of each hop, at once, through two of the processes."""
+"""Copies of each hop, sent at once, through two of the processes."""
 DONE: Final = ("CON Done. Your reference: ", "END Done. Your reference: ")
-"""With the money asked for at once, and where nobody takes it."""
+"""The last screen, with a fee that can be paid at once, and where nobody takes it."""
 TAKEN: Final = "CON That date was just taken. Choose another.\n"
 ROUNDS: Final = results.many(short=1, long=20)
 
 
 @dataclass
 class Taker:
-    """One of them, and all that was typed so far."""
+    """One of the citizens, and all that was typed so far."""
 
     who: Applicant
     text: str
     shown: str = ""
 
     def submit(self, urls: list[str], start: Barrier) -> None:
-        """All copies of the hop, when everybody is there; what was shown is that of the one that was answered."""
+        """Send all copies of the hop, once everybody is ready; `shown` is the answer of the copy that was answered."""
 
         def copy(url: str) -> str | None:
             start.wait()
@@ -52,7 +52,7 @@ class Taker:
         self.shown = shown.pop() or ""
 
     def choose_another(self, url: str) -> None:
-        """The first of the dates that are left, or of the weeks; the answers are read to their end, and 1 submits."""
+        """Choose the first of the dates or weeks that are left, and read the answers to their end; then 1 submits."""
         self.text += "*1"
         shown = self.who.who.hop(url, self.text)
         assert shown is not None
@@ -65,7 +65,7 @@ class Taker:
 
 
 def submit_at_once(takers: list[Taker], urls: list[str]) -> Counter[str]:
-    """Everybody submits; how many were told what."""
+    """Everybody submits; how many got each answer."""
     start = Barrier(len(takers) * COPIES)
     with ThreadPoolExecutor(len(takers)) as threads:
         turned = [urls[number % WEBS :] + urls[: number % WEBS] for number in range(len(takers))]

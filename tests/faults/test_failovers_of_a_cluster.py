@@ -1,8 +1,8 @@
 """Masters of a Redis Cluster are killed while many sessions are walked: no citizen notices more than a slow answer.
 
-For two to four seconds the slots of a dead master have none, and Redis, as it comes, then serves no other slot either
-(`cluster-require-full-coverage`): checkpoints and the text stand in. What a master had said yes to and not yet passed
-on is lost with it.
+For two to four seconds the slots of a dead master are not served, and by default Redis then serves no other slot either
+(`cluster-require-full-coverage`): checkpoints and the text replace the stored sessions. What a master has acknowledged
+and not yet replicated is lost with it.
 """
 
 import threading
@@ -63,7 +63,7 @@ class Crowd:
         self._turn = threading.Lock()
 
     def _costs(self, person: Person) -> dict[str, Counter[str]]:
-        """Which effects each walk has, while nothing happens."""
+        """The effects of each walk when nothing is killed."""
         costs = {}
         for name in WALKS:
             before, walker = effects(self.container), Walker(self.client(), walk(name, person), Judge())
@@ -96,7 +96,7 @@ class Crowd:
         return sum(judge.seen[what] for judge in self.judges)
 
     def differences(self) -> dict[str, int]:
-        """What was done more often than the walks that came to their end would have it, or less."""
+        """By how much the effects differ from those of the walks that came to their end."""
         done = effects(self.container)
         done.subtract(self.before)
         for name, number in self.done.items():
@@ -105,7 +105,7 @@ class Crowd:
 
 
 def effects(container: Container) -> Counter[str]:
-    """What was done so far, by its name."""
+    """How often each effect was had so far, by its name."""
     with container.database.reading() as session:
         rows = session.execute(select(Effect.name, func.count()).group_by(Effect.name))
         accounts = session.scalar(select(func.count()).select_from(Account))

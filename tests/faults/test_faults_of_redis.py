@@ -76,7 +76,7 @@ def restarted(line: Line) -> Iterator[None]:
 
 @contextmanager
 def wire(line: Line, **fault: Any) -> Iterator[None]:
-    """Something is wrong with the wire."""
+    """The proxy has a fault."""
     vars(line.wire).update(fault)
     yield
     line.wire.heal()
@@ -92,7 +92,7 @@ def cut(line: Line) -> Iterator[None]:
 
 @contextmanager
 def told(line: Line, *order: str, undo: tuple[str, ...] = ()) -> Iterator[None]:
-    """An order is given to Redis past the wire, and taken back."""
+    """A command is given to Redis past the proxy, and undone."""
     with line.redis.admin() as redis:
         redis.execute_command(*order)
         yield
@@ -120,7 +120,7 @@ FAULTS: Final[dict[str, Callable[[Line], Any]]] = {
 
 
 MAY_LOSE_A_SECOND: Final = ("killed and started again",)
-"""Its append-only file waits for a sync that is under way: the last hop may be known as claimed and not as answered."""
+"""The append-only file waits for a sync that is under way: the last hop may be known as claimed and not as answered."""
 
 
 def effects(container: Container) -> tuple[int, int]:

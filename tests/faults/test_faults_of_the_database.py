@@ -115,7 +115,7 @@ def cut(line: Line, *, passed: bool) -> Iterator[None]:
 
 @contextmanager
 def lock(line: Line) -> Iterator[None]:
-    """Somebody holds the table of effects."""
+    """Another transaction locks the table of effects."""
     with line.container.database.engine.connect() as connection:
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
         connection.exec_driver_sql("LOCK TABLE effects IN EXCLUSIVE MODE")
@@ -164,9 +164,7 @@ def test_at_every_hop_an_answer_comes_in_time_and_none_says_untruly_that_nothing
 
 @pytest.mark.parametrize("passed", [True, False], ids=["after", "before"])
 def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: Line, passed: bool) -> None:
-    """As the citizen sees it: the right screen, or that it is still being saved; and repeated it is there once
-    (fault F11).
-    """
+    """The citizen sees the right screen, and the effect is there once (fault F11)."""
     times = results.many(short=3, long=100)
     right = line.screens.of("status", Person("-", "-", "-"))[-1]
     before = counted(line.container, Effect, Message)
@@ -187,7 +185,7 @@ def test_a_connection_cut_around_the_commit_leaves_one_effect_and_one_sms(line: 
 
 
 def test_a_lock_of_many_seconds_holds_up_no_answer(container: Container) -> None:
-    """Dials and looks go on; what would write is told honestly, within five seconds (fault F10)."""
+    """Dials and reading hops go on; a hop that would write gets an honest sentence, within five seconds (fault F10)."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     client, judge, asked = create_app(container).test_client(), Judge(), 0
@@ -232,7 +230,7 @@ def test_the_server_is_killed_under_load_and_what_was_answered_is_there(line: Li
 
 
 def arrived(container: Container) -> int:
-    """The texts that are written down; none as long as the database is left alone."""
+    """How many texts are stored; 0 as long as the database cannot be asked."""
     try:
         return counted(container, InboundMessage)[0]
     except SQLAlchemyError:

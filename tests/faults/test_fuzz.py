@@ -1,6 +1,6 @@
-"""A million odd inputs: no server error, no answer that a phone cannot show, no refusal without a reason.
+"""More than a million odd inputs: no server error, no answer that a phone cannot show, no refusal without a reason.
 
-The long form has nearly 1,100,000 (`make faults`), the short one some 5,000. FUZZ_SEED begins elsewhere than usual.
+The long form has about 1,500,000 (`make faults`), the short one some 7,800. FUZZ_SEED sets the first seed.
 """
 
 import os
@@ -61,14 +61,14 @@ TEXTED = results.many(short=150, long=8_000)
 ANSWERED = results.many(short=1_500, long=100_000)
 LOADED = results.many(short=80, long=4_000)
 APPLYING = {"Saved so far.", "Done. Your reference"}
-"""What who applies comes to: a form that is half done, and one that is filed."""
+"""What a walk that applies for something reaches: a form that is half done, and one that is filed."""
 SEEDS = pytest.mark.parametrize("seed", [FIRST_SEED, FIRST_SEED + 1] if results.LONG else [FIRST_SEED])
 """In the long form each test runs twice, on both processes."""
 
 
 @pytest.fixture
 def logged(monkeypatch: pytest.MonkeyPatch) -> LoggedErrors:
-    """What the installation calls out of order in this test."""
+    """The errors that the installation logs in this test."""
     listening = LoggedErrors()
     monkeypatch.setattr(observability, "log", listening)
     return listening

@@ -1,4 +1,4 @@
-"""The web, killed at every step of a citizen's hop: the hop comes again, shows what it would have, and did it once."""
+"""The web, killed at every step of a citizen's hop: the repeated hop shows its screen, and has its effect once."""
 
 import signal
 import time
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 PART: Final = "Kills of a hop"
 KILLS: Final = results.many(short=1, long=14)
 COPIES: Final = 2
-"""Of the hop that is repeated, at once."""
+"""Copies of the hop that is repeated, sent at once."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Errand:
         return "*".join(self.answers)
 
     def act(self, url: str) -> str | None:
-        """That hop."""
+        """Send that hop."""
         return self.who.hop(url, self.text)
 
 
@@ -79,7 +79,7 @@ def counts(container: Container) -> tuple[int, int, int]:
 
 
 def unharmed(at: Scene, url: str, crowd: list[Errand]) -> tuple[list[str | None], list[int]]:
-    """What a crowd sees and does when nothing is killed."""
+    """The screens and the effects of a crowd when nothing is killed."""
     ready(url, crowd)
     before = counts(at.container)
     shown = [errand.act(url) for errand in crowd]

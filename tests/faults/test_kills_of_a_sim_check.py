@@ -1,6 +1,6 @@
 """The worker, killed at every step of asking about a SIM: the code is not lost, and comes once.
 
-To ask again costs a shilling, so it is done whenever it is not known whether the question left.
+To ask again costs a shilling only, so it is done whenever it is not known whether the question left.
 """
 
 import signal

@@ -47,7 +47,7 @@ def recorded(container: Container) -> tuple[Agency, list[str]]:
 
 
 def asked(agency: Agency, url: str, moves: list[tuple[str, str, str]]) -> list[tuple[int, str] | None]:
-    """What the agency is answered that asks for these moves at the same time."""
+    """The answers to an agency that asks for these moves at the same time."""
 
     def ask(move: tuple[str, str, str]) -> tuple[int, str] | None:
         reference, status, once = move

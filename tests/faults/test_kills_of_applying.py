@@ -1,4 +1,4 @@
-"""The web, killed at every step of a hop of who applies: no application is lost or doubled, and no date taken twice."""
+"""The web, killed at every step of an applicant's hop: no application is lost or doubled, and no date taken twice."""
 
 import signal
 import time
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 PART: Final = "Kills of applying"
 KILLS: Final = results.many(short=1, long=14)
 COPIES: Final = 2
-"""Of the hop that is repeated, at once."""
+"""Copies of the hop that is repeated, sent at once."""
 
 
 def plain(container: Container, crowd: list[Applicant], shown: list[str | None]) -> list[str | None]:
@@ -31,7 +31,7 @@ def plain(container: Container, crowd: list[Applicant], shown: list[str | None])
 
 
 def unharmed(container: Container, url: str) -> tuple[list[str | None], list[str | None], Counter[str]]:
-    """What a crowd sees when nothing is killed, what it sees when it dials anew, and what there is more then."""
+    """The screens of a crowd when nothing is killed, those when it dials anew, and the rows that it adds."""
     crowd = applicants.crowd(container)
     for each in crowd:
         each.lead(url)

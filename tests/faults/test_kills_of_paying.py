@@ -21,7 +21,7 @@ from tests.faults.steps_of_paying import OF_A_CALLBACK, OF_A_QUESTION, OF_A_REQU
 
 PART: Final = "Kills of a payment"
 KILLS: Final = results.many(short=1, long=5)
-"""Of each step, on each of the two."""
+"""Kills at each step, with each provider and database."""
 PESAFLOW, DARAJA = Provider.PESAFLOW, Provider.DARAJA
 BOTH: Final = [
     (PESAFLOW, "sqlite"),
@@ -30,16 +30,16 @@ BOTH: Final = [
 ]
 ON_BOTH: Final = pytest.mark.parametrize(("provider", "database_url"), BOTH, indirect=["database_url"])
 ONCE: Final = ("before the claim", "after the claim")
-"""Steps of all that is due, together; any other is of one of them."""
+"""Steps that are reached once for all that is due; any other is reached for each payment."""
 AGREEING: Final = OF_A_HOP if results.LONG else OF_A_HOP[3:5]
 """Every step of the hop, or those around the COMMIT of what it does."""
 COPIES: Final = 2
-"""Of the hop that is repeated, at once."""
+"""Copies of the hop that is repeated, sent at once."""
 pytestmark = pytest.mark.slow
 
 
 def kill_worker(at: PayingScene, launcher: Launcher, step: str) -> None:
-    """A worker begins, and dies at this step."""
+    """Start a worker that dies at this step."""
     nth = 1 if step.endswith(ONCE) or step.startswith("token") else at.random.randint(1, CROWD)
     doomed = launcher.start("worker", at.environment(), step=step, nth=nth)
     assert doomed.wait(30) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
@@ -80,7 +80,7 @@ def test_the_worker_is_killed_while_it_asks_what_became_of_it(
 def test_the_worker_is_killed_while_it_reads_the_list(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]
 ) -> None:
-    """Of money that was paid by hand, and of prompts whose answer and callback were lost: the list alone has it.
+    """Payments by hand, and prompts whose answer and callback were lost: only the list of the provider has them.
 
     Pesaflow has no list.
     """
@@ -106,7 +106,7 @@ def test_the_worker_is_killed_while_it_reads_the_list(
 def test_the_worker_is_killed_while_it_fetches_a_token(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]
 ) -> None:
-    """Pesaflow takes none."""
+    """Pesaflow needs no token."""
     with paying_scene(DARAJA, database_url, redis_url, seed=steps[0]) as at:
         for step in steps * KILLS:
             at.agree(at.crowd())
@@ -123,7 +123,7 @@ def test_the_worker_is_killed_while_it_fetches_a_token(
 def test_the_web_is_killed_while_a_callback_is_taken(
     launcher: Launcher, provider: Provider, database_url: str, redis_url: str, steps: tuple[str, ...]
 ) -> None:
-    """The provider does not call twice: what this web took with it is asked about."""
+    """The provider does not call twice: what this web took with it is found by a query."""
     with paying_scene(provider, database_url, redis_url, seed=steps[0]) as at:
         for step in steps * KILLS:
             crowd = at.crowd()

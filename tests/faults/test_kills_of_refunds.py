@@ -1,6 +1,6 @@
 """The worker, killed at every step of giving money back: nothing is sent twice, and what was paid out is known.
 
-The provider tells each result once. What it never heard of stays unknown, for people: no worker sends it again.
+The provider tells each result once. A refund that never reached it stays unknown, for staff: no worker sends it again.
 """
 
 import signal

@@ -1,6 +1,6 @@
 """Granian as the Procfile starts it, its workers killed under load: they are replaced, and no hop is done twice.
 
-Always the oldest one: a worker that dies within 5.5 s of its start ends its server, which `make run`, or the platform,
+The oldest worker is killed: one that dies within 5.5 s of its start ends its server, which `make run`, or the platform,
 then starts again (Granian's guard against workers that cannot start).
 """
 
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASE
 PART: Final = "Kills of the web server"
 KILLS: Final = results.many(short=2, long=20)
 CITIZENS: Final = 4
-"""Who dial all the time."""
+"""How many dial all the time."""
 
 
 def test_workers_are_killed_under_load_and_every_walk_comes_to_its_end_once(

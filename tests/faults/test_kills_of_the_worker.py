@@ -1,7 +1,7 @@
 """The worker, killed at every step of an alert: none is lost; with delivery reports none goes out twice.
 
-Without reports an alert whose worker died where nobody can know whether it left goes out a second time, and only
-such a one. Each worker that is killed leaves messages at every point of their way, because it sends 20 at a time.
+Without reports an alert goes out a second time only if its worker died where nobody can know whether it left. Each
+worker that is killed leaves messages at every point of their way, because it sends 20 at a time.
 """
 
 import signal
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.slow
 
 PART: Final = "Kills of the worker"
 KILLS: Final = results.many(short=1, long=14)
-"""Of each step, on each database, with and without reports."""
+"""Kills at each step, on each database, with and without reports."""
 EACH: Final = 8
 """New alerts for each worker that is killed."""
 TO_ONE_PHONE: Final = 2
-"""An alert waits for the one before it to the same phone: their order is looked at."""
+"""Alerts to each phone: one waits for the one before it, and their order is checked."""
 
 
 @pytest.mark.parametrize("reports", [True, False], ids=["with reports", "without reports"])
@@ -48,7 +48,7 @@ def test_a_worker_is_killed_and_no_alert_is_lost_or_sent_twice(
 
 
 def killed(launcher: Launcher, at: Scene, step: str, nth: int) -> set[str]:
-    """Start a worker that dies at a step; the messages of which nobody knows then whether they left."""
+    """Start a worker that dies at a step; the messages that may or may not have left then."""
     worker = launcher.start("worker", at.environment(), step=step, nth=nth)
     assert worker.wait(30) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
     left = states(at.container)

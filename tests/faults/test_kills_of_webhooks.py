@@ -1,7 +1,7 @@
 """The worker, killed at every step of posting events: none is lost, none overtakes another of its application.
 
 An event whose worker died where nobody can know whether it arrived comes a second time, under the same key; so does one
-that a receiver took without saying so. No other does.
+that a receiver took without an answer. No other does.
 """
 
 import signal
@@ -29,10 +29,10 @@ pytestmark = pytest.mark.slow
 
 PART: Final = "Kills of a webhook"
 KILLS: Final = results.many(short=1, long=14)
-"""Of each step, on each database."""
+"""Kills at each step, on each database."""
 APPLICATIONS: Final = 4
 EVENTS: Final = 3
-"""Of each application, for each of two endpoints, before each worker that is killed."""
+"""Events of each application, for each of two endpoints, before each worker that is killed."""
 
 
 DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["postgresql"]
@@ -60,7 +60,7 @@ def test_a_worker_is_killed_and_no_event_is_lost_or_overtakes_another(
 
 
 def _moody(post: Post, chance: Random, may_repeat: set[str]) -> int:
-    """Now and then it refuses; now and then it takes an event, and the answer is lost."""
+    """A receiver that sometimes refuses an event, and sometimes takes it without an answer."""
     status = chance.choice([200, 200, 200, 503, DROP])
     if status == DROP:
         may_repeat.add(post.key)
@@ -76,15 +76,15 @@ def queue(at: Scene, hearing: list[str], about: str, number: int) -> None:
 
 
 def killed(launcher: Launcher, at: Scene, step: str, nth: int) -> set[str]:
-    """Start a worker that dies at a step; the events of which nobody knows then whether they arrived."""
+    """Start a worker that dies at a step; the events that may or may not have arrived then."""
     worker = launcher.start("worker", at.environment(), step=step, nth=nth)
-    # what the one before had leased is due again after 30 s, which the long form waits for
+    # what the worker before had leased is due again after 30 s, which the long form waits for
     assert worker.wait(90) == -signal.SIGKILL, launcher.log.read_text()[-2000:]
     return {key for key, state in states(at.container).items() if state == MessageState.ATTEMPTING}
 
 
 def let_leases_end(at: Scene) -> None:
-    """As if the time of a lease had passed: all that is due at some time is due so much earlier."""
+    """Have everything due earlier by the time of a lease, as if that had passed."""
     with at.container.database.transaction() as session:
         for row in (*session.scalars(select(Message)), *session.scalars(select(WebhookPause))):
             if row.next_at is not None:

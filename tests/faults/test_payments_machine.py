@@ -2,9 +2,9 @@
 counts twice.
 
 Requests are sent and their answers lost, late, doubled or never written down; callbacks come before the answer, late,
-twice, forged; questions are answered truly, late, or with noise; people pay by hand, to the right account or a wrong
-one, too little or too much; citizens try again, withdraw and ask; staff match; time passes. When all has been told,
-every row must agree with books that were kept apart (`payment_model`).
+twice, forged; queries are answered truly, late, or with noise; people pay by hand, to the right account or a wrong one,
+too little or too much; citizens try again, withdraw and ask; staff match; time passes. When all is delivered, every row
+must agree with books that were kept apart (`payment_model`).
 """
 
 import secrets
@@ -68,7 +68,7 @@ class Payments(RuleBasedStateMachine):
     account: ClassVar[str]
     provider: ClassVar[Provider]
     names: ClassVar[Random]
-    """What rows are called by, so that an example can be told again."""
+    """Makes the ids of rows, so that an example can be reproduced."""
     counted: ClassVar[Counter[str]]
     many: ClassVar[int] = APPLICATIONS
 
@@ -98,7 +98,7 @@ class Payments(RuleBasedStateMachine):
                 books.pay(name, self.clock())
 
     def teardown(self) -> None:
-        """All is told; then the rows must agree with the books."""
+        """Deliver everything; then the rows must agree with the books."""
         self.orders.drain()
         self.counted["orders"] += self.many
         self.counted["receipts"] += len(self.orders.books.money)
@@ -179,14 +179,14 @@ class Payments(RuleBasedStateMachine):
     @precondition(lambda self: self.orders.books.money)
     @rule(number=NUMBER)
     def tell_success(self, number: int) -> None:
-        """New or again."""
+        """Deliver a notice of a payment, for the first time or again."""
         money = Random(number).choice(self.orders.books.money)
         self.orders.hear(Random(number).choice(self.orders.books.notices(money)))
 
     @precondition(lambda self: self.provider is Provider.DARAJA and self.orders.books.requests)
     @rule(number=NUMBER)
     def tell_failure(self, number: int) -> None:
-        """Truly, or early: what the phone does later comes after it."""
+        """Deliver the notice of an unpaid prompt; it may be too early, and the phone pay after it."""
         asked = Random(number).choice(list(self.orders.books.requests.values()))
         if not asked.paid:
             asked.code = asked.code or "1037"
@@ -207,7 +207,7 @@ class Payments(RuleBasedStateMachine):
     def wait_long(self, hours: int) -> None:
         self.clock.move(hours=hours)
 
-    # How it is told
+    # What the rules use
 
     def reference(self, which: int) -> str:
         references: list[str] = self.orders.references
@@ -244,7 +244,7 @@ def installation(sqlite_file: Path) -> Iterator[tuple[Container, Clock]]:
 
 
 def run(sqlite_file: Path, provider: Provider, number: int, examples: int) -> None:
-    """So many examples of a provider, from a seed."""
+    """Run so many examples with a provider, from a seed."""
     names = Random(0)
     with installation(sqlite_file) as (container, clock), pytest.MonkeyPatch.context() as patch:
         patch.setattr(secrets, "token_hex", lambda size: names.randbytes(size).hex())

@@ -132,7 +132,7 @@ def test_the_session_of_somebody_signed_in_put_in_the_place_of_another_shows_not
 
 
 def test_a_session_that_is_rolled_back_is_asked_again_and_nothing_is_done(vault: Vault) -> None:
-    """Redis knows it one hop behind and it did nothing yet: what came since looks like one input with a `*`.
+    """Redis has the session one hop behind, and it has no checkpoint: what came since looks like one input with a `*`.
 
     A typed `*` is one input (law 4), so it is refused; the citizen answers again.
     """

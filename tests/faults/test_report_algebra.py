@@ -1,7 +1,7 @@
 """Delivery reports in any order, repeated and late, with losses, sweeps and a moved clock between (faults F18 to F20).
 
-What a course is and what it must come to is said in `tests/database/test_reports.py`, which tries a few on both
-databases; here are very many, on SQLite in memory.
+`tests/database/test_reports.py` says what a course is and how it must end, and tries a few on both databases; here are
+very many, on SQLite in memory.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ PART: Final = "Delivery reports"
 SHARES: Final = results.many(short=1, long=4)
 """Each is a test of its own, so that they can run side by side."""
 EXAMPLES: Final = results.many(short=40, long=5_000)
-"""Of each share."""
+"""Examples of each share."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Granian as the Procfile starts it, started anew in three ways while citizens walk all the time.
+"""Granian as the Procfile starts it, restarted in three ways while citizens walk all the time.
 
 A reload is SIGHUP: each worker in turn gets a successor, and ends 8 s later. A relief is a second server that listens
 at the same port before the first gets SIGTERM. A stop is SIGTERM, and a server that is started when the first is gone:
@@ -46,10 +46,10 @@ HOPS: Final = ("", "1", "1*102030405060", "1*102030405060*1")
 """A session that ends with an SMS."""
 LISTEN, ESTABLISHED = "0A", "01"
 WORKERS: Final = 2
-"""Of a server, each with a socket of its own (Procfile)."""
+"""Workers of a server, each with a socket of its own (Procfile)."""
 NOBODY_LISTENS: Final = ConnectionRefusedError.__name__
 MOST_RESET: Final = 2 + RESTARTS
-"""Connections, in all restarts, that met a worker in the millisecond in which it ends, while others listen."""
+"""The most connections, in all restarts, that meet a worker in the millisecond of its end, while others listen."""
 MOST_RESET_AT_STOPS: Final = (RESTARTS + 1) * CITIZENS
 """The same where nobody else listens: one for each caller and stop, and in one of the stops two.
 
@@ -63,7 +63,7 @@ is never full. What the kernel could pass on (`tcp_migrate_req`) has nowhere to 
 
 @dataclass
 class Street:
-    """What citizens have seen who walk all the time."""
+    """What citizens who walk all the time have seen."""
 
     right: list[str] = field(default_factory=list)
     """The screens of their walk, while nothing happens."""
@@ -89,7 +89,7 @@ class Street:
         self.walks += 1
 
     def tell(self, how: str, restarts: int, sms_too_many: int) -> None:
-        """Report it."""
+        """Report the figures."""
         figures = {
             how: restarts,
             f"hops_during_{how}": self.hops,

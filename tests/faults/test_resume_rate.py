@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 
 PART: Final = "Resuming"
 SESSIONS: Final = results.many(short=50, long=250)
-"""In each part; the long form has 40 of them, each tenth on PostgreSQL."""
+"""Sessions for each seed; the long form has 40 seeds, each tenth on PostgreSQL."""
 SEEDS: Final = range(1, results.many(short=4, long=41))
 CITIZENS: Final = 24
 MOST_HOPS: Final = 16
@@ -72,10 +72,10 @@ class Walk:
     shown: list[str] = field(default_factory=list)
 
     def losses(self) -> list[int]:
-        """The answers before which Redis may lose all.
+        """The places of the answers before which Redis may lose everything.
 
-        Not before a `*` that answers a screen of which nothing is kept, for there it says as well that two
-        answers were dialled ahead: that cannot be told apart by anybody.
+        Not before a `*` that answers a screen without a checkpoint: there it says as well that two answers were dialled
+        ahead, which nobody can tell apart.
         """
         return [place for place, typed in enumerate(self.typed) if "*" not in typed or self._told_before(place)]
 
@@ -99,7 +99,7 @@ def walked(random: Random, at: Installation, citizen: Citizen, session: str) -> 
 
 
 def resumed(line: Line, walk: Walk, lost_before: int, redis: Redis) -> str:
-    """What became of the same session when all was lost before one answer: `same`, `asked`, `ended` or `wrong`."""
+    """The outcome of the same session when all was lost before one answer: `same`, `asked`, `ended` or `wrong`."""
     outcome = "same"
     assert line.dial() == walk.shown[0]
     for place, typed in enumerate(walk.typed):
@@ -153,7 +153,7 @@ class Course:
             self.failure = f"{outcome} {differ} before answer {place + 1}:\n{walk}"
 
     def differences(self) -> dict[str, int]:
-        """What was done under fire more often than in the twin, or less."""
+        """By how much the effects where Redis was flushed differ from those of the twin."""
         ours = Counter(self.fired.ledger())
         ours.subtract(self.calm.ledger())
         return {name: number for name, number in ours.items() if number}
@@ -170,7 +170,7 @@ class Course:
 def pair(
     request: pytest.FixtureRequest, redis_url: str, clock: Clock, tmp_path: Path, people: list[Citizen]
 ) -> Iterator[tuple[Container, Container]]:
-    """Two installations with the same past, on SQLite for nine seeds of ten."""
+    """Two installations with the same data, on SQLite for nine seeds of ten."""
     cheap_passwords(request.getfixturevalue("monkeypatch"))
     seed = request.getfixturevalue("seed")
     if seed % 10 == 3:

@@ -43,9 +43,9 @@ COPIES: Final = 16
 MOST_HOPS: Final = 24
 UNKNOWN: Final = re.compile(r"EPP1-ZZ99ZZ99|Otieno|^1\*(?!0|102030405060|2222)")
 MISSES: Final = {"effect miss", "tallied"}
-"""What asks for a reference of nobody, and where it is counted: once for each hop that has it dialled ahead."""
+"""The effect of asking for an unknown reference, and its counter: once for each hop that has it dialled ahead."""
 COUNTED_SMS: Final = ("effect status-sms", "effect sheet-sms", "effect centre-sms")
-"""The SMS that may be dialled ahead (law 5): sent for a hop out of line too, where its session is lost."""
+"""The SMS that may be dialled ahead (law 5): a hop out of order sends them too, where its session is lost."""
 CITIZENS: Final = [
     Citizen("+254700000001", people()[0], has_account=True),
     Citizen("+254700000002", people()[1], has_account=True, stays_signed_in=True),
@@ -76,7 +76,7 @@ class Sessions(RuleBasedStateMachine):
         self.unanswered: Sent | None = None
 
     def teardown(self) -> None:
-        """Replay everything a day later, each hop to a Redis that knows nothing; close what was opened."""
+        """Replay everything a day later, each hop with an empty Redis; close what was opened."""
         try:
             self.replay_everything()
         finally:
@@ -118,7 +118,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.open() and self.model.reachable)
     @rule(number=st.integers(0, 2**32))
     def answer_and_die(self, number: int) -> None:
-        """The web dies when the database has committed, before the session is told; nobody hears an answer."""
+        """The web dies after the database's commit and before the session's; the hop gets no answer."""
         random = Random(number)
         sent = random.choice(self.open())
         text, _ = self.answered(random, sent)
@@ -137,7 +137,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.unanswered is not None)
     @rule(copies=st.sampled_from([1, 2, COPIES]))
     def repeat_unanswered(self, copies: int) -> None:
-        """The provider sends the hop again that nobody answered."""
+        """The provider repeats the hop that got no answer."""
         sent, self.unanswered = self.unanswered, None
         assert sent is not None
         if self.model.reachable:
@@ -163,7 +163,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.unanswered is None and any(each.earlier() for each in self.model.sessions))
     @rule(data=st.data(), typed=st.sampled_from(["8", "7*7", "Z"]))
     def hop_behind(self, data: st.DataObject, typed: str) -> None:
-        """A hop that goes on from an older one, or comes after END."""
+        """A hop that continues an older one, or comes after END."""
         sent = data.draw(st.sampled_from([each for each in self.model.sessions if each.earlier()]))
         known = data.draw(st.sampled_from(sent.earlier() + ([sent.text] if sent.over else [])))
         text = f"{known}*{typed}" if known else typed
@@ -174,7 +174,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.model.sessions and self.unanswered is None)
     @rule(data=st.data(), typed=st.sampled_from(["", "*1", "*0"]))
     def another_phone(self, data: st.DataObject, typed: str) -> None:
-        """Another phone, each time a new one, shows the id of a session."""
+        """Another phone, each time a new one, uses the id of a session."""
         sent = data.draw(st.sampled_from(self.model.sessions))
         self.odd(sent, sent.text + typed if sent.text else typed.strip("*"), phone=f"+25479{next(self.serial):07}")
 
@@ -195,7 +195,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.unanswered is None)
     @rule(minutes=st.sampled_from([1, 20, 120, 1500]))
     def time_passes(self, minutes: int) -> None:
-        """More than a session lives."""
+        """Time passes, and every phone has left its session."""
         self.clock.move(minutes=minutes)
         for each in self.model.sessions:
             each.left = True
@@ -210,7 +210,7 @@ class Sessions(RuleBasedStateMachine):
         assert not wrong
 
     def replay_everything(self) -> None:
-        """Nothing may come of it but misses, which count whoever sends them (threat T15)."""
+        """Repeat every hop: it may have no effect but misses, which count whoever sends them (threat T15)."""
         self.clock.move(days=1)
         before = self.fired.ledger()
         for sent in self.model.sessions:
@@ -221,7 +221,7 @@ class Sessions(RuleBasedStateMachine):
         after = self.fired.ledger()
         assert {name: number for name, number in after.items() if before.get(name) != number}.keys() <= MISSES
 
-    # How it is told
+    # What the rules use
 
     def forget(self) -> None:
         """Have Redis forget everything."""
@@ -248,17 +248,17 @@ class Sessions(RuleBasedStateMachine):
         ]  # fmt: skip
 
     def harmless(self, sent: Sent) -> bool:
-        """Whether a hop out of line, taken for text dialled ahead, does not stand in the way of a live session.
+        """Whether a hop out of order, taken for text dialled ahead, does not disturb a live session.
 
-        Where all is lost, a late hop of a phone's older session would take the place of the checkpoint of the newer
-        one, and the store would go on from a late hop of a session in which nothing was told.
+        Where all is lost, a late hop of a phone's older session would replace the checkpoint of the newer one, and the
+        store would go on from a late hop of a session in which nothing was told.
         """
         if self.model.reachable and sent.remembered:
-            return sent.text in sent.remembered  # not so where the web died before the store heard of it
+            return sent.text in sent.remembered  # not where the web died before its commit reached the store
         return sent is self.model.latest(sent.citizen) and sent.told()
 
     def answered(self, random: Random, sent: Sent) -> tuple[str, str]:
-        """A session goes on by one answer: its text, and what must be shown."""
+        """The next answer of a session: the text of its hop, and what must be shown."""
         wanted = citizens.answer(random, sent.citizen, sent.shown)
         if not sent.told() and ("*" in wanted or any(f"{wanted}. {own}" in sent.shown for own in ("Kis", "Eng"))):
             wanted = "1"  # what cannot be known, and what holds for one session only, when all is lost (law 6)
@@ -279,8 +279,8 @@ class Sessions(RuleBasedStateMachine):
     def odd(self, sent: Sent, text: str, *, copies: int = 1, phone: str = "") -> None:
         """A hop that is not the next one of its session.
 
-        Where it sends an SMS that may be dialled ahead (law 5), the twin is asked for the same one: subtracting it
-        would not do, as a count is of a window that slides.
+        Where it sends an SMS that may be dialled ahead (law 5), the twin sends the same one: subtracting it would not
+        do, because the counters have a window that slides.
         """
         if not (self.model.reachable and sent.remembered) and UNKNOWN.search(text):
             return

@@ -1,4 +1,4 @@
-"""Web and worker at full speed for as long as there is time: what they hold in memory and keep open does not grow."""
+"""Web and worker at full speed for a long time: neither their memory nor the number of open files grows."""
 
 import os
 import subprocess
@@ -38,14 +38,14 @@ WARM_UP: Final = results.many(short=3, long=60)
 """Seconds in which caches fill up and threads are started."""
 ROUND: Final = results.many(short=2, long=20)
 ROUNDS: Final = results.many(short=2, long=6)
-"""Seconds of load between two looks, and how many there are of them."""
+"""Seconds of load between two measurements, and how many of these there are."""
 MORE_OPEN: Final = 45
 """Descriptors that may still come after the warm-up: a pool has room for 20 connections, opened as they are wanted, and
-one of SQLite's holds two files. One that each request forgot would be hundreds."""
+one of SQLite's holds two files. If each request leaked one there would be hundreds."""
 STILL_SETTLING: Final = results.many(short=40, long=8)
-"""Megabytes that may, for threads and for SQLite's page caches; after a long warm-up 1 to 4 were seen."""
+"""Megabytes that may still be added, for threads and SQLite's page caches; after a long warm-up 1 to 4 were seen."""
 A_REQUEST: Final = 500
-"""Bytes that may stay of each request. 50 to 270 were seen, ever fewer; what is forgotten somewhere is a kilobyte."""
+"""Bytes that may stay of each request. 50 to 270 were seen, ever fewer; a leak is a kilobyte."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Load:
     persons: tuple[Person, ...] = field(default_factory=lambda: tuple(people()))
 
     def run(self, seconds: float) -> None:
-        """So many seconds of it, and then quiet."""
+        """Run it for so many seconds, and then wait until it is quiet."""
         until = time.monotonic() + seconds
         with ThreadPoolExecutor(CALLERS) as threads:
             for each in [threads.submit(self._call, until) for _ in range(CALLERS)]:
@@ -99,7 +99,7 @@ def test_web_and_worker_hold_no_more_after_very_many_requests(
 
 
 def leaked(seen: Sequence[Footprint]) -> float:
-    """Megabytes that were added beyond what is allowed; less than nothing where all is well."""
+    """Megabytes that were added beyond what is allowed; negative where all is well."""
     first, last = seen[0], seen[-1]
     return last.megabytes - first.megabytes - STILL_SETTLING - (last.served - first.served) * A_REQUEST / 2**20
 
@@ -132,7 +132,7 @@ def soaked(at: Scene, folder: Path) -> Iterator[tuple[Load, dict[str, int]]]:
 
 @contextmanager
 def small(leak: str) -> Iterator[tuple[int, Callable[[], None]]]:
-    """A process that does something for every line; its id, and how it is given a thousand lines."""
+    """A process that runs `leak` for every line; its id, and what gives it a thousand lines."""
     told = "if line[0] == '.': print('.', flush=True)"
     program = f"import sys\nkept = []\nfor line in sys.stdin:\n    {leak}\n    {told}"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

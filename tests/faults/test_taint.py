@@ -1,8 +1,8 @@
-"""Nothing personal and nothing secret is left anywhere: the stories are told, and then everything is searched.
+"""Nothing personal and nothing secret is left anywhere: stories are played, and then everything is searched.
 
-A process of its own tells them, with the logs as production has them; what it leaves behind is searched for every
-canary in every dress (`canaries.py`). That the search finds what is there is shown by a process that leaks on
-purpose (`tainted.py --leak`). The long form tells all stories on both databases, the short one a quarter on SQLite.
+A process of its own plays them, with the logs as production has them; what it leaves behind is searched for every
+canary in every encoding (`canaries.py`). That the search finds what is there is shown by a process that leaks on
+purpose (`tainted.py --leak`). The long form plays all stories on both databases, the short one a quarter on SQLite.
 """
 
 import json
@@ -34,18 +34,18 @@ DATABASES = pytest.mark.parametrize("kind", ["sqlite", "postgresql"] if results.
 PAGE = 4096
 CALLBACK_KEYS = ("AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS")
 MADE = {"password", "OTP", "callback key", "API key", "key ring", "callback token", "access token", "webhook secret"}
-"""Kinds that the settings and the telling bring, beside those that the stories are read for."""
+"""Kinds of canaries that the settings and the run bring, beside those that stand in the stories."""
 
 
 @dataclass(frozen=True)
 class Left:
-    """What a telling left behind: the folder, and what to look for in it."""
+    """What a run left behind: the folder, and the canaries to look for in it."""
 
     folder: Path
     canaries: set[Canary]
 
     def sinks(self) -> Iterator[tuple[str, bytes]]:
-        """Every file of the folder, by the sink that it is of; what the copies of the database share, once."""
+        """Every file of the folder, with its sink; of the copies of the database each page that they share once."""
         seen: set[bytes] = set()
         for file in sorted(self.folder.rglob("*")):
             if file.is_file():
@@ -80,7 +80,7 @@ def model(kind: str, request: pytest.FixtureRequest) -> str:
 
 
 def tell(folder: Path, model: str, stories: list[str], *options: str) -> Left:
-    """Tell stories in a process of its own, on a Redis of its own."""
+    """Play stories in a process of its own, on a Redis of its own."""
     place = folder / "left"
     for sink in ("redis", "database"):
         (place / sink).mkdir(parents=True)
@@ -102,7 +102,7 @@ def tell(folder: Path, model: str, stories: list[str], *options: str) -> Left:
 
 
 def of_postgres(model: str, log: Path) -> Iterator[tuple[str, bytes]]:
-    """PostgreSQL's own log, and what it wrote ahead of all it kept."""
+    """PostgreSQL's log, and its write-ahead log."""
     yield "the log of PostgreSQL", log.read_bytes()
     if model.startswith("postgresql"):
         home = Path(parse_qs(urlsplit(model).query)["host"][0])

@@ -1,7 +1,7 @@
-"""What the programs of the Procfile say and keep while a story is told through them: nothing of it.
+"""What the programs of the Procfile log and keep while a story is played through them: nothing of it.
 
-The web as the Procfile starts it (Granian, its access log as there), the worker, and a provider over real HTTP with
-an API key. That the access log would be found out is shown by a web that keeps one.
+The web as the Procfile starts it (Granian, its access log as there), the worker, and a provider over real HTTP with an
+API key. That an access log would be found is shown by a web that keeps one.
 """
 
 import http.client
@@ -52,13 +52,13 @@ pytestmark = pytest.mark.slow
 
 TIMES = re.compile(r"Nov|\d\d:\d\d|^(?:wait|the registry|sweep|agency|report|speaks|notice)", re.MULTILINE)
 STILL = [file.stem for file in sorted(canaries.STORIES.glob("*.story")) if not TIMES.search(file.read_text())]
-"""Stories in which no time passes or is shown, and nothing is done from inside: these processes live today."""
+"""Stories in which no time passes or is shown, and nothing is done from inside: these processes have the real clock."""
 STORIES = STILL if results.LONG else ["register_citizen"]
 PATIENCE = 60.0
 
 
 class Wire:
-    """The web over real HTTP, for who holds a Flask client."""
+    """The web over real HTTP, for callers that expect a Flask client."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -78,7 +78,7 @@ class Wire:
 
 
 class Answer:
-    """What a Flask client would have given."""
+    """An answer as a Flask client gives it."""
 
     def __init__(self, status_code: int, body: str) -> None:
         self.status_code, self.body = status_code, body
@@ -89,7 +89,7 @@ class Answer:
 
 
 class FromOutside(Teller):
-    """Tells a story through the wire; the worker is another process, which is waited for."""
+    """Plays a story over HTTP; the worker is another process, which is waited for."""
 
     def deliver(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -143,7 +143,7 @@ def installation(
 
 
 def tell(story: str, container: Container, wire: Wire, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell a story as it is written, and send some of it where it does not belong."""
+    """Play a story as it is written, and send some of it to paths where it does not belong."""
     monkeypatch.setattr(telling, "CALLBACK_KEY", key)
     teller = FromOutside(container, wire, Clock(utc_now()), lambda _: "")  # type: ignore[arg-type]
     begin(teller)
@@ -155,7 +155,7 @@ def tell(story: str, container: Container, wire: Wire, key: str, monkeypatch: py
 
 
 def left(folder: Path, wanted: set[Canary]) -> dict[str, list[tuple[str, str]]]:
-    """What is found in each file, the socket apart."""
+    """The canaries that are found in each file; sockets are no files."""
     hits = {
         str(file.relative_to(folder)): found(file.read_bytes(), wanted) for file in folder.rglob("*") if file.is_file()
     }
@@ -201,7 +201,7 @@ def test_the_programs_of_the_procfile_keep_nothing_of_a_payment(
 
 
 def pay(container: Container, wire: Wire, key: str, standin: PaymentStandin) -> None:
-    """Agree to pay, over the wire, and pay; what the two processes make of it is waited for."""
+    """Request a payment over HTTP, and pay; wait for what the two processes make of it."""
     phone, payer, simulator = f"+254{PHONE[1:]}", f"+254{PAYER[1:]}", standin.simulator
     applied_for(container)
     reference = file(container, opened(container, HOLDER, phone=phone), phone=phone).reference

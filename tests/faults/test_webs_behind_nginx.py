@@ -1,4 +1,4 @@
-"""Two webs behind the nginx of `ops/`, restarted in turn and killed while citizens walk: nobody is told of it."""
+"""Two webs behind the nginx of `ops/`, restarted in turn and killed while citizens walk: nobody notices."""
 
 import http.client
 import os
@@ -33,7 +33,7 @@ ANSWER: Final = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\
 
 @contextmanager
 def listening(answer: bytes) -> Iterator[tuple[int, list[bytes]]]:
-    """A server that reads a request and answers it so, or with nothing; its port, and what it was asked."""
+    """A server that gives every request this answer, which may be empty; its port, and the requests that it got."""
     asked: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 

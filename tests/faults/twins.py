@@ -1,4 +1,4 @@
-"""Two installations with the same past and the same clock: one is put under fire, its twin is never disturbed."""
+"""Two installations with the same data and the same clock: one is disturbed by faults, its twin never is."""
 
 import csv
 import re
@@ -57,27 +57,27 @@ _EFFECTS: Final = select(literal("effect ") + Effect.name, func.count()).group_b
 
 @dataclass
 class Installation:
-    """An installation, and the way in for its phones."""
+    """An installation, and what makes a client for one of its phones."""
 
     container: Container
     open_line: Callable[[], FlaskClient]
 
     @classmethod
     def of(cls, container: Container, sessions: SessionStore | None = None) -> "Installation":
-        """An installation with the sessions in a store of one's own, in memory where none is given."""
+        """An installation with this store of sessions, or one in memory where none is given."""
         made = replace(container, sessions=sessions or MemorySessions(container.keys))
         return cls(made, create_app(made).test_client)
 
     def hop(self, session: str, phone: str, text: str, code: str = "*222#") -> str:
         """One callback of the provider's, and what the phone shows.
 
-        What is drawn by chance is written alike: a ticket's number T-, and the reference of a new application R-.
+        Random values are written alike: a ticket's number as T-, and the reference of a new application as R-.
         """
         shown = TICKET.sub("T-", hop(self.open_line(), text, session=session, phone=phone, code=code))
         return REFERENCE.sub(lambda found: found[0] if found[0] in samples() else "R-", shown)
 
     def typed(self, citizen: Citizen, wanted: str) -> str:
-        """What a citizen types here, where a code stands for what this installation has sent."""
+        """What a citizen types here, where a name in braces stands for the code that this installation has sent."""
         purpose = typed_code(wanted)
         if purpose is None:
             return wanted
@@ -101,23 +101,23 @@ def samples() -> frozenset[str]:
 
 
 def hurried(container: Container) -> None:
-    """Have its SQLite not wait for the disk: here no power is cut."""
+    """Have its SQLite not wait for the disk: no power is cut here."""
     if container.database.engine.dialect.name == "sqlite":
         event.listen(container.database.engine, "connect", lambda dbapi, _: dbapi.execute("PRAGMA synchronous=OFF"))
 
 
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have passwords hashed as they are, at the least cost: thousands of sessions are about something else.
+    """Have passwords hashed at the least cost: thousands of sessions are about something else.
 
-    What is counted in the whole country stands in one row, so that twins count alike.
+    Counters of the whole country have one row, so that twins count alike.
     """
-    monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])  # drawn by chance, they forget at different moments
+    monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])  # chosen at random, rows expire at different moments
     monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     passwords._nobodys.cache_clear()
 
 
 def settle(container: Container, citizens: list[Citizen]) -> None:
-    """The past of both: sample applications, and the accounts of the citizens who have one."""
+    """The data that both begin with: sample applications, and the accounts of the citizens who have one."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     for place, citizen in enumerate(each for each in citizens if each.has_account):
@@ -132,7 +132,7 @@ def settle(container: Container, citizens: list[Citizen]) -> None:
 
 
 def settled_file(empty: Path, settled: Path, citizens: list[Citizen]) -> Path:
-    """A SQLite file with that past, made from one with the catalogue only; to be copied."""
+    """A SQLite file with these data, made from one with the catalogue only; to be copied."""
     shutil.copyfile(empty, settled)
     container = Container.of(settings(database_url=f"sqlite:///{settled}", redis_url=NOWHERE), clock=Clock())
     settle(container, citizens)

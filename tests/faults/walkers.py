@@ -1,4 +1,4 @@
-"""What citizens do while things break, what they see when nothing does, and how the two are compared."""
+"""Walks of citizens while something is broken, their screens when nothing is, and how to compare the two."""
 
 import csv
 import time
@@ -20,16 +20,16 @@ DEADLINE: Final = 5.0
 HONEST: Final = tuple("END " + each for each in (turn.SORRY, turn.RECEIVED, turn.UNCERTAIN, turn.MOVED_ON))
 """What may be said instead of the right screen."""
 HELP, LANGUAGE = "5", "6"
-"""What leads there from the first screen."""
+"""The numbers of these lines on the first screen."""
 WALKS: Final[dict[str, tuple[str, ...]]] = {
     "status": ("1", REFERENCE, "1"),
     "help": (HELP, "1", "0"),
     "language": (LANGUAGE, "1", REFERENCE),
     "registering": ("2", "1", "{number}", "{name}", "{year}", "1", "739146", "739146"),
 }
-"""What is answered, hop after hop; a person registers once."""
+"""The answers of each walk, hop after hop; a person registers once."""
 phones = count(10_000_000)
-"""For citizens that no other walk has had."""
+"""Phones that no other walk has had."""
 
 
 @dataclass
@@ -69,20 +69,20 @@ class Walker:
         return "*".join(self.answers[: self.done])
 
     def dial(self) -> str:
-        """The first hop."""
+        """Send the first hop."""
         return self._asked("")
 
     def go_on(self) -> str:
-        """The next answer."""
+        """Give the next answer."""
         self.done += 1
         return self._asked(self.text)
 
     def repeat(self) -> str:
-        """The last hop once more."""
+        """Send the last hop once more."""
         return self._asked(self.text)
 
     def steps(self) -> Iterator[str]:
-        """What is left of the walk."""
+        """Give the answers that are left, one by one."""
         while self.done < len(self.answers):
             yield self.go_on()
 
@@ -95,7 +95,7 @@ class Walker:
 
 @dataclass(frozen=True)
 class Person:
-    """A grown citizen of the sample register."""
+    """An adult citizen of the sample register."""
 
     number: str
     name: str
@@ -117,7 +117,7 @@ def walk(name: str, person: Person) -> tuple[str, ...]:
 
 
 class Screens:
-    """What each walk shows while nothing is broken, whoever goes it."""
+    """The screens of each walk while nothing is broken, for any person."""
 
     def __init__(self, client: FlaskClient, person: Person) -> None:
         self._as = person

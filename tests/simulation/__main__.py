@@ -1,4 +1,4 @@
-"""Tell histories again by their seeds: `python -m tests.simulation 17 18`, what happened and what was broken."""
+"""Run histories again by their seeds: `python -m tests.simulation 17 18` prints what happened and what was broken."""
 
 import sys
 import tempfile
@@ -10,7 +10,7 @@ from tests.simulation.laws import violations
 
 
 def main(seeds: list[int]) -> int:
-    """Tell each; how many broke a law."""
+    """Run and print each; how many broke a law."""
     failed = 0
     with tempfile.TemporaryDirectory(prefix="lango-") as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""Who acts in a simulation: citizens at their phones, an agency's computer, and what breaks."""
+"""The actors of a simulation: citizens at their phones, an agency's computer, and the faults."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,9 +22,9 @@ ERRANDS: Final[Sequence[tuple[str, ...]]] = (APPLYING, APPLYING, APPLYING, STATU
 MOVES: Final = (Status.PROCESSING, Status.PROCESSING, Status.NEEDS_ACTION, Status.READY, Status.COLLECTED)
 LOOKS: Final = 20
 LEASE_OVER: Final = 7.0
-"""Seconds after which a hop that a dead web had claimed is another's."""
+"""Seconds after which another web may answer a hop that a dead one had claimed."""
 DELIVERIES: Final = (*["once"] * 14, "twice", "twice", "late", "dies", "lost")
-"""What becomes of a hop on its way: delivered once or twice, again later, answered by a web that dies, or by nobody."""
+"""The fate of a hop: delivered once or twice, or again later, handled by a web that dies, or lost."""
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Caller:
     number: int
 
     def begin(self) -> None:
-        """Dial at some moments."""
+        """Plan the dials at random moments."""
         self.random = Random(f"{self.world.seed} caller {self.number}")
         for session in range(self.random.randrange(2, 5)):
             moment = self.random.uniform(0, MINUTES * 50)
@@ -83,15 +83,15 @@ class Caller:
 
 @dataclass
 class Agency:
-    """An agency's computer: it moves its applications by the API, and asks again where it heard no answer."""
+    """An agency's computer: it moves its applications by the API, and repeats a request that failed."""
 
     world: World
     key: str
     answers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
-    """What was answered, by the key that makes a request one."""
+    """What was answered, by the idempotency key of the request."""
 
     def begin(self) -> None:
-        """Look at the queue at some moments."""
+        """Plan looks at the queue at random moments."""
         self.random = Random(f"{self.world.seed} agency")
         for _ in range(LOOKS):
             self.world.later(self.random.uniform(0, MINUTES * 60), self._look)
@@ -128,7 +128,7 @@ class Faults:
     world: World
 
     def begin(self) -> None:
-        """Two to six faults."""
+        """Plan two to six faults."""
         self.random = Random(f"{self.world.seed} faults")
         kinds = (self._forget, self._lose_redis, self._lose_database, self._stop_carrier, self.world.restart_worker)
         for _ in range(self.random.randrange(2, 7)):

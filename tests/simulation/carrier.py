@@ -1,6 +1,6 @@
 """The SMS network of a simulation: what it answers, what reaches a handset, and when it reports.
 
-A fate is drawn from the seed and from how many were asked for before: keys of messages are made by chance.
+The fate of an SMS is drawn from the seed and from its number, not from its key, which is random.
 """
 
 from collections import Counter
@@ -18,15 +18,15 @@ FATES: Final = (
     "lost before", "answer lost", "refused for now", "refused for good", "no credit",
 )  # fmt: skip
 BOTH: Final = timedelta(minutes=15)
-"""Two answers about one phone that are lost within this are lost at once: until the second is sent again at the latest,
-what is reported may be about the first."""
+"""Two answers about one phone that are lost within this time are lost at once: until the second is sent again at the
+latest, a report may be about the first."""
 LATEST_REPORT: Final = 100
 """Seconds: a report that comes later than the outbox waits for it (120 s) may come after a second sending."""
 
 
 @dataclass
 class Carrier:
-    """One provider. `later` does something so many seconds from now; `tell` brings a report."""
+    """One provider. `later` does something so many seconds from now; `tell` delivers a report."""
 
     seed: int
     clock: Callable[[], datetime]
@@ -36,7 +36,7 @@ class Carrier:
     """How often each message, by its key, has reached its phone."""
     asked: int = 0
     lost: dict[str, list[tuple[str, datetime]]] = field(default_factory=dict)
-    """Of which messages the answers were lost and when, by their phone."""
+    """The messages whose answers were lost, and when, by their phone."""
     is_down: bool = False
 
     def send(self, phone: str, body: str, *, key: str) -> Outcome:
@@ -60,8 +60,10 @@ class Carrier:
         return Unknown("ReadTimeout") if fate == "answer lost" else Accepted(name, "KES 0.8000", 1)
 
     def were_two_lost(self, key: str) -> bool:
-        """Whether the answer about another message to the same phone was lost at about the same time: which of the two
-        a report is about cannot be told, and what is worth it is sent again (docs/reliability.md)."""
+        """Whether the answer about another message to the same phone was lost at about the same time.
+
+        Then nobody can tell which of the two a report is about, and some kinds are sent again (docs/reliability.md).
+        """
         return any(
             (key in (one, other)) and one != other and abs(at - then) < BOTH
             for lost in self.lost.values()

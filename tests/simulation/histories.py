@@ -1,4 +1,4 @@
-"""One history from its seed: the citizens, the agency and the faults of it, told under a virtual clock."""
+"""One history from its seed: its citizens, its agency and its faults, run under a virtual clock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ CITIZENS: Final = [
 
 
 def settle_past(empty: Path, past: Path) -> Path:
-    """A database with the sample people, two of whom have accounts; made of one with the catalogue alone."""
+    """A database with the sample people, two of whom have accounts; made from one with the catalogue alone."""
     with pytest.MonkeyPatch.context() as patch:
         cheap_passwords(patch)
         return settled_file(empty, past, CITIZENS)
@@ -31,7 +31,7 @@ def settle_past(empty: Path, past: Path) -> Path:
 
 @contextmanager
 def history(seed: int, past: Path, folder: Path) -> Iterator[World]:
-    """What has happened, when all has come to rest. Passwords cost nothing, and nobody waits for another's hop."""
+    """The world after a history has come to its end. Passwords cost nothing, and no copy of a hop waits for another."""
     clock = Clock()
     with pytest.MonkeyPatch.context() as patch:
         cheap_passwords(patch)

@@ -23,13 +23,13 @@ GONE: Final = (MessageState.ACCEPTED, MessageState.DELIVERED)
 
 
 def violations(world: World) -> list[str]:
-    """What is not as it must be, in words; nothing where all is well."""
+    """Each violation of a law, in words; empty where there is none."""
     return [*_of_messages(world), *_of_money(world), *_of_applications(world), *_of_audit(world)]
 
 
 def _of_messages(world: World) -> Iterator[str]:
-    """Nothing waits for ever; what counts as gone has reached its phone; nothing reaches it twice, except what is sent
-    again because two answers were lost at once: that, twice and no third time."""
+    """Nothing waits for ever; what counts as gone has reached its phone; nothing reaches it twice, except a message
+    that is sent again because two answers were lost at once: that one twice, and no third time."""
     with world.container.database.reading() as session:
         rows = list(session.scalars(select(Message).where(Message.channel == Channel.SMS)))
     for each in rows:
@@ -68,8 +68,8 @@ def _of_money(world: World) -> Iterator[str]:
 
 
 def _of_applications(world: World) -> Iterator[str]:
-    """A citizen who was shown a reference has that application, once; of its steps none is missing, and each that
-    an agency set is told, if the phone wants alerts."""
+    """A citizen who was shown a reference has that application, once; none of its steps is missing, and the citizen is
+    told of each that an agency set, if the phone wants alerts."""
     shown = {
         told.answers[text].partition("Your reference: ")[2][:14].replace(" ", "")
         for told in world.sessions

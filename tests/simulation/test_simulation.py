@@ -1,6 +1,6 @@
-"""Histories of the whole of Lango, each told by its seed, with no violation of the laws.
+"""Histories of the whole of Lango, each made from its seed, with no violation of the laws.
 
-`python -m tests.simulation SEED` tells one again, line by line.
+`python -m tests.simulation SEED` runs and prints one again, line by line.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ def test_a_history_is_told_again_by_its_seed(past: Path, tmp_path: Path) -> None
 
 
 def test_a_violation_would_be_seen(past: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a network tells of an SMS later than the outbox waits for it, the SMS may be sent twice."""
+    """Where a network reports on an SMS later than the outbox waits for it, the SMS may be sent twice."""
     monkeypatch.setattr(carrier, "LATEST_REPORT", 3_000)
     monkeypatch.setattr(carrier, "FATES", ("answer lost",))
     with history(1, past, tmp_path) as world:

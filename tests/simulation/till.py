@@ -30,7 +30,7 @@ NOTICES: Final = (*["once"] * 4, "twice", "late", "never")
 
 @dataclass
 class Till:
-    """Pesaflow, as far as a request for money goes."""
+    """Pesaflow, as far as requests for a payment and queries go."""
 
     seed: int
     clock: Callable[[], datetime]
@@ -53,7 +53,7 @@ class Till:
         accepted = self.books.arrive(order, self.clock())
         does = random.choice(PAYERS)
         for _ in range({"pays": 1, "pays twice": 2, "nothing": 0}[does]):
-            told = random.choice(NOTICES) if does == "pays" else "late"  # nobody is asked about what is paid on top
+            told = random.choice(NOTICES) if does == "pays" else "late"  # no query is made about what is paid on top
             self.later(random.uniform(5, 90), partial(self._pay, order, told, random.uniform(1, 600)))
         return RequestUnknown("ReadTimeout") if fate == "answer lost" else accepted
 
@@ -75,5 +75,5 @@ class Till:
         return None
 
     def send_refund(self, refund_id: str, phone: str, amount_kes: Decimal, *, token: str) -> RefundOutcome | None:
-        """It gives nothing back by itself."""
+        """Pesaflow sends no refund."""
         return None

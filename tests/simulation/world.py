@@ -1,6 +1,6 @@
 """The whole of Lango under one virtual clock: citizens, agency, web, worker, providers and stores, and their faults.
 
-One seed is one history, told by one thread: whatever fails is told again by its seed. Time passes from event to event;
+One seed is one history, run by one thread: a failure can be reproduced from its seed. Time passes from event to event;
 nothing sleeps.
 """
 
@@ -99,7 +99,7 @@ class World:
         return Staged(**{each.name: getattr(made, each.name) for each in fields(made)})
 
     def _hire(self) -> Worker:
-        """A worker with one thread for each channel, so that the order of things is the seed's."""
+        """A worker with one thread for each channel, so that the order of events follows from the seed."""
         worker = Worker(self.container)
         worker._pools = (SenderPool(Channel.SMS, senders=1), SenderPool(Channel.EMAIL, senders=1))
         return worker
@@ -141,7 +141,7 @@ class World:
         self.later(seconds, again)
 
     def forget(self) -> None:
-        """Every session is gone."""
+        """Lose every session."""
         self.store.forget(MemorySessions(self.container.keys))
 
     # The worker
@@ -163,7 +163,7 @@ class World:
             self._worker.sweep()
 
     def restart_worker(self) -> None:
-        """Another process takes the work over."""
+        """Another worker takes over."""
         self.counted["workers restarted"] += 1
         self._worker.finish()
         self._worker = self._hire()
@@ -171,7 +171,7 @@ class World:
     # What providers bring
 
     def hop(self, told: Told, text: str) -> str | None:
-        """One delivery of a hop; None where the web died and nobody heard an answer."""
+        """Deliver a hop once; None where the web died, so that nobody got an answer."""
         form = {"sessionId": told.session, "phoneNumber": told.phone, "serviceCode": "*222#", "networkCode": "63902"}
         self.counted["hops"] += 1
         try:
@@ -187,6 +187,6 @@ class World:
         return shown
 
     def _hear(self, payload: Any) -> None:
-        """A report or a notice comes: applied, or spooled while the database is away."""
+        """A report or a notice comes: it is applied, or spooled while the database is away."""
         self.counted["callbacks"] += 1
         self._intake.take(payload)

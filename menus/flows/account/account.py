@@ -1,4 +1,4 @@
-"""My account: what is kept with the photo, alerts, language, signing out, closing; and the way to the rest."""
+"""My account: stored details and photo, SMS alerts, language, sign-out, closing; links to the other settings."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from menus.notation import Fields, Option, Screen, choose, end, menu
 
 @menu(_("My account"), acts=True)
 def account(c: Context) -> Iterator[Option]:
-    """Reached with the password given in this session only, and not shown any more where that was ended elsewhere."""
+    """Opens after the password was given in this session; not shown where that sign-in was ended elsewhere."""
     with c.reading() as session:
         account_care.check_signed_in(session, c.login)
     yield Option(_("My details"), kept)
@@ -28,7 +28,7 @@ def account(c: Context) -> Iterator[Option]:
 
 
 def facts(c: Context) -> Fields:
-    """What is kept, masked: the screen may be looked at over a shoulder."""
+    """The stored details, masked because somebody may look over the citizen's shoulder."""
     with c.reading() as session:
         return account_care.facts(session, c.login, c.language)
 
@@ -58,7 +58,7 @@ def kept(c: Context) -> Iterator[Option]:
     longest={"alerts": "W" * 12},
 )
 def alerts(c: Context, given: str) -> Screen:
-    """The same as STOP and START."""
+    """Turns SMS alerts on or off, like the SMS words STOP and START."""
     c.once("alerts", lambda session: account_care.set_alerts(session, c.phone, wanted=given == "on"))
     c.say(_("SMS alerts on this phone are on.") if given == "on" else _("SMS alerts on this phone are off."))
     return account
@@ -66,7 +66,7 @@ def alerts(c: Context, given: str) -> Screen:
 
 @choose(_("Language of this phone"), lambda _: languages(), acts=True)
 def language(c: Context, given: str) -> Screen:
-    """The same as on the first screen."""
+    """Sets the language of this phone, as on the first screen."""
     c.state.language = given
     c.once("language", lambda session: phones.choose_language(session, c.phone, given))
     return account
@@ -86,7 +86,7 @@ def photo(c: Context) -> tuple[Option, ...]:
 
 @menu(_("Photo: taken. There is nothing more to do."))
 def photo_taken(c: Context) -> tuple[Option, ...]:
-    """A desk has taken it."""
+    """A desk has taken the photo."""
     return ()
 
 
@@ -96,7 +96,7 @@ def photo_taken(c: Context) -> tuple[Option, ...]:
     acts=True,
 )
 def closing(c: Context, given: str) -> Screen:
-    """Not by a slip: the first line keeps it."""
+    """Asks before the account is closed. The first line keeps it, so that a slip closes nothing."""
     if given == "no":
         return account
     c.once("close", lambda session: account_care.close(session, c.login, c.language, c.contacts))
@@ -106,7 +106,7 @@ def closing(c: Context, given: str) -> Screen:
 
 @end(_("Your account is closed. An SMS confirms it."))
 def closed(c: Context) -> Fields:
-    """Done."""
+    """The account is closed."""
     return {}
 
 
@@ -117,11 +117,11 @@ def closed(c: Context) -> Fields:
     )
 )
 def desk_only(c: Context) -> Fields:
-    """Stopped twice: somebody else has the password, or the phone."""
+    """After two stopped changes: somebody else may have the password, or the phone."""
     return {"phone": c.contacts.phone}
 
 
 @end(_("Too many codes were asked for. Please try again later."))
 def too_often(c: Context) -> Fields:
-    """Codes are capped."""
+    """The limit of codes is reached."""
     return {}

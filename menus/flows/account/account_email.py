@@ -1,4 +1,4 @@
-"""The e-mail address of an account: a code proves it."""
+"""The e-mail address of an account: a code that is sent to it confirms it."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,13 @@ from menus.notation import Fields, Option, Screen, ask, end, menu
 
 
 def entrance(c: Context) -> Screen:
-    """The question for an address at once, unless a code for one waits."""
+    """The question for an address, or the menu of the address where a code waits to be entered."""
     return email if awaited(c, Purpose.EMAIL) else new_email
 
 
 @menu(_("E-mail: {email}"), fields=states, longest={"email": "w***@" + "w" * 60})
 def email(c: Context) -> Iterator[Option]:
-    """A code proves an address."""
+    """The e-mail address, with the choice to enter its code or another address."""
     if awaited(c, Purpose.EMAIL):
         yield Option(_("Enter the code we e-mailed"), email_code)
     yield Option(_("Enter an e-mail address"), new_email)
@@ -29,7 +29,7 @@ def email(c: Context) -> Iterator[Option]:
 
 @ask(_("Enter your e-mail address"), acts=True, parse=answers.email)
 def new_email(c: Context, given: str) -> Screen:
-    """The code goes to the address."""
+    """Sends a code to the address that was typed."""
     c.draft(ContactDraft).target = given
     asked = c.once("email", lambda session: request_code(c, session, Purpose.EMAIL))
     told = _("The account has this address already.")
@@ -44,13 +44,13 @@ def new_email(c: Context, given: str) -> Screen:
     longest={"email": "w" * 64, "code": "*222#"},
 )
 def email_sent(c: Context) -> Fields:
-    """The address is not the account's before the code has come back."""
+    """The code was sent. The account gets the address only once the code is entered."""
     return {"email": c.draft(ContactDraft).target, "code": c.contacts.ussd_code}
 
 
 @ask(_("Enter the code of 6 digits"), acts=True, parse=answers.code, secret=True)
 def email_code(c: Context, given: str) -> Screen:
-    """The address is the account's now."""
+    """The right code gives the address to the account."""
     confirmed = c.once("email code", lambda session: confirm(c, session, given))
     following = after_code(confirmed, taken=email)
     if following is email:
@@ -63,5 +63,5 @@ def email_code(c: Context, given: str) -> Screen:
 
 
 def confirm(c: Context, session: Session, given: str) -> Confirmed:
-    """Take the address whose code this is."""
+    """Give the account the address that this code was sent to."""
     return contact_changes.confirm_email(session, c.login, c.phone, given, c.language, c.contacts)

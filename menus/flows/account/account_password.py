@@ -1,4 +1,4 @@
-"""Another password, by who has just given the old one."""
+"""Changing the password, after the old one was given in this session."""
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from menus.notation import Fields, Screen, ask, end
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed in the hop that brings it: no draft ever holds it."""
+    """The new password is hashed in the hop that brings it: no draft ever holds it."""
     with c.reading() as session:
         number, birth, own_phone = password_reset.facts(session, c.login)
     new_password.refuse_weak(given, number=number, phone=own_phone, birth=birth)
@@ -22,7 +22,7 @@ def choose_password(c: Context, given: str) -> Screen:
 
 @ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
-    """The owner is told."""
+    """Changes the password if both entries are the same; its owner is told."""
     if not new_password.is_same(c, given):
         c.say(new_password.NOT_THE_SAME)
         return choose_password
@@ -38,5 +38,5 @@ def change_password(c: Context, session: Session) -> None:
 
 @end(_("Your password is changed. All other phones are signed out."))
 def password_changed(c: Context) -> Fields:
-    """Done."""
+    """The password is changed."""
     return {}

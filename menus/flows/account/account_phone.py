@@ -1,4 +1,4 @@
-"""The phone of an account: a code to the new one, and a day for the old one to object."""
+"""Changing the phone of an account: a code to the new number, then a day in which the old phone can stop it."""
 
 from collections.abc import Iterator
 
@@ -28,19 +28,22 @@ from menus.notation import Fields, Option, Rejected, Screen, ask, choose, end, m
 
 
 def entrance(c: Context) -> Screen:
-    """The question for a new number at once, unless a change has begun."""
+    """The question for a new number, or the phone's menu where a change has begun."""
     return phone if awaited(c, Purpose.PHONE) or is_planned(c) else new_phone
 
 
 def is_planned(c: Context) -> bool:
-    """Whether another number waits to become the account's."""
+    """Whether a change of the number is pending."""
     with c.reading() as session:
         return account_care.phone_change_planned(session, c.login)
 
 
 @menu(_("Phone: {phone}\n{planned}"), fields=states, longest={"phone": "+2547******01", "planned": "W" * 60})
 def phone(c: Context) -> Iterator[Option]:
-    """The old phone can stop a change for a day. That line is the last, for the one about a code goes by itself."""
+    """The number, and a pending change, which can be stopped for a day.
+
+    The line that stops it is the last, because the line about a code disappears by itself.
+    """
     if awaited(c, Purpose.PHONE):
         yield Option(_("Enter the code for the new number"), phone_code, does=name_awaited)
     yield Option(_("Change the number"), new_phone)
@@ -49,7 +52,10 @@ def phone(c: Context) -> Iterator[Option]:
 
 
 def name_planned(c: Context) -> None:
-    """Which change is to be stopped: nothing else may be, and that it is asked about needs no look any more."""
+    """Keep in the draft which change the answer is about, so that it stops no other one.
+
+    Raises Rejected where no change can be stopped any more.
+    """
     with c.reading() as session:
         planned = contact_changes.planned_number(session, c.login)
     if planned is None:
@@ -66,7 +72,7 @@ def name_planned(c: Context) -> None:
     longest={"number": "+2547******01"},
 )
 def stop_change(c: Context, given: str) -> Screen:
-    """Leave the phone as it is; this sign-in ends with every other. Where it ended before, it is too late."""
+    """Stops the pending change and ends all sign-ins, this one too. Where it ended before, it is too late."""
     if given == "no":
         return phone
     try:
@@ -81,7 +87,7 @@ def stop_change(c: Context, given: str) -> Screen:
 
 
 def stop_planned(c: Context, session: Session) -> str:
-    """Stop the change that was asked about; the number that stays, or "" where it is too late."""
+    """Stop the change that the draft names. Returns the number that stays, masked, or "" where it is too late."""
     begun = c.draft(ContactDraft).change
     if begun is None or not contact_changes.stop_signed_in(session, c.login, What.PHONE, c.language, at=begun):
         return ""
@@ -104,7 +110,7 @@ def stopped(c: Context) -> Fields:
     longest={"phone": "+2547******01"},
 )
 def new_phone(c: Context, given: str) -> Screen:
-    """It is read back before anything goes there."""
+    """The number is read back before a code is sent to it."""
     c.draft(ContactDraft).target = given
     return new_phone_right
 
@@ -122,7 +128,7 @@ def number(c: Context) -> Fields:
     longest={"number": "0712 345 678"},
 )
 def new_phone_right(c: Context, given: str) -> Screen:
-    """A code goes to the new number."""
+    """Sends a code to the new number, if it was read back right."""
     if given == "no":
         return new_phone
     asked = c.once("phone", lambda session: request_code(c, session, Purpose.PHONE))
@@ -131,7 +137,7 @@ def new_phone_right(c: Context, given: str) -> Screen:
 
 
 def name_awaited(c: Context) -> None:
-    """To which number the code went that is entered now."""
+    """Keep in the draft the number that the awaited code was sent to. Raises Rejected where none is awaited."""
     target = awaited(c, Purpose.PHONE)
     if target is None:
         raise Rejected(WRONG_CODE)
@@ -147,13 +153,13 @@ def name_awaited(c: Context) -> None:
     longest={"number": "0712 345 678"},
 )
 def phone_code(c: Context, given: str) -> Screen:
-    """The owner of the old number is told, and has a day."""
+    """The right code plans the change; the owner of the old number is told, and has a day to stop it."""
     confirmed = c.once("phone code", lambda session: confirm(c, session, given))
     return after_code(confirmed, taken=phone_planned)
 
 
 def confirm(c: Context, session: Session, given: str) -> Confirmed:
-    """Plan the change to the number whose code this is."""
+    """Plan the change to the number that this code was sent to."""
     return contact_changes.confirm_phone(session, c.login, c.phone, given, c.language, c.contacts)
 
 

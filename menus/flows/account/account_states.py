@@ -19,9 +19,9 @@ class ContactDraft(Draft):
     """The address or the phone number that is to be confirmed, or whose change is to be stopped."""
 
     target: str = ""
-    """Masked where it is not confirmed here."""
+    """Masked where a change is to be stopped."""
     change: datetime | None = None
-    """When the change was begun that is to be stopped."""
+    """When the change that is to be stopped was begun."""
 
 
 def states(c: Context) -> Fields:

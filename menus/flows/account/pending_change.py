@@ -1,7 +1,8 @@
-"""A change of what opens an account, told to the phone of the account at each dial for as long as it can be stopped.
+"""A pending change of an account's e-mail, phone or password, which its phone is offered to stop at each dial.
 
-No password is asked: who has the phone could ask for a new one there anyway, and the owner may have lost the password
-to whoever makes the change. And nothing that is answered hides the stop: who has the phone for two minutes would.
+No password is needed to stop it: who has the phone could request a new password there anyway, and whoever makes the
+change may be the one who knows the password. No answer hides this offer for good: otherwise two minutes with the phone
+would be enough to hide it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ TOO_LATE: Final = _("This cannot be stopped any more. Dial {code} to see what is
 
 
 def describe_change(c: Context) -> Fields:
-    """Which change of which account it is; nothing where that is over."""
+    """Which change of which account is pending; empty where it is over."""
     if not c.state.changes:
         return {"change": ""}
     account_id, what, at = c.state.changes[0]
@@ -34,20 +35,20 @@ def describe_change(c: Context) -> Fields:
 
 @menu(_("{change}"), acts=True, fields=describe_change, longest={"change": "W" * 90})
 def offer(c: Context) -> Iterator[Option]:
-    """What the phone of an account sees first while a change of it can be stopped; one after another, newest first."""
+    """Shown first at a dial while a change can be stopped; several changes one after another, the newest first."""
     yield Option(_("It was me: go on"), RESTART, does=go_past)
     if c.state.changes:
         yield Option(_("It was not me: stop it"), stopped, does=stop)
 
 
 def go_past(c: Context) -> None:
-    """Leave it as it is, in this session: nothing is written down."""
+    """Skip the change in this session; nothing is stored."""
     del c.state.changes[:1]
     c.settled = True
 
 
 def stop(c: Context) -> None:
-    """Everything is as it was; whoever is signed in to this account is signed out."""
+    """Stop the change and sign out everybody from the account. Raises Rejected where it is too late."""
     account_id, what, at = c.state.changes[0]
     shown = datetime.fromisoformat(at)
     done = c.once(
@@ -63,7 +64,7 @@ def stop(c: Context) -> None:
 
 
 def too_late(c: Context) -> Rejected:
-    """It was carried out, or another took its place."""
+    """The refusal where the change was carried out already, or replaced by another one."""
     return Rejected(TOO_LATE, code=c.contacts.ussd_code, phone=c.contacts.phone)
 
 

@@ -35,7 +35,7 @@ MISSES: Final[Mapping[Miss, str]] = {
 
 
 def typed_reference(typed: str) -> str:
-    """Whatever was typed, if it was anything: the domain knows what a reference looks like."""
+    """The input as it was typed, unless it is empty: the domain decides what is a reference."""
     if not normalize.identifier(typed):
         raise Rejected(MISSES[Miss.NOT_ONE])
     return typed
@@ -43,7 +43,7 @@ def typed_reference(typed: str) -> str:
 
 @ask(_("Enter your reference number, such as 1020 3040 5060"), parse=typed_reference)
 def reference(c: Context, given: str) -> Screen:
-    """The reference as the citizen typed it leads to where the application stands."""
+    """Looks the reference up, and leads to the status of its application."""
     with c.reading() as session:
         found = lookup.read_reference(session, c.phone, given, c.signed_in)
         if not isinstance(found, Missed):
@@ -53,9 +53,9 @@ def reference(c: Context, given: str) -> Screen:
 
 
 def refused(c: Context, missed: Missed) -> Rejected:
-    """The refusal of a reference; one that is nobody's is counted against the phone that tried it, once for a hop.
+    """The refusal of a reference. An unknown one is counted against the phone, once for a hop.
 
-    Also one that was dialled ahead: else references could be guessed at.
+    One that was dialled ahead is counted too: otherwise references could be guessed.
     """
     why = missed.why
     if missed.unknown or why == Miss.TOO_MANY:
@@ -69,7 +69,7 @@ def refused(c: Context, missed: Missed) -> Rejected:
 
 
 def facts(c: Context) -> Fields:
-    """Where the application of the draft stands now."""
+    """The status of the draft's application, as it is now."""
     told = see(c).told
     return {
         "service": told.mark + told.service,
@@ -82,7 +82,7 @@ def facts(c: Context) -> Fields:
 
 
 STANDING: Final = _("{service}\n{stage}\n{place}\n{note}\n{next}\n{reference}")
-"""The reference is read back, last: where a page has no room for all, the rest is more wanted."""
+"""The reference stands last: where a page has no room for everything, the other lines matter more."""
 LONGEST: Final = {
     "service": "TEST: " + "W" * 32,
     "stage": "W" * 34 + ", 30 Sep 2026",
@@ -95,7 +95,7 @@ LONGEST: Final = {
 
 @menu(STANDING, fields=facts, longest=LONGEST)
 def standing(c: Context) -> Iterator[Option]:
-    """Where an application stands; the words are the agency's."""
+    """The status of an application; the words are the agency's."""
     yield from pay.options(c)
     yield Option(_("SMS me this"), sent, does=status_sms.send)
 

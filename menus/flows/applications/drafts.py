@@ -1,9 +1,9 @@
-"""Which application is looked at, for all flows that do something with it."""
+"""The draft that names the current application, shared by all flows that do something with it."""
 
 from menus.draft import Draft
 
 
 class ApplicationDraft(Draft):
-    """The reference of the application that is looked at."""
+    """The reference of the current application."""
 
     reference: str = ""

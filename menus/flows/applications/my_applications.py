@@ -1,4 +1,4 @@
-"""My applications: those that live first, each with where it stands, its history, and an SMS of it."""
+"""My applications: open ones first, each with its status, its history, and an SMS of it."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ from menus.notation import Fields, Option, menu
 
 @menu(_("My applications"))
 def mine(c: Context) -> Iterator[Option]:
-    """The live ones first, the newest first among them; as many pages as it takes.
+    """Open applications first, the newest first among them, on as many pages as it takes.
 
-    An account that is not proven is offered how to see more in words that never differ: maybe there is no more.
+    An account that is not proven is always offered the way to see more, in the same words: maybe there is no more.
     """
     c.refuse_ended()
     with c.reading() as session:
@@ -31,7 +31,7 @@ def mine(c: Context) -> Iterator[Option]:
 
 
 def choose(c: Context, reference: str) -> None:
-    """The application that is looked at."""
+    """Keep in the draft which application was chosen."""
     c.draft(ApplicationDraft).reference = reference
 
 
@@ -48,7 +48,7 @@ def none_yet(c: Context) -> Iterator[Option]:
 
 @menu(applications.STANDING, fields=applications.facts, longest=applications.LONGEST)
 def one(c: Context) -> Iterator[Option]:
-    """Where one application stands."""
+    """The status of one application."""
     yield from pay.options(c)
     yield from own_steps.options(c)
     yield Option(_("SMS me this"), applications.sent, does=status_sms.send)
@@ -56,7 +56,7 @@ def one(c: Context) -> Iterator[Option]:
 
 
 def list_steps(c: Context) -> Fields:
-    """What happened to it, the latest first."""
+    """The steps of the application, the latest first."""
     draft = c.draft(ApplicationDraft)
     with c.reading() as session:
         told = application_queries.history(session, draft.reference, c.language, login=c.login, phone=c.phone)

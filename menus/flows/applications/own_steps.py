@@ -1,6 +1,6 @@
 """What a citizen does with an application that is open: answer what the agency asks, or withdraw it.
 
-Both are behind the password: a phone that stays signed in shows applications to whoever holds it.
+Both need the password: a phone that stays signed in shows applications to whoever holds it.
 """
 
 from collections.abc import Iterator
@@ -35,24 +35,24 @@ def options(c: Context) -> Iterator[Option]:
 
 
 def to_answer(c: Context) -> Screen:
-    """The password first."""
+    """The password first, then the answer."""
     return sign_in.asked_before(c, answering)
 
 
 def to_withdraw(c: Context) -> Screen:
-    """The password first."""
+    """The password first, then the withdrawal."""
     return sign_in.asked_before(c, withdrawing)
 
 
 @fork
 def answering(c: Context) -> Screen:
-    """Whether it still waits for an answer."""
+    """Checks whether the application still waits for an answer."""
     return what_is_asked if may(c).may_answer else link("my_applications.one")
 
 
 @fork
 def withdrawing(c: Context) -> Screen:
-    """Whether it may still be withdrawn, by whoever has signed in."""
+    """Checks whether whoever has signed in may still withdraw the application."""
     return withdraw if may(c).may_withdraw else link("my_applications.one")
 
 
@@ -72,13 +72,13 @@ def asked(c: Context) -> Fields:
 
 @menu(_("{stage}\n{note}"), acts=True, fields=asked, longest={"stage": "W" * 34, "note": "W" * 300})
 def what_is_asked(c: Context) -> Iterator[Option]:
-    """A typed answer, or that it is done."""
+    """What the agency asks: the citizen types an answer, or says that it is done."""
     yield Option(_("Type an answer"), reply)
     yield Option(_("It is done"), replied, does=say_done)
 
 
 def reply_text(typed: str) -> str:
-    """Something that is said."""
+    """The answer, cut to `LONGEST_REPLY` characters. Raises Rejected where it is empty."""
     text = normalize.trimmed(typed)
     if not text:
         raise Rejected(_("Type your answer."))
@@ -87,18 +87,18 @@ def reply_text(typed: str) -> str:
 
 @ask(_("Type your answer to the office"), acts=True, digits="answer", parse=reply_text)
 def reply(c: Context, given: str) -> Screen:
-    """It goes to the agency; where the application stands is the agency's."""
+    """Sends the answer to the agency; it does not change the status of the application."""
     send_reply(c, given)
     return replied
 
 
 def say_done(c: Context) -> None:
-    """What was wanted is done."""
+    """Tell the agency that it is done, without words."""
     send_reply(c, None)
 
 
 def send_reply(c: Context, text: str | None) -> None:
-    """Put the answer into the agency's queue."""
+    """Put the answer into the agency's queue. Raises Rejected where it cannot be taken."""
 
     def work(session: Session) -> None:
         citizen_replies.answer_agency(session, c.login, c.draft(ApplicationDraft).reference, text, phone=c.phone)
@@ -115,12 +115,12 @@ def send_reply(c: Context, text: str | None) -> None:
 
 @end(_("The office gets your answer. We SMS you when it has moved on."))
 def replied(c: Context) -> Fields:
-    """Said, and on its way."""
+    """The answer is on its way to the agency."""
     return {}
 
 
 def withdrawn_one(c: Context) -> Fields:
-    """Which one it is."""
+    """The application that is withdrawn."""
     told = see(c).told
     return {"service": told.mark + told.service, "reference": references.shown(c.draft(ApplicationDraft).reference)}
 
@@ -132,13 +132,13 @@ def withdrawn_one(c: Context) -> Fields:
     longest={"service": "TEST: " + "W" * 32, "reference": "W" * 20},
 )
 def withdraw(c: Context) -> Iterator[Option]:
-    """Asked once more: it is final."""
+    """Asks for a confirmation, because a withdrawal is final."""
     yield Option(_("Yes, withdraw it"), withdrawn, does=do_withdraw)
     yield Option(_("No"), link("my_applications.one"))
 
 
 def do_withdraw(c: Context) -> None:
-    """Withdraw it, unless the agency was quicker."""
+    """Withdraw the application. Raises Rejected where the agency was quicker."""
 
     def work(session: Session) -> None:
         withdrawal.withdraw(session, c.login, c.draft(ApplicationDraft).reference, phone=c.phone, contacts=c.contacts)
@@ -151,5 +151,5 @@ def do_withdraw(c: Context) -> None:
 
 @end(_("Withdrawn: {reference}. You get an SMS. You may apply again at any time."), longest={"reference": "W" * 20})
 def withdrawn(c: Context) -> Fields:
-    """Which one."""
+    """The application is withdrawn."""
     return {"reference": references.shown(c.draft(ApplicationDraft).reference)}

@@ -1,4 +1,4 @@
-"""What the screens of an application show of it, read at one look: where it stands, and how paying for it does."""
+"""What the screens of one application show, read at once: its status, and the state of its payment."""
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from menus.flows.applications.drafts import ApplicationDraft
 
 
 def see(c: Context) -> Sight:
-    """The application that is looked at. Raises NotFound where there is none for this phone."""
+    """The current application. Raises NotFound where there is none for this phone."""
     reference = c.draft(ApplicationDraft).reference
 
     def look(session: Session) -> Sight:
@@ -22,7 +22,7 @@ def see(c: Context) -> Sight:
 
 
 def keep_in_sight(c: Context, session: Session, found: Application) -> None:
-    """An application that was just read is looked at: what its screens show is read with it."""
+    """Make an application that was just read the current one, and keep what its screens show."""
     c.draft(ApplicationDraft).reference = found.reference
     seen = application_queries.see(session, found, c.language, c.contacts, phone=c.phone, login=c.signed_in)
     c.remember(_name(c, found.reference), seen)

@@ -1,4 +1,4 @@
-"""An SMS of where an application stands, to the phone that asks."""
+"""An SMS with the status of an application, to the phone that asks."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ TOO_MANY_SMS: Final = _("You have asked for many SMS. Please try again in an hou
 
 
 def send(c: Context) -> None:
-    """Text where the application stands to the phone that asks; dialled ahead too (law 5)."""
+    """Send the status by SMS to the phone that asks; dialled ahead too (law 5). Raises Rejected at the limit."""
     draft = c.draft(ApplicationDraft)
 
     def work(session: Session) -> bool:

@@ -1,6 +1,6 @@
-"""Beginning to apply: who may and what it takes is told before the first question, with a way out that says what to do.
+"""Beginning to apply: who may apply and what it takes is shown before the first question.
 
-The password is asked for first: what is told depends on whose account it is.
+The password comes first, because what is shown depends on the account. Who may not apply is told what to do instead.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from menus.notation import HOME, Fields, Option, Screen, fork, link, menu
 
 
 def option(service: str) -> Option:
-    """The line of a service, by its code, that is applied for here."""
+    """The line that begins an application for a service, given by its code."""
 
     def begin(c: Context) -> None:
         draft = c.draft(ApplyingDraft)
@@ -37,30 +37,30 @@ def option(service: str) -> Option:
 
 
 def entering(c: Context) -> Screen:
-    """Whose account it is comes first: what is told depends on it."""
+    """Identify the account first: what is shown depends on it."""
     return signing_in(c) if c.is_authenticated or c.state.account or c.state.holder else whose
 
 
 @menu(_("You apply with your eCitizen account."))
 def whose(c: Context) -> Iterator[Option]:
-    """A phone that holds no account, or a household's."""
+    """For a phone with no account, or with several: sign in or register."""
     yield Option(_("Sign in"), sign_in.name, does=to_beginning)
     yield Option(_("Register"), registration.account_type)
 
 
 def to_beginning(c: Context) -> None:
-    """Where the password leads."""
+    """Have the sign-in lead to the beginning of the application."""
     c.draft(SignInDraft).after = beginning.name
 
 
 def signing_in(c: Context) -> Screen:
-    """The password, then what is told before the first question."""
+    """The password first, then the conditions."""
     return sign_in.asked_before(c, beginning)
 
 
 @fork
 def beginning(c: Context) -> Screen:
-    """Signed in: whether one is open, whether this person may, and what is told before the first question."""
+    """Checks whether an application is open already and whether this account may apply; leads to the conditions."""
     found = applied_for(c)
     if found is None:
         return gone
@@ -76,7 +76,7 @@ def beginning(c: Context) -> Screen:
 
 
 def applied_for(c: Context) -> tuple[ServiceEntry, Form] | None:
-    """The service and the form that is begun for it now; None where a new catalogue has neither."""
+    """The service and the current version of its form; None where the catalogue no longer has one of them."""
     service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
     if service is None or service.form is None:
         return None
@@ -86,7 +86,7 @@ def applied_for(c: Context) -> tuple[ServiceEntry, Form] | None:
 
 
 def conditions(c: Context) -> Fields:
-    """What it costs, how long it takes, and what must be in hand."""
+    """What the service costs, how long it takes, and what must be at hand."""
     found = applied_for(c)
     if found is None:
         return {"name": "-", "cost": "", "days": "", "in_hand": ""}
@@ -105,7 +105,7 @@ LONGEST: Final = {"name": "W" * 32, "cost": "W" * 50, "days": "W" * 24, "in_hand
 
 @menu(_("{name}\n{cost}\n{days}\n{in_hand}"), fields=conditions, longest=LONGEST)
 def terms(c: Context) -> Iterator[Option]:
-    """Before the first question; who was interrupted goes on."""
+    """The conditions, shown before the first question; saved answers can be continued."""
     if saved(c):
         yield Option(_("Continue where you stopped"), form_review.standing, does=go_on)
         yield Option(_("Start again"), form_review.standing, does=start)
@@ -115,7 +115,7 @@ def terms(c: Context) -> Iterator[Option]:
 
 
 def saved(c: Context) -> SavedAnswers | None:
-    """What was answered before, on this phone."""
+    """The answers that were saved on this phone, if there are any."""
     if not c.is_authenticated:
         return None
     with c.reading() as session:
@@ -124,18 +124,18 @@ def saved(c: Context) -> SavedAnswers | None:
 
 
 def start(c: Context) -> None:
-    """Begin the version of the form that there is now."""
+    """Begin with the current version of the form."""
     found = applied_for(c)
     begin_with(c, SavedAnswers(found[1].digest if found else "", {}))
 
 
 def go_on(c: Context) -> None:
-    """Go on with the version that it was begun with."""
+    """Continue with the saved answers, and the version of the form that they were given to."""
     begin_with(c, saved(c) or SavedAnswers("", {}))
 
 
 def begin_with(c: Context, kept: SavedAnswers) -> None:
-    """A form and the answers to it."""
+    """Put the version of a form and its answers into the draft."""
     draft = c.draft(ApplyingDraft)
     draft.form_digest, draft.form_answers = kept.form_digest, dict(kept.answers)
     draft.changing, draft.narrowed_by, draft.just_saved = "", "", False
@@ -149,13 +149,13 @@ def why_not(c: Context) -> Fields:
     form = found[1]
     with c.reading() as session:
         bar = eligibility.find_bar(session, c.login, form, today=c.today)
-    why, instead = eligibility.why_barred(form, bar, c.language)  # one of both is one page
+    why, instead = eligibility.why_barred(form, bar, c.language)  # each of them alone fits on one page
     return {"why": why, "instead": instead}
 
 
 @menu(_("{why}\n{instead}"), fields=why_not, longest={"why": "W" * 80, "instead": "W" * 160})
 def barred(c: Context) -> Iterator[Option]:
-    """The way out: who can help."""
+    """Says why this account cannot apply here, and who can help."""
     yield Option(_("Huduma Centres"), link("huduma.place"))
     yield Option(_("Main menu"), HOME)
 
@@ -166,29 +166,29 @@ def barred(c: Context) -> Iterator[Option]:
     longest={"reference": "W" * 24},
 )
 def already_open(c: Context) -> Iterator[Option]:
-    """One is open: to be looked at; another only where it is meant."""
+    """An application for this service is open: it can be looked at, or another one begun on purpose."""
     yield Option(_("See that application"), my_applications.one, does=look)
     yield Option(_("Apply again"), terms, does=apply_again)
 
 
 def look(c: Context) -> None:
-    """The application that is looked at."""
+    """Make the open application the current one."""
     c.draft(ApplicationDraft).reference = c.draft(ApplyingDraft).open_reference
 
 
 def apply_again(c: Context) -> None:
-    """Another one is wanted."""
+    """Keep in the draft that another application is wanted."""
     c.draft(ApplyingDraft).again = True
 
 
 @menu(_("You cannot apply for this on the phone any more."))
 def gone(_c: Context) -> Iterator[Option]:
-    """A new catalogue came meanwhile."""
+    """A new catalogue was loaded meanwhile: the service cannot be applied for here any more."""
     yield Option(_("Find a service"), link("services.find"))
 
 
 def why_closed(c: Context) -> Fields:
-    """Until when, and why, as the catalogue of this process has it; that it is closed where that is not yet there."""
+    """Until when and why the service is closed; just that it is, where this process's catalogue has no more yet."""
     service = c.finder.index().by_code(c.draft(ApplyingDraft).applies_for)
     told = service_sheets.closed_of(service.closure_on(c.today) if service else None, c.language)
     return {"closed": told or translate(c.language, eligibility.BARS[Bar.CLOSED])}
@@ -196,6 +196,6 @@ def why_closed(c: Context) -> Fields:
 
 @menu(_("{closed}\nNothing was sent."), fields=why_closed, longest={"closed": "W" * 90})
 def closed(_c: Context) -> Iterator[Option]:
-    """Its agency takes no applications now; what was answered is kept for a day."""
+    """The agency takes no applications now; saved answers are kept for a day."""
     yield Option(_("Find a service"), link("services.find"))
     yield Option(_("Main menu"), HOME)

@@ -1,4 +1,4 @@
-"""What is told to apply, and the way to the form that it is told to."""
+"""The draft of an application, and the version of the form that it answers."""
 
 from dataclasses import field
 from typing import Final
@@ -15,26 +15,26 @@ class ApplyingDraft(Draft):
     applies_for: str = ""
     """The code of the service."""
     applicant: str = ""
-    """The id of the account that answers: nobody else goes on with it."""
+    """The id of the account that fills the form in: no other account can continue it."""
     begun_at_epoch: int = 0
-    """Its `auth_epoch` then: a new password, or a desk's change, ends what was begun before."""
+    """That account's `auth_epoch` at the beginning: a new password, or a change at a desk, ends a form begun before."""
     form_digest: str = ""
     form_answers: dict[str, str] = field(default_factory=dict)
-    """By the names of the questions, in the order in which they were given, as `Kind` of a question keeps them."""
+    """The answers by the names of their questions, in the order they were given, stored as each `Kind` says."""
     changing: str = ""
     """The question whose answer is being changed."""
     narrowed_by: str = ""
     """What a list of places was narrowed by, as it was typed."""
     just_saved: bool = False
-    """Whether the answers were kept with the last one: the next question says so."""
+    """Whether the last answer had the draft saved: the next question says so."""
     again: bool = False
-    """Whether another one is wanted beside the one that is open."""
+    """Whether another application is wanted, although one is open."""
     open_reference: str = ""
-    """The reference of the one that is open."""
+    """The reference of the open application."""
 
 
 NO_FORM: Final = Form(name="none", version="", title={}, questions=())
-"""Where none is being filled in: nothing is asked."""
+"""The form where none is being filled in: it has no questions."""
 
 
 def find_form(c: Context) -> Form:

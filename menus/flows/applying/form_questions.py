@@ -1,6 +1,7 @@
 """The questions of a form, one screen for all of them: which one is asked follows from the answers so far.
 
-0 goes back a question. Every third answer is kept in the database too, so that an interrupted form is gone on with.
+0 goes back a question. Every third answer has the draft saved in the database, so that an interrupted form can be
+resumed.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from menus.flows.applying.drafts import ApplyingDraft, find_form
 from menus.notation import Fields, Option, Rejected, Screen, ask, link
 
 SAVED_EVERY: Final = 3
-"""Answers after which the draft is kept and it is said."""
+"""After so many answers the draft is saved, and the citizen is told."""
 
 
 def asked_now(c: Context) -> FormQuestion | None:
@@ -32,7 +33,7 @@ def asked_now(c: Context) -> FormQuestion | None:
 
 
 def asking(c: Context) -> Fields:
-    """The question and what form is wanted, as the agency wrote them."""
+    """The question and its hint, in the agency's words."""
     asked = asked_now(c)
     if asked is None:
         return {"saved": "", "question": "-", "hint": ""}
@@ -58,7 +59,7 @@ def offered(c: Context, asked: FormQuestion | None) -> list[Offer]:
 
 
 def lines(c: Context) -> Iterator[Option]:
-    """A line for each."""
+    """A line for each value that is offered."""
     asked = asked_now(c)
     for each in offered(c, asked):
 
@@ -69,7 +70,7 @@ def lines(c: Context) -> Iterator[Option]:
 
 
 def choose_line(c: Context, asked: FormQuestion | None, value: str) -> None:
-    """A line is held against the question's own rule as what is typed is."""
+    """Store a value that was chosen, checked by the question's rule as if it had been typed. Raises Rejected."""
     if asked is None:
         return
     try:
@@ -80,7 +81,7 @@ def choose_line(c: Context, asked: FormQuestion | None, value: str) -> None:
 
 
 def step_back(c: Context) -> Screen | None:
-    """0 takes the last answer back and asks again, or gives a change up; at the first question it leaves the form."""
+    """0 takes the last answer back and asks again, or cancels a change; at the first question it leaves the form."""
     draft = c.draft(ApplyingDraft)
     if draft.changing:
         draft.changing = draft.narrowed_by = ""
@@ -103,7 +104,7 @@ def step_back(c: Context) -> Screen | None:
     longest={"saved": "W" * 16, "question": "W" * 80, "hint": "W" * 24},
 )
 def question(c: Context, given: str) -> Screen:
-    """What was typed is read as the question's kind wants it; of several places that it means one is chosen."""
+    """The input is parsed as the question's kind wants it; where it means several places, these are offered."""
     asked = asked_now(c)
     if asked is None:
         return following(c)
@@ -138,7 +139,7 @@ def as_rejected(c: Context, refused: AnswerRefused) -> Rejected:
 
 
 def record(c: Context, asked: FormQuestion, value: str) -> None:
-    """Keep an answer; what no longer belongs to the others is dropped, and asked anew where it must be."""
+    """Store an answer. Answers that no longer fit it are dropped; their questions are asked again where they apply."""
     draft = c.draft(ApplyingDraft)
     draft.form_answers = walk.with_answer(find_form(c), draft.form_answers, asked.name, value, today=c.today)
     draft.changing = draft.narrowed_by = ""

@@ -29,12 +29,12 @@ CHOICES: Final = {"submit": _("Submit"), "change": _("Change an answer")}
 
 
 class FiledDraft(Draft):
-    """What was filed, for the last words."""
+    """The application that was filed, for the last screen."""
 
     filed: str = ""
     """The reference."""
     to_pay: str = ""
-    """In shillings, as people write them; empty where nothing is paid now."""
+    """The amount in shillings, formatted; empty where nothing is to be paid now."""
 
 
 @fork
@@ -53,7 +53,7 @@ def standing(c: Context) -> Screen:
 
 
 def begin_again(c: Context) -> Screen:
-    """A new password, or a desk's change, has ended what was begun before."""
+    """A new password, or a change at a desk, has ended the form that was begun before."""
     c.say(_("Your account was changed since. Please begin again."))
     return HOME
 
@@ -74,7 +74,7 @@ def find_fee(c: Context) -> Fee | None:
 
 
 def read_lines(c: Context) -> Fields:
-    """A line for each answer, and what it costs."""
+    """A line for each answer, and the cost of the service."""
     cost = service_sheets.cost_of(find_fee(c), c.language)
     return {"answers": "\n".join(f"{each.label}: {each.value}" for each in answered(c)), "cost": cost}
 
@@ -89,7 +89,7 @@ def read_lines(c: Context) -> Fields:
     longest={"answers": "\n".join(["W" * 60] * 12), "cost": "W" * 24},
 )
 def review(c: Context, given: str) -> Screen:
-    """Read to its last page before it is sent: nothing is filed but by this answer."""
+    """The answers must be read to the last page before they can be submitted; only this answer files them."""
     return submit(c) if given == "submit" else which
 
 
@@ -105,7 +105,10 @@ def which(c: Context) -> Iterator[Option]:
 
 
 def submit(c: Context) -> Screen:
-    """File it, once; where a date was taken meanwhile another one is asked for, and nothing is filed."""
+    """File the application, once. Where its date was taken meanwhile nothing is filed, and another date is asked for.
+
+    Raises Rejected where the limit of a day is reached.
+    """
     draft = c.draft(ApplyingDraft)
     try:
         filed = c.once("apply", lambda session: file(c, session))
@@ -119,7 +122,7 @@ def submit(c: Context) -> Screen:
     except Barred as barred:
         return link("apply.closed") if barred.bar is Bar.CLOSED else link("apply.beginning")
     except NotFound:
-        return link("apply.beginning")  # a new catalogue, or a new rule: what there is to say is said there
+        return link("apply.beginning")  # a new catalogue, or a new rule: that fork leads to the screen that says so
     except Invalid:
         draft.form_answers = {}
         c.say(_("An answer does not fit any more. Please answer again."))
@@ -132,7 +135,7 @@ def submit(c: Context) -> Screen:
 
 
 def file(c: Context, session: Session) -> dict[str, Any]:
-    """File what was answered."""
+    """File the answers of the draft."""
     draft = c.draft(ApplyingDraft)
     filed = filing.file_application(
         session,
@@ -149,12 +152,12 @@ def file(c: Context, session: Session) -> dict[str, Any]:
 
 
 def name_filed(c: Context) -> None:
-    """The application that is looked at from here on."""
+    """Make the filed application the current one."""
     c.draft(ApplicationDraft).reference = c.draft(FiledDraft).filed
 
 
 def last_words(c: Context) -> Fields:
-    """The number is what everything is asked by from here on."""
+    """The fields of the last screen: the reference, the fee, and what to hand in."""
     draft = c.draft(FiledDraft)
     closed = _("Fee KES {amount}. It cannot be paid by phone yet.")
     return {
@@ -170,7 +173,7 @@ def last_words(c: Context) -> Fields:
     longest={"reference": "W" * 24, "hand_in": "W" * 40},
 )
 def submitted(c: Context) -> Iterator[Option]:
-    """Filed, and something is due: at once, or within the time that the SMS says."""
+    """The application is filed, and a fee is due: at once, or within the time that the SMS states."""
     yield Option(_("Pay KES {amount} now"), pay.entrance, fields={"amount": c.draft(FiledDraft).to_pay})
     yield Option(_("Pay later"), later)
 
@@ -189,5 +192,5 @@ def later(c: Context) -> Fields:
     longest={"reference": "W" * 24, "pay": "W" * 60, "hand_in": "W" * 40},
 )
 def done(c: Context) -> Fields:
-    """Filed, and nothing is paid here now."""
+    """The application is filed, and nothing is to be paid here now."""
     return last_words(c)

@@ -1,4 +1,4 @@
-"""What is told of a person, by those of these flows that need each other's answers."""
+"""The drafts about a person that several of these flows share."""
 
 from menus.draft import Draft
 
@@ -15,7 +15,7 @@ class PersonDraft(Draft):
 
 
 class RegistrationDraft(Draft):
-    """What else is asked of who registers; a passport has all of it."""
+    """What else a registration asks for; all of it for a passport only."""
 
     number: str = ""
     first_name: str = ""

@@ -1,4 +1,4 @@
-"""Enrolling: the registry's word, a password typed twice, an open account; and each refusal in its own words."""
+"""Enrolling: the check by the identity registry, a password typed twice, the new account; a screen for each refusal."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ from menus.notation import Fields, Option, Screen, ask, end, link, menu
 
 
 def check_identity(c: Context) -> Screen:
-    """What the registry makes of it. Whoever does not match is told nothing else."""
+    """Ask the identity registry, and return the screen for its answer. Whoever does not match is told nothing else."""
     kind, number = AccountType(c.draft(PersonDraft).account_type), c.draft(RegistrationDraft).number
     outcome = c.outside(
         "registry",
@@ -48,7 +48,7 @@ def read_details(c: Context) -> DeclaredDetails:
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed in the hop that brings it: no draft ever holds it."""
+    """The new password is hashed in the hop that brings it: no draft ever holds it."""
     number, birth = c.draft(RegistrationDraft).number, c.draft(PersonDraft).birth
     new_password.refuse_weak(given, number=number, phone=c.phone, birth=birth)
     new_password.keep(c, accounts.new_id(), given)
@@ -57,7 +57,7 @@ def choose_password(c: Context, given: str) -> Screen:
 
 @ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
-    """The account is opened when both are the same."""
+    """Opens the account if both entries are the same."""
     if not new_password.is_same(c, given):
         c.say(new_password.NOT_THE_SAME)
         return choose_password
@@ -68,7 +68,7 @@ def repeat_password(c: Context, given: str) -> Screen:
 
 
 def open_account(c: Context, session: Session) -> bool:
-    """Open the account of the drafts."""
+    """Open the account that the drafts describe. Returns False where another hop has opened one meanwhile."""
     chosen = c.draft(NewPasswordDraft)
     return account_registration.enrol(
         session,
@@ -85,7 +85,7 @@ def open_account(c: Context, session: Session) -> bool:
 
 @menu(_("Your account is open. We sent you an SMS with the next step."))
 def registered(c: Context) -> Iterator[Option]:
-    """Signed in at once: the password was typed a moment ago. Who came to apply for something goes on with that."""
+    """The new account is signed in at once: its password was just typed. An application that led here can go on."""
     if c.draft(ApplyingDraft).applies_for:
         yield Option(_("Go on applying"), link("apply.beginning"))
     yield Option(_("My applications"), link("my_applications.mine"))
@@ -105,13 +105,13 @@ def not_agreed(c: Context) -> Fields:
     )
 )
 def different(c: Context) -> Iterator[Option]:
-    """The same words whichever is wrong. The kind of document need not be told again."""
+    """The same words whichever detail is wrong. The kind of account need not be chosen again."""
     yield Option(_("Try again"), link("registration.number"))
 
 
 @end(_("You must be 18 or older to open an account. A parent or guardian can apply for you."))
 def minor(c: Context) -> Fields:
-    """Too young; said only to who matches."""
+    """Too young; said only to a person whose details match."""
     return {}
 
 
@@ -129,13 +129,13 @@ def unavailable(c: Context) -> Iterator[Option]:
 
 @end(_("This phone has asked the register too often today. Nothing was saved. Please try again tomorrow."))
 def too_often(c: Context) -> Fields:
-    """Each look-up is paid for."""
+    """The limit of look-ups is reached: each of them costs money."""
     return {}
 
 
 @menu(_("You already have an account."))
 def has_account(c: Context) -> Iterator[Option]:
-    """Leads to sign-in and reset; said only to who knows what is on the document."""
+    """Leads to sign-in and reset; said only to a person who knows what is on the document."""
     yield Option(_("Sign in"), link("sign_in.password"), does=name_typed_number)
     yield Option(_("I forgot my password"), link("password_reset.account_type"))
     yield Option(_("Not opened by you?"), anothers)
@@ -148,10 +148,10 @@ def has_account(c: Context) -> Iterator[Option]:
     )
 )
 def anothers(c: Context) -> tuple[Option, ...]:
-    """Who knows what is on a document can open an account with it: only a desk sees the person."""
+    """For a person whose account was opened by somebody who knows their document: only a desk sees who is who."""
     return ()
 
 
 def name_typed_number(c: Context) -> None:
-    """The person of the number that was just typed."""
+    """Use the number that was just typed for the sign-in."""
     c.draft(PersonDraft).name = c.draft(RegistrationDraft).number

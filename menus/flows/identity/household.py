@@ -1,4 +1,4 @@
-"""A phone that stays signed in: whose turn it is, for it must not shut out the rest of the household."""
+"""A phone that stays signed in asks who is using it, because it must not shut out the rest of the household."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,13 @@ from menus.notation import Option, Screen, menu
 
 
 def asked(c: Context) -> Screen:
-    """The account, where its password was given in this session; else who is there."""
+    """My account, where its password was given in this session; else the question who is using the phone."""
     return account.account if c.is_authenticated else whose
 
 
 @menu(_("Who is using this phone?"), acts=True)
 def whose(c: Context) -> Iterator[Option]:
-    """The account is behind the password; another person signs in, registers, or frees the phone."""
+    """My account needs the password; another person can sign in, register, or sign this phone out."""
     yield Option(_("My account, with my password"), sign_in.password, does=to_account)
     yield Option(_("Another person: sign in"), sign_in.name)
     yield Option(_("Another person: register"), registration.account_type)
@@ -26,5 +26,5 @@ def whose(c: Context) -> Iterator[Option]:
 
 
 def to_account(c: Context) -> None:
-    """Whose password is asked, and where it leads."""
+    """Ask for the password of the account that stays signed in, and lead to My account."""
     c.draft(PersonDraft).name, c.draft(SignInDraft).after = c.state.account, account.account.name

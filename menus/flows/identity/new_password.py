@@ -25,10 +25,10 @@ WEAK: Final[Mapping[Weakness, str]] = {
 
 
 class NewPasswordDraft(Draft):
-    """A password that was chosen, until it is typed again: the one draft whose values came of a secret."""
+    """The hash of a password that was chosen, until it is typed again: the only draft with values made of a secret."""
 
     account_id: str = ""
-    """Whose password it is to be."""
+    """The id of the account that the password is for."""
     password_hash: str = ""
 
 

@@ -1,7 +1,7 @@
-"""A forgotten password: who one is, a code to the account's own phone, a new password.
+"""A forgotten password: the account is named, a code goes to its own phone, a new password is chosen.
 
-A feature phone cannot show an SMS while a session is open: the session ends when the code is sent, and the next
-dial from the phone offers to enter it, or to stop it. Only the account's own phone is sent a code and can enter it, so
+A feature phone cannot show an SMS while a session is open: the session ends when the code is sent, and the next dial
+from the phone offers to enter it, or to stop it. Only the account's own phone is sent a code and can enter it, so
 nobody can be talked into reading one out. Every answer is the same whether or not there is such an account.
 """
 
@@ -25,7 +25,7 @@ class ResetDraft(Draft):
     """The code that was entered, beside the account in `NewPasswordDraft`."""
 
     auth_epoch: int = 0
-    """The epoch of the account then."""
+    """The `auth_epoch` of the account for which the code is valid."""
     code_id: str = ""
 
 
@@ -38,20 +38,20 @@ def account_type(c: Context, given: str) -> Screen:
 
 @ask(_("Enter your ID or passport number, or e-mail"), parse=answers.anybody)
 def name(c: Context, given: str) -> Screen:
-    """Then the number or the address."""
+    """After the kind of account: the document number or the e-mail address."""
     c.draft(PersonDraft).name = given
     return birth_year
 
 
 @ask(_("Enter your year of birth, such as 1990"), acts=True, parse=str)
 def birth_year(c: Context, given: str) -> Screen:
-    """Then the year of birth; a code goes out if it is right."""
+    """After that the year of birth; a code is sent if it is right."""
     registration.keep_year(c, given)
     return requested if c.once("reset", lambda session: ask_for_code(c, session)) else too_often
 
 
 def ask_for_code(c: Context, session: Session) -> bool:
-    """Send a code, if there is such an account."""
+    """Send a code, if there is such an account. Returns False where too many were requested."""
     draft = c.draft(PersonDraft)
     return password_reset.request_code(
         session,
@@ -84,7 +84,7 @@ def too_often(c: Context) -> Fields:
 
 @menu(_("Code for a new password"), acts=True)
 def waiting(c: Context) -> Iterator[Option]:
-    """What the phone that asked sees first at its next dial."""
+    """Shown first at the next dial of the phone that requested a code."""
     yield Option(_("Enter the code"), code)
     yield Option(_("I did not get the code"), sent_again, does=send_again)
     yield Option(_("It was not me: stop it"), stopped, does=stop)
@@ -94,7 +94,7 @@ def waiting(c: Context) -> Iterator[Option]:
 
 
 def send_again(c: Context) -> None:
-    """The same code once more, 60 s after the last time."""
+    """Send the same code once more, at least 60 s after the last time. Raises Rejected where it may not be sent."""
     if not c.once("again", lambda session: repeat_code(c, session)):
         raise Rejected(_("Wait a minute. It is sent 3 times at most."))
 
@@ -134,7 +134,7 @@ def other_phone(c: Context) -> tuple[Option, ...]:
 
 @ask(_("Enter the code of 6 digits"), acts=True, parse=answers.code, secret=True)
 def code(c: Context, given: str) -> Screen:
-    """Three tries, ten minutes."""
+    """Takes the code: three tries within ten minutes."""
     used = c.once("code entered", lambda session: password_reset.enter_code(session, c.phone, given))
     if used["code"]:
         with c.reading() as session:
@@ -151,13 +151,13 @@ def code(c: Context, given: str) -> Screen:
 
 @menu(_("That code has expired. Ask for a new one."))
 def void(c: Context) -> Iterator[Option]:
-    """Used up, or over."""
+    """The code has expired, or its tries are used up."""
     yield Option(_("Ask for a new code"), account_type)
 
 
 @ask(new_password.PROMPT, parse=new_password.six_digits, secret=True)
 def choose_password(c: Context, given: str) -> Screen:
-    """Hashed in the hop that brings it: no draft ever holds it."""
+    """The new password is hashed in the hop that brings it: no draft ever holds it."""
     with c.reading() as session:
         number, birth, phone = password_reset.facts(session, find_login(c, session))
     new_password.refuse_weak(given, number=number, phone=phone, birth=birth)
@@ -167,7 +167,7 @@ def choose_password(c: Context, given: str) -> Screen:
 
 @ask(new_password.AGAIN, acts=True, parse=new_password.six_digits, secret=True)
 def repeat_password(c: Context, given: str) -> Screen:
-    """The owner is told, and the phones that stayed signed in are signed out."""
+    """Sets the password if both entries are the same; its owner is told, and remembered phones are signed out."""
     if not new_password.is_same(c, given):
         c.say(new_password.NOT_THE_SAME)
         return choose_password
@@ -176,9 +176,10 @@ def repeat_password(c: Context, given: str) -> Screen:
 
 
 def find_login(c: Context, session: Session) -> Login:
-    """The account of the code, at the epoch that the code is good for: whoever has only the password does not end it.
+    """The account of the code, at the epoch for which the code is valid.
 
-    Raises Revoked. A draft of the release before names no code: there it is the epoch at which that was entered.
+    A change that needs only the password does not end the code. A draft of the release before names no code: there it
+    is the epoch at which the code was entered. Raises Revoked.
     """
     draft = c.draft(ResetDraft)
     if draft.code_id:
@@ -194,5 +195,5 @@ def set_password(c: Context, session: Session) -> None:
 
 @end(_("Your password is changed. Phones that stayed signed in are signed out. Dial {code} to sign in."))
 def changed(c: Context) -> Fields:
-    """Done."""
+    """The password is changed."""
     return {"code": c.contacts.ussd_code}

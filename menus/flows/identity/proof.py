@@ -1,6 +1,6 @@
-"""Proving an account to be its person's: a code to another phone that an agency recorded, entered on the one in hand.
+"""Proving that an account is its person's: a code goes to another phone that an agency recorded, and is entered here.
 
-Every word is the same whether or not there is such a phone, or an application that is not shown.
+The words are the same whether or not there is such a phone, or an application that is not shown.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ TOO_OFTEN = _("Too many codes were asked for. Please try again later.")
     acts=True,
 )
 def missing(c: Context) -> Iterator[Option]:
-    """For an account that is not proven; the code takes the password, given in this session."""
+    """For an account that is not proven. To request or enter a code, the password must be given in this session."""
     yield Option(_("Send a code"), code, does=send) if c.is_authenticated else password_first(_("Send a code"))
     with c.reading() as session:
         waits = identity_proof.code_waits(session, c.login, c.phone)
@@ -33,17 +33,17 @@ def missing(c: Context) -> Iterator[Option]:
 
 
 def password_first(label: str) -> Option:
-    """The same line, where a phone merely stays signed in."""
+    """The same line where the phone merely stays signed in: it leads to the password first."""
     return Option(label, sign_in.password, does=to_missing)
 
 
 def to_missing(c: Context) -> None:
-    """Whose password is asked, and where it leads."""
+    """Ask for the password of the account that stays signed in, and lead back to `missing`."""
     c.draft(PersonDraft).name, c.draft(SignInDraft).after = c.state.account, missing.name
 
 
 def send(c: Context) -> None:
-    """Send a code, if there is another phone."""
+    """Send a code, if there is another phone. Raises Rejected where too many were requested."""
     if not c.once(
         "proof", lambda session: identity_proof.request_proof_code(session, c.login, c.phone, c.language, c.contacts)
     ):
@@ -57,7 +57,7 @@ def send(c: Context) -> None:
     secret=True,
 )
 def code(c: Context, given: str) -> Screen:
-    """Three tries; both phones are told."""
+    """Takes the code: three tries. Both phones are told."""
     tried = c.once("proof code", lambda session: enter(c, session, given))
     if tried["proven"]:
         return proven
@@ -73,11 +73,11 @@ def enter(c: Context, session: Session, given: str) -> dict[str, object]:
 
 @menu(_("That code has expired. Ask for a new one."))
 def void(c: Context) -> Iterator[Option]:
-    """Used up, or over."""
+    """The code has expired, or its tries are used up."""
     yield Option(_("Ask for a new code"), missing)
 
 
 @menu(_("Done: all your applications show now, on any phone after your password."))
 def proven(c: Context) -> Iterator[Option]:
-    """The account is its person's."""
+    """The account is proven now."""
     yield Option(_("My applications"), link("my_applications.mine"))

@@ -48,7 +48,7 @@ def account_type(c: Context, given: str) -> Screen:
 
 
 def name_document(c: Context) -> Fields:
-    """Which number is wanted."""
+    """The prompt for the number, which depends on the kind of account."""
     wanted = DOCUMENTS.get(c.draft(PersonDraft).account_type, DOCUMENTS[AccountType.CITIZEN])
     return {"document": translate(c.language, wanted)}
 
@@ -98,13 +98,13 @@ def gender(c: Context, given: str) -> Screen:
 
 @ask(_("Enter your year of birth, such as 1990"), parse=str)
 def birth_year(c: Context, given: str) -> Screen:
-    """Four digits."""
+    """The year of birth, of four digits."""
     keep_year(c, given)
     return agreement
 
 
 def keep_year(c: Context, given: str) -> None:
-    """The year of birth, into the draft; a refusal where it is none, or nobody's."""
+    """Put the year of birth into the draft. Raises Rejected where it is no year, or too long ago."""
     try:
         c.draft(PersonDraft).birth = identity_checks.read_year(given, today=c.today)
     except identity_checks.TooLongAgo:
@@ -115,7 +115,7 @@ def keep_year(c: Context, given: str) -> None:
 
 @ask(_("Enter your date of birth (day, month, year), such as 23051991"), parse=str)
 def birth_date(c: Context, given: str) -> Screen:
-    """Day first, in the ways people write it."""
+    """The date of birth, day first, in the ways people write it."""
     try:
         c.draft(PersonDraft).birth = identity_checks.read_birth_date(given, today=c.today)
     except identity_checks.TooLongAgo:

@@ -1,6 +1,6 @@
-"""Signing in: by ID number or e-mail and password; by the password alone where the phone holds one account.
+"""Signing in: by ID number or e-mail and password; by the password alone where only one account has this phone.
 
-It leads to the first screen, where the person's own live application stands.
+It leads to the first screen, which shows the person's own open application.
 """
 
 from collections.abc import Iterator
@@ -24,21 +24,21 @@ from menus.notation import HOME, SCREENS, Fields, Option, Rejected, Screen, ask,
 
 
 class SignInDraft(Draft):
-    """What the password was asked for."""
+    """Where the password leads."""
 
     after: str = ""
-    """The name of the screen that it leads to; none where it is the first one."""
+    """The name of the screen that the password leads to; empty for the first screen."""
 
 
 def option(c: Context) -> Option:
-    """*Sign in*: a phone that holds one account needs its password only; a household says which account it is."""
+    """*Sign in*: where one account has this phone, only its password is asked for; a household says which account."""
     return Option(_("Sign in"), password, does=name_holder) if c.state.holder else Option(_("Sign in"), name)
 
 
 def asked_before(c: Context, there: Screen, *, of: str = "") -> Screen:
-    """A screen that only the password opens: itself where that was given in this session, else what asks for it.
+    """A screen that needs the password: the screen itself where that was given in this session, else the sign-in.
 
-    `of`: the id of the account whose password it is, where that is known.
+    `of`: the id of the account whose password is asked for, where that is known.
     """
     if c.is_authenticated:
         return there
@@ -49,12 +49,12 @@ def asked_before(c: Context, there: Screen, *, of: str = "") -> Screen:
 
 
 def name_holder(c: Context) -> None:
-    """The account of this phone."""
+    """Use the account of this phone for the sign-in."""
     c.draft(PersonDraft).name = c.state.holder
 
 
 def without_name(c: Context) -> Iterator[Option]:
-    """The other ways, for who has forgotten the password or has one of the website."""
+    """Other ways, for those who have forgotten the password or have one of the website."""
     yield Option(_("I forgot my password"), password_reset.account_type)
     yield Option(_("Website password, Digital ID"), website)
 
@@ -66,20 +66,20 @@ def without_name(c: Context) -> Iterator[Option]:
     options=without_name,
 )
 def name(c: Context, given: str) -> Screen:
-    """Whoever it is, the password is asked next."""
+    """The password is asked for next, whether or not there is such an account."""
     c.draft(PersonDraft).name = given
     return password
 
 
 def describe_account(c: Context) -> Fields:
-    """The account of this phone by its end, so that only its holder knows it: ****0001; which code has passwords."""
+    """The account of this phone, by the end of its document number (****0001); and the code to dial."""
     mine = c.state.holder and c.draft(PersonDraft).name == c.state.holder
     account = translate(c.language, _("Account {number}"), number=c.state.holder_number) if mine else ""
     return {"account": account, "code": c.contacts.ussd_code}
 
 
 def other_ways(c: Context) -> Iterator[Option]:
-    """What else there is for who cannot give this password."""
+    """Other ways, for those who cannot give this password."""
     yield Option(_("I forgot my password"), password_reset.account_type)
     yield Option(_("Another account"), name)
     yield Option(_("Website password, Digital ID"), website)
@@ -96,7 +96,7 @@ def other_ways(c: Context) -> Iterator[Option]:
     longest={"account": "W" * 16, "code": "*222#"},
 )
 def password(c: Context, given: str) -> Screen:
-    """A try is counted before the password is looked at; what cannot be one of ours is neither."""
+    """A try is counted before the password is checked; input that is not six digits is neither counted nor checked."""
     given = six_digits(c, given)
     counted = Try.from_kept(c.once("sign-in try", lambda session: count_try(c, session)), *find_credentials(c))
     account_id = None if counted.stop else find_opened_account(c, counted, given)
@@ -111,7 +111,7 @@ def password(c: Context, given: str) -> Screen:
 
 
 def six_digits(c: Context, typed: str) -> str:
-    """Six digits, however they were spaced: many have a password of the website, which is not this one."""
+    """Six digits, however they were spaced. Raises Rejected: many people type the website's password instead."""
     digits = normalize.digits(typed, answers.OF_A_CODE)
     if digits is None or len(digits) != passwords.LENGTH:
         raise Rejected(_("Enter your 6-digit {code} password, not the website's."), code=c.contacts.ussd_code)
@@ -119,18 +119,18 @@ def six_digits(c: Context, typed: str) -> str:
 
 
 def count_try(c: Context, session: Session) -> dict[str, object]:
-    """Count a try of this phone for the name."""
+    """Count a try of this phone for the name that was given."""
     return sign_in.reserve(session, c.draft(PersonDraft).name, c.phone).kept()
 
 
 def find_credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
-    """What the password is held against: looked up anew, for nothing keeps it but the account."""
+    """The hashes that the password is checked against, and the epochs: read anew, as only the account stores them."""
     with c.reading() as session:
         return sign_in.credentials_of(session, c.draft(PersonDraft).name, c.phone)
 
 
 def record_success(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
-    """The password was right: what was counted is forgotten, and the owner told when it was on an unknown phone."""
+    """Reset the counted tries after the right password, and tell the owner where it was given on an unknown phone."""
     sign_in.succeeded(session, counted, c.phone, fresh)
     sign_in.record_sign_in(session, account_id, foreign=counted.foreign)
     if counted.foreign:
@@ -138,7 +138,7 @@ def record_success(c: Context, session: Session, counted: Try, account_id: str, 
 
 
 def find_opened_account(c: Context, counted: Try, given: str) -> str | None:
-    """The account that the password opens. A try that there was no time to look at is given back."""
+    """The account that the password opens, if any. Raises Busy, and gives the try back, where it cannot be hashed."""
     try:
         return sign_in.opened_by(c.keys, counted, given)
     except passwords.Busy:
@@ -162,7 +162,7 @@ def website(c: Context) -> Iterator[Option]:
 
 
 def complete_sign_in(c: Context, login: Login) -> Screen:
-    """Where the password was asked for, else the first screen."""
+    """Sign in, and return the screen that the password was asked for, else the first screen."""
     with c.reading() as session:
         name = account_care.first_name(session, login)
     c.sign_in(login.account_id, login.auth_epoch, name, by="signed in")
@@ -184,32 +184,32 @@ def stay(c: Context) -> None:
 
 @menu(_("You stay signed in for 30 days. Anyone with this phone can see your applications, nothing else."), acts=True)
 def stays(c: Context) -> Iterator[Option]:
-    """The risk is said, and the way back offered."""
+    """Tells the risk, and offers to undo it."""
     yield Option(_("Main menu"), HOME)
     yield Option(_("Do not stay signed in"), HOME, does=stay_no_longer)
 
 
 def stay_no_longer(c: Context) -> None:
-    """Forget this phone; what was opened by the password goes on."""
+    """Forget this phone; the sign-in of this session goes on."""
     c.once("stay no longer", lambda session: accounts.forget_phone(session, c.phone))
     c.state.remembered = ""
 
 
 @menu(_("Too many wrong passwords from this phone. Wait 30 minutes, or set a new password."))
 def locked(c: Context) -> Iterator[Option]:
-    """Another phone's failures never lead here."""
+    """Too many wrong passwords from this phone; failures of another phone never lead here."""
     yield Option(_("I forgot my password"), password_reset.account_type)
 
 
 @menu(_("Too many wrong passwords from this phone. You need a new password."))
 def needs_reset(c: Context) -> Iterator[Option]:
-    """Ten in a row: waiting no longer helps."""
+    """Ten wrong passwords in a row: waiting no longer helps."""
     yield Option(_("I forgot my password"), password_reset.account_type)
 
 
 @menu(_("For your safety, you can sign in only on your own registered phone for now. Use that phone, or try later."))
 def own_phone_only(c: Context) -> Iterator[Option]:
-    """Too many wrong passwords came from phones that are not those of the accounts."""
+    """Too many wrong passwords came from other phones than the accounts' own."""
     yield Option(_("I forgot my password"), password_reset.account_type)
 
 
@@ -222,5 +222,5 @@ def forget(c: Context) -> None:
 
 @end(_("You are signed out on this phone."))
 def signed_out(c: Context) -> Fields:
-    """Done."""
+    """The phone is signed out."""
     return {}

@@ -1,1 +1,1 @@
-"""The screens of paying for an application: what is due, by which way, and what becomes of it. No PIN is typed here."""
+"""The screens of paying for an application: what is due, the ways to pay, and the result. No PIN is typed here."""

@@ -1,4 +1,4 @@
-"""Paying from another phone: its number is typed, read back, and only then asked for its PIN."""
+"""Paying from another phone: its number is typed and read back, and only then is that phone asked for its PIN."""
 
 from app.domain.catalogue.service_sheets import shillings
 from app.platform.i18n import _
@@ -12,7 +12,7 @@ from menus.notation import Fields, Rejected, Screen, ask, choose
 
 
 def mpesa_phone(typed: str) -> str:
-    """A Kenyan mobile number that may have M-PESA: the range of another network surely has none."""
+    """A Kenyan mobile number that may have M-PESA. Raises Rejected for a number range of a network without it."""
     number = answers.kenyan_phone(typed)
     network = network_of_number(number)
     if not network.may_have_mpesa:
@@ -22,13 +22,13 @@ def mpesa_phone(typed: str) -> str:
 
 @ask(_("Enter the Safaricom number that pays, such as 0712345678"), parse=mpesa_phone)
 def number(c: Context, given: str) -> Screen:
-    """It is read back before anybody is asked for money."""
+    """The number is read back before anybody is asked for money."""
     c.draft(PaymentDraft).payer = given
     return number_right
 
 
 def read_back(c: Context) -> Fields:
-    """The number as people read it, what it will be asked for, and for what."""
+    """The number as people read it, the amount that it pays, and the service."""
     view = find_view(c)
     return {
         "number": spelt(c.draft(PaymentDraft).payer),
@@ -45,5 +45,5 @@ def read_back(c: Context) -> Fields:
     longest={"number": "0712 345 678", "amount": "1,000,000.50", "service": "W" * 32},
 )
 def number_right(c: Context, given: str) -> Screen:
-    """Who holds that phone agrees by the PIN."""
+    """The holder of that phone consents by the PIN."""
     return number if given == "no" else asking.ask_phone(c, c.draft(PaymentDraft).payer)

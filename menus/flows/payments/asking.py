@@ -1,4 +1,4 @@
-"""Asking the provider for money, once, and the last words then: the prompt leaves only after them."""
+"""Requesting a payment from the provider, once, and the last screens: the prompt is sent only after them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -20,33 +20,33 @@ NOT_ASKED: Final[Mapping[PaymentRefusal, str]] = {
     PaymentRefusal.TOO_MANY_TO_PHONE: _("That phone was asked 5 times today. Use another phone, or paybill."),
     PaymentRefusal.TOO_MANY: _("Payment was asked for very often today. Pay by paybill, or tomorrow."),
 }
-"""What stands in the way and is no question of where paying stands."""
+"""Refusals that do not follow from the state of the payment."""
 
 
 def ask_here(c: Context) -> Screen:
-    """Have the phone in hand asked for its M-PESA PIN, after this session."""
+    """Request a prompt for the M-PESA PIN on this phone, after this session."""
     return request(c, c.phone, prompt=True) or asked
 
 
 def ask_phone(c: Context, payer: str) -> Screen:
-    """Have a phone that was typed asked for its M-PESA PIN, after this session; it may be the one in hand."""
+    """Request a prompt for the M-PESA PIN on the phone that was typed, after this session; it may be this one."""
     return ask_here(c) if payer == c.phone else request(c, payer, prompt=True) or asked_other
 
 
 def ask_invoice(c: Context) -> Screen:
-    """Have an invoice made, whose number a paybill payment names."""
+    """Request an invoice; a paybill payment gives its number as the account."""
     return request(c, c.phone, prompt=False) or invoiced
 
 
 def request(c: Context, payer: str, *, prompt: bool) -> Screen | None:
-    """Ask for it, once; None where it is asked for, else the screen that says how paying stands. Raises Rejected."""
+    """Request the payment, once. None where that was done, else the screen for the payment's state. Raises Rejected."""
     reference, ways = c.draft(ApplicationDraft).reference, c.contacts.payment_ways
     wish = PaymentWish(reference, payer=payer, asker=c.phone, language=c.language, prompt=prompt)
 
     def work(session: Session) -> str:
         try:
             request_payment(session, wish, ways)
-        except PaymentRefused as refused:  # what it has brought about stays: the question to the provider
+        except PaymentRefused as refused:  # not raised: the query to the provider that it brought forward commits
             return refused.why
         return ""
 
@@ -70,7 +70,7 @@ def amount(c: Context) -> Fields:
     longest={"amount": "1,000,000.50"},
 )
 def asked(c: Context) -> Fields:
-    """The prompt comes when this screen is gone."""
+    """The prompt comes on this phone when this screen is gone."""
     return amount(c)
 
 
@@ -90,7 +90,7 @@ MENUS: Final[Mapping[Network, str]] = {
     Network.AIRTEL: _("Then use Airtel Money, Pay Bill."),
     Network.TELKOM: _("Then dial *334#, Paybill, M-PESA Paybill."),
 }
-"""Where a line without M-PESA has its menu of bills."""
+"""Where a network without M-PESA has its menu of bills."""
 
 
 @end(
@@ -98,6 +98,6 @@ MENUS: Final[Mapping[Network, str]] = {
     longest={"amount": "1,000,000.50", "how": "W" * 44},
 )
 def invoiced(c: Context) -> Fields:
-    """The account is told when it is known, and no other before."""
+    """The account number is sent when it is known, and no other one before."""
     how = MENUS.get(find_network(c), "")
     return {"amount": amount(c)["amount"], "how": translate(c.language, how) if how else ""}

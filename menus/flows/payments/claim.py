@@ -42,7 +42,7 @@ def the_other_way(c: Context) -> Fields:
     longest={"example": EXAMPLE, "reference": "1020 3040 5060", "sms": "22222"},
 )
 def code(c: Context, given: str) -> Screen:
-    """Looked at by the provider, or by staff."""
+    """The code is checked by the provider, or by staff."""
     wish = ClaimWish(c.draft(ApplicationDraft).reference, given, c.phone, c.language)
     outcome = ClaimOutcome(c.once("claim", lambda session: str(claims.claim_payment(session, wish))))
     if outcome in NOT_TAKEN:
@@ -52,11 +52,11 @@ def code(c: Context, given: str) -> Screen:
 
 @end(_("We check it with M-PESA and SMS you the result. Do not pay again."))
 def checking(_c: Context) -> Fields:
-    """By the provider, or by people."""
+    """The code is being checked, by the provider or by staff."""
     return {}
 
 
 @end(_("We have this payment already. Do not pay again."))
 def counted(_c: Context) -> Fields:
-    """It counts for this application."""
+    """The payment is known, and counts for this application."""
     return {}

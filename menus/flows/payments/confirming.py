@@ -1,4 +1,4 @@
-"""A payment that is being confirmed: not to be paid again, and how to hear sooner what became of it."""
+"""A payment that is being confirmed: it must not be paid again, and its result can be asked for sooner."""
 
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.payments import requests
@@ -11,7 +11,7 @@ from menus.notation import Fields, Screen, choose, end, link
 
 
 def what_is_open(c: Context) -> Fields:
-    """What is being confirmed."""
+    """The service and the amount of the payment that is being confirmed."""
     view = find_view(c)
     return {"service": view.service if view else "-", "amount": shillings(view.due_kes) if view else "-"}
 
@@ -24,7 +24,7 @@ def what_is_open(c: Context) -> Fields:
     longest={"service": "W" * 32, "amount": "1,000,000.50"},
 )
 def open_request(c: Context, given: str) -> Screen:
-    """The provider is asked by itself too, again and again; one question at a time."""
+    """The worker queries the provider by itself too, again and again; one query at a time."""
     if given == "code":
         return claim.code
     reference = c.draft(ApplicationDraft).reference

@@ -1,4 +1,4 @@
-"""What the screens of paying know: how paying stands, and what this line can pay with."""
+"""What the screens of paying show: the state of the payment, and the network of this phone."""
 
 from app.domain.payments.payment_view import PaymentView
 from app.domain.shared.errors import NotFound
@@ -10,14 +10,14 @@ from menus.flows.applications.sight import see
 
 
 class PaymentDraft(Draft):
-    """What is told on the way to paying; what is paid for is `ApplicationDraft`'s."""
+    """The draft of a payment; the application that is paid for is in `ApplicationDraft`."""
 
     payer: str = ""
     """The other phone that is to be asked for its PIN, in E.164."""
 
 
 def find_view(c: Context) -> PaymentView | None:
-    """How paying for the application that is looked at stands; None where there is none."""
+    """The state of paying for the current application; None where there is no application."""
     try:
         return see(c).paying
     except NotFound:
@@ -25,7 +25,7 @@ def find_view(c: Context) -> PaymentView | None:
 
 
 def find_network(c: Context) -> Network:
-    """The network of the line in hand."""
+    """The network of this phone's line."""
     return network_of_code(c.network)
 
 

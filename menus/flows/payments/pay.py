@@ -16,11 +16,11 @@ from menus.notation import Fields, Option, Screen, choose, fork, menu
 
 HERE, OTHER, PAYBILL = "here", "other", "paybill"
 TO_PAY: Final = (PaymentStage.DUE, PaymentStage.INVOICED)
-"""Where a line leads to paying."""
+"""The stages at which an application has a line that leads to paying."""
 
 
 def options(c: Context) -> Iterator[Option]:
-    """The lines of an application for which something is due, whoever looks at it: it is money for the government."""
+    """The lines of an application for which something is due. Whoever looks may pay: the government gets the money."""
     view = find_view(c)
     if view is None:
         return
@@ -33,9 +33,9 @@ def options(c: Context) -> Iterator[Option]:
 
 
 def next_step(c: Context, told: StatusView) -> str:
-    """The next step beside the lines of an application: not how to pay, where a line leads there.
+    """The next step of an application, shown beside its lines: not how to pay, where a line leads there.
 
-    A note of the agency stands in its place, unless something is to be paid.
+    Where the agency has a note it is left out, unless something is to be paid.
     """
     if not told.pays:
         return "" if told.note else told.next
@@ -46,14 +46,14 @@ def next_step(c: Context, told: StatusView) -> str:
 
 
 def is_due(c: Context) -> bool:
-    """Whether the application that is looked at can be paid here now."""
+    """Whether the current application can be paid here now."""
     view = find_view(c)
     return view is not None and view.stage is PaymentStage.DUE
 
 
 @fork
 def entrance(c: Context) -> Screen:
-    """What paying begins with, by where it stands."""
+    """Leads to the screen for the state of the payment."""
     view = find_view(c)
     if view is not None and view.stage is PaymentStage.DUE:
         return consent
@@ -75,7 +75,7 @@ def cost(c: Context) -> Fields:
 
 
 def sum_of(view: PaymentView, language: str) -> str:
-    """The fees and what they come to; less what came in."""
+    """The fees and their sum; after a part payment, what is paid and what is left."""
     due, paid = shillings(view.due_kes), shillings(view.paid_kes)
     if view.paid_kes:
         total = shillings(view.paid_kes + view.due_kes)
@@ -88,7 +88,7 @@ def sum_of(view: PaymentView, language: str) -> str:
 
 
 def ways(c: Context) -> Mapping[str, str]:
-    """What works for this line: a Safaricom one is prompted, any other is told what it has in place of M-PESA."""
+    """The ways to pay on this line: Safaricom's can be prompted; any other has its own menu in place of M-PESA."""
     network, view = find_network(c), find_view(c)
     if network.may_have_mpesa:
         own = {HERE: _("Pay from this phone")} if can_prompt(view) else {}
@@ -101,7 +101,7 @@ def ways(c: Context) -> Mapping[str, str]:
 
 
 def can_prompt(view: PaymentView | None) -> bool:
-    """Whether M-PESA may be asked for it: the rest of an invoice that is paid in part goes to the same invoice."""
+    """Whether M-PESA can prompt for it: the rest of an invoice that is paid in part goes to the same invoice."""
     return view is None or view.takes_prompt
 
 
@@ -113,14 +113,14 @@ def can_prompt(view: PaymentView | None) -> bool:
     longest={"failed": "W" * 52, "service": "W" * 32, "sum": "W" * 60},
 )
 def consent(c: Context, given: str) -> Screen:
-    """Choosing is the consent. The provider is asked by the worker, after our last words."""
+    """Choosing is the consent. The worker asks the provider, after the last screen."""
     if given == HERE:
         return asking.ask_here(c)
     return another_phone.number if given == OTHER else paybill.by_paybill(c)
 
 
 def why_not(c: Context) -> Fields:
-    """That it is paid, that nothing is due, or that nobody takes it here."""
+    """That the fee is paid, that nothing is due, or that no provider takes it here."""
     view = find_view(c)
     if view is None or view.stage is PaymentStage.NOTHING_DUE:
         return {
@@ -136,5 +136,5 @@ def why_not(c: Context) -> Fields:
 
 @menu(_("{service}\n{told}"), fields=why_not, longest={"service": "W" * 32, "told": "W" * 80})
 def nothing_due(_c: Context) -> tuple[Option, ...]:
-    """It moved on meanwhile."""
+    """Nothing can be paid here now: the application may have moved on meanwhile."""
     return ()

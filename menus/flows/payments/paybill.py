@@ -1,4 +1,4 @@
-"""Paying by paybill: the business number and the account, by SMS too, for the screen goes when its menu is opened."""
+"""Paying by paybill: its number and the account, by SMS too, because this screen closes when the other menu opens."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -18,11 +18,11 @@ MENUS: Final[Mapping[Network, str]] = {
     Network.AIRTEL: _("Airtel Money, Pay Bill."),
     Network.TELKOM: _("Dial *334#, Paybill, M-PESA Paybill."),
 }
-"""Where a line finds its menu of bills, if not in M-PESA's (source 40)."""
+"""Where a network has its menu of bills, if not in M-PESA's menu (source 40)."""
 
 
 def by_paybill(c: Context) -> Screen:
-    """The account that its provider knows; where that is not known yet, it is asked for, and no other is told."""
+    """The screen with the account number; where the provider has not given it yet, an invoice is requested."""
     view = find_view(c)
     return bill if view is not None and view.account else asking.ask_invoice(c)
 
@@ -41,7 +41,7 @@ def what_to_type(c: Context) -> Fields:
 
 
 def how_to_find(network: Network, provider: Provider | None) -> str:
-    """Where the menu of bills is. Airtel Money knows eCitizen's paybill, and none of M-PESA's agencies."""
+    """Where the menu of bills is. Airtel Money takes eCitizen's paybill, but no agency's own M-PESA paybill."""
     if network is Network.AIRTEL and provider is not Provider.PESAFLOW:
         return MPESA
     return MENUS.get(network, MPESA)
@@ -49,7 +49,7 @@ def how_to_find(network: Network, provider: Provider | None) -> str:
 
 @menu(_("{how}\n{numbers}"), fields=what_to_type, longest={"how": "W" * 44, "numbers": "W" * 80})
 def bill(c: Context) -> Iterator[Option]:
-    """To be typed into another menu, or to be paid already."""
+    """The numbers to type into the other menu; or the citizen has paid already."""
     view = find_view(c)
     if view is not None and view.account:
         yield Option(_("SMS me this"), link("applications.sent"), does=status_sms.send)

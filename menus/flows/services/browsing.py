@@ -14,7 +14,7 @@ from menus.flows.services.drafts import BrowsingDraft
 from menus.notation import Fields, Option, Rejected, Screen, ask, menu
 
 MOST = 30
-"""Lines of a list; what lies beyond is come to by typing."""
+"""The most lines of a list; what lies beyond is found by typing."""
 NO_SUCH: Final = _("Nothing on this list matches.")
 KINDS: Final[Mapping[Kind, str]] = {
     "category": _("Category"),
@@ -34,12 +34,12 @@ def by(kind: Kind) -> Callable[[Context], None]:
 
 
 def kind_of(c: Context) -> Kind:
-    """By what is browsed."""
+    """The kind of group that is browsed."""
     return c.draft(BrowsingDraft).kind or "category"
 
 
 def listed_groups(c: Context) -> list[ServiceGroup]:
-    """The groups, or those that begin as is typed."""
+    """The groups; only those that match what was typed, if anything was."""
     index, typed = c.finder.index(), c.draft(BrowsingDraft).begins
     groups = filters.groups_like(index, kind_of(c), typed) if typed else filters.all_groups(index, kind_of(c))
     return groups[:MOST] if kind_of(c) == "agency" else groups
@@ -52,25 +52,25 @@ def group_lines(c: Context) -> Iterator[Option]:
 
 
 def there(c: Context) -> Screen:
-    """A county has Huduma Centres beside its services."""
+    """The screen of a group: a county has Huduma Centres beside its services."""
     return county if kind_of(c) == "county" else within
 
 
 def enter(c: Context, group: ServiceGroup) -> None:
-    """The group that is looked into."""
+    """Make a group the current one."""
     draft = c.draft(BrowsingDraft)
     draft.group, draft.narrow = group.code, ""
 
 
 def enter_county(c: Context, group: ServiceGroup) -> None:
-    """The county that is looked into, wherever one comes from."""
+    """Make a county the current group, whatever was browsed before."""
     draft = c.draft(BrowsingDraft)
     draft.kind, draft.begins = "county", ""
     enter(c, group)
 
 
 def which(c: Context) -> Fields:
-    """What kind of list it is."""
+    """The name of the kind of group."""
     return {"kind": translate(c.language, KINDS[kind_of(c)])}
 
 
@@ -82,7 +82,7 @@ def which(c: Context) -> Fields:
     longest={"kind": "W" * 12},
 )
 def groups(c: Context, given: str) -> Screen:
-    """One group that begins so is entered at once."""
+    """What is typed narrows the list; the only group that matches is entered at once."""
     like = filters.groups_like(c.finder.index(), kind_of(c), given)
     if not like:
         raise Rejected(NO_SUCH)
@@ -94,13 +94,13 @@ def groups(c: Context, given: str) -> Screen:
 
 
 def group(c: Context) -> Fields:
-    """The group that is looked into, and how many services are in it."""
+    """The current group, and how many services are in it."""
     found = c.finder.index().group(kind_of(c), c.draft(BrowsingDraft).group)
     return {"group": found.label.in_language(c.language) if found else "", "count": str(found.count if found else 0)}
 
 
 def listed_services(c: Context) -> list[ServiceEntry]:
-    """The services of the group, or those that what is typed finds."""
+    """The services of the group; only those that match what was typed, if anything was."""
     index, draft = c.finder.index(), c.draft(BrowsingDraft)
     if draft.narrow:
         return filters.services_like(index, kind_of(c), draft.group, draft.narrow)[:MOST]
@@ -133,7 +133,7 @@ def within(c: Context, given: str) -> Screen:
 
 
 def county_facts(c: Context) -> Fields:
-    """How many services a county gives here; where it is none, who is called instead."""
+    """How many services a county gives here; where it gives none, whom to call instead."""
     told = group(c)
     if c.finder.index().of("county", c.draft(BrowsingDraft).group):
         return {"head": translate(c.language, _("{group}. County services: {count}"), **told), "call": ""}

@@ -1,4 +1,4 @@
-"""What is told to browse, by those of these flows that need each other's answers."""
+"""The drafts of browsing that several of these flows share."""
 
 from typing import Literal
 
@@ -7,19 +7,19 @@ from menus.draft import Draft
 
 
 class BrowsingDraft(Draft):
-    """Which list is looked at, and by what it is narrowed."""
+    """The current list, and what it is narrowed by."""
 
     kind: Kind | Literal[""] = ""
     """Which groups of services are browsed."""
     group: str = ""
-    """The code of one of them: of a county, where its Huduma Centres are looked at."""
+    """The code of the current group; also of the county whose Huduma Centres are shown."""
     begins: str = ""
     """What the list of groups is narrowed by, as it was typed."""
     narrow: str = ""
-    """And the list of the services of a group."""
+    """What the list of a group's services is narrowed by, as it was typed."""
 
 
 class ServiceDraft(Draft):
-    """The code of the service that is looked at."""
+    """The code of the current service."""
 
     service: str = ""

@@ -19,7 +19,7 @@ NEAREST = 5
 
 
 class CentreDraft(Draft):
-    """Where a Huduma Centre is looked for, and which one is looked at."""
+    """The place of a search for Huduma Centres, and the current centre."""
 
     place: str = ""
     """A county, town or place, as it was typed; none where a county was chosen (`BrowsingDraft`)."""
@@ -46,7 +46,7 @@ def of_county(c: Context, code: str, label: str) -> Option:
 
 
 def centres_of(c: Context, code: str) -> Option:
-    """The line that leads to the centres of a county; a single one is named."""
+    """The line that leads to the centres of a county; it names a single one."""
     found = c.finder.index().centres.of_county(code)
     if len(found) != 1:
         return of_county(c, code, _("Huduma Centres"))
@@ -55,13 +55,13 @@ def centres_of(c: Context, code: str) -> Option:
 
 
 def there(found: Sequence[Centre]) -> Screen:
-    """A single one is shown at once."""
+    """The screen for these centres: a single one is shown at once."""
     return centre if len(found) == 1 else centres
 
 
 @ask(_("Huduma Centres: type your town or county, or choose"), parse=answers.words, options=counties)
 def place(c: Context, given: str) -> Screen:
-    """The nearest by what is typed."""
+    """Leads to the centres nearest to the place that is typed."""
     near = c.finder.index().centres.near(given, NEAREST)
     if not near:
         raise Rejected(_("We did not find that place. Try the county."))
@@ -78,7 +78,7 @@ def listed(c: Context) -> list[Centre]:
 
 @menu(_("Huduma Centres"))
 def centres(c: Context) -> Iterator[Option]:
-    """A line for each."""
+    """A line for each centre."""
     for each in listed(c):
 
         def choose(c: Context, code: str = each.code) -> None:
@@ -88,7 +88,7 @@ def centres(c: Context) -> Iterator[Option]:
 
 
 def looked_at(c: Context) -> Centre | None:
-    """The centre that was chosen; None when a new list has it no more."""
+    """The centre that was chosen; None when the catalogue no longer has it."""
     code = c.draft(CentreDraft).centre
     return next((each for each in c.finder.index().centres.all() if each.code == code), None)
 
@@ -111,12 +111,12 @@ def facts(c: Context) -> Fields:
     longest={"name": "W" * 40, "address": "W" * 90, "hours": "W" * 50},
 )
 def centre(c: Context) -> Iterator[Option]:
-    """Where it is, and when it is open."""
+    """The address of a centre, and when it is open."""
     yield Option(_("Send me this by SMS"), sent, does=send)
 
 
 def send(c: Context) -> None:
-    """Text where the centre is to the phone that asks; dialled ahead too (law 5)."""
+    """Send the address by SMS to the phone that asks; dialled ahead too (law 5). Raises Rejected at the limit."""
     found = looked_at(c)
     body = service_sheets.centre(found, c.language) if found else ""
 

@@ -1,6 +1,6 @@
 """One service: its full name, what it costs, how long it takes, what to bring, where to apply, all of it by SMS.
 
-Only what is known is offered. Where nothing is published, the agency is named that can be asked.
+Only what is known is offered. Where nothing is published, the screen names the agency that can be asked.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def line(c: Context, service: ServiceEntry) -> Option:
 
 
 def told(c: Context) -> ServiceSheet | None:
-    """The facts of the service that is looked at; None when a new catalogue has it no more."""
+    """The sheet of the current service; None when the catalogue no longer has the service."""
     index = c.finder.index()
     service = index.by_code(c.draft(ServiceDraft).service)
     if service is None:
@@ -64,7 +64,7 @@ LONGEST = {
 
 @menu(_("{name}\n{closed}\n{given}\n{cost}\n{days}\n{ask}\n{answer}"), fields=facts, longest=LONGEST)
 def one(c: Context) -> Iterator[Option]:
-    """What there is to know of it; each line tells more."""
+    """What is known of the service; each line tells more."""
     sheet = told(c)
     if sheet is None:
         return
@@ -103,7 +103,7 @@ def documents(c: Context) -> tuple[Option, ...]:
 
 
 def ways(c: Context) -> Fields:
-    """Where it is applied for, and that it is not here."""
+    """Where to apply, and that it cannot be done on this phone."""
     sheet = told(c)
     here = sheet is not None and sheet.here
     return {**facts(c), "not_here": "" if here else " " + translate(c.language, _("You cannot apply on this phone."))}
@@ -124,7 +124,7 @@ def parts(sheet: ServiceSheet | None) -> Fields:
 
 @menu(_("Which SMS do you want?"))
 def how_much(c: Context) -> Iterator[Option]:
-    """More SMS only when the citizen agrees to so many."""
+    """More than one SMS is sent only when the citizen agrees to so many."""
     sheet = told(c)
     needed = parts(sheet)
     if sheet is None or not sheet.documents:
@@ -135,7 +135,7 @@ def how_much(c: Context) -> Iterator[Option]:
 
 
 def sending(which: str) -> Callable[[Context], None]:
-    """Text the facts, or all of them, to the phone that asks; dialled ahead too (law 5)."""
+    """What sends the main facts, or all of them, by SMS to the phone that asks; dialled ahead too (law 5)."""
 
     def send(c: Context) -> None:
         sheet = told(c)

@@ -18,13 +18,13 @@ NEAREST = 3
 
 
 class SearchDraft(Draft):
-    """What a service is looked for by, as it was typed."""
+    """The words of a search, as they were typed."""
 
     words: str = ""
 
 
 def ways(_c: Context) -> Iterator[Option]:
-    """For who does not know what it is called."""
+    """For those who do not know the name of the service."""
     yield Option(_("By category"), browsing.groups, does=browsing.by("category"))
     yield Option(_("By office"), browsing.groups, does=browsing.by("agency"))
     yield Option(_("By county"), browsing.groups, does=browsing.by("county"))
@@ -37,12 +37,12 @@ def ways(_c: Context) -> Iterator[Option]:
     options=ways,
 )
 def find(c: Context, given: str) -> Screen:
-    """What is surely meant is shown at once."""
+    """Searches; a service that is surely meant is shown at once."""
     return looked(c, given)
 
 
 def looked(c: Context, given: str) -> Screen:
-    """Where a search leads: never to another county's service than that of the place that was named."""
+    """The screen that a search leads to: never a service of another county than the one that was named."""
     found_now = answering.answer(c.finder.index(), given, MOST)
     c.draft(SearchDraft).words = given
     if found_now.county:
@@ -58,14 +58,14 @@ def looked(c: Context, given: str) -> Screen:
 
 
 def lines(c: Context) -> Iterator[Option]:
-    """The best first."""
+    """A line for each service that was found, the best first."""
     for each in answering.answer(c.finder.index(), c.draft(SearchDraft).words, MOST).services:
         yield service.line(c, each)
 
 
 @ask(_("Choose or type again"), parse=answers.words, options=lines)
 def found(c: Context, given: str) -> Screen:
-    """Other words start again."""
+    """Other words start a new search."""
     return looked(c, given)
 
 
@@ -81,24 +81,24 @@ def where(c: Context) -> Fields:
     longest={"county": "W" * 24},
 )
 def not_there(c: Context) -> Iterator[Option]:
-    """Said, and not replaced by another county's: where the people of this one are helped."""
+    """The county has no such service: its Huduma Centres are offered, never the service of another county."""
     yield huduma.centres_of(c, c.draft(BrowsingDraft).group)
     yield Option(_("Type other words, or browse"), find)
 
 
 def near(c: Context) -> list[ServiceEntry]:
-    """What comes near, if anything does."""
+    """Services that come near, if there are any."""
     return c.finder.index().nearest(c.draft(SearchDraft).words, NEAREST)
 
 
 def how_near(c: Context) -> Fields:
-    """Whether anything comes near."""
+    """The heading of the services that come near; empty where there are none."""
     return {"near": translate(c.language, _("Similar services:")) if near(c) else ""}
 
 
 @menu(_("Not found.\n{near}"), fields=how_near, longest={"near": "W" * 16})
 def nothing(c: Context) -> Iterator[Option]:
-    """Never the end: what comes near, other words, a place where people help, a number to call."""
+    """Nothing was found: offers services that come near, other words, Huduma Centres, and the support lines."""
     for each in near(c):
         yield service.line(c, each)
     yield Option(_("Type other words, or browse"), find)
