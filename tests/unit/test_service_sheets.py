@@ -1,5 +1,6 @@
 """A service as a citizen is told of it: in their language, from official sources, and only what is known."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -96,6 +97,17 @@ def test_the_page_and_the_sms_begin_with_the_full_name(index: Index) -> None:
     assert sheet.name == "Passport - first time, 34 pages (A series)"
     assert sheet.main.startswith(f"{sheet.name}, Immigration: KES 7,550. Working days: 15.")
     assert "(7,500 + 50)" not in sheet.full
+
+
+def test_a_name_that_no_two_sms_hold_is_told_by_its_label(index: Index) -> None:
+    service = index.by_code("passport-new-34")
+    assert service is not None
+    long = replace(service, name=replace(service.name, english="An application " * 40))
+    sheet = service_sheets.service_sheet(
+        long, index.fee(service), "en", code="*222#", ways=PaymentWays(), today=MONDAY.date()
+    )
+    assert gsm0338.parts(sheet.main) == 1
+    assert sheet.main.startswith(service.label.english)
 
 
 def test_where_nothing_is_published_the_agency_is_named_once_to_be_asked(index: Index) -> None:

@@ -272,6 +272,7 @@ def _main(service: ServiceEntry, fee: Fee | None, language: str, where: str, way
             (name, facts),
             (name, [cost, where]),
             (name, [cost]),
+            (service.label.in_language(language), [cost]),
         )
     ]
     folded = [gsm0338.fold(variant) for variant in variants]

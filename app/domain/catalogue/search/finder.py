@@ -46,10 +46,9 @@ class Finder:
             return self._look()
 
     def close(self) -> None:
-        """Stop checking, and wait for a check that is under way."""
-        self._next_look = float("inf")
-        with self._lock:
-            pass
+        """Stop checking, after a check that is under way."""
+        with self._lock:  # that check sets the time of the next one
+            self._next_look = float("inf")
 
     def _first(self) -> None:
         if time.monotonic() < self._next_look:
