@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from tests.scale import figures, plots
+from tests.scale import country, figures, plots
 from tests.scale.growth import Curve
 from tests.scale.results_day import HOPS_A_DIAL, ORDINARY, WORST, Day, carry, webs_for
 
@@ -37,6 +37,8 @@ def write() -> None:
     if "hops" in kept:
         told = _days(kept["hops"])
         parts.append(("An ordinary day and a results day, by a model of the queue", kept["hops"]["here"], told))
+        head = ("what", "how", ORDINARY.name, WORST.name)
+        parts.append(("A country, by arithmetic", kept["hops"]["here"], figures.table(head, country.rows(kept))))
     figures.write_page(parts)
 
 

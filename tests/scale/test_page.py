@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.scale import figures, page
+from tests.scale import country, figures, page
 
 RUN: Final[dict[str, Any]] = {
     "rate": 300.0,
@@ -26,6 +26,7 @@ RUN: Final[dict[str, Any]] = {
     "spans": [[0, 3000, 0, 0.1], [1, 3000, 0, 0.2]],
 }
 CURVES: Final = [{"name": "menu hop", "unit": "ms", "points": [[10_000, 2.0], [100_000, 2.2]]}]
+WEIGHTS: Final = [{"name": "weight", "unit": "bytes", "points": [[10_000, 3_000.0], [1_000_000, 2_000.0]]}]
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
         hops=RUN,
         faults=faults,
         growth={"sqlite": CURVES},
-        sessions={"curves": CURVES},
+        sessions={"curves": [*CURVES, *WEIGHTS]},
         services={"curves": CURVES},
         rates={"rows": [["sign-ins", "30 a second", "", ""]]},
     )
@@ -65,11 +66,23 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
         "scale-growth-sqlite-ms.svg",
         "scale-hops.svg",
         "scale-services-ms.svg",
+        "scale-sessions-bytes.svg",
         "scale-sessions-ms.svg",
     ]
     for each in pictures:
         assert f"]({each})" in text
         assert ElementTree.parse(folder / each).getroot().tag.endswith("svg")
+
+
+def test_a_country_is_worked_out_from_what_was_measured() -> None:
+    kept = {"hops": RUN, "sessions": {"curves": WEIGHTS}, "growth": {"postgresql": [*CURVES, *WEIGHTS]}}
+    found = {what: (ordinary, worst) for what, _how, ordinary, worst in country.rows(kept)}
+    assert found["hops a second"] == ("277.8", "2,777.8")
+    assert found["cores of webs"] == ("1.4", "13.9")  # 0.9 cores at 300 hops a second, six tenths busy
+    assert found["memory of web processes"] == ("0.4 GB", "2.8 GB")
+    assert found["disk of PostgreSQL"] == ("28 GB", "28 GB")
+    assert found["cost of SMS a day"] == ("80,000 KES", "800,000 KES")
+    assert "callers" not in " ".join(found)
 
 
 def test_a_run_in_which_a_hop_was_lost_does_not_count(folder: Path) -> None:
