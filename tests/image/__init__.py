@@ -1,0 +1,1 @@
+"""Builds the image of the Dockerfile, starts it as compose.yaml does, and asks it: `make image`."""

@@ -1,0 +1,172 @@
+"""Build the image, start its three processes and ask them: `python -m tests.image`, as root on Debian.
+
+It wants the packages buildah, debootstrap and podman. The base is made by debootstrap, so that no registry of images is
+needed; with BASE set, that image is taken. PostgreSQL and Redis are those of the tests, on this machine. The containers
+run as compose.yaml has them: a read-only root file system, /tmp in memory, no capabilities, the user 10001.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
+
+from tests import servers
+from tests.faults.stores import own_postgres
+
+ROOT: Final = Path(__file__).parents[2]
+IMAGE, BASE = "localhost/lango", "localhost/lango-base"
+PATIENCE: Final = 60.0
+"""Seconds in which a process has to answer, or to stop."""
+HARDENED: Final = (
+    "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--network=host"
+)  # fmt: skip
+PASSED_ON: Final = ("PIP_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT")
+"""Variables of this terminal that the build gets, so that it reaches the index of packages as this machine does."""
+
+
+def main() -> int:
+    """Build, start, ask, stop; print what was seen. Raises CalledProcessError where a command fails."""
+    with tempfile.TemporaryDirectory(prefix="lango-image-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        began = time.monotonic()
+        base = os.environ.get("BASE") or made_base(folder)
+        built = time.monotonic()
+        build(base)
+        _say("the image is built", f"{time.monotonic() - built:.0f} s; its base before that {built - began:.0f} s")
+        _say("its size", _run("podman", "image", "inspect", "--format={{.Size}}", IMAGE), unit=1e6)
+        with ExitStack() as running:
+            redis = running.enter_context(servers.redis_server(folder))
+            database = running.enter_context(own_postgres(folder))
+            settings = written(folder, database.url, redis)
+            sockets = [f"--volume={each}:{each}" for each in {database.home, urllib.parse.urlsplit(redis).path}]
+            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *sockets]
+            _run(*start, "--rm", "--volume=lango-image:/data", IMAGE, "release")
+            _say("release", "done")
+            port = servers.free_port()
+            web = running.enter_context(
+                started(*start, "--volume=lango-image:/data", f"--env=PORT={port}", IMAGE, "web")
+            )
+            worker = running.enter_context(started(*start, "--volume=lango-image:/data", IMAGE, "worker"))
+            for path in ("/healthz", "/readyz"):
+                _say(path, answered(f"http://127.0.0.1:{port}{path}"))
+            _say("a dial", dialled(port, settings))
+            _say(
+                "who it is, and what it may write",
+                _run("podman", "exec", web, "sh", "-c", "id -u; touch /opt/lango/x || true"),
+            )
+            _say("its health, as podman asks", _run("podman", "healthcheck", "run", web) or "healthy")
+            for each in (worker, web):
+                stopped = time.monotonic()
+                _run("podman", "stop", f"--time={PATIENCE:.0f}", each)
+                code = _run("podman", "inspect", "--format={{.State.ExitCode}}", each)
+                _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - stopped:.1f} s")
+    return 0
+
+
+def made_base(folder: Path) -> str:
+    """A base of Debian's own packages: the smallest system with Python and its venv."""
+    root = folder / "base"
+    _run("debootstrap", "--variant=minbase", "--include=python3,python3-venv,ca-certificates", "bookworm", str(root))
+    made = _run("buildah", "from", "scratch")
+    _run("buildah", "add", made, str(root), "/")
+    _run("buildah", "commit", "--rm", made, BASE)
+    return BASE
+
+
+def build(base: str) -> None:
+    """Build the image on a base, as the Dockerfile says."""
+    passed = [f"--env={name}={value}" for name, value in os.environ.items() if name.startswith(PASSED_ON)]
+    _run(
+        "buildah",
+        "build",
+        "--network=host",
+        "--isolation=chroot",
+        f"--build-arg=BASE={base}",
+        *passed,
+        "-t",
+        IMAGE,
+        str(ROOT),
+    )
+
+
+def written(folder: Path, database: str, redis: str) -> Path:
+    """A file of settings, as an operator writes it."""
+    lines = {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "SECRET_KEYS": secrets.token_urlsafe(32),
+        "AT_CALLBACK_KEYS": secrets.token_urlsafe(32),
+        "METRICS_TOKEN": secrets.token_urlsafe(32),
+        "AT_USERNAME": "off",
+        "AT_SIM_SWAP": "0",
+        "SMTP_URL": "off",
+        "USSD_CODE": "*222#",
+        "SMS_CODE": "22222",
+    }
+    file = folder / "lango.env"
+    file.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+    return file
+
+
+@contextmanager
+def started(*command: str) -> Iterator[str]:
+    """A container in the background; it is removed at the end."""
+    name = _run(*command[:2], "--detach", *command[2:])
+    try:
+        yield name
+    finally:
+        _run("podman", "rm", "--force", name)
+
+
+def answered(url: str, form: dict[str, str] | None = None) -> str:
+    """What is answered, as soon as something is."""
+    end = time.monotonic() + PATIENCE
+    data = urllib.parse.urlencode(form).encode() if form else None
+    while True:
+        try:
+            with urllib.request.urlopen(url, data, timeout=5) as answer:
+                return str(answer.read().decode()).strip()
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
+
+
+def dialled(port: int, settings: Path) -> str:
+    """The first screen."""
+    given = dict(line.split("=", 1) for line in settings.read_text().splitlines())
+    hop = {
+        "sessionId": "ATUid_image",
+        "phoneNumber": "+254700000001",
+        "networkCode": "63902",
+        "serviceCode": "*222#",
+        "text": "",
+    }
+    return json.dumps(answered(f"http://127.0.0.1:{port}/at/{given['AT_CALLBACK_KEYS']}/ussd", hop))
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.stderr.write(done.stdout[-4000:] + done.stderr[-4000:])
+        done.check_returncode()
+    return done.stdout.strip()
+
+
+def _say(what: str, told: str, *, unit: float = 0) -> None:
+    print(f"{what}: {float(told) / unit:,.0f} MB" if unit else f"{what}: {told}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
