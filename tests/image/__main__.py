@@ -49,29 +49,36 @@ def main() -> int:
             redis = running.enter_context(servers.redis_server(folder))
             database = running.enter_context(own_postgres(folder))
             settings = written(folder, database.url, redis)
-            sockets = [f"--volume={each}:{each}" for each in {database.home, urllib.parse.urlsplit(redis).path}]
-            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *sockets]
-            _run(*start, "--rm", "--volume=lango-image:/data", IMAGE, "release")
+            sockets = [_opened(Path(database.home)), _opened(Path(urllib.parse.urlsplit(redis).path).parent)]
+            shared = [f"--volume={each}:{each}" for each in sockets]
+            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *shared, "--volume=lango-image:/data"]
+            _run(*start, "--rm", IMAGE, "release")
             _say("release", "done")
             port = servers.free_port()
-            web = running.enter_context(
-                started(*start, "--volume=lango-image:/data", f"--env=PORT={port}", IMAGE, "web")
-            )
-            worker = running.enter_context(started(*start, "--volume=lango-image:/data", IMAGE, "worker"))
-            for path in ("/healthz", "/readyz"):
-                _say(path, answered(f"http://127.0.0.1:{port}{path}"))
-            _say("a dial", dialled(port, settings))
-            _say(
-                "who it is, and what it may write",
-                _run("podman", "exec", web, "sh", "-c", "id -u; touch /opt/lango/x || true"),
-            )
-            _say("its health, as podman asks", _run("podman", "healthcheck", "run", web) or "healthy")
-            for each in (worker, web):
-                stopped = time.monotonic()
-                _run("podman", "stop", f"--time={PATIENCE:.0f}", each)
-                code = _run("podman", "inspect", "--format={{.State.ExitCode}}", each)
-                _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - stopped:.1f} s")
+            web = running.enter_context(started(*start, f"--env=PORT={port}", IMAGE, "web"))
+            worker = running.enter_context(started(*start, IMAGE, "worker"))
+            ask(port, settings, web)
+            stop(worker, web)
     return 0
+
+
+def ask(port: int, settings: Path, web: str) -> None:
+    """What the web answers, and what it is inside."""
+    for path in ("/healthz", "/readyz"):
+        _say(path, answered(f"http://127.0.0.1:{port}{path}"))
+    _say("a dial", dialled(port, settings))
+    _say("its user", _run("podman", "exec", web, "id", "-u"))
+    _say("its root file system", _run("podman", "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true"))
+    _say("its health, as podman asks", _run("podman", "healthcheck", "run", web) or "healthy")
+
+
+def stop(*containers: str) -> None:
+    """Stop them by SIGTERM, and say how they ended."""
+    for each in containers:
+        began = time.monotonic()
+        _run("podman", "stop", f"--time={PATIENCE:.0f}", each)
+        code = _run("podman", "inspect", "--format={{.State.ExitCode}}", each)
+        _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - began:.1f} s")
 
 
 def made_base(folder: Path) -> str:
@@ -87,17 +94,8 @@ def made_base(folder: Path) -> str:
 def build(base: str) -> None:
     """Build the image on a base, as the Dockerfile says."""
     passed = [f"--env={name}={value}" for name, value in os.environ.items() if name.startswith(PASSED_ON)]
-    _run(
-        "buildah",
-        "build",
-        "--network=host",
-        "--isolation=chroot",
-        f"--build-arg=BASE={base}",
-        *passed,
-        "-t",
-        IMAGE,
-        str(ROOT),
-    )
+    how = ["--network=host", "--isolation=chroot", f"--build-arg=BASE={base}", *passed]
+    _run("buildah", "build", *how, "-t", IMAGE, str(ROOT))
 
 
 def written(folder: Path, database: str, redis: str) -> Path:
@@ -146,14 +144,18 @@ def answered(url: str, form: dict[str, str] | None = None) -> str:
 def dialled(port: int, settings: Path) -> str:
     """The first screen."""
     given = dict(line.split("=", 1) for line in settings.read_text().splitlines())
-    hop = {
-        "sessionId": "ATUid_image",
-        "phoneNumber": "+254700000001",
-        "networkCode": "63902",
-        "serviceCode": "*222#",
-        "text": "",
-    }
+    caller = {"sessionId": "ATUid_image", "phoneNumber": "+254700000001", "networkCode": "63902"}
+    hop = caller | {"serviceCode": "*222#", "text": ""}
     return json.dumps(answered(f"http://127.0.0.1:{port}/at/{given['AT_CALLBACK_KEYS']}/ussd", hop))
+
+
+def _opened(folder: Path) -> str:
+    """A folder of sockets that the user of the image may reach."""
+    folder.chmod(0o755)
+    for each in folder.iterdir():
+        if each.is_socket():
+            each.chmod(0o777)
+    return str(folder)
 
 
 def _run(*command: str) -> str:
