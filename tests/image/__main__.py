@@ -94,7 +94,7 @@ def made_base(folder: Path) -> str:
 def build(base: str) -> None:
     """Build the image on a base, as the Dockerfile says."""
     passed = [f"--env={name}={value}" for name, value in os.environ.items() if name.startswith(PASSED_ON)]
-    how = ["--network=host", "--isolation=chroot", f"--build-arg=BASE={base}", *passed]
+    how = ["--format=docker", "--network=host", "--isolation=chroot", f"--build-arg=BASE={base}", *passed]
     _run("buildah", "build", *how, "-t", IMAGE, str(ROOT))
 
 
