@@ -12,7 +12,9 @@ from typing import Any, Final
 import pytest
 import yaml
 
+from app.bootstrap.web import create_app
 from tests.architecture.prose import ROOT
+from tests.architecture.test_routes import nowhere
 
 START: Final = "ops/start"
 PROGRAMS: Final = ("flask", "granian", "python")
@@ -130,3 +132,11 @@ def test_the_proxy_names_the_webs_that_compose_and_systemd_start() -> None:
     assert webs("compose") == {f"{name}:8000" for name, each in services().items() if each.get("command") == ["web"]}
     ports = re.findall(r"lango-web@(\d+)", units()["lango.target"]["Unit"]["Wants"])
     assert webs("machine") == {f"127.0.0.1:{port}" for port in ports}
+
+
+def test_the_proxy_repeats_every_callback_and_nothing_else() -> None:
+    conf = (ROOT / "ops" / "nginx" / "lango.conf").read_text(encoding="utf-8")
+    [repeated] = re.findall(r"location ~ \^/\(([^)]+)\)/ \{[^}]*non_idempotent;", conf)
+    rules = create_app(nowhere(simulator=False)).url_map.iter_rules()
+    assert set(repeated.split("|")) == {rule.rule.split("/")[1] for rule in rules if "<key>" in rule.rule}
+    assert conf.count("non_idempotent") == 1
