@@ -43,7 +43,7 @@ class Agency(Base):
 
 
 class County(Base):
-    """One of the 47 counties; its agency is `county-CODE`. `places`: sub-counties, towns, camps, `; ` between."""
+    """A county; its agency is `county-CODE`. `places`: sub-counties, towns, camps, `; ` between."""
 
     __tablename__ = "counties"
 
