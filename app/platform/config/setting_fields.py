@@ -1,4 +1,4 @@
-"""Every setting of Lango, typed, in one place: from the environment, in development also from `.env` in this folder.
+"""Every setting of Lango, typed, in one place: from the environment, in development also from a file `.env`.
 
 The names are those of the README's table; a test holds the two together.
 """
