@@ -1,4 +1,4 @@
-"""The console as its staff use it, without a browser: members who can sign in, pages, and forms that are sent back.
+"""Drives the console without a browser: members of staff who can sign in, pages, and forms that are sent.
 
 clerk = Driver.of(container, "w.otieno", Role.CLERK, "dis")
 page = clerk.get("/console/queue")
@@ -32,7 +32,7 @@ CSRF: Final = re.compile(r'name="csrf_token" value="([^"]+)"')
 def add_member(
     container: Container, username: str, role: Role, agency: str | None = None, *, services: tuple[str, ...] = ()
 ) -> tuple[Staff, str]:
-    """Somebody who is enrolled, and the secret of their authenticator."""
+    """Add a member of staff who is enrolled; the member, and the secret of their authenticator."""
     secret = pyotp.random_base32()
     with container.database.transaction() as session:
         post = Post(username, username.title(), role, agency, services)
@@ -52,7 +52,7 @@ class Driver:
     secret: str
     client: FlaskClient = field(repr=False)
     page: TestResponse | None = None
-    """What was shown last; a form is sent from it."""
+    """The page that was shown last; a form is sent with its token."""
 
     @classmethod
     def of(
@@ -71,12 +71,12 @@ class Driver:
         return driver
 
     def code(self) -> str:
-        """What the authenticator shows now."""
+        """The code that the authenticator shows now."""
         with self.container.database.reading() as session:
             return pyotp.TOTP(self.secret).at(staff_sign_in.now_at(session))
 
     def sign_in(self) -> TestResponse:
-        """By username, password and code. The code counts as unused: the clock of a test stands still."""
+        """Sign in with username, password and code. The code is marked as unused: the clock of a test stands still."""
         with self.container.database.transaction() as session:
             row = session.get(StaffMember, self.staff.id)
             assert row is not None
@@ -84,28 +84,28 @@ class Driver:
         self.get("/console/sign-in")
         shown = {"username": self.staff.username, "password": PASSWORD, "code": self.code()}
         answer = self.post("/console/sign-in", **shown)
-        self.page = None if answer.status_code == 303 else answer  # a form of before is worth nothing now
+        self.page = None if answer.status_code == 303 else answer  # tokens of earlier pages are void now
         return answer
 
     def get(self, path: str) -> TestResponse:
-        """A page."""
+        """Get a page."""
         self.page = self.client.get(path)
         return self.page
 
     def post(self, path: str, **fields: object) -> TestResponse:
-        """A form sent from the page that was shown last; the answer, without going on where it leads."""
+        """Send a form from the page that was shown last; the response, whose redirect is not followed."""
         answer = self.client.post(path, data={"csrf_token": self.token(), **fields})
         if answer.status_code != 303:
             self.page = answer
         return answer
 
     def post_raw(self, path: str, fields: dict[str, str]) -> TestResponse:
-        """A form with what no browser writes in it, such as half a letter."""
+        """Send a form with characters that no browser sends, such as half of a surrogate pair."""
         body = urlencode({"csrf_token": self.token(), **fields}, errors="surrogatepass")
         return self.client.post(path, data=body, content_type="application/x-www-form-urlencoded")
 
     def token(self) -> str:
-        """What makes a form ours: of the page that was shown last, else of another one."""
+        """The CSRF token of the page that was shown last, or else of /console/me."""
         found = CSRF.search(self.page.text if self.page is not None else "")
         if found is None:
             found = CSRF.search(self.client.get("/console/me").text)
@@ -113,18 +113,18 @@ class Driver:
         return found[1]
 
     def follow(self, answer: TestResponse) -> TestResponse:
-        """The page that an action led to."""
+        """The page that a response redirects to."""
         assert answer.status_code == 303, f"{answer.status_code}: {text_of(answer)[:800]}"
         return self.get(answer.headers["Location"])
 
 
 def text_of(page: TestResponse) -> str:
-    """What a reader sees: the words of a page, blanks tidied."""
+    """The visible text of a page, with single blanks."""
     body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", page.text)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def cells_of(answer: TestResponse) -> list[list[str]]:
-    """A CSV file that was answered."""
+    """The cells of the CSV file in a response."""
     assert (answer.status_code, answer.mimetype) == (200, "text/csv")
     return [*csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))]

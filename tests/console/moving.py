@@ -1,4 +1,4 @@
-"""Applications of an agency for the tests of its queue and its moves, and what their citizens were sent."""
+"""Records and moves applications of an agency, for the tests of its queue and its moves."""
 
 from app.container import Container
 from app.domain.applications import transitions
@@ -11,7 +11,7 @@ from app.domain.subscribers import phones
 
 
 def record(container: Container, service: str = "passport-renew-34", *, number: int = 1, language: str = "") -> str:
-    """The reference of a new application; its phone reads a language, if one is named."""
+    """Record an application; its reference. If a language is given, the phone is set to it."""
     phone = f"+2547120{number:05}"
     with container.database.transaction() as session:
         found = models.service(session, service)
@@ -24,14 +24,14 @@ def record(container: Container, service: str = "passport-renew-34", *, number: 
 
 
 def move(container: Container, reference: str, status: Status, stage: str | None = None) -> None:
-    """Somebody else moves it."""
+    """Move an application, as another actor than the staff of the test."""
     with container.database.transaction() as session:
         step = Transition(status, stage)
         transitions.apply_transition(session, reference, step, actor="test", contacts=container.contacts)
 
 
 def stands(container: Container, reference: str) -> tuple[str, int]:
-    """Its stage and its version."""
+    """The stage and the version of an application."""
     with container.database.reading() as session:
         found: Application = transitions.find_application_of(session, reference, reach=None)
         return found.stage, found.version

@@ -1,4 +1,4 @@
-"""One application at the console: where it stands, the person on a page of its own, messages sent again, a fee set."""
+"""One application in the console: its status, a separate page for the person, messages sent again, and its fee."""
 
 from typing import Any
 
@@ -36,13 +36,13 @@ def supervisor(container: Container) -> Driver:
 
 
 def filed(container: Container, **changed: str) -> str:
-    """Wanjiku applies for her child on her phone."""
+    """Wanjiku applies for her child on her phone; the reference."""
     applied_for(container)
     return file(container, opened(container), given=child(**changed), fee=FREE).reference
 
 
 def recorded(container: Container, answers: dict[str, Any] | None = None) -> str:
-    """A desk of the agency records an application by its own system."""
+    """The agency records an application through its own system; the reference."""
     with container.database.transaction() as session:
         service = models.service(session, SERVICE)
         assert service is not None
@@ -57,7 +57,7 @@ def move(container: Container, reference: str, step: Transition) -> None:
 
 
 def settle(container: Container, reference: str, state: MessageState, error: str = "no such subscriber") -> None:
-    """What was sent about an application comes to an end."""
+    """Set the state of all messages about an application."""
     with container.database.transaction() as session:
         mine = Message.key.contains(reference)
         now = container.database.clock()

@@ -1,4 +1,4 @@
-"""A desk applies for a person: the service, the consent, the form a question a page, sent once, told on their phone."""
+"""A desk applies for a person: choice of service, consent, a page for each question, one filing, SMS to the person."""
 
 import hashlib
 import re
@@ -52,7 +52,7 @@ def person(container: Container) -> str:
 
 
 def shown(desk: Driver) -> str:
-    """What the page that was shown last says."""
+    """The text of the page that was shown last."""
     assert desk.page is not None
     return text_of(desk.page)
 
@@ -62,7 +62,7 @@ def apply_path(person: str, service: str = "") -> str:
 
 
 def begin(desk: Driver, person: str, service: str, **said: str) -> str:
-    """The person agrees; the path of the form."""
+    """Record the consent of the person; the path of the form."""
     desk.get(f"{apply_path(person, service)}/consent")
     sent = desk.post(f"{apply_path(person, service)}/consent", **AGREED | said)
     assert sent.status_code == 303, text_of(sent)
@@ -71,13 +71,13 @@ def begin(desk: Driver, person: str, service: str, **said: str) -> str:
 
 
 def answer(desk: Driver, form: str, name: str, **given: str) -> str:
-    """Answer the question that is asked now; what the next page says."""
+    """Answer a question; the text of the next page."""
     sent = desk.post(f"{form}/questions/{name}", **given)
     return text_of(desk.follow(sent) if sent.status_code == 303 else sent)
 
 
 def send(desk: Driver, form: str, **more: str) -> str:
-    """Send what was read back; what the next page says."""
+    """Send the answers that were reviewed; the text of the next page."""
     page = desk.get(f"{form}/review")
     version = re.search(r'name="version" value="(\d+)"', page.text)
     assert version, text_of(page)
@@ -86,7 +86,7 @@ def send(desk: Driver, form: str, **more: str) -> str:
 
 
 def renewal(desk: Driver, person: str, **said: str) -> str:
-    """A passport renewal, answered to its last question; the path of the form."""
+    """Begin a passport renewal and answer all its questions; the path of the form."""
     form = begin(desk, person, PASSPORT, **said)
     answer(desk, form, "for_whom", chosen="me")
     answer(desk, form, "passport_number", answer="ak 0123456")
@@ -333,7 +333,7 @@ def test_what_is_sent_is_what_was_read_out(container: Container, desk: Driver, p
 
 
 def test_a_draft_is_ones_own(container: Container, desk: Driver, person: str) -> None:
-    """Neither a colleague nor the person's phone sees it, and it leaves alone what the person has begun there."""
+    """Neither a colleague nor the phone of the person sees it, and it does not change the draft saved on that phone."""
     saved = SavedAnswers("digest", {"for_whom": "me"})
     with container.database.transaction() as session:
         account = accounts.get(session, person)

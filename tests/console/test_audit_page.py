@@ -1,4 +1,4 @@
-"""The audit trail at the console: an auditor looks for what was done, and is seen to have looked."""
+"""The audit trail in the console: an auditor searches it, and each search is recorded in it."""
 
 import re
 

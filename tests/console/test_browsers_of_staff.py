@@ -1,4 +1,4 @@
-"""What a browser of a member of staff is told and keeps: how long, for whom, and what is left after them."""
+"""Browsers of staff: cookies and sessions, lockout by browser, security headers, and the rules for passwords."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def clerk(container: Container) -> Driver:
 
 
 def lock(there: Driver) -> None:
-    """Type five wrong ones."""
+    """Send wrong passwords until the sign-in is locked."""
     there.get("/console/sign-in")
     for _ in range(TRIES):
         assert there.post("/console/sign-in", username="w.otieno", **WRONG).status_code == 422
@@ -186,7 +186,7 @@ def test_in_production_a_browser_comes_by_tls_alone_and_its_cookies_go_nowhere_e
 
 
 def attributes_of(cookie: str) -> tuple[str, set[str]]:
-    """The name of a cookie, and its attributes but for how long it lives."""
+    """The name of a cookie, and its attributes without its lifetime."""
     first, *attributes = cookie.split("; ")
     lives = ("Expires", "Max-Age")
     return next(iter(parse_cookie(first))), {each for each in attributes if not each.startswith(lives)}
@@ -287,6 +287,6 @@ def test_a_look_changes_nothing_but_the_trail(container: Container) -> None:
 
 
 def kept(container: Container) -> dict[str, str]:
-    """What stands in each table."""
+    """All rows of each table, as text."""
     with container.database.reading() as session:
         return {each.name: repr(session.execute(select(each)).all()) for each in Base.metadata.sorted_tables}

@@ -1,5 +1,5 @@
-"""The catalogue in the console: an agency edits its services, a second person decides on a fee and on a closing, phones
-show it within seconds, and the SMS of a stage is switched."""
+"""The catalogue in the console: an agency edits its services, a second person decides on fees and closings, phones show
+a change within seconds, and the SMS of a stage can be switched off."""
 
 import re
 import time
@@ -50,14 +50,14 @@ def service(container: Container, code: str = CODE) -> Service:
 
 
 def carried(driver: Driver) -> dict[str, str]:
-    """The form that confirms what was previewed."""
+    """The hidden fields of the form that confirms a preview."""
     assert driver.page is not None
     found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', driver.page.text.replace("&#39;", "'"))
     return {name: value for name, value in found if name != "csrf_token"}
 
 
 def previewed(driver: Driver, part: str, **given: str) -> dict[str, str]:
-    """What a part would say: the page with the phones, and the form that confirms it."""
+    """Preview a change of a part of the service; the hidden fields of the form that confirms it."""
     driver.get(f"{HERE}/edit/{part}")
     shown = driver.post(f"{HERE}/edit/{part}", **given)
     assert shown.status_code == 200, text_of(shown)
@@ -66,14 +66,14 @@ def previewed(driver: Driver, part: str, **given: str) -> dict[str, str]:
 
 
 def request_of(driver: Driver) -> str:
-    """The newest request that waits for a second person."""
+    """The path of the request that waits for a second person; of the oldest, if there are several."""
     found = re.search(r"/console/approvals/(\w+)", driver.get("/console/approvals").text)
     assert found is not None
     return f"/console/approvals/{found[1]}"
 
 
 def screens(driver: Driver) -> list[str]:
-    """What the phones of the page show, page by page."""
+    """The screens of phones that the page previews, page by page."""
     assert driver.page is not None
     return re.findall(r'<p class="phone" lang="\w+">([^<]*)</p>', driver.page.text)
 
@@ -248,7 +248,7 @@ def test_closing_takes_two_persons_and_opening_one(container: Container, admin: 
 
 
 def test_every_process_shows_a_change_within_five_seconds(container: Container, admin: Driver) -> None:
-    """The index is looked for anew every five seconds, and the words are remembered for as long."""
+    """A process checks for a new index every five seconds, and caches texts of the catalogue for as long."""
     assert LOOK_EVERY == catalogue_texts.WORDS_KEPT_SECONDS == 5.0
     before = container.finder.refresh()
     assert before.by_code(CODE).days == 15  # type: ignore[union-attr]
@@ -308,7 +308,7 @@ def test_a_stage_without_sms_sends_none_but_mail_goes_and_previews_say_so(
 
 
 def mailed(container: Container) -> str:
-    """An application whose applicant has an address."""
+    """Record an application whose applicant has an e-mail address; its reference."""
     with container.database.transaction() as session:
         found = models.service(session, CODE)
         assert found is not None
@@ -318,7 +318,7 @@ def mailed(container: Container) -> str:
 
 
 def test_the_silence_of_one_agency_is_not_anothers(container: Container, admin: Driver) -> None:
-    """Families of stages are shared: what one agency does not send, another one does."""
+    """Agencies share families of stages: one agency can switch the SMS of a stage off while another still sends it."""
     with container.database.transaction() as session:
         found = models.service(session, "dl-renew-1")
         assert found is not None
@@ -357,7 +357,7 @@ def test_a_closing_survives_any_file(container: Container, admin: Driver, boss: 
 
 
 def as_in_file(container: Container) -> dict[str, str]:
-    """The row of a service, as its file has it."""
+    """The row of the service as in the CSV file of the catalogue."""
     found: dict[str, Any] = {name: getattr(service(container), name) for name in (
         "code", "agency_code", "family", "category", "name", "name_sw", "label", "label_sw", "popular", "fee_kes",
         "fee_source", "processing_days", "channel", "form",

@@ -1,4 +1,4 @@
-"""The desk: an account is found and shown masked, each look is written down, and what one member does alone."""
+"""The desk: an account is found and shown masked, each look-up is audited, and tasks that one member does alone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What takes two persons of a desk: one asks, another says yes, and only while the account stands as it did."""
+"""Tasks of a desk that take two persons: one requests, another approves, and only while the account is unchanged."""
 
 from dataclasses import replace
 from typing import Any
@@ -34,13 +34,13 @@ def second(container: Container) -> Driver:
 
 
 def waiting(container: Container) -> str:
-    """The request that waits."""
+    """The id of the request that waits for a second person."""
     with container.database.reading() as session:
         return session.scalars(select(Approval.id).where(Approval.state == ApprovalState.WAITING)).one()
 
 
 def decide(container: Container, driver: Driver, word: str = "approve", **fields: object) -> str:
-    """Look at the request that waits and say a word on it; what was shown before, and what came of it."""
+    """Approve or refuse the request that waits; the text of its page, and of the page after the decision."""
     here = f"/console/approvals/{waiting(container)}"
     shown = text_of(driver.get(here))
     answer = driver.post(f"{here}/{word}", **fields)

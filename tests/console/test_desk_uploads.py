@@ -1,4 +1,4 @@
-"""Photos that are sent at the desk: what is kept is painted anew, and what is no photo is refused and says so."""
+"""Photos that are uploaded at the desk: a photo is decoded and encoded anew, any other file is refused."""
 
 import struct
 import zlib
@@ -34,7 +34,7 @@ def account_id(container: Container) -> str:
 
 
 def upload(driver: Driver, account_id: str, image: bytes, *, field: str = "image", name: str = "x.jpg") -> TestResponse:
-    """Send the form with a file, as a browser writes it."""
+    """Send the form with a file, encoded as a browser does."""
     standing = standing_on(driver, account_id, "photo")
     assert driver.page is not None
     token = CSRF.search(driver.page.text)
@@ -57,7 +57,7 @@ def kept(container: Container, account_id: str) -> bytes | None:
 
 
 def enormous() -> bytes:
-    """A PNG of a few bytes that says that it is 60,000 pixels a side."""
+    """A PNG of a few bytes whose header declares 60,000 x 60,000 pixels."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -130,7 +130,7 @@ def test_a_forged_upload_changes_nothing(container: Container, clerk: Driver, ac
 
 
 def test_the_server_takes_in_a_photo_of_this_route_and_no_more_of_any_other(clerk: Driver) -> None:
-    """Without it a photo of more than a megabyte would be cut before the page is asked."""
+    """Without this allowance the server would not read a photo of more than a megabyte, and the view would get none."""
     allowed = serve(clerk.client.application)._allowed
     here = {"REQUEST_METHOD": "POST", "PATH_INFO": path("0" * 32, "photo")}
     found = allowed(here)

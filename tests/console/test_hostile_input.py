@@ -1,4 +1,4 @@
-"""What is typed into the console by somebody who means harm stays words: markup, forms of other sites, addresses."""
+"""Hostile input: markup is escaped (XSS), forms of other sites are refused (CSRF), odd bytes break nothing."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -20,7 +20,7 @@ from tests.console.world import ConsoleWorld
 
 XSS: Final = (Path(__file__).parents[1] / "payloads" / "xss.txt").read_text("utf-8").strip("\n").split("\n")
 ELEMENTS: Final = frozenset({"script", "style", "iframe", "object", "embed", "base", "audio", "video", "math"})
-"""What no page of the console has."""
+"""Elements that no page of the console has."""
 ODD: Final = (
     "\x00",
     "\ud800",
@@ -40,7 +40,7 @@ FIELDS: Final = (
 
 
 class Seen(HTMLParser):
-    """The elements and attributes of a page, as a browser takes it apart."""
+    """The elements, attributes and link targets of a page, as an HTML parser sees them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Seen(HTMLParser):
 
 
 def faults_of(page: str) -> list[str]:
-    """What a page has that none of ours has: a script, a handler, a style of its own, a way elsewhere."""
+    """What must not be in a page: forbidden elements, event handlers, inline styles, and links out of the console."""
     seen = Seen()
     seen.feed(page)
     found = [*(seen.elements & ELEMENTS), *(each for each in seen.attributes if each.startswith("on"))]
@@ -69,14 +69,14 @@ def world(container: Container) -> ConsoleWorld:
 
 
 def pages(world: ConsoleWorld) -> Iterator[tuple[Driver, str]]:
-    """Every page that somebody can see."""
+    """The path of every page, with a member of staff who may see it."""
     for driver, rule in insiders(application_of(world.container), world):
         if verb_of(rule) == "GET":
             yield driver, world.path(rule.rule)
 
 
 def test_markup_that_was_kept_is_shown_as_words(world: ConsoleWorld) -> None:
-    """All of the corpus at once, in what staff call themselves, ask for and answer."""
+    """The whole corpus at once, in the name of a member, and in the subject, reason and answer of a request."""
     everything = "\n".join(XSS)
     clerk, waiting = world.member("clerk"), world.gap("approval_id")
     with world.container.database.transaction() as session:
@@ -95,7 +95,7 @@ def test_markup_that_was_kept_is_shown_as_words(world: ConsoleWorld) -> None:
         assert "23331" not in page.text, f"{path} has reckoned 7777 * 3"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing of it is kept
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # nothing is stored, so one database is enough
 def test_markup_that_is_refused_is_repeated_as_words(world: ConsoleWorld) -> None:
     world.member("clerk")
     admin = world.member("admin")

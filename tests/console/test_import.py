@@ -1,4 +1,4 @@
-"""Files of references and stages: bad rows are told, nothing is applied before, and the good ones are applied once."""
+"""Import of files with references and stages: bad rows are reported first, then the good ones are applied once."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ def boss(container: Container) -> Driver:
 
 
 def send(driver: Driver, file: str | bytes, *, name: str = "moves.csv") -> TestResponse:
-    """The form with a file, as a browser writes it."""
+    """Send the form with a file, encoded as a browser does."""
     driver.get(PAGE)
     sent = file.encode() if isinstance(file, str) else file
     head = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{driver.token()}\r\n--x\r\n'
@@ -54,7 +54,7 @@ def send(driver: Driver, file: str | bytes, *, name: str = "moves.csv") -> TestR
 
 
 def checked(driver: Driver, file: str | bytes) -> str:
-    """The path of a file that was taken; its page is shown."""
+    """Send a file that is accepted, and show its page; the path of that page."""
     answer = send(driver, file)
     driver.follow(answer)
     return answer.headers["Location"]
@@ -67,7 +67,7 @@ def bad_of(driver: Driver) -> list[tuple[str, ...]]:
 
 
 def seen_by(driver: Driver) -> str:
-    """What the form of the page says that it has shown."""
+    """The value of the hidden field `seen`, which tells the server what the page has shown."""
     assert driver.page is not None
     found = SEEN.search(driver.page.text)
     assert found is not None, text_of(driver.page)
@@ -75,7 +75,7 @@ def seen_by(driver: Driver) -> str:
 
 
 def approve(boss: Driver) -> str:
-    """The second person's page of what waits, and their yes."""
+    """Approve the request that waits, as a second person; the text of its page."""
     waiting = re.search(r"/console/approvals/(\w+)", boss.get("/console/approvals").text)
     assert waiting is not None
     judged = text_of(boss.get(f"/console/approvals/{waiting[1]}"))
@@ -360,7 +360,7 @@ def test_a_file_is_sealed_and_forgotten_after_a_day(
 
 @ON_SQLITE
 def test_the_server_takes_in_a_file_of_this_route_and_no_more_of_any_other(clerk: Driver) -> None:
-    """Without it a file of a megabyte would be cut before the page is asked."""
+    """Without this allowance the server would not read a form with a file of a megabyte: the view would get none."""
     here = {"REQUEST_METHOD": "POST", "PATH_INFO": PAGE}
     found = serve(clerk.client.application)._allowed(here)
     assert found is not None

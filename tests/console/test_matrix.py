@@ -1,7 +1,8 @@
-"""Who comes where in the console: every route x everybody x their own agency's, another's and nobody's things.
+"""Access to the console: every route x every member of staff x objects of their agency, of another, and missing ones.
 
-What is expected follows from what the route declares and from who somebody is, never from a list of routes: a route
-that is new is walked too, and one without a permission is shut to all.
+The expected status follows from the permission that a route declares and from the role and agency of a member, never
+from a list of routes: a new route is tested too, and a route without a permission is closed to everybody. A gap is a
+variable part of a route, such as `<reference>`; it names an object.
 """
 
 import re
@@ -28,13 +29,13 @@ from tests.console.world import AGENCY, POSTS, ConsoleWorld
 
 GAP = re.compile(r"<(?:\w+:)?(\w+)>")
 NOBODYS = {"username": "nobody.here", "agency_code": "nothere"}
-"""What stands in a gap for a thing that is not there; elsewhere twelve noughts."""
+"""The value of a gap for an object that does not exist; any other gap gets twelve zeros."""
 OWN = frozenset({"session_id"})
-"""Gaps that name one's own: what is not there is passed over."""
+"""Gaps for objects of the members themselves: a route ignores one that does not exist."""
 
 
 def staff_rules(app: Flask) -> list[Rule]:
-    """Every route behind the guard of staff."""
+    """Every route behind the guard `staff_only`."""
     return [rule for rule in app.url_map.iter_rules() if guards.staff_only in guards_of(app, rule)]
 
 
@@ -52,12 +53,12 @@ def ask(driver: Driver, rule: Rule, path: str) -> TestResponse:
 
 
 def gone(rule: Rule) -> str:
-    """A route about what is not there."""
+    """The path of a route, about an object that does not exist."""
     return GAP.sub(lambda gap: NOBODYS.get(gap[1], "000000000000"), rule.rule)
 
 
 def comparable(answer: TestResponse, *names: str) -> str:
-    """An answer without what differs from one page to the next: names, tokens, times."""
+    """The text of a response without CSRF tokens and without the names of the object."""
     text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
     for name in names:
         text = text.replace(name, "X")
@@ -117,7 +118,7 @@ def test_a_role_without_the_permission_is_refused_and_with_it_is_not(world: Cons
 
 
 def outsiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule, list[str]]]:
-    """Everybody of another agency, at each route that is about a thing and that their role opens."""
+    """A member of another agency, with each route that has gaps and that their role opens, and these gaps."""
     driver = world.member("elsewhere")
     for rule in staff_rules(app):
         gaps = [gap for gap in GAP.findall(rule.rule) if gap not in OWN]
@@ -127,7 +128,7 @@ def outsiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule, l
 
 
 AGENCYS: Final = frozenset({AGENCY, None})
-"""Who reaches what is of `AGENCY`: its own staff, and national roles."""
+"""Agencies whose staff reach the objects of `AGENCY`: itself, and None, as national roles have no agency."""
 WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
     "reference": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
     "bulk_id": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
@@ -144,19 +145,19 @@ WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
         lambda _name, _staff: True,
     ),
 }
-"""Who reaches the thing of a gap that `ConsoleWorld` has made, where their permission opens its route at all."""
+"""By gap: whether a member reaches the object of `ConsoleWorld`, provided that their permission opens the route."""
 NEVER_REACHED: Final = "/filed/<reference>/"
-"""Routes about what somebody else has filed through an account: the application of the world is none of that."""
+"""In routes about applications that somebody else filed through an account: the one of `ConsoleWorld` is not found."""
 NAMED_IN_THE_FORM = frozenset({"/console/applications/<reference>/resend", "/console/money/ask"})
-"""Routes whose form names the thing as well: an empty form names none, and none is found."""
+"""Routes whose form names an object too: an empty form names none, and may be answered with 404."""
 USED_UP = ("approval_id", "draft_id")
-"""Things that a form takes away: the next route needs a new one."""
+"""Gaps whose object a form uses up: it is made anew for each route."""
 
 
 @pytest.mark.parametrize("name", [pytest.param(each, marks=pytest.mark.slow) for each in POSTS])
 def test_every_cell(world: ConsoleWorld, name: str) -> None:
-    """Somebody at every route, about a thing that is there: refused for want of the permission, or as if it were not
-    there, or let in, exactly as permission and reach say."""
+    """A member at every route, about an object that exists: 403 without the permission, 404 out of their reach, and
+    otherwise let in."""
     driver = world.member(name)
     app, told = driver.client.application, dict[str, tuple[int, str]]()
     for rule in sorted(staff_rules(app), key=verb_of):
@@ -194,7 +195,7 @@ def test_what_is_anothers_looks_like_what_is_not_there(world: ConsoleWorld) -> N
 
 
 def insiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule]]:
-    """For each page somebody who may see it."""
+    """Each route, with a member who may use it."""
     for rule in staff_rules(app):
         needed = permission_of(app, rule)
         for name in POSTS:

@@ -1,4 +1,4 @@
-"""Money in the console: what waits, query now, match by hand, refunds by two persons, codes, exports; within reach."""
+"""Money in the console: the worklist, queries, matching by hand, refunds by two persons, codes, exports; and reach."""
 
 import csv
 import io
@@ -58,7 +58,7 @@ class Treasury:
         return f"/console/money/receipts/{self.paying.read(lambda s: s.scalar(mine))}"
 
     def paid_twice(self) -> str:
-        """The path of the second receipt."""
+        """Pay twice; the path of the second receipt."""
         self.paying.listed(FIRST)
         self.paying.listed(SECOND)
         return self.receipt_path(SECOND)
@@ -69,13 +69,13 @@ class Treasury:
         return found
 
     def ask(self, who: Driver, path: str, **fields: str) -> TestResponse:
-        """Fill in the form of the only refund."""
+        """Send the form that asks for the only refund; the response."""
         who.get(path)
         given = {"way": "send", "phone": "0711 000 999", "reason": "paid twice"} | fields
         return who.post(f"/console/money/refunds/{self.refund.id}/ask", **given)
 
     def decide(self, who: Driver) -> tuple[str, TestResponse]:
-        """Look at what waits, and say yes; what was shown, and the answer."""
+        """Approve the request that is listed first; the text of its page, and the response."""
         link = re.findall(r'href="(/console/approvals/\w+)"', who.get("/console/approvals").text)[0]
         return text_of(who.get(link)), who.post(f"{link}/approve")
 
@@ -262,7 +262,7 @@ def test_an_export_says_who_applied_and_which_receipt_paid(at: Treasury) -> None
 
 
 def _link(session: Any) -> None:
-    """The receipt settles the request."""
+    """Link the only receipt to the payment request."""
     session.scalars(select(PaymentReceipt)).one().payment_id = session.scalar(select(Payment.id))
 
 

@@ -1,4 +1,4 @@
-"""Moving applications at the console: what is shown is what is sent, once, and what takes a second person does."""
+"""Moving applications in the console: the previewed SMS is sent, once, and some moves take a second person."""
 
 import html
 import re
@@ -32,13 +32,13 @@ def clerk(container: Container) -> Driver:
 
 
 def carried(driver: Driver) -> dict[str, str]:
-    """What the form of the page that is shown carries along."""
+    """The hidden fields of the form on the page that is shown."""
     assert driver.page is not None
     return {name: html.unescape(value) for name, value in HIDDEN.findall(driver.page.text)}
 
 
 def previewed(driver: Driver, items: str, **words: str) -> dict[str, str]:
-    """The preview of a step for these; what its form carries."""
+    """Preview a step for these items; the hidden fields of the form."""
     driver.post("/console/moves/form", items=items)
     driver.post("/console/moves/preview", **carried(driver), **words)
     return carried(driver)

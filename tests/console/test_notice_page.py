@@ -1,4 +1,4 @@
-"""The operator's notice: previewed on the first screen of a phone, put up, taken down, and its history."""
+"""The operator's notice on the first screen of phones: it is previewed, put up and taken down, and has a history."""
 
 import re
 

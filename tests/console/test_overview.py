@@ -1,4 +1,4 @@
-"""The overview: its numbers are those of what was done, within one's reach; its charts say the same and run nothing."""
+"""The overview: its figures count what was done, within the reach of a member; its charts agree and run no script."""
 
 import csv
 import html
@@ -30,12 +30,12 @@ from tests.web.callbacks import CITIZEN, hop, new_session, post
 SVG = "{http://www.w3.org/2000/svg}"
 NATIONAL = ("sessions", "drop-offs", "searches", "hops", "answers")
 MOST_STATEMENTS = 20
-"""Of the page with all figures: one or two for each, and those of who is signed in."""
+"""SQL statements of the page with all figures: one or two for each, and those that look up the signed-in member."""
 
 
 @pytest.fixture(autouse=True)
 def nothing_counted(redis_url: str) -> None:
-    """Whatever a test before has counted is not ours."""
+    """Empty Redis: it may hold counts of an earlier test."""
     with Redis.from_url(redis_url) as redis:
         redis.flushall()
 
@@ -51,7 +51,7 @@ def auditor(container: Container) -> Driver:
 
 
 def count(container: Container) -> None:
-    """What the worker does now and then."""
+    """Run the jobs in which the worker counts."""
     keep_counts(container)
     for chore in (standing_counts.count_standing, message_counts.count_messages):
         with container.database.transaction() as session:
@@ -59,7 +59,7 @@ def count(container: Container) -> None:
 
 
 def table(driver: Driver, figure: str, days: int = 7) -> dict[str, dict[str, str]]:
-    """A figure as its file has it: the numbers of each row by their heads; the page shows the same."""
+    """The rows of a figure from its CSV file, each by column. Asserts that the page shows the same."""
     answer = driver.client.get(f"/console/overview/table.csv?figure={figure}&days={days}")
     assert answer.mimetype == "text/csv"
     heads, *rows = csv.reader(io.StringIO(answer.text))
@@ -73,14 +73,14 @@ def table(driver: Driver, figure: str, days: int = 7) -> dict[str, dict[str, str
 
 
 def chart(driver: Driver, figure: str) -> ElementTree.Element:
-    """A figure as a picture."""
+    """The chart of a figure, an SVG."""
     answer = driver.client.get(f"/console/overview/chart.svg?figure={figure}")
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     return ElementTree.fromstring(answer.data)
 
 
 def printed(picture: ElementTree.Element) -> list[str]:
-    """The numbers that stand at the bars."""
+    """The numbers that are printed at the bars of a chart."""
     values = (each for each in picture.iter(f"{SVG}text") if "value" in each.get("class", "").split())
     return [each.text for each in values if each.text]
 

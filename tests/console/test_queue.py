@@ -1,4 +1,4 @@
-"""The work queue: found by reference, filtered, the longest unchanged first, and only what is one's own."""
+"""The work queue: search by reference, filters, order (longest unchanged first), and the reach of a member."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Signing in: by all three at once, a code once, locked after five tries, enrolled with a code that is told once."""
+"""Sign-in of staff: password and one-time code together, lockout after five tries, sessions, and enrolment."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The commands about staff, as an operator calls them: who is added, listed, signed out, ended and let in again."""
+"""The commands of an operator about staff: add, list, sign out, suspend, reinstate."""
 
 import re
 

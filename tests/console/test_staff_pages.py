@@ -1,4 +1,4 @@
-"""Staff and keys: who manages whom, a setup code that is shown once, and a key that two persons end."""
+"""Staff and API keys: who manages whom, a setup code that is shown once, and a key that two persons revoke."""
 
 import pytest
 

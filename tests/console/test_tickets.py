@@ -1,4 +1,4 @@
-"""Questions of citizens: asked by SMS, read by those whose they are, answered by the SMS that was shown; and calls."""
+"""Tickets and calls: a citizen asks by SMS, only the responsible staff read it, and the answer is the previewed SMS."""
 
 import re
 
@@ -21,7 +21,7 @@ PHONE = "+254712000001"
 
 
 def texted(client: FlaskClient, container: Container, words: str, phone: str = PHONE) -> str:
-    """What a text is answered with."""
+    """Receive a text from a citizen; the SMS that answers it."""
     form = {"from": phone, "to": "22222", "text": words, "date": "2026-11-23 09:00:00", "id": words[:40] + phone}
     assert post(client, "sms", form).status_code == 200
     return sms_to(container, phone)[-1]

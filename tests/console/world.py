@@ -1,7 +1,8 @@
-"""One of each thing that the console shows, and one member of staff of each role: what tests of all pages walk over.
+"""One object of each kind that the console shows, and one member of staff of each role, for tests that visit all pages.
 
-A route with a new gap (`<reference>`) takes a line in `GAPS`: a function that makes the thing, once, and names it. For
-a page of a thing that stands elsewhere, the name of the gap is followed there by the rest of the route.
+A gap is a variable part of a route, such as `<reference>`; it names an object. A route with a new gap needs an entry in
+`GAPS`: a function that makes the object, once, and returns its name. Where a page needs the object in another state,
+the key of its entry is the gap followed by the rest of the route.
 """
 
 import secrets
@@ -55,22 +56,22 @@ POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
     "elsewhere": (Role.SUPERVISOR, "ntsa"),
     "narrow": (Role.CLERK, AGENCY),
 }
-"""Who there is; `elsewhere` is of another agency, to whom nothing of `AGENCY` may be there."""
+"""The members: role and agency. `elsewhere` is of another agency, to which no object of `AGENCY` may be visible."""
 HELD_TO: Final[Mapping[str, tuple[str, ...]]] = {"narrow": ("passport-new-34",)}
-"""Who is held to some services, and to which: to no service that the things here are of."""
+"""Members who are restricted to some services, and these services: no object here belongs to one of them."""
 SERVICE: Final = "passport-renew-34"
 
 
 @dataclass
 class ConsoleWorld:
-    """An installation with somebody of each role, who sign in when they are first asked for."""
+    """An installation with members of staff of each role; a member signs in when first asked for."""
 
     container: Container
     members: dict[str, Driver] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
 
     def member(self, name: str) -> Driver:
-        """Somebody of `POSTS`, signed in."""
+        """A member of `POSTS`, signed in."""
         if name not in self.members:
             role, agency = POSTS[name]
             self.members[name] = Driver.of(
@@ -79,18 +80,18 @@ class ConsoleWorld:
         return self.members[name]
 
     def gap(self, name: str) -> str:
-        """What stands in a gap of a route."""
+        """The value of a gap: the name of its object."""
         if name not in self.made:
             self.made[name] = GAPS[name](self)
         return self.made[name]
 
     def forget(self, *names: str) -> None:
-        """Makes the things of these gaps anew when they are next asked for."""
+        """Forget the objects of these gaps, so that they are made anew when next asked for."""
         for each in [made for made in self.made if made.split("/")[0] in names]:
             del self.made[each]
 
     def path(self, rule: str) -> str:
-        """A route with its gaps filled."""
+        """The path of a route, with its gaps filled."""
         filled = rule
         while "<" in filled:
             before, _, rest = filled.partition("<")
@@ -141,7 +142,7 @@ def _account(world: ConsoleWorld) -> str:
 
 
 def _begin_at_desk(world: ConsoleWorld, service: str, answers: Mapping[str, str]) -> str:
-    """A form that the desk fills in for the account."""
+    """A form that the desk fills in for the account; the id of its draft."""
     consent, staff = ConsentGiven("sw", SeenDocument.NATIONAL_ID), world.member("desk").staff
     with world.container.database.transaction() as session:
         draft = desk_filing.begin_at_desk(session, world.gap("account_id"), service, consent, staff=staff)
@@ -151,12 +152,12 @@ def _begin_at_desk(world: ConsoleWorld, service: str, answers: Mapping[str, str]
 
 
 def _answered_at_desk(world: ConsoleWorld, service: str = "dl-renew-1") -> str:
-    """One that is answered to its end."""
+    """A form at the desk with all questions answered; the id of its draft."""
     return _begin_at_desk(world, service, {"licence_number": "DL1234"})
 
 
 def _filed_at_desk(world: ConsoleWorld) -> str:
-    """One that is sent."""
+    """A form at the desk that was sent; the id of its draft."""
     draft_id = _answered_at_desk(world, "dl-renew-3")
     named: dict[str, Any] = {"staff": world.member("desk").staff, "version": 1, "fee": None}
     with world.container.database.transaction() as session:
@@ -165,7 +166,7 @@ def _filed_at_desk(world: ConsoleWorld) -> str:
 
 
 def _bulk(world: ConsoleWorld) -> str:
-    """A step of the clerk's for one application, which nobody has carried out yet."""
+    """A bulk move of the clerk's, for one application, that is not carried out yet."""
     clerk, bulk_id = world.member("clerk").staff, "00112233445566aa"
     plan = BulkPlan(bulk_id, Transition(Status.PROCESSING, "processing"), (Chosen(_application(world), 1),))
     with world.container.database.transaction() as session:
@@ -189,14 +190,14 @@ def _ticket(world: ConsoleWorld) -> str:
 
 
 def _call(world: ConsoleWorld) -> str:
-    """Somebody who wants to be called."""
+    """A request to be called."""
     with world.container.database.transaction() as session:
         call_requests.request_call(session, "+254700000009", Topic.PAYMENT, "sw")
         return call_requests.list_unnumbered(session, 1)[0].id
 
 
 def _receipt(world: ConsoleWorld) -> str:
-    """Money for an application of `AGENCY` that has nothing to be paid: it is to be given back."""
+    """A receipt for an application of `AGENCY` that has nothing to be paid: the money is to be refunded."""
     told = Transaction("SJK1A2B3C4", Decimal(50), world.gap("reference"), world.container.database.clock())
     contacts = world.container.contacts
     with world.container.database.transaction() as session:
@@ -205,7 +206,7 @@ def _receipt(world: ConsoleWorld) -> str:
 
 
 def _refund(world: ConsoleWorld) -> str:
-    """What is to be given back of it."""
+    """The refund of that receipt."""
     receipt_id = world.gap("receipt_id")
     with world.container.database.reading() as session:
         return session.scalars(select(PaymentRefund.id).where(PaymentRefund.receipt_id == receipt_id)).one()
@@ -245,4 +246,4 @@ GAPS: Final[Mapping[str, Callable[[ConsoleWorld], str]]] = {
     "key_id": _key,
     "username": lambda world: world.member("clerk").staff.username,
 }
-"""What makes the thing of each gap."""
+"""By gap: the function that makes its object, and returns the object's name."""

@@ -1,6 +1,6 @@
 """Inserts rows by the million, in either database: each is a copy of a row that the domain made, with unique keys.
 
-The sealed values of a copy cannot be opened, as they are bound to the original row: no measurement reads a single copy.
+The sealed values of a copy cannot be opened, as they are bound to the original row: no measurement opens one.
 The few rows that are read one by one are made by the domain.
 """
 

@@ -18,9 +18,9 @@ HOPS_A_DIAL: Final = 8
 BETWEEN_HOPS: Final = 12.0
 """Seconds to read a screen and to answer it."""
 PATIENCE: Final = 6
-"""How often a citizen dials again who is told to."""
+"""How often a citizen who is told to dial again does so, at most."""
 REDIAL: Final = (20.0, 90.0)
-"""After how many seconds, at least and at most."""
+"""The seconds after which a citizen dials again, at least and at most."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Day:
 
     @property
     def dials_a_second(self) -> float:
-        """At the peak."""
+        """Dials a second at the peak."""
         return self.peak * self.dials / (self.hours * 3600)
 
 

@@ -1,4 +1,4 @@
-"""What tests of the engine on made-up screens have in common."""
+"""A context for tests of the engine with made-up screens."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from menus.context import Context, SessionState
 
 @pytest.fixture
 def c() -> Iterator[Context]:
-    """One phone, and a database without a table."""
+    """The context of one phone, with a database that has no tables."""
     database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
     yield Context(
         phone="+254700000001",

@@ -1,4 +1,4 @@
-"""How answers to a form's questions are read: typed, and what is kept; or refused, and in which words."""
+"""How typed answers to the questions of a form are read: the value that is kept, or the text of the refusal."""
 
 from collections.abc import Iterator
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""What is sent is taken in whole, and in time, before a thread is spent on it."""
+"""The ASGI server: the body of a request is received in whole, and in time, before the request takes a thread."""
 
 import asyncio
 import threading
@@ -23,7 +23,7 @@ def scope(*headers: tuple[bytes, bytes], path: str = "/a", version: str = "1.1")
 
 
 def echo(environ: Environ, start_response: Any) -> Iterable[bytes]:
-    """Answers what it was sent, from the thread that it says."""
+    """Answers with the body and the URI of the request, and with the name of the thread in X-Thread."""
     write = start_response("201 CREATED", [("X-Thread", threading.current_thread().name)])
     write(environ["wsgi.input"].read())
     return [b".", environ["RAW_URI"].encode()]

@@ -1,4 +1,4 @@
-"""What Africa's Talking posts is read as tests/payloads says; what it never posts is refused; nothing crashes."""
+"""Callbacks of Africa's Talking are read as tests/payloads says; all other requests are refused without a crash."""
 
 import dataclasses
 import json

@@ -1,4 +1,4 @@
-"""Any history of hops, copies, crashes and losses: Redis and memory say what a small model of the rules says."""
+"""For any history of hops, copies, crashes and losses, both session stores behave as a small model of the rules."""
 
 import re
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ def test_the_earlier_texts_are_few_and_the_longest_come_first(text: str) -> None
 
 @dataclass
 class Session:
-    """What the rules say a session is. `owner` is the number of the last claim, until it commits."""
+    """A session in the model. `owner` is the number of the last claim, until it commits."""
 
     phone: str
     answers: dict[str, str] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def follows(known: str, text: str) -> bool:
 
 @dataclass(frozen=True)
 class Hop:
-    """A hop that both stores have judged."""
+    """A hop that was claimed in both stores."""
 
     number: int
     phone: str
@@ -92,7 +92,7 @@ class Hop:
 
 
 class Comparison(RuleBasedStateMachine):
-    """One session id in two stores and in the model, in the hands of several processes."""
+    """One session id in both stores and in the model, used by several processes."""
 
     stores: tuple[MemorySessions, RedisSessions]
     session: Session | None
@@ -145,7 +145,7 @@ class Comparison(RuleBasedStateMachine):
                 assert sessions.commit(claim, state, f"CON {hop.number}") == stands
 
     def stands(self, hop: Hop, ends: bool) -> str | None:
-        """What a commit must return: this answer, the one that was faster, or none as yet."""
+        """The answer that a commit must return: its own, or that of another claim that was faster; None if none."""
         session = self.session = self.session or Session(hop.phone, owner=hop.number)
         if session.owner == hop.number:
             session.answers[hop.text] = f"CON {hop.number}"

@@ -1,4 +1,4 @@
-"""A few requests work, the others wait in the order of their coming; one that is held up lets another begin."""
+"""The concurrency limit: a few requests run, the others wait in order; one that is held up lets another begin."""
 
 import asyncio
 import threading
@@ -68,7 +68,7 @@ def test_one_who_stops_waiting_takes_no_permit_along() -> None:
         last = await limit.take()
         late = asyncio.ensure_future(limit.take())
         await asyncio.sleep(0)
-        last.give_back()  # the permit is given to it, and it goes at the same moment
+        last.give_back()  # the permit goes to `late`, which is cancelled at the same moment
         late.cancel()
         await asyncio.gather(late, return_exceptions=True)
         assert limit._free == 1
@@ -80,7 +80,7 @@ def test_one_who_stops_waiting_takes_no_permit_along() -> None:
 def test_a_request_that_waits_for_long_and_says_so_holds_up_nobody(
     tells: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Six passwords, none of which comes to its end before the menu beside them was shown, if it is."""
+    """Six requests hash a password; the menu beside them is answered meanwhile only if they tell of their wait."""
     monkeypatch.setattr(concurrency, "HELD_UP", 60.0)
     hashed = threading.Event()
 

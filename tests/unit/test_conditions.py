@@ -1,4 +1,4 @@
-"""Conditions of forms: what holds for which answers, and what does for none."""
+"""Conditions of forms: for which answers they hold, and for which they do not."""
 
 from datetime import date
 

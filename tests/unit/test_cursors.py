@@ -1,4 +1,4 @@
-"""A cursor: what was put in comes out, and nothing else is taken."""
+"""Cursors of the API: decoding gives what was encoded, and anything else is refused."""
 
 import base64
 import json

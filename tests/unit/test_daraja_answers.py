@@ -1,4 +1,4 @@
-"""What Daraja's answers mean: the table of codes, the outcomes of a submit, and a query that only success pays."""
+"""What Daraja's responses mean: result codes, outcomes of a submission, and queries, of which only success is paid."""
 
 import json
 from datetime import UTC, datetime
@@ -132,7 +132,7 @@ def test_a_code_that_holds_a_number_of_somebody_s_is_not_repeated() -> None:
 
 @pytest.mark.parametrize("code", ["1", "1032"])
 def test_a_question_that_was_not_answered_fails_nothing(code: str) -> None:
-    """The code of the question is not that of the prompt, and neither is that of an error."""
+    """Neither the response code of a query nor an error code is the result code of the prompt."""
     for answer in (answered({"ResponseCode": code}), error(code), answered({"ResultCode": code}, 500)):
         assert prompts.judge_query(answer, ID).verdict is Verdict.UNKNOWN
 

@@ -1,4 +1,4 @@
-"""What Daraja posts: read by name, believed of our short code only, and never a crash."""
+"""Daraja's callbacks: fields are read by name, only our short code is accepted, and no body causes a crash."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The data that Lango is delivered with: every row can be loaded, shown on a phone, and followed."""
+"""The data that Lango ships with: every row is complete, fits a phone, and refers to rows that exist."""
 
 import csv
 import re
@@ -109,7 +109,7 @@ JOURNEYS = {
     "knec": "submitted verification pay submitted processing ready_for_collection collected",
     "general": "awaiting_payment submitted processing needs_action processing completed",
 }
-"""How an application usually goes, in the stages of each family."""
+"""By family: the stages that an application usually goes through."""
 
 
 def rows(table: str) -> list[dict[str, str]]:

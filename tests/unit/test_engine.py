@@ -1,4 +1,4 @@
-"""The engine, on a small book of its own: the keys of every screen, pages, refusals, and text dialled ahead."""
+"""The menu engine with a small book of screens: the keys of every screen, pages, refusals, and text dialled ahead."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ def book() -> Iterator[Book]:
 
 @pytest.fixture
 def c() -> Iterator[Context]:
-    """One phone, and the one table that the engine's context writes to."""
+    """The context of one phone, with the only table that it writes to."""
     contacts = Contacts(ussd_code="*222#", sms_code="22222", phone="1919", email="help@example.com")
     database = Database("sqlite://", Keyring(["the key of this test, 32 characters"]))
     Effect.metadata.create_all(database.engine, tables=[Effect.metadata.tables["effects"]])
@@ -122,7 +122,7 @@ def act(c: Context) -> None:
 
 
 def walked(book: Book, c: Context, *typed: str) -> ScreenReply:
-    """The answer to the last of these, each typed as an answer to the screen before it."""
+    """Start a session and type each of these at the screen before it; the reply to the last."""
     reply = engine.start(book, c, [])
     for each in typed:
         assert reply.state is not None, f"the session was over before {each}"
@@ -132,7 +132,7 @@ def walked(book: Book, c: Context, *typed: str) -> ScreenReply:
 
 
 def next_hop(c: Context, state: SessionState) -> None:
-    """What a context is at the beginning of every hop."""
+    """Reset a context to what it is at the beginning of a hop."""
     c.state, c.acted, c.settled, c.above = state, False, False, ""
 
 
@@ -277,7 +277,7 @@ def test_a_refusal_keeps_the_choices_where_the_whole_screen_has_no_room(book: Bo
 
 
 def turned(book: Book, c: Context, reply: ScreenReply) -> list[str]:
-    """All the lines that are seen from here on by pressing 98 as long as it is offered, without the keys."""
+    """All lines from this page to the last one, reached by 98, without the lines of the keys."""
     lines = shown(reply)
     while "98. More" in reply.text:
         before = reply.text

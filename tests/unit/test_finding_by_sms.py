@@ -1,4 +1,4 @@
-"""FIND by SMS: the list, what is texted back, the code of a service, and a text that names one unasked."""
+"""FIND by SMS: the list, the number that is texted back, the code of a service, and a text that names a service."""
 
 from datetime import timedelta
 from itertools import count
@@ -20,7 +20,7 @@ HOW = "eCitizen: text your reference"
 
 
 def texted(container: Container, clock: Clock, text: str, *, phone: str = PHONE) -> str:
-    """What a text is answered with, "" for nothing; it is kept as every text is."""
+    """Receive a text as an inbound SMS; the reply, "" for none."""
     clock.move(seconds=1)
     replies: list[str] = []
 
@@ -37,12 +37,12 @@ def texted(container: Container, clock: Clock, text: str, *, phone: str = PHONE)
 
 
 def lines(reply: str) -> list[str]:
-    """The services of a list, without their numbers."""
+    """The services of a list in a reply, without their numbers."""
     return [line.split(" ", 1)[1] for line in reply.split("\n") if line[:1].isdigit()]
 
 
 def label_of(container: Container, sheet: str) -> str | None:
-    """The line of the service that a text tells of."""
+    """The label of the service that a reply describes; None if it describes none."""
     index = container.finder.index()
     services = (each for agency in index.agencies() for each in index.of("agency", agency.code))
     told = sheet.removeprefix("eCitizen: ")

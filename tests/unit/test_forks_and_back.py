@@ -1,4 +1,4 @@
-"""A fork decides where a way goes on and is never shown; 0 goes back within questions that are one screen."""
+"""A fork decides which screen is next and is never shown; 0 goes back through questions that share one screen."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Forms from their files: what an author wrote, and every mistake with the place that the author sees."""
+"""Compiling forms from their files: what an author wrote, and every mistake with its place in the file."""
 
 import csv
 import os
@@ -34,7 +34,7 @@ SETTINGS: Final = "form_title,form_id,version,lango::title::Kiswahili (sw)\n,Dog
 
 
 def written(folder: Path, *rows: str, head: str = SURVEY, begin: str = "") -> Path:
-    """A form of these rows."""
+    """Write a form with these rows; its CSV file."""
     file = folder / "dog.csv"
     lines = "".join(f",{row}\n" for row in (head, *rows))
     file.write_text(f"{begin}survey\n{lines}settings\n,{SETTINGS}\n", encoding="utf-8")
@@ -136,14 +136,14 @@ def test_no_cell_breaks_it(tmp_path: Path, rows: list[list[str]]) -> None:
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     try:
         file = written(tmp_path, OWNER, *quoted)
-    except UnicodeEncodeError:  # half a pair of letters, which no file holds
+    except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 cannot encode
         return
     form, mistakes = read_xlsform(file)
     assert (form is None) == bool(mistakes)
 
 
 def test_how_a_spreadsheet_writes_it_does_not_count(tmp_path: Path) -> None:
-    """A mark at the beginning, cells after the last, blank rows, capitals and blanks in the names of columns."""
+    """A byte order mark, empty cells behind the last column, blank rows, capitals and blanks in names of columns."""
     file = written(
         tmp_path, ",,,,,,", f"{OWNER},,,", head=f"{SURVEY},,,".replace("label::E", "Label :: e"), begin="\ufeff"
     )
@@ -158,7 +158,7 @@ def test_quotes_and_dashes_that_a_spreadsheet_makes_are_made_plain(tmp_path: Pat
 
 
 def test_what_is_xlsform_for_us_is_xlsform_for_others(tmp_path: Path) -> None:
-    """pyxform has the last word, with the row that the author sees: `meta` is a name of XLSForm's own."""
+    """pyxform checks a form last, and its error has the row that the author sees: XLSForm reserves the name `meta`."""
     file = written(tmp_path, OWNER, "", OWNER.replace("owner", "meta"))
     [said] = refused(file)
     assert said.startswith("dog.csv: survey row 5: ")

@@ -1,4 +1,4 @@
-"""The part of XPath that forms may use: read, written, read again; and nothing that is typed into a cell breaks it."""
+"""The subset of XPath that forms may use: writing and parsing are inverse, and no text of a cell breaks the parser."""
 
 from contextlib import suppress
 from datetime import date

@@ -1,4 +1,4 @@
-"""Patterns that a form may ask for: none that is taken can be slow, however an answer is written."""
+"""Patterns (regular expressions) of forms: none that is accepted is slow, whatever the answer."""
 
 import re
 import time
@@ -27,11 +27,11 @@ GROWN = st.recursive(
     max_leaves=8,
 )
 LENGTHS = (12, 16, 20, 24, 30, 50, LONGEST_TEXT)
-"""Of answers: what doubles with each letter is noticed before it takes hours."""
+"""Lengths of answers, the short ones first: exponential time is noticed before a match takes hours."""
 
 
 def answers(length: int) -> Iterator[str]:
-    """Long answers that fit a pattern nearly, and fail at their end."""
+    """Answers that nearly match a pattern and fail at their end."""
     for begins in ("", "0"):
         for letters in ("a", "ab", "0", "a ", "abc"):
             for ends in ("", "!", "a!"):

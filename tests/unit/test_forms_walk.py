@@ -1,4 +1,4 @@
-"""The way through a form: what is asked of whom, and what an answer changes of the others."""
+"""The path through a form: which questions are asked, and how an answer changes the others."""
 
 from datetime import date
 
@@ -68,7 +68,7 @@ WAY = {
     "about": SEEN, "why": "lost", "ob": "OB 12/2026", "lost_on": "2026-11-01", "county": "nairobi", "centre": "gpo",
     "on": "slot:a1", "nick": "", "agree": AGREED,
 }  # fmt: skip
-"""A way through it."""
+"""The answers of one path through `TEST`, which asks every question."""
 
 
 def walked(way: dict[str, str], form: Form = TEST) -> dict[str, str]:
@@ -139,7 +139,7 @@ def test_another_centre_drops_the_date_and_the_same_one_does_not() -> None:
 
 
 def test_a_preferred_week_goes_with_its_place_too() -> None:
-    """Where there was no date, the other place may have one."""
+    """A week is preferred where a place has no free date; another place may have one."""
     assert "on" not in with_answer(TEST, WAY | {"on": "week:2026-12-07"}, "centre", "likoni", today=TODAY)
 
 
@@ -208,7 +208,7 @@ VALUES = ["a", "b", "c", "", "yes", "no", SEEN, AGREED, "5", "50", "2026-11-24",
 
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
-    """Forms whose conditions and filters look back at any question before."""
+    """Forms whose conditions and filters refer to earlier questions."""
     questions = []
     for place, name in enumerate(NAMES):
         kind = draw(st.sampled_from([Kind.CHOICE, Kind.YES_NO, Kind.NUMBER, Kind.NOTE, Kind.AGREE, Kind.SLOT]))

@@ -1,4 +1,4 @@
-"""GSM 03.38: what each letter costs, what a text is paid for, and what is folded so that it can be written."""
+"""GSM 03.38: septets of each letter, SMS parts of a text, and folding of letters that the alphabet lacks."""
 
 import math
 
@@ -53,7 +53,7 @@ def test_a_screen_holds_160_septets_and_not_one_more() -> None:
         ("x" * 306, 2),
         ("x" * 307, 3),
         ("x" * 158 + "€", 1),
-        ("x" * 152 + "€" + "x" * 152, 3),  # the pair would be divided by the first part's last septet
+        ("x" * 152 + "€" + "x" * 152, 3),  # an escape and its letter may not be in different parts
         ("x" * 151 + "€" + "x" * 153, 2),
         ("ũ" * 70, 1),
         ("ũ" * 71, 2),

@@ -1,4 +1,4 @@
-"""Numbers on documents: each kind of account has its own, and a refusal never repeats what was typed."""
+"""Numbers of identity documents: each kind of account has its formats, and a refusal never repeats what was typed."""
 
 import re
 
@@ -114,7 +114,8 @@ def test_a_number_of_another_shape_is_refused_without_repeating_it(kind: Account
 
 
 def issued(kind: AccountType) -> st.SearchStrategy[str]:
-    """Numbers that a document of this kind may have, as they are kept: digits of a diplomat without what parts them."""
+    """Numbers that a document of this kind may have, as they are kept: a Diplomat ID of letters and then digits has a
+    separator between them, one of digits alone has none."""
     drawn = st.one_of(*(st.from_regex(each.shape, fullmatch=True) for each in DOCUMENTS[kind]))
     return drawn.filter(lambda number: not (kind == D and re.fullmatch("[A-Z]+[0-9]+|[0-9]*[/-][0-9/-]*", number)))
 

@@ -1,4 +1,4 @@
-"""Connections that wait: the one used last comes first, and none of another process."""
+"""Idle connections: the one used last is taken first, and none that another process has opened."""
 
 import os
 
@@ -24,7 +24,7 @@ def test_a_forked_process_takes_none_that_the_other_has_opened_and_ends_none() -
     idle: IdleConnections[Connection] = IdleConnections()
     idle.put(Connection())
     child = os.fork()
-    if child == 0:  # nothing of pytest's runs here: only the code of the exit is told
+    if child == 0:  # the child must not run on into pytest: its exit status is the result
         taken = idle.take()
         os._exit(0 if taken is None and not ended else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -1,4 +1,4 @@
-"""The words of the SMS side, as people type them, in both languages, and how often chatter is answered."""
+"""The keywords of SMS, as people type them, in both languages, and how often other texts are answered."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ READY = "eCitizen 1020 3040 5060: Passport renewal"
 
 @pytest.fixture
 def filled(container: Container) -> Container:
-    """An installation with the sample applications, and a phone that speaks Kiswahili."""
+    """An installation with the sample applications, and a phone whose language is Kiswahili."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
         phones.choose_language(session, SWAHILI, "sw")
@@ -33,13 +33,13 @@ def filled(container: Container) -> Container:
 
 
 def answered(container: Container, text: str, *, phone: str = STRANGER) -> str:
-    """What a text is answered with, "" for nothing. Nothing is kept of it."""
+    """The reply to a text, "" for none. The transaction is rolled back."""
     with container.database.reading() as session:
         return keywords.answer(session, phone, text, contacts=container.contacts, finder=container.finder) or ""
 
 
 def texted(container: Container, text: str, *, phone: str = STRANGER) -> str:
-    """What a text is answered with, and what it does is kept."""
+    """The reply to a text, "" for none. The transaction is committed."""
     with container.database.transaction() as session:
         return keywords.answer(session, phone, text, contacts=container.contacts, finder=container.finder) or ""
 
@@ -74,13 +74,13 @@ def test_the_words_are_understood_with_whatever_stands_around_them(filled: Conta
     ]
     for word, keyword in KEYWORDS.items():
         if keyword.needs:
-            continue  # a word for what we send must stand with it
+            continue  # it is a keyword only beside a word for what we send
         expected = answered(filled, word)
         assert expected
         for way in ways:
             typed = way.format(word, word.capitalize())
             if keyword.answer in WANT_MORE and "please" in typed:
-                continue  # there a reference, a service or a town is wanted
+                continue  # they search for the other words of the text
             assert answered(filled, typed) == expected, typed
 
 
@@ -175,13 +175,13 @@ def misses(container: Container) -> int:
 
 
 def ours(*bodies: int) -> str:
-    """References of ours that are nobody's, in one text."""
+    """Valid references in our format of applications that do not exist, in one text."""
     return " ".join(f"{body}{references.check_digit(str(body))}" for body in bodies)
 
 
 @pytest.mark.parametrize("around", ["{}", "STATUS {}", "tell me where all of these are please {} thank you"])
 def test_a_dozen_in_one_text_is_two_looked_up_and_two_misses(filled: Container, around: str) -> None:
-    """And the third such text finds nothing any more, whatever is among it."""
+    """The third such text reaches the limit of five misses: after it not even a known reference is found."""
     dozen = range(11111111111, 11111111123)
     for counted in (2, 4, 5):
         assert READY not in texted(filled, around.format(ours(*dozen)))
@@ -201,7 +201,7 @@ def test_an_unknown_one_beside_a_known_one_is_a_miss(filled: Container) -> None:
 
 
 def test_two_readings_of_the_same_words_are_one_miss(filled: Container) -> None:
-    """A mistyped reference with a word behind it; and an agency's own is looked up before an ID number beside it."""
+    """A mistyped reference with a word behind it; an agency's own reference, looked up before an ID number."""
     texted(filled, "ABC99999 now")
     assert misses(filled) == 1
     assert texted(filled, "EPP1-A1B2C3D4 id 29000001").startswith("eCitizen EPP1-A1B2C3D4")
@@ -218,7 +218,7 @@ def test_any_sms_is_answered_in_one_sms_or_not_at_all_but_for_a_whole_leaflet(fi
 
 
 def is_a_whole_leaflet(container: Container, answer: str) -> bool:
-    """Whether a text is all that is known of one service, in two SMS: the only answer that may be longer than one."""
+    """Whether a reply is the whole sheet of one service, in two SMS: the only reply that may be longer than one."""
     index = container.finder.index()
     told = {
         service_sheets.service_sheet(

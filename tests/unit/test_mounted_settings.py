@@ -1,4 +1,4 @@
-"""Every setting as people and machines write it: blanks and line ends around it, a byte order mark, capitals."""
+"""Every setting with what people and machines add to it: blanks, line ends, a byte order mark, capitals."""
 
 import re
 from collections.abc import Callable
@@ -42,7 +42,7 @@ VALUES = {
     "DARAJA_CALLBACK_KEYS": "five,six", "DARAJA_C2B_VERSION": "2", "DARAJA_INITIATOR": "Lango",
     "DARAJA_SECURITY_CREDENTIAL": "c2VjcmV0",
 }  # fmt: skip
-"""A value of each, with capitals where they count."""
+"""A value of each setting, with capitals where case matters."""
 AROUND: dict[str, Callable[[str], str]] = {
     "a newline": lambda value: value + "\n",
     "a Windows newline": lambda value: value + "\r\n",
@@ -56,7 +56,7 @@ WORDS = {
     "AT_SIM_SWAP": ["True", "YES"], "PLAINTEXT_HOSTS": ["Redis.Internal,10.0.0.7"],
     "WEBHOOK_PRIVATE_HOSTS": ["Hooks.Internal,10.0.0.8"], "SMS_GATEWAY_NETWORKS": ["Airtel,TELKOM"],
 }  # fmt: skip
-"""Settings that are words out of a list, or names in which capitals do not count."""
+"""Settings that are words out of a list, or host names: other spellings of the values above. Case does not matter."""
 
 
 def plain(settings: Settings, name: str) -> Any:
@@ -123,7 +123,7 @@ def test_a_line_break_within_is_refused_and_the_value_is_not_repeated(name: str,
 @pytest.mark.parametrize("quote", ["'", '"'])
 @pytest.mark.parametrize("name", sorted(set(VALUES) - {"SECRET_KEYS"}))
 def test_quotes_around_a_value_stop_the_start(monkeypatch: pytest.MonkeyPatch, name: str, quote: str) -> None:
-    """`docker run --env-file` keeps them: `"sandbox"` chose the live host, and `"/srv"` another folder."""
+    """`docker run --env-file` keeps quotes: `"sandbox"` would select the live host, and `"/srv"` another folder."""
     with pytest.raises(ValidationError) as caught:
         read(monkeypatch, **VALUES | {name: f"{quote}{VALUES[name]}{quote}"})
     assert name in in_words(caught.value)
@@ -143,19 +143,19 @@ def test_a_home_is_a_home_in_a_file_too(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert read(monkeypatch, DATA_DIR="/srv/~x").data_dir == Path("/srv/~x")
 
 
-# What would choose another host, or another way of being
+# Spellings that could select another host, or another environment
 
 
 @pytest.mark.parametrize("name", ["Sandbox\n", " SANDBOX", "\ufeffsandbox\r\n", "sandbox\u00a0"])
 def test_no_spelling_of_the_sandbox_leads_to_the_live_host(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     settings = read(monkeypatch, AT_USERNAME=name, AT_API_KEY="key")
-    message = SMSService(settings.at_username, "key")  # the provider's own: the name alone decides
+    message = SMSService(settings.at_username, "key")  # the provider's SDK selects the host by the name alone
     assert message._baseUrl.startswith("https://api.sandbox.africastalking.com/")
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\t", "\ufeff", "\ufeff\r\n"], ids=repr)
 def test_a_blank_environment_is_not_development(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
-    """A file that was mounted empty would open everything that is for development only."""
+    """Otherwise an empty file, mounted by mistake, would enable everything that is for development only."""
     with pytest.raises(ValidationError, match="environment"):
         read(monkeypatch, ENVIRONMENT=blank)
 
@@ -190,7 +190,7 @@ def test_a_scheme_in_capitals_is_read_by_its_client(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_byte_order_mark_at_the_head_of_the_env_file_hides_no_setting(tmp_path: Path) -> None:
-    """Some editors of Windows write one: the first setting would be called otherwise, and not be read."""
+    """Some editors on Windows write one: it would become part of the first name, and that setting would not be read."""
     (tmp_path / ".env").write_text("PORT=8123\r\nSMS_CODE=' 40404'\r\n", "utf-8-sig")
     settings = Settings(_env_file=tmp_path / ".env")
     assert (settings.port, settings.sms_code) == (8123, "40404")

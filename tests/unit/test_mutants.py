@@ -1,4 +1,4 @@
-"""What `make mutants` reads: every module that it is told of is there, and no explanation is without its reason."""
+"""What `make mutants` reads: every module that its settings name exists, and every explanation has a reason."""
 
 import tomllib
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_an_explanation_names_its_lines_and_gives_its_reason(tmp_path: Path) -> 
 
 
 def test_every_explanation_is_of_a_line_that_is_still_there() -> None:
-    """A long run says so too, and is seldom: a line that was rewritten is tried anew, and explained anew."""
+    """A full run reports this too, but is rare. A mutant of a line that was rewritten has to be explained anew."""
     told = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutmut"]
     changed = tuple(name.removesuffix(".py").replace("/", ".") + "." for name in told["only_mutate"])
     assert [each for each in explained() if not each.function.startswith(changed)] == []

@@ -1,7 +1,7 @@
-"""The number that somebody signs in by: it is read there as it was read when they registered, whatever stood around it.
+"""The document number that identifies an account at sign-in is read as at registration, whatever text is around it.
 
-Where the kind of document is not asked, one spelling may be the number of several: `NO 123456` is a passport of Norway,
-and an Alien ID with a label. Each of these is then found.
+Sign-in does not ask for the kind of document, so one spelling may be the number of several kinds: `NO 123456` is a
+passport of Norway, and an Alien ID with a label. The accounts of all these numbers are found.
 """
 
 import re
@@ -27,7 +27,7 @@ GAPS = st.sampled_from(["", " ", " ", "-", "/", ": ", ". ", "_", "#", " no. ", "
 
 @st.composite
 def spellings(draw: st.DrawFn) -> str:
-    """A number of any kind, as somebody may write it who says what it is."""
+    """Spellings of a number of any kind, with labels before and behind it."""
     number = draw(NUMBERS)
     gap = draw(st.sampled_from(["", "", " ", "-", "."]))
     size = draw(st.integers(1, 4))

@@ -1,4 +1,4 @@
-"""Lists narrowed by typing: first letters, their digits on the keys, what people call it; and agencies in order."""
+"""Lists that are narrowed by typing first letters, their digits on a keypad, or common names; the order of agencies."""
 
 from collections.abc import Callable
 

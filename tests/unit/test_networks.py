@@ -1,4 +1,4 @@
-"""Whose line it is: by the code that comes with a hop, and by the range of a number."""
+"""The network of a phone, by the code that comes with a hop and by the range of its number."""
 
 from app.platform.networks import Network, network_of_code, network_of_number
 

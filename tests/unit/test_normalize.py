@@ -1,4 +1,4 @@
-"""The one reading of what is typed or pasted: what people put around a value goes, and no letter becomes another."""
+"""Normalisation of what is typed or pasted: what people put around a value is removed, and no letter is changed."""
 
 import unicodedata
 
@@ -64,7 +64,7 @@ def test_no_letter_of_an_identifier_is_changed(typed: str) -> None:
     def letters(text: str) -> list[str]:
         kept = text.replace("\u02bc", "").replace("\u02bb", "")  # apostrophes that Unicode counts as letters
         kept = "".join(each for each in kept if not normalize.is_unseen(each))
-        kept = normalize.NUMBER_SIGN.sub("", kept)  # a sign that is written with one
+        kept = normalize.NUMBER_SIGN.sub("", kept)  # number signs, which are written with letters
         found = (each for each in kept if unicodedata.category(each)[0] == "L")
         return [each for each in found if not normalize.is_blank(each)]
 

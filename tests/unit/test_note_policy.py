@@ -1,4 +1,4 @@
-"""What an agency may say to a citizen, and what no thief with its key may: one table of each."""
+"""Notes that an agency may send to a citizen, and notes of somebody with a stolen key: a table of each."""
 
 from time import process_time
 
@@ -224,7 +224,7 @@ BAD = (
 
 
 def reasons(text: str) -> set[str]:
-    """Every reason there is to refuse a text."""
+    """All reasons to refuse a text."""
     words = plain(text)
     if words is None:
         return {"letters"}
@@ -274,7 +274,7 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_note_of_the_longest_is_looked_at_in_no_time(unit: str) -> None:
-    """No pattern goes over a text again and again: a batch has a thousand notes."""
+    """A batch has a thousand notes, so checking one must be fast, whatever it holds."""
     began = process_time()
     for _ in range(5):
         reasons((unit * LONGEST_NOTE)[:LONGEST_NOTE])

@@ -1,4 +1,4 @@
-"""What operators read: one line for each thing, whatever is in it (threat T24), and nobody's words."""
+"""Logs: each record is one line, whatever its values hold (threat T24), and a failure is logged without its message."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ FORGED = 'Wanjiku\n{"event": "sent", "level": "info"}\r\x1b[2J\u2028'
 
 @pytest.fixture
 def logs(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
-    """Logs as the programs write them, where this test reads them."""
+    """The logs, configured as in the programs, but written to memory."""
     written = StringIO()
     configure_logs()
     factory = structlog.PrintLoggerFactory(written)

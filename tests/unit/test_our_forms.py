@@ -1,4 +1,4 @@
-"""The forms that Lango is delivered with: each is used, can be loaded, and is answered to its end in both languages."""
+"""The forms that Lango ships with: each is used, can be loaded, and can be answered to its end in both languages."""
 
 import csv
 import re
@@ -28,9 +28,9 @@ DATA: Final = Path(__file__).parents[2] / "app" / "data"
 TODAY: Final = date(2026, 11, 23)
 NAMES: Final = [file.stem for file in our_forms()]
 MOST_QUESTIONS: Final = 9
-"""Of any way through a form: with the terms, the answers read back and the password it still fits one session."""
+"""The most questions on any path through a form: with terms, read-back and password they fit one session."""
 PICKS: Final = range(14)
-"""Which line is taken of every list, from the first to the last of the longest one."""
+"""The lines that a walk picks from every list: as many as the longest list has."""
 TYPED: Final[Mapping[str, str]] = {
     "subject_first_name": "amina",
     "subject_surname": "Wanjiru Kamau",
@@ -72,7 +72,7 @@ TYPED: Final[Mapping[str, str]] = {
 
 @pytest.fixture(scope="module")
 def container(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    """One installation for all forms, with dates to take: nothing here writes."""
+    """One installation for all tests of this module, with dates to choose from; no test writes to it."""
     file = tmp_path_factory.mktemp("forms") / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     here = settings(database_url=f"sqlite:///{file}", redis_url="unix:///nowhere")
@@ -114,7 +114,7 @@ class Walker:
     pick: int = 0
 
     def answered(self, asked: Form) -> dict[str, str]:
-        """All answers, to the end."""
+        """Answer a form to its end; all answers."""
         answers: dict[str, str] = {}
         while question := next_question(asked, answers, today=TODAY):
             before = len(answers)
@@ -133,7 +133,7 @@ class Walker:
 
 
 def refused(container: Container, name: str, question: str, typed: str, before: Mapping[str, str]) -> bool:
-    """Whether the form itself says what is wanted."""
+    """Whether an answer is refused in the form's own words. Raises AnswerRefused if it is refused in general words."""
     asked = form(name).question(question)
     assert asked is not None
     try:

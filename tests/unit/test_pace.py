@@ -1,4 +1,4 @@
-"""So many a second, evenly; and how many may leave without waiting."""
+"""The rate limiter: sends are spaced evenly, and after a pause a burst may leave without waiting."""
 
 import time
 

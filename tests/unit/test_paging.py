@@ -23,7 +23,7 @@ def navigation(keys: Keys, *, first: bool, last: bool, top_back: bool) -> list[s
 
 
 def said(drawn: list[str], keys: Keys, *, top_back: bool) -> list[str]:
-    """What each page says, without the lines of its keys, which must be there."""
+    """The text of each page without the lines of its keys. Asserts that these are there."""
     found = []
     for number, page in enumerate(drawn):
         expected = navigation(keys, first=number == 0, last=number == len(drawn) - 1, top_back=top_back)

@@ -1,4 +1,4 @@
-"""Passwords of six digits: which are refused and why, and that what is kept opens with the right one only."""
+"""Passwords of six digits: which are refused and why, their hashes, and how many are hashed at once."""
 
 import threading
 from collections import Counter
@@ -176,7 +176,7 @@ def test_what_was_kept_under_an_older_pepper_or_at_another_cost_is_outdated() ->
 
 
 def test_a_hash_that_names_no_key_opens_under_any_of_them_for_its_account_only() -> None:
-    """As passwords were kept before the name of the key stood before the hash."""
+    """The format of hashes before they began with the name of the key."""
     both, kept = Keyring([NEW, OLD]), hashed(Keyring([OLD]), "account", GOOD)
     unnamed = kept.removeprefix(passwords.pepper_of(Keyring([OLD])))
     assert unnamed.startswith("$")
@@ -191,7 +191,7 @@ def test_where_no_password_is_kept_one_hash_is_made_all_the_same(
     kept: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Watched:
-        """The hasher, with an eye on what it is given."""
+        """The hasher; it records the hashes that it is given."""
 
         def verify(self, kept: str, password: bytes) -> bool:
             seen.append(kept)
@@ -212,7 +212,7 @@ def test_nobody_has_no_password(kept: str | None) -> None:
 @pytest.mark.parametrize("ring", [RING, Keyring([NEW, OLD])], ids=["one key", "two keys"])
 def test_an_account_that_does_not_exist_takes_the_same_work(ring: Keyring) -> None:
     kept = hashed(ring, "account", GOOD)
-    verified(ring, "nobody", GOOD, None)  # the hash of nobody is made once a process
+    verified(ring, "nobody", GOOD, None)  # the hash for missing accounts is made once per process
 
     def work(of: str | None) -> float:
         started = process_time()
@@ -226,7 +226,7 @@ def test_an_account_that_does_not_exist_takes_the_same_work(ring: Keyring) -> No
 
 @contextmanager
 def taken(turns: threading.Semaphore, number: int) -> Iterator[None]:
-    """So many turns are taken by others."""
+    """Hold so many turns of the semaphore."""
     with ExitStack() as held:
         for _ in range(number):
             held.enter_context(turns)
@@ -244,7 +244,7 @@ def test_who_finds_everybody_waiting_is_told_so_at_once_and_leaves_no_trace() ->
 
 @contextmanager
 def everybody_hashing() -> Iterator[None]:
-    """All who hash are kept at it."""
+    """Keep all hashing threads busy."""
     over = threading.Event()
     busy = [passwords._HASHING.submit(over.wait) for _ in range(passwords.AT_ONCE)]
     try:
@@ -264,10 +264,10 @@ def test_who_waits_for_a_core_in_vain_gives_the_place_back(monkeypatch: pytest.M
 
 
 def test_no_more_are_hashed_at_once_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And everybody else is answered: with the password's truth, or that there was no time for it."""
+    """Every caller gets an answer: whether the password is right, or Busy."""
 
     class Watched:
-        """The hasher, with an eye on how many use it."""
+        """The hasher; it counts how many threads use it at once."""
 
         now = most = 0
 

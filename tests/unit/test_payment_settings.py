@@ -1,4 +1,4 @@
-"""The settings of paying: a provider is set up as a whole, or simulated on a machine of a developer, or nobody pays."""
+"""Settings of payments: a provider is configured completely, or simulated on a developer's machine, or absent."""
 
 import pytest
 from pydantic import ValidationError
@@ -21,11 +21,11 @@ DARAJA = {
     "DARAJA_CALLBACK_KEYS": "f3a91c07d85e62b4409fd7a6",
 }
 SAFE_DARAJA = {name: value for name, value in SAFE.items() if name not in PESAFLOW} | DARAJA
-__all__ = ["nothing_of_this_terminal"]  # of every test here too
+__all__ = ["nothing_of_this_terminal"]  # an autouse fixture of this module too
 
 
 def wrong(monkeypatch: pytest.MonkeyPatch, **given: str) -> str:
-    """Why development does not start with these ("" takes one away)."""
+    """The faults of these settings in development; "" removes a setting."""
     with pytest.raises(ValidationError) as caught:
         read(monkeypatch, **{name: value for name, value in given.items() if value})
     assert "geheim" not in str(caught.value)

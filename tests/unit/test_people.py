@@ -1,4 +1,4 @@
-"""Persons: names and dates in the ways people write them, and what is said held against the registry."""
+"""Persons: names and dates in the ways people write them, and declared details compared with the register."""
 
 import csv
 import unicodedata
@@ -61,7 +61,7 @@ def on_file(kind: AccountType, number: str) -> RegisteredPerson:
 
 
 def told(kind: AccountType, holder: RegisteredPerson) -> DeclaredDetails:
-    """What a holder says of themselves at registration, by the kind of account."""
+    """The details that a holder declares at registration, by the kind of account."""
     birth = holder.born.isoformat()
     if kind == AccountType.FOREIGNER:
         return DeclaredDetails(holder.first_name, birth, holder.other_names, holder.surname, holder.gender)
@@ -69,7 +69,7 @@ def told(kind: AccountType, holder: RegisteredPerson) -> DeclaredDetails:
 
 
 def wrong(said: DeclaredDetails) -> list[DeclaredDetails]:
-    """The same with one thing wrong, for each thing that was said."""
+    """The details with one of them wrong, once for each detail."""
     values = {name: value for name, value in vars(said).items() if value}
     others = {
         "first_name": "Zawadi", "other_names": "Zawadi", "surname": "Zawadi",
@@ -84,7 +84,7 @@ def wrong(said: DeclaredDetails) -> list[DeclaredDetails]:
 
 
 def outcome(holder: RegisteredPerson) -> Match:
-    """What becomes of a person who says everything right."""
+    """The result for a person whose details are all right."""
     if holder.died:
         return Match.DECEASED
     return Match.MINOR if holder.born > date(2008, 11, 23) else Match.YES
@@ -207,7 +207,7 @@ def test_what_is_no_year_is_refused(typed: str) -> None:
 
 
 def test_a_birth_long_ago_is_refused_in_words_of_its_own() -> None:
-    """1905 for 1995: a slip of a key, and not a person of 121 years."""
+    """1905 is a typing error for 1995, and not a person of 121 years."""
     assert read_year("1916", today=TODAY) == "1916"
     for year in ("1915", "1905", "0099"):
         with pytest.raises(TooLongAgo):

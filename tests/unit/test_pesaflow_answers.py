@@ -1,4 +1,4 @@
-"""Pesaflow: its hashes, what is asked of it, what its answers mean, and a notification that is signed."""
+"""Pesaflow: hashes, requests, the meaning of its responses, and signed notifications."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A photo that somebody sends: a plain JPEG of its picture is kept, and whatever else it is, it is refused."""
+"""Photos that are uploaded: a plain JPEG of the picture is kept, without metadata, and any other file is refused."""
 
 import random
 import struct
@@ -19,7 +19,7 @@ from app.domain.identity.photo_images import LARGEST, MOST_PIXELS, WANTED, read_
 from app.domain.shared.errors import Invalid
 
 CANARY: Final = b"Nyumba-ya-Kibichiku"
-"""What stands beside the picture, wherever a picture has room for it."""
+"""Text that is put into all metadata of a picture, and must not be kept."""
 GPS: Final = 0x8825
 SCRIPT: Final = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"
 
@@ -57,7 +57,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def png(width: int, height: int, *chunks: bytes, rows: bytes = b"") -> bytes:
-    """A PNG of so many pixels, whatever it really has."""
+    """A PNG whose header declares so many pixels, whatever its data hold."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     body = chunk(b"IDAT", zlib.compress(rows or bytes(1000), 9))
     return photo_images.KINDS["PNG"] + head + b"".join(chunks) + body + chunk(b"IEND", b"")
@@ -84,7 +84,7 @@ def test_the_bytes_tell_what_it_is() -> None:
 
 
 def test_nothing_stays_beside_the_picture() -> None:
-    """The place where it was taken, whose the camera is, a comment, a profile of colours, a file behind its end."""
+    """Neither position, author, comments or colour profile, nor another file appended to it."""
     exif = Image.Exif()
     exif[0x010E] = exif[0x013B] = CANARY.decode()
     exif.get_ifd(GPS)[29] = CANARY.decode()
@@ -109,7 +109,7 @@ def test_nothing_stays_beside_the_picture() -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_picture_that_the_camera_held_sideways_is_kept_upright(kind: str) -> None:
     exif = Image.Exif()
-    exif[0x0112] = 6  # turn it right to see it
+    exif[0x0112] = 6  # to be shown, it is rotated by 90 degrees clockwise
     sent = face().transpose(Image.Transpose.ROTATE_90)
     kept = seen(read_photo(written(sent, kind, exif=exif)))
     assert kept.size == (400, 500)
@@ -134,7 +134,7 @@ def test_a_large_picture_is_kept_as_large_as_it_is_printed() -> None:
     "size", [(4001, 4000), (13_000, 13_000), (60_000, 60_000), (2**31 - 1, 2**31 - 1), (2**31 - 1, 1)]
 )
 def test_a_bomb_is_refused_by_its_head(size: tuple[int, int]) -> None:
-    """A kilobyte that says it is so many pixels wide would fill the memory."""
+    """A file of a kilobyte that declares so many pixels would fill the memory."""
     assert size[0] * size[1] > MOST_PIXELS
     begun = time.monotonic()
     with pytest.raises(Invalid):
@@ -143,7 +143,7 @@ def test_a_bomb_is_refused_by_its_head(size: tuple[int, int]) -> None:
 
 
 def refusal_of(sent: bytes) -> str:
-    """The words with which it is refused; empty where a photo comes of it."""
+    """The text of the refusal and of its cause; empty if the photo is accepted."""
     try:
         seen(read_photo(sent))
     except Invalid as refused:
@@ -152,7 +152,7 @@ def refusal_of(sent: bytes) -> str:
 
 
 def test_a_bomb_among_its_words_is_refused_too() -> None:
-    """Pillow reads a megabyte of each word and no more."""
+    """Pillow decompresses at most a megabyte of each text or profile."""
     swollen = zlib.compress(bytes(8 * 1024 * 1024), 9)
     rows = bytes((300 * 3 + 1) * 300)
     for each in (chunk(b"zTXt", b"Comment\0\0" + swollen), chunk(b"iCCP", b"p\0\0" + swollen)):
@@ -166,7 +166,7 @@ def test_more_rows_than_it_has_room_for_are_not_read() -> None:
 
 
 def test_whatever_is_damaged_is_refused_and_nothing_of_it_is_said() -> None:
-    """Cut off anywhere, and with bytes changed anywhere: a plain JPEG comes of it, or the one sentence."""
+    """A file that is cut off, or has changed bytes, gives a plain JPEG or a refusal that repeats nothing of it."""
     picked = random.Random(14)
     for kind in ("JPEG", "PNG"):
         whole = written(face(320, 320), kind, comment=CANARY) if kind == "JPEG" else written(face(320, 320), kind)
@@ -188,7 +188,7 @@ def test_more_bytes_than_two_megabytes_are_not_looked_at() -> None:
 
 
 def test_one_is_read_at_a_time_few_wait_and_the_rest_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Threads that wait for a flood of photos would serve no phone meanwhile."""
+    """Threads that wait for many photos would serve no phones meanwhile."""
     go_on, reading = threading.Event(), 0
 
     def standing(sent: bytes, kind: str) -> bytes:

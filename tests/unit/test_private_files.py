@@ -1,4 +1,4 @@
-"""What Lango writes is for its own user alone, also where an older start had left it open."""
+"""Files that Lango writes are private to its user, also those that an earlier start had left open to others."""
 
 import os
 import shutil
@@ -26,12 +26,12 @@ from tests import servers
 from tests.conftest import KEY, MONDAY
 
 ODD = "a %41%2Fb?c=d#e [f] 'g'"
-"""A folder whose name means something else in a URL, in a configuration and in a pattern."""
+"""The name of a folder, with characters that are special in a URL, in a configuration file and in a glob pattern."""
 
 
 @contextmanager
 def careless() -> Iterator[None]:
-    """A terminal in which all that is made is open to everybody."""
+    """Set a umask of 0: every new file is open to everybody."""
     before = os.umask(0)
     try:
         yield
@@ -40,7 +40,7 @@ def careless() -> Iterator[None]:
 
 
 def modes(folder: Path) -> dict[str, int]:
-    """What others may do with what lies in a folder, and with itself: nothing, it is hoped."""
+    """By path: the permissions of group and others for a folder and everything in it; 0 is none."""
     return {str(path): path.lstat().st_mode & 0o077 for path in (folder, *folder.rglob("*"))}
 
 
@@ -91,7 +91,7 @@ def test_a_spool_is_closed_where_it_was_open(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_command_closes_what_it_makes(tmp_path: Path) -> None:
-    """In a folder of an odd name, too: the migration's configuration and the database's URL take it as it is."""
+    """Also in a folder with an odd name: neither the migration's configuration nor the database's URL interprets it."""
     folder = tmp_path / ODD
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
     with careless():

@@ -1,4 +1,4 @@
-"""A question that offers lines: a number chooses one, anything else is typed; its lines go on for pages."""
+"""A question that offers lines: a number chooses one, anything else is a typed answer; long lists have pages."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Shapes of references: which can be registered, and that two agencies' never have a reference in common."""
+"""Shapes of references: which can be registered, and that no reference fits the shapes of two agencies."""
 
 from string import ascii_uppercase, digits
 
@@ -57,7 +57,7 @@ def test_shapes_that_are_apart(one: str, two: str) -> None:
 
 @given(PARTS, PARTS, st.data())
 def test_what_two_shapes_that_do_not_overlap_take_is_never_read_alike(one: str, two: str, data: st.DataObject) -> None:
-    """Against the definition: references drawn from both, read as people's references are."""
+    """Checked against the definition: a reference is drawn from one shape, and read by the other as a citizen's is."""
     try:
         first, second = parse_shape(one), parse_shape(two)
     except Invalid:

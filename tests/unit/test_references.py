@@ -1,4 +1,4 @@
-"""References: made so that a slip is noticed, and read however a person writes them."""
+"""References: a typing error is detected by the check digit, and every common spelling is read."""
 
 from itertools import pairwise
 

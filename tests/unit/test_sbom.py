@@ -1,4 +1,4 @@
-"""The bill of materials names everything that is pinned, and is what it says it is."""
+"""The software bill of materials (SBOM) lists every pinned package, and is valid CycloneDX."""
 
 import json
 import re
@@ -14,7 +14,7 @@ PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 
 
 def plain(name: str) -> str:
-    """A package's name in one spelling (PEP 503)."""
+    """The normalised name of a package (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

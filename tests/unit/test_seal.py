@@ -1,4 +1,4 @@
-"""Sealing and blind indexes: what opens, what does not, and what an old key still does."""
+"""Sealing and blind indexes: what opens, what does not, and what an old key still opens."""
 
 import pytest
 from hypothesis import given
@@ -12,9 +12,9 @@ PLACE = "accounts.phone:17"
 TEXT = st.text(st.characters(exclude_categories=[]))
 SEALED = "48baa02b33bce58b1ff9dc979486ea6392e57ade983a644b5827da829bcf83812f1844dc70451798ba5d"
 DIGEST = "37dd24d2ee3d0617bf16525c3a4078c51fe1a347d55320db7d79114b149a862f"
-"""Made with the secret OLD by the first release. If they change, no database in the field can be read."""
+"""Both were made by the first release with the secret OLD. If they change, no existing database can be read."""
 SAME_NAME = ["a secret of this test's own, no. 065926", "a secret of this test's own, no. 125468"]
-"""Two secrets that sealed bytes call by the same four bytes: one pair in four thousand million is so."""
+"""Two secrets whose key names, the first four bytes of what they seal, are equal: so is one pair in 2**32."""
 
 
 @given(st.binary(max_size=200), TEXT)

@@ -1,4 +1,4 @@
-"""A service as a citizen is told of it: in their language, from official sources, and only what is known."""
+"""The sheet of a service for a citizen: in their language, with official sources only, and only what is known."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What every session store does, held against a real Redis and against memory alike."""
+"""The behaviour of every session store, tested with a real Redis and in memory."""
 
 import secrets
 import threading
@@ -53,7 +53,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def short_lease(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Makes leases of 150 ms; call it to wait one out."""
+    """Set leases to 150 ms; the function waits until a lease has run out."""
     monkeypatch.setattr(memory, "LEASE_MS", 150)
     monkeypatch.setattr(redis, "LEASE_MS", 150)
     return lambda: time.sleep(0.2)
@@ -65,9 +65,9 @@ def nothing_counted(sessions: SealedSessions) -> None:
 
 
 def total(sessions: SealedSessions) -> dict[str, int]:
-    """What was counted; it is dropped."""
+    """The counts so far, by name; they are dropped from the store."""
     found: Counter[str] = Counter()
-    for _ in range(2):  # what was counted while an older batch stood is taken after it
+    for _ in range(2):  # counts made after a batch was taken come in the next one
         for batch in sessions.take_counts():
             found.update(batch.counts)
             sessions.drop_counts(batch)
@@ -91,7 +91,7 @@ def dialled(sessions: SealedSessions, session_id: str, *texts: str) -> None:
 
 
 def forget(sessions: SealedSessions, session_id: str) -> None:
-    """What FLUSHALL or an expiry does to one session."""
+    """Remove one session, as FLUSHALL or an expiry does."""
     key = sessions._key(session_id)
     if isinstance(sessions, memory.MemorySessions):
         del sessions._sessions[key]
@@ -237,7 +237,7 @@ def test_a_hop_in_work_is_busy(sessions: SealedSessions, session_id: str, impati
 def test_a_phone_that_has_gone_on_waits_a_second_for_the_hop_before_and_no_longer(
     sessions: SealedSessions, session_id: str
 ) -> None:
-    """Its answer was kept in a checkpoint when the store could not be told."""
+    """The answer of that hop was kept in a checkpoint, because its commit could not reach the store."""
     dialled(sessions, session_id, "")
     untold = sessions.claim(session_id, PHONE, "1")
     began = time.monotonic()

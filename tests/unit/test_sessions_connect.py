@@ -74,7 +74,7 @@ def test_by_sentinel(tmp_path: Path) -> None:
 
 
 def count_in_shards(sessions: SessionStore) -> None:
-    """What is counted of many sessions comes back whole, from several places: a script has its keys in one slot."""
+    """Counts of many sessions are spread over shards and come back complete: a script has its keys in one slot."""
     for number in range(64):
         claim = sessions.claim(f"ATUid_{number:032x}", PHONE, "")
         sessions.commit(claim, b"state", "CON hello", counts={"hops": 1})

@@ -1,4 +1,4 @@
-"""What Redis is told, what it may hand back, and how it may fail: each with a real server."""
+"""Sessions in a real Redis: what it is sent, damaged values that it returns, and its failures."""
 
 import os
 import secrets
@@ -30,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def redis(server: str) -> Iterator[Redis]:
-    """A second client, to look and to meddle."""
+    """A second client, to inspect and to change what is stored."""
     with Redis.from_url(server) as client:
         yield client
 
@@ -56,7 +56,7 @@ def dialled(sessions: SealedSessions, session_id: str, *texts: str, ends: bool =
     return claim.lease.key
 
 
-# What it is told
+# What Redis is sent
 
 
 def test_every_write_sets_the_time_to_live(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
@@ -81,7 +81,7 @@ def test_every_write_sets_the_time_to_live(sessions: RedisSessions, redis: Redis
 def test_a_hop_that_is_never_answered_does_not_prolong_the_session(
     sessions: RedisSessions, redis: Redis, session_id: str
 ) -> None:
-    """Else a dead process would leave what a password opened for longer than the password opens anything."""
+    """Otherwise a session that a password has opened would outlive its limit if the process dies."""
     claim = sessions.claim(session_id, PHONE, "")
     sessions.commit(claim, b"state", "CON", seconds=2.5)
     assert claim.lease
@@ -123,7 +123,7 @@ def test_a_forgotten_script_is_sent_again(sessions: RedisSessions, redis: Redis,
         assert sessions.commit(claim, b"state", f"CON {text}") == f"CON {text}"
 
 
-# What it may hand back
+# Damaged values
 
 
 def test_a_damaged_state_is_a_lost_session(sessions: RedisSessions, redis: Redis, session_id: str) -> None:
@@ -190,7 +190,7 @@ def test_no_poison_is_an_exception_of_another_kind(
         sessions.commit(dropped, b"state", "CON")
 
 
-# When it fails
+# Failures of Redis
 
 
 @contextmanager
@@ -278,7 +278,7 @@ def test_a_connection_that_breaks_in_mid_call_is_tried_once_more(
     sessions: RedisSessions, redis: Redis, session_id: str
 ) -> None:
     dialled(sessions, session_id, "")
-    redis.client_pause(400, all=False)  # Writes wait; looking and killing go on.
+    redis.client_pause(400, all=False)  # writes wait; reads and CLIENT KILL do not
     with ThreadPoolExecutor() as pool:
         claim = pool.submit(sessions.claim, session_id, PHONE, "1")
         time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""Settings are read as they were meant, and production starts with none that is unsafe."""
+"""Settings: spelling is tolerated where the meaning is clear, and production does not start with an unsafe setting."""
 
 import os
 import secrets
@@ -51,14 +51,14 @@ def nothing_of_this_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(monkeypatch: pytest.MonkeyPatch, **given: str) -> Settings:
-    """The settings of an environment."""
+    """The settings with these environment variables."""
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     return Settings(_env_file=None)
 
 
 def refused(monkeypatch: pytest.MonkeyPatch, **given: str) -> str:
-    """Why production does not start with these in place of safe ones ("" takes one away). No value is in it."""
+    """The faults in production of these settings in place of safe ones; "" removes a setting. They repeat no value."""
     with pytest.raises(ValidationError) as caught:
         read(monkeypatch, **{name: value for name, value in (SAFE | given).items() if value})
     said = in_words(caught.value)
@@ -254,14 +254,14 @@ def test_what_a_generator_makes_is_taken() -> None:
     made = [(SHORTEST_KEY, secrets.token_hex(16)), (SHORTEST_KEY, secrets.token_urlsafe(32)),
             (SHORTEST_KEY, str(uuid.uuid4())), (SHORTEST_TOKEN, secrets.token_hex(16)),
             (SHORTEST_KEY, f"lango-production-{secrets.token_hex(16)}")]  # fmt: skip
-    for _ in range(20):  # of each, fewer than one in a thousand is refused
+    for _ in range(20):  # of each kind, fewer than one in a thousand is refused
         refusals = [weakness(key, shortest) for shortest, key in made]
         if not any(refusals):
             return
     pytest.fail(str(refusals))
 
 
-# As they were meant
+# Spelling
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_no_hour_is_quiet_by_decision(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, **SAFE | {"QUIET_HOURS": "22:00 - 06:30"}).quiet_span == (time(22), time(6, 30))
 
 
-# Off
+# Channels that are switched off
 
 
 def test_off_is_a_decision_and_sends_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

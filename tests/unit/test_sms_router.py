@@ -1,4 +1,4 @@
-"""Which of two SMS providers a message goes by, and what happens when one is out of order."""
+"""Which of two SMS providers a message is sent by, and the failover when one is out of order."""
 
 import threading
 
@@ -18,7 +18,7 @@ LOST = Unknown("ReadTimeout")
 
 
 class Scripted:
-    """A provider that answers as it is told, and keeps whom it was asked to send to."""
+    """A provider that returns a given outcome, and records the phones that it was asked to send to."""
 
     def __init__(self, outcome: Outcome = TAKEN) -> None:
         self.outcome = outcome
@@ -38,13 +38,13 @@ def first() -> Scripted:
 
 @pytest.fixture
 def second() -> Scripted:
-    """The one that Airtel is given to."""
+    """The provider for Airtel."""
     return Scripted()
 
 
 @pytest.fixture
 def router(first: Scripted, second: Scripted) -> SmsRouter:
-    """Both."""
+    """A router with both providers."""
     return SmsRouter([Route("first", first), Route("second", second, networks=frozenset({Network.AIRTEL}))])
 
 

@@ -1,4 +1,4 @@
-"""The spool: what it took, it gives back, once and in order, whatever died meanwhile."""
+"""The spool: every record that was accepted is drained in order, also if processes die meanwhile."""
 
 import multiprocessing
 import os
@@ -38,7 +38,7 @@ def put(spool: Spool, *numbers: int) -> None:
 
 
 def drained(spool: Spool, *, bad: tuple[int, ...] = (), stop_at: int | None = None) -> list[int]:
-    """The numbers that a drain applies: those that are bad fail, and at one it stops."""
+    """Drain the spool; the numbers that were applied. Those in `bad` fail, and at `stop_at` the drain stops."""
     found: list[int] = []
 
     def apply(record: SpoolRecord) -> None:

@@ -1,4 +1,4 @@
-"""What the spool holds is JSON that every release writes and reads alike: each record here stands as it always did."""
+"""Records of the spool: JSON that every release writes and reads in the same way, so the records here never change."""
 
 import json
 from dataclasses import fields, replace
@@ -110,7 +110,7 @@ RECORDS |= {
     ),
 }
 NOT_WRITTEN = {"raw_sender", "to", "sender_id", "raw_status"}
-"""What nobody acts on."""
+"""Fields that no code uses."""
 
 
 def acted_on(told: Payload) -> tuple[type, dict[str, object]]:

@@ -1,4 +1,4 @@
-"""A state that another release wrote: what it knew and this one does not, and the other way round."""
+"""Session states that another release wrote: unknown fields, missing fields, and what cannot be read."""
 
 import json
 from dataclasses import field, fields
@@ -20,12 +20,12 @@ from menus.notation import SCREENS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC).isoformat()
 BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("kept_states.json").read_text("utf-8"))
-"""States as the release before there was a version wrote them, in real sessions."""
+"""States of real sessions, written by the last release that stored no version."""
 RIGHTS = {
     "SessionState": {"account", "auth_epoch", "password_at", "code_at", "holder", "changes", "resumed", "unfinished"},
     "Drafts": {"account_id", "auth_epoch", "password_hash", "code_id", "target", "name", "after"},
 }
-"""The fields that give or take a right, say whose account is meant, or came of a secret."""
+"""The fields that give or take a right, say whose account is meant, or are made of a secret."""
 REST = {
     "SessionState": {
         "trail", "page", "refusals", "language", "notices", "name", "holder_number", "remembered", "begun_at", "step",
@@ -36,13 +36,13 @@ REST = {
         "account_type", "number", "first_name", "surname", "other_names", "gender", "birth", "change",
         "applies_for", "applicant", "form_digest", "form_answers", "changing", "narrowed_by", "again",
         "open_reference", "filed", "to_pay", "just_saved", "payer",
-        "begun_at_epoch",  # it ends what was begun, and no release fills in forms without it
+        "begun_at_epoch",  # it only ends a draft, and every release with forms has it
     },
 }  # fmt: skip
 CARRIED = {"change"}
-"""Fields that this release reads no more and carries for the one before: it is offered anew."""
+"""Fields that this release no longer reads, and carries along for the release before: the change is offered again."""
 GONE = {"sign_in.who", "sign_in.stay"}
-"""Screens of `kept_states.json` that a later release took away, knowing that who stands there has to dial again."""
+"""Screens of `kept_states.json` that a later release removed deliberately: their sessions have to be dialled again."""
 
 
 def stored(**more: object) -> bytes:
@@ -70,7 +70,7 @@ def test_a_state_comes_back_as_it_was() -> None:
 
 
 def test_what_all_drafts_were_told_is_kept_as_one_flat_object() -> None:
-    """As the releases before there were several of them wrote and read it; what is empty is not kept."""
+    """The format of the releases that had only one draft. Empty values are not stored."""
     state = SessionState(["home.home"])
     state.draft.of(RegistrationDraft).first_name = "Wanjiku"
     state.draft.of(NewPasswordDraft).account_id = "a"
@@ -97,7 +97,7 @@ def test_a_value_of_a_draft_has_a_default() -> None:
 
 
 class FormDraft(Draft):
-    """What a form of an agency would be told: by question."""
+    """A draft with the answers to a form, by question."""
 
     form: str = ""
     answers: dict[str, str] = field(default_factory=dict)
@@ -119,7 +119,7 @@ def test_a_draft_may_keep_a_dict() -> None:
 
 
 def test_fields_that_this_release_does_not_know_are_carried_along() -> None:
-    """So that the other release finds them again: an answer that was given is not asked for, or missed, later."""
+    """The other release needs them at its next hop: otherwise it would ask for an answer again, or lack it."""
     state = SessionState.from_bytes(stored(tomorrow=1, auth_epoch=0, draft={"number": "29000001", "next_week": [2]}))
     assert (state.trail, state.draft.of(RegistrationDraft).number) == (["home.home"], "29000001")
     state.draft.of(RegistrationDraft).first_name = "Wanjiku"
@@ -144,7 +144,7 @@ def test_fields_that_are_not_there_are_as_in_a_new_session() -> None:
 
 @pytest.mark.parametrize("trail", [["home.home", "account.account"], ["password_reset.choose_password"]])
 def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[str]) -> None:
-    """It said `proven` where the password had been given, and not when."""
+    """That release stored `proven` once the password was given, but not the time."""
     draft = {"account_id": "a", "password_hash": "h", "number": "29000001"}
     state = SessionState.from_bytes(stored(trail=trail, account="a", name="Wanjiku", proven=True, draft=draft))
     assert (state.account, state.password_at, state.code_at) == ("", "", "")
@@ -152,7 +152,7 @@ def test_a_state_of_the_release_that_knew_no_epochs_opens_nothing(trail: list[st
 
 
 def test_what_that_release_had_opened_for_looking_only_goes_on() -> None:
-    """It was a phone that stays signed in for 30 days."""
+    """Such a state belongs to a phone that stays signed in for 30 days."""
     state = SessionState.from_bytes(stored(account="a", name="Wanjiku", proven=False, draft={"account_id": "a"}))
     assert (state.account, state.auth_epoch, state.password_at, state.draft.told()) == ("a", 0, "", {})
     for proven in ({"proven": True}, {}):
@@ -192,7 +192,7 @@ def test_a_version_is_written() -> None:
 
 
 OURS = {name for name, kind in OWNERS.items() if kind.__module__.startswith("menus.")}
-"""All that the drafts of the flows keep."""
+"""The fields of all drafts of the flows."""
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ OURS = {name for name, kind in OWNERS.items() if kind.__module__.startswith("men
     ids=["SessionState", "Drafts"],
 )
 def test_whoever_adds_or_takes_away_a_field_says_whether_it_gives_a_right(kind: str, names: set[str]) -> None:
-    """A new field: put its name into REST; or into RIGHTS, and raise `kept_state.VERSION`. One taken away: likewise."""
+    """A new field: put its name into REST; or into RIGHTS, and raise `kept_state.VERSION`. A removed one: likewise."""
     rights, rest = RIGHTS[kind], REST[kind]
     assert names == rights | rest
     assert not rights & rest
@@ -226,7 +226,7 @@ def test_what_the_release_before_wrote_is_read_to_the_last_field(stands: str) ->
 
 @pytest.mark.parametrize("stands", BEFORE)
 def test_the_screens_of_the_release_before_are_here_or_known_to_be_gone(stands: str) -> None:
-    """Whoever stands at one that is gone has to dial again: put it into GONE, if that is meant."""
+    """A session at a screen that is gone has to be dialled again: put the screen into GONE if that is intended."""
     assert flows.BOOK.home.name in SCREENS
     missing = {name for name in BEFORE[stands]["trail"] if name not in SCREENS}
     assert missing <= GONE

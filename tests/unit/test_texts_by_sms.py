@@ -1,4 +1,4 @@
-"""What citizens text, as one table (tests/payloads/texts.tsv): what each is answered with, and what it changes."""
+"""A table of texts that citizens send (tests/payloads/texts.tsv): the reply to each, and what it changes."""
 
 import csv
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ HOW = ("eCitizen: text your reference", "eCitizen: tuma nambari ya kumbukumbu")
 
 @dataclass(frozen=True)
 class Row:
-    """A text, what it is answered with, and what it changes: `stopped`, `started`, a language or nothing (`-`)."""
+    """A text, its reply, and what it changes: `stopped`, `started`, a language or nothing (`-`)."""
 
     kind: str
     text: str
@@ -53,7 +53,7 @@ def rows() -> list[Row]:
 
 
 def with_reference(text: str) -> str:
-    """The sample reference in place of an R of its own, in one piece where a word touches it."""
+    """The text with the sample reference in place of a word R; without blanks where R touches another word."""
     return {"STATUSR": "STATUS102030405060", "Rplease": "102030405060please"}.get(text) or " ".join(
         word.replace("R", REFERENCE) if word.strip(",?") == "R" else word for word in text.split(" ")
     )
@@ -69,13 +69,13 @@ def filled(container: Container) -> Container:
 
 @pytest.mark.slow
 def test_every_text_of_the_table_is_answered_as_it_says(filled: Container) -> None:
-    """Read whole: each row begins anew, once with alerts and once without."""
+    """Each row is tested from the same state, once with alerts and once without; all failures are reported together."""
     wrong = [f"{row}: {told!r}" for row in rows() if (told := mistake(filled, row))]
     assert not wrong, "\n".join(wrong)
 
 
 def mistake(container: Container, row: Row) -> str:
-    """What is not as a row says; nothing when all is."""
+    """The reply and the settings of the phone where they are not as a row says; empty if they are."""
     for wanted in (True, False):
         with container.database.reading() as session:
             phones.set_alerts(session, PHONE, wanted=wanted)
@@ -90,7 +90,7 @@ def mistake(container: Container, row: Row) -> str:
 
 
 def fits(answer: str, reply: str) -> bool:
-    """Whether a reply is what the table says, and says whose it is where it has room."""
+    """Whether a reply is what the table says, and begins with eCitizen unless that would cost another part."""
     if not reply.startswith("eCitizen") and gsm0338.parts(f"eCitizen: {reply}") == gsm0338.parts(reply):
         return False
     if answer in BEGINS:
@@ -130,7 +130,7 @@ def test_a_known_reference_is_answered_whatever_words_stand_around_it_and_nothin
 
 @pytest.mark.parametrize("chosen", ["en", "sw"])
 def test_the_language_that_a_phone_has_chosen_is_the_one_of_every_answer(filled: Container, chosen: str) -> None:
-    """But for a warning, which is of the text, and the words that choose another."""
+    """Except a warning, which has the language of the text, and the reply to a keyword that sets another language."""
     says = {
         "en": ("text", "dial", "pay", "keep", "you are"),
         "sw": ("tuma", "piga", "lipa", "weka", "karibu", "hutapata"),

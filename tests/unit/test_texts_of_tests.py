@@ -1,4 +1,4 @@
-"""What tells of a test application begins with TEST, in each language, and is still one SMS."""
+"""Messages about a test application begin with TEST, in each language, and still fit one SMS."""
 
 import csv
 from dataclasses import replace

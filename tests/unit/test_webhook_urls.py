@@ -1,4 +1,4 @@
-"""Where a webhook may go by its URL, and which addresses are public: a corpus of what is refused, and what is not."""
+"""Which URLs a webhook may have, and which addresses are public: a corpus of refused ones, and accepted ones."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ PAYLOADS = Path(__file__).parents[1] / "payloads"
 
 
 def corpus(name: str) -> list[str]:
-    """The lines of a file; in quotes a JSON text."""
+    """The lines of a file, without comments. A line in quotes is a JSON string."""
     lines = (PAYLOADS / name).read_text().split("\n")
     said = [line for line in lines if line and not line.startswith("#")]
     return [json.loads(line) if line.startswith('"') else line for line in said]

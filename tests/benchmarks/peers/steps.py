@@ -1,4 +1,4 @@
-"""The four steps that all of them do: dial, Help, Huduma Centres, the name of a town.
+"""The four steps of Lango and of each peer: dial, Help, Huduma Centres, the name of a town.
 
 Imports nothing of Lango's, like `visits`.
 """
