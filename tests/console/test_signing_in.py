@@ -12,6 +12,7 @@ from app.domain.staff import staff_members, staff_sign_in
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, StaffMember
 from app.domain.staff.staff_sessions import IDLE, LONGEST
+from app.domain.staff.staff_sign_in import Credentials, SignInRefused
 from tests.conftest import Clock, application_of
 from tests.console.driver import PASSWORD, Driver, add_member, text_of
 
@@ -207,10 +208,12 @@ def test_another_password_takes_the_old_one_and_a_code_and_ends_other_sessions(
     assert clerk.get("/console/").status_code == 200
 
 
-def test_a_demo_member_signs_in_on_a_development_machine_only(container: Container) -> None:
-    _staff, _secret = add_member(container, "demo.clerk", Role.CLERK, "dis")
+def test_a_demo_member_signs_in_on_a_development_machine_only(container: Container, clock: Clock) -> None:
+    member, secret = add_member(container, "demo.clerk", Role.CLERK, "dis")
     with container.database.transaction() as session:
         staff_members.hold_staff(session, "demo.clerk").is_demo = True
-    there = Driver(container, _staff, _secret, application_of(container).test_client())
+    shown = Credentials("demo.clerk", PASSWORD, pyotp.TOTP(secret).at(clock()))
+    with pytest.raises(SignInRefused):
+        staff_sign_in.sign_in(container.database, shown, agent="a browser", allows_demo=False)
+    there = Driver(container, member, secret, application_of(container).test_client())
     assert there.sign_in().status_code == 303
-    assert pyotp.TOTP(_secret).interval == 30

@@ -149,7 +149,7 @@ def test_what_ecitizen_does_not_have_says_where_to_go_in_one_sms(index: Index, l
         assert len(f"CON {sheet.name}\n{sheet.answer}\n98. Zaidi\n0. Rudi") <= gsm0338.SCREEN, "on the first page"
 
 
-def test_what_is_said_to_be_free_has_a_source_that_says_so(index: Index) -> None:
+def test_what_is_free_is_said_with_where_it_is_given(index: Index) -> None:
     for code, english, swahili in (("police-abstract", "Free, at any police station", "Bure, katika kituo"),):
         assert told(index, code).answer.startswith(english)
         assert told(index, code, "sw").answer.startswith(swahili)
