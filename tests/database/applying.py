@@ -1,4 +1,4 @@
-"""What the tests of applying ask of the domain: a form, dates, and applications that are filed."""
+"""The form, the date and the filed applications of the tests of applying."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -87,7 +87,7 @@ def child(name: str = "Amani", **changed: str) -> dict[str, str]:
 
 
 def applied_for(container: Container, *, capacity: int = 100, service: str = SERVICE, form: Form = FORM) -> None:
-    """A service is applied for with the form of these tests, and its date has so many places."""
+    """Make a service applied for with the form of these tests, and add its date with so many places."""
     with container.database.transaction() as session:
         form_versions.publish(session, form)
         session.execute(update(Service).where(Service.code == service).values(form=FORM.name, channel="phone"))

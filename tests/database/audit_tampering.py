@@ -20,7 +20,7 @@ Tampering = Callable[[Connection, int], None]
 
 
 def written(container: Container, rows: int = ROWS) -> None:
-    """A trail of some rows, linked."""
+    """Write a trail of some rows, and link them."""
     for number in range(rows):
         do(
             container,
@@ -35,7 +35,7 @@ def written(container: Container, rows: int = ROWS) -> None:
 
 
 def insider(database: Database) -> Connection:
-    """Somebody who owns the database: the triggers are out of the way."""
+    """A connection of somebody who owns the database: the triggers of the audit table are dropped or disabled."""
     connection = database.engine.connect()
     if connection.dialect.name == "sqlite":
         for name in ("is_not_changed", "is_not_deleted", "keeps_its_token"):
@@ -50,7 +50,7 @@ def fault_of(container: Container, kept: Head | None = None) -> TrailFault | Non
 
 
 def put(**values: object) -> Tampering:
-    """Change a row."""
+    """A tampering that sets these columns of a row."""
 
     def change(connection: Connection, seq: int) -> None:
         connection.execute(AUDIT.update().where(AUDIT.c.seq == seq).values(values))

@@ -1,4 +1,4 @@
-"""What the tests of this folder share."""
+"""The fixtures of the tests in this folder."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ from tests.standin import Standin
 
 @pytest.fixture
 def scene(container: Container, clock: Clock) -> Iterator[sim_scene.Scene]:
-    """Wanjiku has an account, with her phone and an e-mail address that she has had for long."""
+    """An installation that checks SIMs, and an account of Wanjiku with her phone and an address that may get codes."""
     hold_email(container, opened(container, password=PASSWORD), ADDRESS)
     with Standin() as provider:
         account = {"at_username": "lango", "at_api_key": SecretStr(provider.api_key), "at_base_url": provider.url}
@@ -34,7 +34,7 @@ def scene(container: Container, clock: Clock) -> Iterator[sim_scene.Scene]:
 
 @pytest.fixture
 def pesaflow(container: Container, clock: Clock) -> Iterator[payment_scene.Scene]:
-    """Pesaflow, and a worker that asks it."""
+    """An application to be paid through Pesaflow, and the worker's part that calls Pesaflow."""
     scene = payment_scene.Scene(container, clock, PESAFLOW)
     yield scene
     scene.worker.finish()

@@ -1,4 +1,4 @@
-"""Changing the address and the number that an account is got back by (used by the tests of recovery)."""
+"""Changes of an account's recovery factors, the address and the number (used by the tests of recovery)."""
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ NEW_PHONE = "+254712000077"
 
 
 def stop(container: Container, account_id: str, what: What, phone: str = PHONE) -> bool:
-    """Stop a change by dialling, from a phone."""
+    """Stop a pending change from a phone, without the password; whether there was one to stop."""
     at = begun_at(container, account_id, what)
     return do(container, contact_changes.stop_contact_change, account_id, what, "en", at=at, phone=phone)
 
@@ -39,7 +39,7 @@ def move_phone(container: Container, account_id: str, number: str = NEW_PHONE) -
 
 
 def change_email(container: Container, account_id: str, address: str) -> Confirmed:
-    """Change the address as a person does: a code goes there and comes back."""
+    """Change the address as a person does: request a code, and enter it."""
     asked = ask_email(container, account_id, address)
     if asked == CodeRequest.DESK:
         return Confirmed.DESK
@@ -47,9 +47,9 @@ def change_email(container: Container, account_id: str, address: str) -> Confirm
     return confirm_email(container, account_id, code_in(emails_to(container, address)[-1]))
 
 
-# Told everywhere
+# Notices
 
 
 def told(container: Container, words: str) -> set[str]:
-    """Who is told something: phones and addresses."""
+    """The recipients, phones and addresses, of the pending messages that contain these words."""
     return {address for _, address, body in waiting(container) if words in body}

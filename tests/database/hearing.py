@@ -1,4 +1,4 @@
-"""Agencies' systems that hear of applications, as the tests of webhooks hold them."""
+"""Webhook endpoints of agencies, and the events that are queued for them (used by the tests of webhooks)."""
 
 import json
 from typing import Any, Final
@@ -15,26 +15,26 @@ LOCAL: Final = ("127.0.0.1",)
 
 
 def endpoint(container: Container, url: str = "http://127.0.0.1:9/events", agency: str = AGENCY, **named: Any) -> str:
-    """The id of a new endpoint of an agency."""
+    """Add an endpoint of an agency; its id."""
     return added(container, url, agency, **named)[0]
 
 
 def added(container: Container, url: str, agency: str = AGENCY, **named: Any) -> tuple[str, str]:
-    """A new endpoint of an agency: its id and its secret."""
+    """Add an endpoint of an agency; its id and its secret."""
     given = {"actor": "operator:test", "private_hosts": LOCAL} | named
     told: tuple[str, str] = do(container, webhook_endpoints.add_endpoint, agency, url, **given)
     return told
 
 
 def events(container: Container, endpoint_id: str) -> list[Message]:
-    """What there is for an endpoint, oldest first."""
+    """The messages that are queued for an endpoint, oldest first."""
     with container.database.reading() as session:
         mine = select(Message).where(Message.endpoint_id == endpoint_id).order_by(Message.id)
         return list(session.scalars(mine))
 
 
 def told(container: Container, endpoint_id: str) -> list[dict[str, Any]]:
-    """What an endpoint is to be told, oldest first."""
+    """The bodies of the events for an endpoint, oldest first."""
     found = events(container, endpoint_id)
     return [json.loads(container.keys.open_text(each.body_sealed, each.sealed_at("body"))) for each in found]
 
@@ -45,5 +45,5 @@ def types(container: Container, endpoint_id: str) -> list[str]:
 
 
 def event_states(container: Container, endpoint_id: str) -> list[MessageState]:
-    """Where the events for an endpoint stand, oldest first."""
+    """The states of the events for an endpoint, oldest first."""
     return [each.state for each in events(container, endpoint_id)]

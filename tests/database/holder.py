@@ -1,4 +1,4 @@
-"""Holders of accounts, and what the tests of accounts ask of the database."""
+"""Accounts and their holders: helpers of the tests that open, use and read accounts."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ STRANGER: Final = "+254712000099"
 PASSWORD: Final = "482915"
 WANJIKU: Final = DeclaredDetails("Wanjiku", "1990")
 ON_SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-"""What is the same on both databases is asked of one."""
+"""Marks a test whose result cannot differ between the databases: it runs on SQLite only."""
 
 
 def opened(
@@ -42,7 +42,7 @@ def opened(
     said: DeclaredDetails = WANJIKU,
     password: str = "",
 ) -> str:
-    """The id of a new account; nothing opens it unless it has a password."""
+    """Open an account; its id. Nobody can sign in to it unless it has a password."""
     account_id = accounts.new_id()
     kept = passwords.hashed(container.keys, account_id, password) if password else "none"
     with container.database.transaction() as session:
@@ -51,7 +51,7 @@ def opened(
 
 
 def do(container: Container, work: Callable[..., R], *args: Any, **named: Any) -> R:
-    """Do something in a transaction of its own."""
+    """Call a function with a session, in a transaction of its own; its result."""
     with container.database.transaction() as session:
         return work(session, *args, **named)
 
@@ -67,7 +67,7 @@ def emails_to(container: Container, address: str) -> list[str]:
 
 
 def waiting(container: Container) -> list[tuple[Channel, str, str]]:
-    """Every message that is to be sent: by which way, to whom, what."""
+    """Every pending message: its channel, its recipient and its body."""
     with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.state == "pending").order_by(Message.id))
         return [(each.channel, _opened(container, each, "address"), _opened(container, each, "body")) for each in found]
@@ -83,7 +83,7 @@ def account(session: Session, account_id: str) -> Account:
 
 
 def at_once(works: list[Callable[[], R]]) -> list[R]:
-    """Do all of these at the same time, each in a thread of its own."""
+    """Call all of these at the same time, each in a thread of its own; their results."""
     start = Barrier(len(works))
 
     def run(work: Callable[[], R]) -> R:
@@ -95,7 +95,7 @@ def at_once(works: list[Callable[[], R]]) -> list[R]:
 
 
 def patiently(work: Callable[[], R]) -> R:
-    """Do it, and again where somebody else held a lock for too long, as a repeated hop does."""
+    """Call a function, and again where somebody else held a lock for too long, as a repeated hop does; its result."""
     for _ in range(20):
         with suppress(OperationalError):
             return work()
@@ -104,7 +104,7 @@ def patiently(work: Callable[[], R]) -> R:
 
 @contextmanager
 def statements(container: Container) -> Iterator[list[str]]:
-    """The SQL that is sent meanwhile, without its values."""
+    """The SQL statements that are sent within the block, without their values."""
     sent: list[str] = []
 
     def note(*args: Any) -> None:
@@ -117,7 +117,7 @@ def statements(container: Container) -> Iterator[list[str]]:
 
 @contextmanager
 def unordered(container: Container) -> Iterator[None]:
-    """SQLite answers backwards meanwhile wherever no order is asked for, as PostgreSQL may answer in any."""
+    """Within the block SQLite reverses the rows of a query without ORDER BY; PostgreSQL may use any order."""
 
     def turn_round(connection: Any, *_: object) -> None:
         if container.database.engine.dialect.name == "sqlite":
@@ -130,27 +130,27 @@ def unordered(container: Container) -> Iterator[None]:
 
 
 def prove(container: Container, account_id: str) -> None:
-    """An account of which a desk has seen the person."""
+    """Prove an account, as a desk does that has seen the person."""
     with container.database.transaction() as session:
         accounts.prove(session, accounts.get(session, account_id, lock=True), actor="operator:test", by="desk")
 
 
 def seen(container: Container, account_id: str, phone: str = PHONE) -> list[str]:
-    """The references of the applications that an account sees on a phone, in its order."""
+    """The references of the applications that an account sees on a phone, in the order shown."""
     who = login(container, account_id)
     with container.database.reading() as session:
         return [each.reference for each in account_applications.seen(session, who, phone=phone)]
 
 
 def login(container: Container, account_id: str, *, password_given: bool = True) -> Login:
-    """A sign-in of this moment, by the password or by a phone that stays signed in."""
+    """A sign-in of this moment: with the password, or only by a phone that stays signed in."""
     with container.database.reading() as session:
         epoch = session.get_one(Account, account_id).auth_epoch
     return Login(account_id, epoch, container.database.clock() if password_given else None)
 
 
 def begun_at(container: Container, account_id: str, what: What) -> datetime:
-    """When the change of this kind was begun that can be stopped now; long ago where there is none."""
+    """When the pending change of this kind was begun, to stop it by; a moment long ago where there is none."""
     with container.database.reading() as session:
         change = pending_changes.find_change(session, account_id, what)
         return change.at if change else datetime(2000, 1, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""What the tests of payments ask of the core: an application that costs, and what a provider says of it."""
+"""An application with a fee, and the steps of its payment (used by the tests of payments)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,11 +36,11 @@ from tests.database.holder import PHONE, opened
 PESAFLOW: Final = PaymentWays(has_pesaflow=True, pesaflow_service_id="svc")
 DARAJA: Final = PaymentWays(daraja_paybill="600638")
 FEE_KES: Final = Decimal(7550)
-"""What `applying.FEE` makes: 7,500 and 50."""
+"""The sum of `applying.FEE`: 7,500 and 50 shillings."""
 
 
 class Paying:
-    """One application that is to be paid, and its provider's word on it."""
+    """One application that is to be paid, with the steps of its citizen, the worker and the provider."""
 
     def __init__(self, container: Container, clock: Clock, ways: PaymentWays) -> None:
         self.container, self.clock, self.ways = container, clock, ways
@@ -61,7 +61,7 @@ class Paying:
         return str(self.do(requests.request_payment, wish, self.ways))
 
     def send(self, outcome: RequestOutcome | None = None) -> str:
-        """The worker sends what is asked for, and the provider answers; by default that it has it. The payment's id."""
+        """The worker sends the request, and the provider gives this outcome, accepted by default; the payment's id."""
         self.clock.move(seconds=5)
         [claimed] = self.do(worklist.claim_requests, 5)
         if outcome is None:
@@ -71,14 +71,14 @@ class Paying:
         return str(claimed.payment_id)
 
     def query(self, verdict: Verdict, **facts: Any) -> int:
-        """The worker asks about all that is due, and the provider says this of each; how many there were."""
+        """The worker sends all queries that are due, and the provider answers each with this verdict; their number."""
         claimed = self.do(worklist.claim_queries, 10)
         for each in claimed:
             self.do(worklist.record_status, each, PaymentStatus(verdict, **facts), self.contacts)
         return len(claimed)
 
     def notice(self, payment_id: str | None, receipt: str = "", **facts: Any) -> bool:
-        """The provider tells something unasked."""
+        """The provider sends a notification, with a payment's id or for C2B without; whether any of it is new."""
         channel = MoneyChannel.CALLBACK if payment_id else MoneyChannel.C2B
         told = PaymentNotice(self.provider, channel, payment_id, says_paid=bool(receipt), receipt=receipt, **facts)
         return bool(self.do(settlement.hear_notice, told, self.clock()))
@@ -86,13 +86,13 @@ class Paying:
     def listed(
         self, receipt: str, amount: Decimal = FEE_KES, account: str | None = "", *, at: datetime | None = None
     ) -> None:
-        """The provider's list has this; its account is the reference unless another is given."""
+        """The provider's list has this transaction; its account is the reference unless another is given."""
         named = self.reference if account == "" else account
         told = Transaction(receipt, amount, named, at or self.clock())
         self.do(settlement.record_transaction, self.provider, told, MoneyChannel.PULL, self.contacts)
 
     def sweep(self) -> None:
-        """The list is read as a whole, with nothing new in it."""
+        """The sweeps that are due read the whole list, and find nothing new in it."""
         while claimed := self.do(sweeps.claim_sweep):
             self.do(sweeps.finish_sweep, claimed, is_whole=True)
             if claimed.name == sweeps.NIGHTLY:
@@ -121,6 +121,6 @@ class Paying:
         return {each.receipt if each.named else "?": each.state for each in rows}
 
     def refunds(self) -> dict[str, Decimal]:
-        """What is to be given back, by its reason."""
+        """The sums to be given back, by their reason."""
         rows = self.read(lambda s: s.scalars(select(PaymentRefund)).all())
         return {str(each.reason): each.amount_kes for each in rows}

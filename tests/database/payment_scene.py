@@ -30,7 +30,7 @@ PENDING: Final = PaymentStatus(Verdict.PENDING)
 
 @dataclass
 class Answering:
-    """A provider that answers what it is told to, and keeps what it was asked. Raises what it is told to raise."""
+    """A provider that gives the answers set here, or raises them where they are exceptions; it records its calls."""
 
     outcome: RequestOutcome | Exception = TAKEN
     status: PaymentStatus | Exception = PENDING
@@ -71,7 +71,7 @@ class Answering:
 
 
 class Scene:
-    """An application that is to be paid, its provider, and the worker between them."""
+    """An application that is to be paid, a stand-in for its provider, and the worker's part that calls it."""
 
     def __init__(self, container: Container, clock: Clock, ways: PaymentWays) -> None:
         self.paying = Paying(container, clock, ways)
@@ -83,7 +83,7 @@ class Scene:
         return {self.paying.provider: self.provider}
 
     def turn(self, **passes: float) -> int:
-        """Let time pass, and the worker look once; how much it did."""
+        """Let time pass, and run one turn of the worker; the number of calls that it made."""
         self.clock.move(**passes)
         started = self.worker.turn()
         done, _ = wait(started, timeout=10)

@@ -1,4 +1,4 @@
-"""What the tests of proven and unproven accounts ask of the domain."""
+"""Applications, codes and proofs of identity (used by the tests of proven and unproven accounts)."""
 
 import re
 
@@ -16,7 +16,7 @@ from tests.database.holder import CITIZEN, NUMBER, PHONE, do
 def filed(
     container: Container, *, phone: str, number: str = NUMBER, account_id: str | None = None, email: str | None = None
 ) -> str:
-    """The reference of a new application: an agency's, or one that an account files through Lango."""
+    """Record an application as an agency does, or as an account does that files through Lango; its reference."""
     with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
@@ -28,7 +28,7 @@ def filed(
 
 
 def hears(container: Container, reference: str) -> str | None:
-    """The phone that is told of an application."""
+    """The phone that is notified about an application."""
     with container.database.reading() as session:
         return transitions.find_application_of(session, reference, reach=None).phone_number
 

@@ -1,4 +1,4 @@
-"""A message on its way and the reports on it (used by the tests of delivery reports)."""
+"""The outcome of sending a message, and the reports about it (used by the tests of delivery reports)."""
 
 from collections.abc import Callable
 

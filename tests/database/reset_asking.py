@@ -40,7 +40,7 @@ def code_in(text: str) -> str:
 
 
 def enter(container: Container, typed: str, phone: str = PHONE) -> dict[str, Any]:
-    """What a code opens, and how many tries are left."""
+    """Enter a code: the account and the epoch that it opens, and the tries that are left."""
 
     def both(session: Session) -> dict[str, Any]:
         used = password_reset.enter_code(session, phone, typed)
@@ -51,11 +51,11 @@ def enter(container: Container, typed: str, phone: str = PHONE) -> dict[str, Any
 
 
 NOTHING = {"account": "", "epoch": 0, "left": 0}
-"""What a code opens that is used up, void, or nobody's."""
+"""The result of `enter` for a code that is used up, void, or of no account."""
 
 
 def left(container: Container, work: Callable[[], object]) -> dict[str, list[dict[str, object]]]:
-    """The rows that something leaves, by table: of secrets how long they are, of the rest what there is."""
+    """Call a function; the rows that it has added, by table, with the length of each sealed value in its place."""
     before = {name: {row["key"] for row in rows} for name, rows in all_rows(container).items()}
     work()
     after = all_rows(container)
@@ -74,7 +74,8 @@ def all_rows(container: Container) -> dict[str, list[dict[str, Any]]]:
 
 
 NOT_COMPARED = ("key", "id")
-"""What names a row. Whose it is, and whether it is sent, must be the same too: nobody's, and not."""
+"""Columns that identify a row, and so always differ. All others must be equal for an account and for none: also whose
+the row is, and whether it is sent."""
 
 
 def shape(row: dict[str, Any]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A code that waits for what the provider knows of its SIM, and what was sent (used by the tests of SIM swaps)."""
+"""A code that waits for its SIM swap check, and what is sent then (used by the tests of SIM swaps)."""
 
 import re
 from collections.abc import Callable
@@ -28,12 +28,12 @@ from tests.standin_sims import NEVER, body
 
 ADDRESS: Final = "wanjiku@example.com"
 TODAY, FRIDAY, THURSDAY = "23-11-2026", "20-11-2026", "19-11-2026"
-"""It is Monday, 9:00 UTC: since the end of Thursday it is more than 72 hours, since that of Friday less."""
+"""Dates of a swap. The clock starts on Monday at 9:00 UTC: Thursday ended more than 72 hours ago, Friday less."""
 
 
 @dataclass
 class Scene:
-    """An installation that asks about SIMs, the provider, and what the two say to each other."""
+    """An installation that checks SIMs, with its provider, a web client and a worker."""
 
     container: Container
     clock: Clock
@@ -47,14 +47,14 @@ class Scene:
         return do(self.container, password_reset.request_code, "citizen", name, "1990", **asked)
 
     def again(self) -> bool:
-        """Say that it did not come."""
+        """Ask for the same code again; whether it is sent again."""
         return do(
             self.container, password_reset.send_code_again, PHONE, "en", self.container.contacts, checks_sims=True
         )
 
     def turn(self, rounds: int = 2) -> None:
-        """Let the worker do all that there is to do."""
-        for _ in range(rounds):  # what is refused while it is asked is told in the round after that
+        """Let the worker do all that is due."""
+        for _ in range(rounds):  # a question that the provider refuses gets its verdict in the next round
             self.worker.sweep()
             while started := self.worker.turn():
                 assert not wait(started, 20).not_done
@@ -67,11 +67,11 @@ class Scene:
         self.turn()
 
     def went(self) -> list[str]:
-        """What the phone received: each SMS as what it is about."""
+        """The SMS that the phone received, each by its kind."""
         return [kind(text) for text in self.provider.texts(PHONE)]
 
     def mailed(self) -> list[str]:
-        """What the account's address received."""
+        """The e-mails that were sent, each by its kind."""
         with self.container.database.reading() as session:
             mail = select(Message).where(Message.channel == Channel.EMAIL, Message.state == MessageState.ACCEPTED)
             found = session.scalars(mail.order_by(Message.id)).all()
@@ -83,7 +83,7 @@ class Scene:
 
 
 def kind(text: str) -> str:
-    """What a message is about."""
+    """The kind of a message, by its words; only a code has six digits."""
     kinds = {"is the code for a new password": "code", "is your code": "code", "no code is sent to a SIM": "swapped"}
     kinds |= {"cannot check the SIM": "delayed", "so no code was sent": "notice", "asked for account": "stopped"}
     (found,) = [name for words, name in kinds.items() if words in text]
@@ -95,7 +95,7 @@ def nothing(_: Scene) -> None: ...
 
 
 def told(*words: tuple[str, str | None]) -> Callable[[Scene], None]:
-    """The provider tells this, one after the other."""
+    """The provider calls back with each of these, one after the other."""
 
     def tell(at: Scene) -> None:
         for status, last_swap in words:
@@ -104,11 +104,11 @@ def told(*words: tuple[str, str | None]) -> Callable[[Scene], None]:
     return tell
 
 
-# Nobody can say
+# No answer from the provider
 
 
 def silent(scene: Scene) -> None:
-    """Ask, and hear nothing of the provider for a minute."""
+    """Ask for a code, and let a minute pass without an answer from the provider."""
     scene.ask()
     scene.turn()
     scene.clock.move(seconds=61)
@@ -116,14 +116,14 @@ def silent(scene: Scene) -> None:
 
 
 def silent_turns(scene: Scene) -> None:
-    """Let a minute pass in which the provider says nothing."""
+    """Let 90 seconds pass without an answer from the provider; the worker runs every 30 seconds."""
     for _ in range(3):
         scene.turn()
         scene.clock.move(seconds=30)
 
 
 def living_codes(scene: Scene) -> list[str]:
-    """The codes that can still be entered."""
+    """The ids of the codes that can still be entered."""
     with scene.container.database.reading() as session:
         lives = Code.used_at.is_(None) & (Code.expires_at > scene.clock())
         return list(session.scalars(select(Code.id).where(lives)))

@@ -1,4 +1,4 @@
-"""Which applications an account sees, reads the notes of and redirects: every case of a table, against its rule."""
+"""Which applications an account sees, whose notes it reads, which go to its new phone: every case, by the rule."""
 
 from itertools import product
 
@@ -23,8 +23,9 @@ CASES = list(product([True, False], [True, False], ["agency", "itself", "another
 
 
 def by_rule(*, proven: bool, in_hand: bool, by: str, password: bool) -> bool:
-    """The rule in words: what no desk has decided on is nobody's; a proven account sees what is under its document;
-    any sees what is recorded for the phone in hand, and with its password what it filed itself."""
+    """The rule for what is seen. A withheld application is seen by nobody. A proven account sees all that are under
+    its document. Any account sees those recorded for the phone in hand and, with its password, those that it filed
+    itself."""
     return by != "withheld" and (proven or in_hand or (by == "itself" and password))
 
 

@@ -1,4 +1,4 @@
-"""What two persons of a desk agree on about an account is done once, and not at all where it may not be any more."""
+"""An action on an account that two of a desk's staff agree on is done once, and not if no longer allowed."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def desk(container: Container, username: str) -> Staff:
 
 
 def says_yes(container: Container, staff: Staff, approval_id: str) -> Callable[[], bool]:
-    """Say yes to a request; whether it was carried out by that."""
+    """Approve a request; whether this approval carried it out."""
 
     def work() -> bool:
         try:

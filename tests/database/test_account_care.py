@@ -1,4 +1,4 @@
-"""What holders do with their accounts, what their phones are greeted with, and that the owner hears of it."""
+"""Changes that holders make to their accounts, the codes for these changes, and the notices to the owner."""
 
 import pytest
 from sqlalchemy import select
@@ -93,7 +93,7 @@ def test_a_long_address_is_cut(address: str, shown: str) -> None:
 
 
 def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(container: Container) -> None:
-    """Two of a household share the phone: the other one's code is not theirs."""
+    """Two of a household share the phone: the code of one is refused for the other."""
     first, second = opened(container), opened(container, "29000002")
     ask_email(container, first)
     code = code_in(emails_to(container, EMAIL)[0])
@@ -159,7 +159,7 @@ def test_a_number_is_proven_and_the_old_one_told(container: Container, clock: Cl
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE])
 def test_what_the_account_has_already_is_asked_nothing_about(container: Container, purpose: Purpose) -> None:
-    """No code is sent, and none is counted."""
+    """No code is sent, and the request does not count."""
     account_id = opened(container)
     hold_email(container, account_id, EMAIL)
     target, other = {Purpose.EMAIL: (EMAIL, "b@example.com"), Purpose.PHONE: (PHONE, NEW_PHONE)}[purpose]

@@ -1,4 +1,4 @@
-"""The commands of a Huduma clerk: what they print, what they refuse, and that each is written down."""
+"""The commands of a Huduma clerk: what they print, what they refuse, and that each is audited."""
 
 import os
 import pwd
@@ -43,7 +43,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask account` with some words; what is `typed`, answer by answer, comes by a pipe."""
+    """Run `flask account` with these arguments; `typed` is its standard input, with `|` at the end of each line."""
     app = create_app(container)
     app.cli.add_command(account)
     runner = app.test_cli_runner()
@@ -51,7 +51,7 @@ def run(container: Container) -> Run:
 
 
 def trail(container: Container) -> list[tuple[str, str, str, dict[str, str]]]:
-    """What operators did, in order."""
+    """The audit events of operators, in order."""
     with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor.like("operator:%")).order_by(AuditEvent.id))
         return [(row.actor, row.action, row.subject, row.details) for row in rows]
@@ -62,7 +62,7 @@ def by_me(action: str, subject: str, **details: str) -> tuple[str, str, str, dic
 
 
 def refused(result: Result) -> str:
-    """The sentence of a refusal; that it is one."""
+    """The message of a command that was refused; asserts that it was."""
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Traceback" not in result.output
     return result.stderr.strip()

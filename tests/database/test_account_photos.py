@@ -1,4 +1,4 @@
-"""The photo of an account's holder: sealed, shown to them, erased with the account, under a new key as before."""
+"""The photo of an account's holder: sealed, exported, erased with the account, readable under a new key."""
 
 import base64
 import json
@@ -24,7 +24,7 @@ NEW = "the key that comes first from now on 0123456789"
 
 @pytest.fixture
 def account_id(container: Container) -> str:
-    """An account whose holder's photo is kept, beside another's."""
+    """The id of an account whose holder's photo is kept; another account has one too."""
     ids = [opened(container), opened(container, "29000002", phone=STRANGER)]
     for each in ids:
         prove(container, each)
@@ -33,7 +33,7 @@ def account_id(container: Container) -> str:
 
 
 def kept(container: Container) -> list[str]:
-    """Whose photos are kept."""
+    """The ids of the accounts whose photos are kept."""
     with container.database.reading() as session:
         return [*session.scalars(select(AccountPhoto.account_id))]
 

@@ -1,4 +1,4 @@
-"""What the screens about one's account show, and what a phone is greeted with."""
+"""What the screens about an account show, and that each notice about it fits one SMS."""
 
 import pytest
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""Accounts: opened once for a person, held by a phone that can change, closed so that nothing is left of the person."""
+"""Accounts: opened once for a person, on a phone that can change, and closed so that nothing personal is left."""
 
 import pytest
 from sqlalchemy import func, select
@@ -44,7 +44,7 @@ EMAIL = "wanjiku@example.com"
 
 
 def applied(container: Container, number: str = NUMBER, *, phone: str = PHONE, code: str = "passport-renew-34") -> str:
-    """The reference of a new application."""
+    """Record an application; its reference."""
     with container.database.transaction() as session:
         wanted = service(session, code)
         assert wanted is not None
@@ -67,7 +67,7 @@ def move(container: Container, reference: str, *statuses: Status) -> None:
 
 
 def alerted(container: Container, reference: str) -> str | None:
-    """The phone that hears of an application."""
+    """The phone that is notified about an application."""
     with container.database.reading() as session:
         return transitions.find_application_of(session, reference, reach=None).phone_number
 
@@ -277,7 +277,7 @@ def test_an_application_tells_the_new_phone_from_then_on(container: Container, c
 
 
 def stop_number(container: Container, account_id: str) -> None:
-    """Stop a change of number on the account's own phone."""
+    """Stop a pending change of number from the account's own phone."""
     at = begun_at(container, account_id, What.PHONE)
     assert do(container, contact_changes.stop_contact_change, account_id, What.PHONE, "en", at=at, phone=PHONE)
 
@@ -443,7 +443,7 @@ def test_everything_done_to_an_account_is_written_down_without_a_name(container:
 
 
 def actions(container: Container) -> list[str]:
-    """What the audit trail says was done to accounts."""
+    """The actions on accounts in the audit trail, in order."""
     with container.database.reading() as session:
         query = select(AuditEvent.action).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)
         return list(session.scalars(query))

@@ -1,4 +1,4 @@
-"""The command that makes, lists and ends the agencies' keys, as operators and their scripts call it."""
+"""The command that issues, lists, rotates and revokes the agencies' API keys."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask agency-key` with some words."""
+    """Run `flask agency-key` with these arguments."""
     app = create_app(container)
     app.cli.add_command(agency_key)
     runner = app.test_cli_runner()
@@ -208,7 +208,7 @@ def test_what_makes_no_sense_makes_no_key(container: Container, run: Run, words:
 
 @pytest.mark.parametrize("scope", ["accounts:write", "calls:write"])
 def test_no_test_key_reaches_people(container: Container, run: Run, scope: str) -> None:
-    """People are real: there is no test account, and nobody who wants to be called is a test."""
+    """These scopes are about real people: there are no test accounts and no test requests for a call."""
     result = run("hksdp", "--scope", scope, "--test-phone", "+254712345678")
     assert result.exit_code != 0
     assert f"{scope} is for no test key" in result.stderr

@@ -1,4 +1,4 @@
-"""Lists of applications: each page is what a plain look at the table gives, and is read off ranges of an index."""
+"""Lists of applications: all pages equal a plain query of the table, and each is read from ranges of an index."""
 
 import random
 from datetime import timedelta
@@ -33,7 +33,7 @@ REACHES: Final = (
 
 
 def scattered(session: Session, template: Application) -> None:
-    """Applications of all kinds, many of which changed at the same moment."""
+    """Add applications of all kinds, many of which changed at the same moment."""
     draw = random.Random(10)
     columns = [each.key for each in Application.__table__.columns if each.key != "id"]
     for number in range(60):
@@ -57,7 +57,7 @@ def scattered(session: Session, template: Application) -> None:
 
 
 def plainly(session: Session, reach: Reach, asked: ListQuestion) -> list[str]:
-    """The references of a list, looked for without any art."""
+    """The references of a list, by a plain query of the table."""
     rows = session.scalars(select(Application).where(applications.within(reach))).all()
     kept = [
         (each.since, each.id, each.reference)
@@ -101,7 +101,7 @@ def test_all_pages_together_are_what_there_is_each_once(container: Container) ->
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_change_that_is_seen_late_is_not_missed(container: Container, clock: Clock) -> None:
-    """It has its time before what was listed already; who asks again from there is told of it."""
+    """Its time is before what was listed, but it is committed later: the next list, from `settled` on, has it."""
     reference = filed(container, phone=PHONE)
     key: Any = do(container, _key)
     with container.database.transaction() as slow:
@@ -130,7 +130,7 @@ LONGEST: Final = 50
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_each_list_reads_as_many_rows_as_it_has_lines_however_many_there_are(container: Container) -> None:
-    """Ranges of an index, of which no more is read than the page has lines; no look at the whole table, ever."""
+    """Each query reads ranges of an index, and twice the rows of a page at most; it never scans the table."""
     fill(container.settings.database, MANY, MONDAY)
     middle = MONDAY - timedelta(hours=20)
     questions = [

@@ -1,4 +1,4 @@
-"""The anchors of the audit trail, on this machine's disk, in the log and off the machine; and how a trail goes on."""
+"""The anchors of the audit trail, on this disk, in the log and off the machine; and resuming a broken trail."""
 
 import json
 import stat
@@ -47,7 +47,7 @@ ANCHOR = Anchor.of(OURS, Mark(0, 12, bytes(32), 0, None), MONDAY)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the installation keeps its anchors."""
+    """The file in which the installation keeps its anchors."""
     return tmp_path / "data" / FILE
 
 
@@ -112,7 +112,7 @@ def test_an_anchor_says_who_made_it(tmp_path: Path) -> None:
 
 
 def known(container: Container, seq: int, epoch: int = 0, digest: str = "") -> Anchor:
-    """Where the mark stood when `seq` was the newest link."""
+    """An anchor of when `seq` was the newest link; `digest` replaces the hash of that link."""
     with container.database.reading() as session:
         found = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq)) or NOTHING
     return Anchor.of(OURS, Mark(epoch, seq, bytes.fromhex(digest) or found, 0, None), MONDAY)
@@ -216,7 +216,7 @@ def test_an_anchor_is_written_when_the_worker_ends(container: Container, worker:
 
 
 def newest(container: Container) -> str:
-    """The newest link that is there."""
+    """The head of the trail: the newest link and its hash."""
     with container.database.reading() as session:
         query = select(AuditEvent.seq, AuditEvent.hash).where(AuditEvent.seq.is_not(None))
         row = session.execute(query.order_by(AuditEvent.seq.desc())).first()
@@ -319,7 +319,7 @@ def test_after_a_resuming_old_anchors_prove_less_and_new_ones_as_much(
 
 @BOTH
 def test_a_row_that_was_restored_goes_on_by_itself(container: Container, worker: AuditLinking, run: Run) -> None:
-    """The better way: what was lost is put back from a backup, byte for byte, and the mark agrees again."""
+    """The better way: the lost rows are restored from a backup, byte for byte, and the mark agrees again."""
     with tampering(container) as connection:
         rows = [dict(row) for row in connection.execute(select(AUDIT).where(AUDIT.c.seq > 5)).mappings()]
         cut(connection, 6)

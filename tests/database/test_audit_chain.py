@@ -1,4 +1,4 @@
-"""The audit trail: whatever is done to a row of it, by somebody who owns the database, the first bad one is named."""
+"""The audit trail: whatever somebody who owns the database does to a row, the first bad row is named."""
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -38,28 +38,28 @@ def gone(connection: Connection, seq: int) -> None:
 
 
 def gone_and_closed_up(connection: Connection, seq: int) -> None:
-    """As if it had never been: every later row moves up."""
+    """Delete a row, and move every later row up, as if it had never been there."""
     gone(connection, seq)
     for later in range(seq + 1, ROWS + 1):
         put(seq=later - 1)(connection, later)
 
 
 def swapped(connection: Connection, seq: int) -> None:
-    """With the next one, links and all."""
+    """Swap a row with the next one, including their links."""
     put(seq=0)(connection, seq)
     put(seq=seq)(connection, seq + 1)
     put(seq=seq + 1)(connection, 0)
 
 
 def said_by(connection: Connection, seq: int) -> None:
-    """What it says is exchanged with what the next one says."""
+    """Swap the subject and the time of a row with those of the next one."""
     rows = [connection.execute(select(AUDIT).where(AUDIT.c.seq == each)).one() for each in (seq, seq + 1)]
     for here, other in (rows, rows[::-1]):
         put(subject=other.subject, at=other.at)(connection, here.seq)
 
 
 def hashed_anew(connection: Connection, seq: int) -> None:
-    """Changed, and every hash from there on made to fit: all that can be done without a key."""
+    """Change a row, and compute every hash from there on anew: all that can be done without a key."""
     put(actor="agency:ntsa")(connection, seq)
     session = Session(connection)
     before = session.scalar(select(AuditEvent.hash).where(AuditEvent.seq == seq - 1)) or NOTHING
@@ -70,7 +70,7 @@ def hashed_anew(connection: Connection, seq: int) -> None:
 
 
 def under_a_key_of_ones_own(connection: Connection, seq: int) -> None:
-    """Changed and linked again, with a key that is not ours."""
+    """Change a row, and link it and all later ones again, under a key that is not ours."""
     hashed_anew(connection, seq)
     mine = Keyring(["the insider's own key, of 32 characters"])
     for row in connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).where(AUDIT.c.seq >= seq)).all():
@@ -78,7 +78,7 @@ def under_a_key_of_ones_own(connection: Connection, seq: int) -> None:
 
 
 def slipped_in(connection: Connection, seq: int) -> None:
-    """A row more, with the others moved down for it."""
+    """Insert a row, and move all later ones down."""
     for later in range(ROWS, seq - 1, -1):
         put(seq=later + 1)(connection, later)
     made_up = {"at": MONDAY, "actor": "operator:me", "action": "account.unlocked", "subject": "x", "details": {}}

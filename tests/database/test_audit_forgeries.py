@@ -1,6 +1,6 @@
-"""What somebody who owns the database, and no key, does to the audit trail; the worker runs on, then comes the auditor.
+"""Forgeries of the audit trail by somebody who owns the database and has no key: found by the worker and the auditor.
 
-Each forgery is told as a function on their connection. `audit verify` without any option ends with status 1 on each.
+Each forgery is a function on the insider's connection. `audit verify` without any option exits with status 1 on each.
 """
 
 from collections import Counter
@@ -45,7 +45,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask audit` with some words."""
+    """Run `flask audit` with these arguments; `typed` is its standard input."""
     app = create_app(container)
     app.cli.add_command(audit_group)
     runner = app.test_cli_runner()
@@ -54,7 +54,7 @@ def run(container: Container) -> Run:
 
 @pytest.fixture
 def worker(container: Container) -> AuditLinking:
-    """A worker that has linked a trail of some rows, and written an anchor; `waiting` rows came later."""
+    """A worker that has linked a trail of `ROWS` rows, and written an anchor."""
     grown = AuditLinking(container)
     record(container, ROWS)
     assert grown.turn() == ROWS
@@ -68,7 +68,7 @@ def record(container: Container, rows: int, action: str = "account.password_chan
 
 @contextmanager
 def tampering(container: Container) -> Iterator[Connection]:
-    """The insider's connection; what was done is committed."""
+    """The insider's connection; what is done on it is committed."""
     with insider(container.database) as connection:
         yield connection
         connection.commit()
@@ -92,7 +92,7 @@ def cut(connection: Connection, first: int) -> None:
 
 
 def renumber(connection: Connection) -> None:
-    """So that all that waits has ids above those that were linked: no id tells that it is old."""
+    """Give all rows that are not linked ids above those of the linked ones: no id shows that a row is old."""
     connection.execute(AUDIT.update().where(AUDIT.c.seq.is_(None)).values(id=AUDIT.c.id + 1000))
 
 
@@ -112,7 +112,7 @@ def insert(connection: Connection, **values: Any) -> None:
 
 
 def copy(connection: Connection, seq: int | None) -> None:
-    """A row once more, with its token and MAC and without its link."""
+    """Copy a row, with its token and MAC and without its link."""
     connection.execute(text("DROP INDEX IF EXISTS ix_audit_token"))
     insert(connection, **{name: value for name, value in row(connection, seq).items() if name != "id"} | UNLINKED)
 
@@ -146,7 +146,7 @@ def linked_by_the_insider(connection: Connection) -> None:
 
 
 def linked_twice(connection: Connection) -> None:
-    """The newest link once more, at the next place."""
+    """Copy the newest link to the next place."""
     connection.execute(text("DROP INDEX IF EXISTS ix_audit_token"))
     newest = {name: value for name, value in row(connection, ROWS).items() if name != "id"}
     insert(connection, **newest | {"seq": ROWS + 1})
@@ -230,7 +230,7 @@ IN_THE_MIDDLE = (
     "two rows change places",
     "one in the middle unlinked and renumbered",
 )
-"""What the auditor finds; the worker looks at the end of the trail, and now and then at the number of its links."""
+"""Forgeries that only the auditor finds: the worker checks the end of the trail and, seldom, the number of links."""
 WAITING: dict[str, Forgery] = {
     "edited": lambda connection: waiting(connection, actor="agency:ntsa"),
     "with other details": lambda connection: waiting(connection, details={"version": "4"}),
@@ -249,7 +249,7 @@ def waiting(connection: Connection, **values: Any) -> None:
 
 @contextmanager
 def alarms() -> Iterator[Counter[str]]:
-    """The alarms that are raised meanwhile, once this is over."""
+    """The alarms that were raised within the block, by name; filled in when the block ends."""
     before, raised = _alarms(), Counter[str]()
     yield raised
     raised.update(_alarms() - before)
@@ -275,7 +275,7 @@ def test_a_trail_that_nobody_touched_stands(container: Container, worker: AuditL
 def test_a_forgery_is_found_without_any_option_and_nothing_is_linked_to_it(
     container: Container, worker: AuditLinking, run: Run, name: str, tmp_path: Path
 ) -> None:
-    """By the mark and the MACs alone: without any anchor, by a worker that was there and by one that was not."""
+    """By the mark and the MACs alone, without any anchor; by a worker that ran before the forgery, and by a new one."""
     (tmp_path / "data" / FILE).unlink()
     with tampering(container) as connection:
         FORGERIES[name](connection)
@@ -351,7 +351,7 @@ def test_now_and_then_the_worker_counts(container: Container, worker: AuditLinki
 
 
 def put_back(container: Container, then: dict[str, Any]) -> None:
-    """The mark as it was once, to the last byte."""
+    """Restore the mark to what it once was, byte for byte."""
     with tampering(container) as connection:
         connection.execute(MARKS.update().values(then))
 
@@ -363,7 +363,7 @@ def mark_of(container: Container) -> dict[str, Any]:
 
 @pytest.fixture
 def first_mark(container: Container) -> dict[str, Any]:
-    """The mark of the empty trail: vouched for by us, and on some old backup."""
+    """The mark of the empty trail: its MAC is ours, and an old backup may hold it."""
     return mark_of(container)
 
 
@@ -388,7 +388,7 @@ def test_an_old_mark_put_back_is_found(
 def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_left(
     container: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, how: str
 ) -> None:
-    """Rows and mark are both as they were once, so that all in the database agrees."""
+    """Rows and mark are both restored to an old state, so that everything in the database agrees."""
     with tampering(container) as connection:
         if how == "cut":
             truncated(connection)
@@ -406,7 +406,7 @@ def test_a_whole_old_database_put_back_is_found_where_anything_outside_of_it_is_
 def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_anchors(
     container: Container, first_mark: dict[str, Any], worker: AuditLinking, run: Run, tmp_path: Path
 ) -> None:
-    """No worker was left that knew: one of another machine, with an empty disk, linked it all anew."""
+    """No worker is left that knew better: one on another machine, with an empty disk, links everything anew."""
     file = tmp_path / "data" / FILE
     shipped = file.rename(tmp_path / "shipped.jsonl")
     with tampering(container) as connection:
@@ -426,7 +426,7 @@ def test_what_was_relinked_after_an_old_database_was_put_back_shows_by_the_ancho
 
 def test_rows_are_linked_however_late_they_are_committed(container: Container, worker: AuditLinking, run: Run) -> None:
     if container.database.engine.dialect.name == "sqlite":
-        return  # one writer at a time: nothing commits out of order
+        return  # SQLite has one writer at a time: nothing commits out of order
     with container.database.transaction() as slow:
         audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
@@ -442,7 +442,7 @@ def test_a_worker_that_is_told_of_nothing_for_long_alarms(
     record(container, 1)
     with container.database.transaction() as holder:
         if container.database.engine.dialect.name == "sqlite":
-            return  # a writer that holds the turn holds up everybody
+            return  # on SQLite the transaction that holds the lock blocks every other writer
         assert audit_chain.take_turn(holder)
         clock.move(minutes=11)
         with alarms() as raised:

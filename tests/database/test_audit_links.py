@@ -1,4 +1,4 @@
-"""Linking the rows of the audit trail: one chain, in one order, under the mark, whoever links at the same time."""
+"""Linking the rows of the audit trail: one chain in one order, under the mark, also with several workers."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -46,7 +46,7 @@ def test_workers_that_link_at_once_make_one_chain(container: Container) -> None:
 
 def test_a_row_that_commits_late_comes_later_in_the_chain(container: Container) -> None:
     if container.database.engine.dialect.name == "sqlite":
-        return  # one writer at a time: nothing commits out of order
+        return  # SQLite has one writer at a time: nothing commits out of order
     with container.database.transaction() as slow:
         audit_log.record(slow, actor="citizen", action="account.opened", subject="the first")
         slow.flush()
@@ -183,7 +183,7 @@ def test_a_mark_is_read_as_it_is_now_whatever_a_transaction_has_seen_of_it(conta
 
 
 def test_what_macs_are_made_for_does_not_change() -> None:
-    """Another word, and no trail of an earlier release would stand."""
+    """With any other purpose, no trail of an earlier release would verify."""
     ring = Keyring([KEY])
     for kind, purpose in {"proven": "audit proven", "unproven": "audit unproven", "earlier": "audit"}.items():
         made = Vouchers(ring).link_mac(LinkKind(kind), NOTHING)

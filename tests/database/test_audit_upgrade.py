@@ -1,4 +1,4 @@
-"""The audit trail of an earlier release: what it wrote stays, is counted, and lets nobody write without a MAC."""
+"""The audit trail of an earlier release: its rows stay valid, and after an hour no row without a MAC is accepted."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -35,17 +35,17 @@ from tests.database.test_audit_forgeries import (
 
 pytestmark = BOTH
 OLD = 5
-"""Rows that the earlier release had linked."""
+"""The number of rows that the earlier release had linked."""
 
 
 def earlier_writes(connection: Connection, number: int = 1) -> None:
-    """As a web of an earlier release does: it knows no token and no MAC."""
+    """Write rows as the web of an earlier release does: without a token and a MAC."""
     for each in range(number):
         insert(connection, actor="citizen", action="account.opened", subject=str(each))
 
 
 def earlier_links(connection: Connection) -> None:
-    """As a worker of an earlier release does: after the newest link, in the order of the ids, and without the mark."""
+    """Link rows as a worker of an earlier release does: after the newest link, by id, and without moving the mark."""
     newest = connection.execute(
         select(AUDIT.c.seq, AUDIT.c.hash).where(AUDIT.c.seq.is_not(None)).order_by(AUDIT.c.seq.desc())
     ).first()
@@ -60,7 +60,7 @@ def earlier_links(connection: Connection) -> None:
 
 @pytest.fixture
 def upgraded(container: Container) -> Container:
-    """An installation whose trail an earlier release began; the upgrade has just been made."""
+    """An installation just after the upgrade, whose trail an earlier release began."""
     with container.database.engine.connect() as connection:
         earlier_writes(connection, OLD)
         earlier_links(connection)
@@ -204,7 +204,7 @@ def test_the_rows_of_an_earlier_release_cannot_be_changed(
 
 
 def test_a_link_of_ours_is_not_passed_off_as_an_earlier_ones(upgraded: Container) -> None:
-    """The mark is put back to where the earlier release had come, and the rows after it cut off or linked anew."""
+    """The mark is restored to where the earlier release had stopped, and the rows after it are deleted."""
     with upgraded.database.engine.connect() as connection:
         mark = dict(connection.execute(select(MARKS)).mappings().one())
     worker = AuditLinking(upgraded)
@@ -291,7 +291,7 @@ def test_a_row_is_written_with_one_statement(container: Container) -> None:
 def test_the_link_that_an_earlier_worker_made_is_no_longer_enough_once_ours_has_taken_it_up(
     upgraded: Container,
 ) -> None:
-    """With it a row could lose its token and MAC, and pass for one that never had any."""
+    """With the MAC of that link a row could lose its own token and MAC, and pass for one that never had any."""
     record(upgraded, 1)
     with upgraded.database.engine.connect() as connection:
         earlier_links(connection)

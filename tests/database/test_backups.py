@@ -1,6 +1,6 @@
-"""The restore drill: a copy is made while everything goes on, put back into an empty database, and Lango goes on there.
+"""The restore drill: a backup is made under traffic and restored into an empty database, and Lango runs on there.
 
-On both databases, by their own means: SQLite's online backup, and the pg_dump that comes with the tests' server.
+On both databases, with their own tools: SQLite's online backup, and the pg_dump that comes with the tests' server.
 """
 
 import json
@@ -45,7 +45,7 @@ OTHER_KEY: Final = "another key of thirty-two letters and more"
 
 
 class Drill:
-    """An installation, and an empty database beside it that a copy may be put into."""
+    """An installation, and an empty database on a new machine, into which a backup can be restored."""
 
     def __init__(self, container: Container, folder: Path, empty: str) -> None:
         self.lost, self.folder, self.file = container, folder, folder / "copy.lango"
@@ -56,7 +56,7 @@ class Drill:
         self.programs = ("--programs", str(servers.client_programs())) if is_server else ()
 
     def run(self, where: Container, *words: str) -> Result:
-        """What an operator types there."""
+        """Run `flask` with these arguments on an installation, as an operator does."""
         app = create_app(where)
         main.register(app)
         return app.test_cli_runner().invoke(args=words)
@@ -106,7 +106,7 @@ def rows(container: Container) -> dict[str, set[str]]:
 
 @contextmanager
 def texts_coming_in(container: Container) -> Iterator[Callable[[], int]]:
-    """Messages are written all the while, each in a transaction of its own; says how many by now."""
+    """Messages are queued within the block, each in a transaction of its own; yields a function that counts them."""
     over, written = threading.Event(), [0]
 
     def write() -> None:
@@ -125,7 +125,7 @@ def texts_coming_in(container: Container) -> Iterator[Callable[[], int]]:
 
 
 def refused(result: Result) -> str:
-    """What a refusal says: a sentence, and no traceback."""
+    """The message of a command that was refused; asserts that it ended without a traceback."""
     assert result.exit_code == 1, result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.stderr.removeprefix("Error: ").strip()

@@ -1,4 +1,4 @@
-"""A step for many is carried out once for each, whoever dies on the way, and however many workers there are."""
+"""A bulk move is done once for each application, also when a worker dies, and however many workers there are."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -36,7 +36,7 @@ def clerk(container: Container) -> Staff:
 
 
 def kept(container: Container, clerk: Staff, many: int, *, is_held: bool = False) -> list[str]:
-    """The references of so many applications, for which a step is kept."""
+    """Record so many applications, and store a bulk move for them; their references."""
     refs = [record(container, number=number + 1) for number in range(many)]
     plan = BulkPlan(BULK, STEP, [Chosen(ref, 1) for ref in refs])
     assert do(container, bulk_moves.keep_bulk, plan, staff=clerk, is_held=is_held)
@@ -116,7 +116,7 @@ def test_a_held_one_waits_and_is_started_once(container: Container, clerk: Staff
 
 @ON_SQLITE
 def test_a_row_of_an_import_without_its_own_step_moves_nothing(container: Container, clerk: Staff) -> None:
-    """As a worker of an older release, which does not look for one, sees it."""
+    """Without a step of its own an item is as a worker of an older release sees it, which knows no such steps."""
     refs = [record(container, number=number + 1) for number in range(2)]
     steps = [STEP, Transition(Status.NEEDS_ACTION, "needs_action")]
     plan = BulkPlan(BULK, Transition(Status.PROCESSING, BY_ROW), [Chosen(ref, 1) for ref in refs], steps)

@@ -1,4 +1,4 @@
-"""Who asked to be called: kept once, a few times a day, shown to staff who are written down, gone after 90 days."""
+"""Requests for a call: stored once, limited per day, shown to staff with an audit event, deleted after 90 days."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread
@@ -24,7 +24,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask calls` with some words."""
+    """Run `flask calls` with these arguments."""
     app = create_app(container)
     app.cli.add_command(calls)
     runner = app.test_cli_runner()

@@ -1,4 +1,4 @@
-"""One application for its agency's staff: what is sent again and what is not, a fee tried and taken back; the trail."""
+"""One application, for its agency's staff: which messages are sent again, the preview of a fee, and the audit trail."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -40,7 +40,7 @@ WISH = FeeWish(1500, "Two copies.", "Nakala mbili.", 1)
 
 @pytest.fixture
 def reference(container: Container) -> str:
-    """An application whose fee is not published, recorded at a desk."""
+    """The reference of an application whose service has no published fee."""
     with container.database.transaction() as session:
         session.execute(update(Service).where(Service.code == SERVICE).values(fee_kes=None))
         service = models.service(session, SERVICE)
@@ -52,7 +52,7 @@ def reference(container: Container) -> str:
 
 
 def fail(container: Container) -> int:
-    """All that was sent fails; the newest message's number."""
+    """Let all messages fail; the id of the newest."""
     with container.database.transaction() as session:
         session.execute(update(Message).values(state=MessageState.FAILED, next_at=None, last_error="no subscriber"))
         return session.scalars(select(func.max(Message.id))).one()
@@ -65,7 +65,7 @@ def resend(container: Container, reference: str, message: int, staff: Staff = CL
 
 
 def refusal(container: Container, reference: str, message: int) -> ResendRefusal:
-    """Why a message is not sent again; the page says the same."""
+    """Why a message is not sent again; asserts that the page of the case says the same."""
     with pytest.raises(NotResent) as refused:
         resend(container, reference, message)
     ways = container.contacts.payment_ways

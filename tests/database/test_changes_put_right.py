@@ -1,4 +1,4 @@
-"""Changes of what opens an account that are let go on by a desk, lost in a race, taken back, or damaged."""
+"""Changes of recovery factors that a desk allows again, that lose a race, are taken back, or are damaged."""
 
 import pytest
 from sqlalchemy.orm import Session
@@ -36,7 +36,7 @@ from tests.database.test_recovery_factors import codes_mailed
 
 
 def stop_twice(container: Container, account_id: str) -> None:
-    """Two changes, stopped on the account's own phone without its password."""
+    """Stop two changes from the account's own phone, without its password."""
     for address in (THIEF, SECOND):
         do(container, recovery_factors.set_email, account_id, address)
         assert stop(container, account_id, What.EMAIL)
@@ -44,7 +44,7 @@ def stop_twice(container: Container, account_id: str) -> None:
 
 
 def test_a_desk_that_unlocks_an_account_lets_it_be_changed_by_phone_again(container: Container) -> None:
-    """For who keeps the number: a new phone is no reason to visit a desk twice."""
+    """For holders who keep their number: the desk need not move the account to another phone to allow changes again."""
     account_id = opened(container)
     stop_twice(container, account_id)
     do(
@@ -94,14 +94,14 @@ def test_a_desk_that_signs_everybody_out_takes_back_a_young_address_and_tells_it
     assert email_of(container, account_id) == EMAIL, "an address that is held stays"
 
 
-# Lost races, ways back, damaged rows
+# Lost races, earlier addresses, damaged rows
 
 
 @pytest.mark.both_databases
 def test_who_loses_a_race_for_an_address_has_no_change_left_behind(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both looked before either wrote: the loser has nothing to stop, and is asked nothing at the next dial."""
+    """Both transactions looked before either wrote: the loser has nothing to stop, and the next dial shows none."""
     first, second = opened(container), opened(container, "29000002", phone=STRANGER)
     ask_email(container, second, phone=STRANGER)
     do(container, recovery_factors.set_email, first, EMAIL)
@@ -191,14 +191,14 @@ def test_each_change_that_no_key_opens_is_told_of_by_itself(container: Container
     assert alarms._value.get() == so_far + 2
 
 
-# Told to the address before, too
+# Notices to the earlier address too
 
 
 @pytest.mark.parametrize("what", ["a sign-in elsewhere", "a stopped request", "a planned number"])
 def test_while_a_new_address_can_be_stopped_the_one_before_is_told_everything(
     container: Container, clock: Clock, what: str
 ) -> None:
-    """Who changed the address is perhaps the one whom the owner is to be warned of."""
+    """The notices are to warn the owner, and the new address may belong to the thief."""
     account_id = opened(container)
     hold_email(container, account_id, EMAIL)
     assert change_email(container, account_id, THIEF) == Confirmed.YES

@@ -1,4 +1,4 @@
-"""What a citizen answers where an agency wants something."""
+"""Replies of a citizen to an agency that needs something for an application."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ from tests.database.test_withdrawal import refusal
 
 
 def wanted(container: Container, account_id: str) -> str:
-    """The reference of an application of which its agency wants something."""
+    """File an application, and let its agency ask for something; its reference."""
     applied_for(container)
     reference = file(container, account_id, fee=FREE).reference
     ask(container, reference)

@@ -1,4 +1,4 @@
-"""Clocks that differ (fault F29): a machine whose own clock is wrong goes by the database's."""
+"""Clock skew (fault F29): a machine whose own clock is wrong uses the time of the database."""
 
 import time
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from tests.outgoing import OTHER, accepted, attempting, begin, claim, look, queu
 
 SKEWS: Final = [timedelta(minutes=10), timedelta(minutes=-10)]
 ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-"""SQLite is one machine, with one clock."""
+"""Marks a test of clock skew: SQLite is on one machine, with one clock."""
 
 
 class Machine:

@@ -1,4 +1,4 @@
-"""What codes by SMS may cost: caps for a phone, a block of numbers and the whole country, of which nobody learns."""
+"""The budget for codes by SMS: limits for a phone, a block and the whole country, which nobody can detect."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ def test_a_phone_gets_nine_an_hour_from_others_and_nine_of_its_own(container: Co
 @pytest.mark.parametrize("own", [True, False])
 @ON_SQLITE
 def test_a_code_is_counted_once_under_each_name(container: Container, own: bool, real: bool) -> None:
-    """A name that changed would forgive what was counted before."""
+    """The names must not change: under other names all counts would start from zero."""
     kinds = {(who, what): f"{what}, asked for by {who}" for who in ("itself", "others") for what in ("code", "no code")}
     for number in range(1, 3):
         spend(container, PHONE, own=own, real=real)
@@ -61,7 +61,7 @@ def test_a_block_of_numbers_gets_a_hundred_an_hour(container: Container) -> None
 def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
     container: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
-    """And once for both: else who has set it off with accounts of their own sees it sound again for nobody's."""
+    """One alarm for both: a second one would tell whoever caused the first that the codes were for no account."""
     monkeypatch.setattr(counters, "SHARDS", counters.SHARDS[:1])
     before = alarms("codes capped")
     for real in (first, not first):
@@ -75,7 +75,7 @@ def test_the_alarm_of_a_cap_sounds_alike_whether_or_not_there_is_an_account(
 def test_ten_thousand_forged_requests_stay_within_the_budget(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In small: a budget of 50, and 400 requests for 400 phones far apart."""
+    """Scaled down: a budget of 50, and 400 requests for phones in 400 blocks."""
     monkeypatch.setattr(otp_budget, "IN_ALL", 50)
     sent = sum(spend(container, f"+2547{number:03d}00001") for number in range(400))
     assert sent == do(container, otp_budget.so_far, OtpOutcome.SENT) == 50
@@ -95,7 +95,7 @@ def test_what_is_asked_for_nobody_uses_up_nothing(container: Container) -> None:
 
 
 def test_a_cap_is_not_told_from_an_account_that_does_not_exist(container: Container) -> None:
-    """The same rows and the same statements, whether it is sent, capped, or nobody's."""
+    """The same rows and the same statements, whether the code is sent, beyond a limit, or for no account."""
     opened(container)
     seen: list[tuple[dict[str, int], list[str]]] = []
     for phone, name in [(PHONE, NUMBER), (PHONE, NUMBER), ("+254713000003", "29000099"), ("+254713000003", NUMBER)]:

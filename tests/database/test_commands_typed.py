@@ -1,4 +1,4 @@
-"""What operators and clerks type and paste into commands: read as by phone, or refused in a sentence."""
+"""What operators and clerks type and paste into commands: read as leniently as on a phone, or refused in a sentence."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ OURS = "102030405060"
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask` with some words; what is `typed` comes by a pipe."""
+    """Run `flask` with these arguments, on the sample data; `typed` is its standard input."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     app = create_app(container)
@@ -87,7 +87,7 @@ def test_bytes_that_are_no_text_are_refused_in_a_sentence(run: Run, broken: byte
 
 @pytest.mark.parametrize("broken", ["\udcff", "1020\udce93040"])
 def test_an_argument_that_is_no_text_is_refused_in_a_sentence(run: Run, broken: str) -> None:
-    """The operating system hands bytes over; what is no UTF-8 comes as such letters."""
+    """The operating system passes bytes: Python decodes those that are no UTF-8 to lone surrogates such as these."""
     for words in (
         ["application", "status", broken, "collected"],
         ["application", "status", OURS, "collected", "--note", broken],

@@ -1,4 +1,4 @@
-"""Counters whose window slides: never more than the cap in any stretch of time, and honest people never refused."""
+"""Counters with a sliding window: in no period more than the limit, and nobody is refused who stays below it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,13 +20,13 @@ from tests.database.holder import ON_SQLITE, at_once, do, statements
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 GAPS = st.lists(st.integers(0, 1200) | st.sampled_from([0, 1, 299, 300, 301, 3599, 3600, 3601]), max_size=60)
-"""Seconds from one time to the next."""
+"""Seconds from one attempt to the next."""
 ROWS = [0]
 
 
 @pytest.fixture
 def quick(clock: Clock, sqlite_file: Path, tmp_path: Path) -> Iterator[Database]:
-    """A database for very many small questions: what is asked here is arithmetic, the same on both."""
+    """A database for very many small queries, on SQLite only: the arithmetic is the same on both databases."""
     file = tmp_path / "tallies.db"
     file.write_bytes(sqlite_file.read_bytes())
     database = Database(f"sqlite:///{file}", Keyring([KEY]), clock)
@@ -35,7 +35,7 @@ def quick(clock: Clock, sqlite_file: Path, tmp_path: Path) -> Iterator[Database]
 
 
 def admitted(database: Database, clock: Clock, gaps: list[int], most: int, per: timedelta = HOUR) -> list[float]:
-    """When somebody was let in, who comes after each of these gaps: in seconds, of a counter of its own."""
+    """When attempts were admitted, in seconds since 1970: one attempt after each gap, on a counter of its own."""
     ROWS[0] += 1
     let_in: list[float] = []
     with database.reading() as session:
@@ -51,7 +51,7 @@ def admitted(database: Database, clock: Clock, gaps: list[int], most: int, per: 
 def test_in_no_stretch_of_time_there_are_more_than_the_cap(
     quick: Database, clock: Clock, gaps: list[int], most: int
 ) -> None:
-    """Of the length of the window, wherever it begins."""
+    """In any period as long as the window, wherever it begins."""
     let_in = admitted(quick, clock, gaps, most)
     for begin in let_in:
         assert sum(begin <= each < begin + HOUR.total_seconds() for each in let_in) <= most
@@ -61,7 +61,7 @@ def test_in_no_stretch_of_time_there_are_more_than_the_cap(
 @QUICK
 @given(gaps=GAPS, most=st.integers(1, 8))
 def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock, gaps: list[int], most: int) -> None:
-    """Whoever never comes more often than the cap within the window and a twelfth of it; half the cap at even steps."""
+    """Nobody is refused who stays within the limit in any window and a twelfth, or comes evenly at half the limit."""
     moments: list[int] = []
     now = 0
     for gap in gaps:
@@ -76,9 +76,9 @@ def test_whoever_comes_less_often_is_never_refused(quick: Database, clock: Clock
 
 @pytest.mark.parametrize("minutes", [0, 29, 59, 59.9])
 def test_twice_the_cap_never_passes_across_a_boundary(container: Container, clock: Clock, minutes: float) -> None:
-    """The end of the day is at 03:00 in Nairobi, that of the hour on the hour: a thief waits for it."""
+    """A thief may wait for a boundary: the day of UTC ends at 03:00 in Nairobi, an hour on the hour."""
     limits = [Limit("it", "thief", HOUR, 5), Limit("it", "thief", DAY, 5)]
-    clock.move(hours=14, minutes=minutes)  # a minute or less before UTC's midnight
+    clock.move(hours=14, minutes=minutes)  # within the last hour before midnight UTC
     assert [do(container, counters.spend, limits[:1]) for _ in range(6)] == [None] * 5 + limits[:1]
     assert [do(container, counters.spend, limits[1:]) for _ in range(6)] == [None] * 5 + limits[1:]
     clock.move(minutes=2)
@@ -212,7 +212,7 @@ def test_what_no_window_reaches_is_deleted_and_what_one_reaches_is_kept(containe
 
 
 def test_rows_of_the_release_before_are_left_alone(container: Container, clock: Clock) -> None:
-    """They have no `recent`; the release before deletes none of ours before its time."""
+    """They have no `recent`. The release before deletes none of ours too early."""
     do(container, lambda session: ensure(session, Tally, key=b"old", count=7, until=clock() + MINUTE))
     do(container, counters.count, "it", "who", HOUR)
     assert do(container, counters.so_far, "it", "who", HOUR) == 1

@@ -1,4 +1,4 @@
-"""What is counted of guesses and codes, exactly: by how much, for whom, under which names, and what ends it."""
+"""The exact counts of guesses and codes: how much is counted, for whom, under which names, and what resets it."""
 
 import re
 from contextlib import closing
@@ -29,7 +29,7 @@ FOREIGN = {
     ("foreign try, block", block(STRANGER), HOUR),
     ("foreign try, block", block(STRANGER), DAY),
 }
-"""Under which names a try of another phone is counted: a name that changed would forgive what was counted before."""
+"""The names under which a try from another phone is counted. Under other names all counts would start from zero."""
 
 
 def so_far(container: Container, what: str, who: str, per: timedelta) -> int:
@@ -37,7 +37,7 @@ def so_far(container: Container, what: str, who: str, per: timedelta) -> int:
 
 
 def counted(container: Container, account_id: str) -> set[int]:
-    """What is counted for one phone, its block and one name, where it is the same everywhere: one number."""
+    """The different counts for one phone, its block and one account: a single number where all are equal."""
     of_name = {("foreign try for a name", account_id, per) for per in (DAY, MONTH)}
     return {so_far(container, *each) for each in FOREIGN | of_name}
 
@@ -189,7 +189,7 @@ def test_a_code_lives_for_three_tries(container: Container) -> None:
 
 
 def test_what_is_taken_back_is_the_last_that_was_counted(container: Container, clock: Clock) -> None:
-    """Of two an hour ago and two now the latter: so the former are forgotten at their own time."""
+    """Of two counts half an hour ago and two now, the newer are taken back: the older expire at their own time."""
 
     def spend(times: int) -> None:
         for _ in range(times):
@@ -230,7 +230,7 @@ def test_of_several_limits_one_ends_and_the_others_lose_one(container: Container
 
 
 def test_however_short_a_window_is_what_leaves_it_is_forgotten(container: Container, clock: Clock) -> None:
-    """A twelfth of 18 ms is rounded down to one: what was counted a millisecond later stays as much longer."""
+    """A twelfth of 18 ms is rounded down to 1 ms: what is counted 1 ms later also expires 1 ms later."""
     short, shortest = timedelta(milliseconds=18), timedelta(milliseconds=1)
     do(container, counters.count, "it", "who", short)
     clock.move(milliseconds=1)
@@ -243,7 +243,7 @@ def test_however_short_a_window_is_what_leaves_it_is_forgotten(container: Contai
 
 
 def test_a_row_has_a_part_for_each_twelfth_of_its_window_and_no_more(container: Container, clock: Clock) -> None:
-    """However often it is counted: the last moment of each five minutes of the hour, and how many there were."""
+    """However often it is counted: for each five minutes of the hour, the time of the last count and the number."""
     begins = clock()
     for _ in range(30):
         do(container, counters.count, "it", "who", HOUR)
@@ -266,7 +266,7 @@ def test_the_rows_of_the_whole_country_share_its_limit_evenly_and_in_full(databa
 
 
 def test_what_was_counted_is_found_by_the_next_release(container: Container) -> None:
-    """The name of its row is made of these: another one would forgive what was counted. So is that of an address."""
+    """The key of a counter is a digest of its names: any other would reset all counts. So is an address's index."""
     do(container, counters.count, "it", "who", HOUR)
     do(container, counters.mark, "it", HOUR)
     rows = set(do(container, lambda session: session.scalars(select(Tally.key)).all()))
@@ -278,7 +278,7 @@ def test_what_was_counted_is_found_by_the_next_release(container: Container) -> 
 def test_what_was_counted_under_an_older_key_still_counts(
     container: Container, clock: Clock, database_url: str
 ) -> None:
-    """Else whoever is stopped is let in by each change of the keys; and whose address it is stays known."""
+    """Otherwise each new key would admit whoever is stopped. An address still leads to its account, too."""
     address = "wanjiku@example.com"
     do(container, recovery_factors.set_email, opened(container), address)
     do(container, counters.count, "it", "who", HOUR)

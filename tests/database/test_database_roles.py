@@ -1,4 +1,4 @@
-"""The role that docs/security.md gives to web and worker does all of their work, and nothing to the audit trail."""
+"""The role of docs/security.md for web and worker suffices for all their work, and cannot change the audit trail."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ TOLD: Final = (
 
 
 def grants(role: str) -> str:
-    """The SQL of the page, for a role of another name."""
+    """The SQL of docs/security.md, for a role of another name."""
     [block] = re.findall(r"```sql\n(.+?)```", (ROOT / "docs" / "security.md").read_text(), re.DOTALL)
     assert "CREATE ROLE lango LOGIN" in block
     return re.sub(r"\blango\b", role, block)
@@ -44,7 +44,7 @@ def grants(role: str) -> str:
 
 @pytest.fixture
 def limited(container: Container, database_url: str) -> Iterator[Container]:
-    """The same installation, on the role of web and worker."""
+    """The same installation, connected to the database with the role of web and worker."""
     role, parts = f"lango_{uuid4().hex[:8]}", urlsplit(database_url)
     with psycopg.connect(database_url, autocommit=True) as owner:
         owner.execute(grants(role).encode())

@@ -1,4 +1,4 @@
-"""What came to a bad end, and sending it again: the domain's side and the operator's."""
+"""Messages that have failed, and sending them again: in the domain, and by the operator's commands."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -44,7 +44,7 @@ def program(container: Container) -> Flask:
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """The command `flask --app wsgi`."""
+    """Run `flask --app wsgi` with these arguments."""
     app = program(container)
     return lambda *words: app.test_cli_runner().invoke(args=[*words])
 

@@ -1,4 +1,4 @@
-"""Filing at a desk: by the rules of filing on a phone, under the desk's name, with the consent kept beside it."""
+"""Filing at a desk: by the rules of filing on a phone, under the clerk's name, with the consent stored beside it."""
 
 import json
 from collections.abc import Callable
@@ -53,13 +53,13 @@ SAID = ConsentGiven("sw", SeenDocument.NATIONAL_ID)
 
 
 def clerk(container: Container, name: str = "a.wanjiru") -> Staff:
-    """A member of staff of a Huduma Centre."""
+    """Add a member of staff of a Huduma Centre."""
     post = Post(name, name.title(), Role.HUDUMA_DESK, "hksdp")
     return staff_members.as_staff(do(container, staff_members.add_staff, post, actor="test")[0])
 
 
 def person(container: Container, number: str = NUMBER, phone: str = PHONE) -> str:
-    """The id of an account that a desk has proven."""
+    """Open an account that a desk has proven; its id."""
     who = opened(container, number, phone=phone)
     prove(container, who)
     return who
@@ -68,7 +68,7 @@ def person(container: Container, number: str = NUMBER, phone: str = PHONE) -> st
 def filled(
     container: Container, who: str, staff: Staff, given: dict[str, str] = ANSWERS, *, again: bool = False
 ) -> str:
-    """A form that is filled in; its id."""
+    """Fill in a form at the desk; the id of the draft."""
     with container.database.transaction() as session:
         draft = desk_filing.begin_at_desk(session, who, SERVICE, SAID, staff=staff, again=again)
         for name, value in given.items():
@@ -77,13 +77,13 @@ def filled(
 
 
 def send(container: Container, draft_id: str, staff: Staff, *, fee: Fee | None = FEE, version: int = 5) -> FiledAtDesk:
-    """File it."""
+    """File a draft."""
     named = {"staff": staff, "version": version, "fee": fee, "contacts": container.contacts}
     return do(container, desk_filing.file_at_desk, draft_id, **named)
 
 
 def refusal(container: Container, draft_id: str, staff: Staff) -> type[RuleViolation] | str:
-    """How a filing is refused; its reference where it is not."""
+    """The class of the refusal of a filing; the reference where it is filed."""
     try:
         return patiently(lambda: send(container, draft_id, staff)).reference
     except RuleViolation as refused:

@@ -1,4 +1,4 @@
-"""A desk gives an account to its person: everything of the other ends, and what was filed waits to be decided on."""
+"""A desk gives an account to its person: the other loses all access, and what the other filed waits."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask account` with some words, and type what it asks for."""
+    """Run `flask account` with these arguments; `typed` are the lines of its standard input."""
     app = create_app(container)
     main.register(app)
     runner = app.test_cli_runner()
@@ -40,14 +40,14 @@ def run(container: Container) -> Run:
 
 @pytest.fixture
 def thiefs(container: Container) -> str:
-    """An account that somebody opened with what they know of another's document, on their own phone."""
+    """The id of an account that somebody opened with what they know of another's document, on their own phone."""
     account_id = opened(container, password=PASSWORD)
     do(container, recovery_factors.set_email, account_id, EMAIL)
     return account_id
 
 
 def taken(run: Run, phone: str = OWNERS) -> Result:
-    """The account is given to the person who was seen."""
+    """Give the account to the person who was seen; the result of the command."""
     result = run("take-over", "citizen", typed=[NUMBER, phone, "y"])
     assert result.exit_code == 0, result.output
     return result
@@ -75,7 +75,7 @@ def listed(container: Container, who: Login, phone: str) -> list[str]:
 
 
 def trail(container: Container) -> list[tuple[str, str]]:
-    """What the operator did, in order."""
+    """The audit events of the operator, in order."""
     with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == actor()).order_by(AuditEvent.id))
         return [(each.action, each.subject) for each in rows]
@@ -234,7 +234,7 @@ def test_nobody_takes_over_what_is_not_there_or_onto_what_is_no_mobile(container
 def test_a_clerk_proves_no_account_that_is_on_a_phone_the_person_does_not_know(
     container: Container, run: Run, thiefs: str, command: str
 ) -> None:
-    """The person has come for a photo, a new number or a proof, and somebody else has opened an account for them."""
+    """The person comes for a photo, a number or a proof, and somebody else opened an account with their document."""
 
     def attempt(said: str) -> Result:
         if command == "prove":

@@ -1,4 +1,4 @@
-"""Enrolling: every answer of the registry, how often it may be asked, and that nothing is told too early."""
+"""Enrolment: every answer of the registry, how often it may be asked, and that nothing is disclosed too early."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ DEAD = "29000007", DeclaredDetails("Kiprono", "1950")
 
 
 class Counter:
-    """A register that counts how often it is asked; it has no transaction open behind its back."""
+    """A register that counts its look-ups, and asserts that no database connection is held during one."""
 
     def __init__(self, container: Container, *, down: bool = False) -> None:
         self.container, self.down, self.asked = container, down, 0

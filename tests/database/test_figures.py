@@ -1,4 +1,4 @@
-"""Figures that the worker counts: twice is once, what may change is counted anew, what is old goes."""
+"""Figures that the worker counts: never twice, recounted where they may change, deleted when they are old."""
 
 from collections.abc import Callable
 from datetime import date
@@ -32,7 +32,7 @@ def week(container: Container) -> Period:
 
 
 def alerts(container: Container) -> dict[str, tuple[int, int]]:
-    """Sent and delivered, by network."""
+    """The numbers of alerts that are sent and that are delivered, by network."""
     with container.database.reading() as session:
         rows = message_counts.find_alerts(session, week(container), None)
     return {each.network: (each.sent, each.delivered) for each in rows}

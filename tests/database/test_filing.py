@@ -63,7 +63,7 @@ from tests.database.proofs import filed as recorded_for
 
 
 def refusal(work: Callable[[], Filed]) -> type[RuleViolation] | None:
-    """How a filing is refused; None where it is not."""
+    """The class of the refusal of a filing; None where it is filed."""
     try:
         patiently(work)
     except RuleViolation as refused:
@@ -72,7 +72,7 @@ def refusal(work: Callable[[], Filed]) -> type[RuleViolation] | None:
 
 
 def all_at_once(works: list[Callable[[], Filed]]) -> list[type[RuleViolation] | None]:
-    """How each of these is refused that are filed at the same moment."""
+    """How filings at the same moment are refused: for each the class of its refusal, or None."""
     return at_once([partial(refusal, work) for work in works])
 
 
@@ -144,7 +144,7 @@ def test_sixteen_takers_of_five_places_take_five(container: Container) -> None:
 
 
 def test_sixteen_copies_of_accounts_of_one_household_leave_each_one_application(container: Container) -> None:
-    """The places are many, the phone is one: nobody stands in another's way but by the day's limit of a phone."""
+    """There are places enough, and one phone: only its daily limit could refuse one account because of another."""
     applied_for(container)
     holders = [opened(container, str(29000100 + number)) for number in range(4)]
     came = all_at_once([partial(file, container, who) for who in holders * 4])
@@ -185,7 +185,7 @@ def test_each_child_has_an_application_however_its_name_is_typed(container: Cont
 
 @ON_SQLITE
 def test_an_unproven_account_neither_learns_of_the_persons_own_nor_blocks_it(container: Container) -> None:
-    """Somebody else opened an account with the person's number: what was recorded for the person is not told."""
+    """Somebody else opened an account with the person's number: it does not learn what is recorded for the person."""
     applied_for(container)
     known = recorded_for(container, phone=STRANGER)
     who = opened(container)
@@ -237,7 +237,7 @@ def test_a_new_password_ends_what_was_begun(container: Container) -> None:
         (AccountType.CITIZEN, "1990", 18, None),
         (AccountType.RESIDENT, "1990", 18, None),
         (AccountType.REFUGEE, "1990", 18, Bar.ACCOUNT_TYPE),
-        (AccountType.CITIZEN, "2008", 18, None),  # whoever has an account was found to be 18
+        (AccountType.CITIZEN, "2008", 18, None),  # every holder of an account was found to be 18 or older
         (AccountType.CITIZEN, "2008-11-24", 18, Bar.AGE),  # 18 tomorrow
         (AccountType.CITIZEN, "2008-11-23", 18, None),
         (AccountType.CITIZEN, "2005", 21, Bar.UNKNOWN_AGE),
@@ -289,7 +289,7 @@ def test_answers_that_do_not_fit_the_form_are_refused(container: Container, give
     "changed", [{"day": "slot:of-nowhere"}, {"office": "kisumu"}, {"day": "week:2026-11-16"}, {"day": "slot:other"}]
 )
 def test_a_date_that_is_not_offered_is_chosen_anew(container: Container, changed: dict[str, str]) -> None:
-    """One of another place, of another calendar, of no table, and a week that has begun."""
+    """At another place, of another calendar, of no date at all, and a week that has begun."""
     applied_for(container)
     at = container.database.clock().replace(year=2027)
     other = Slot(code="other", calendar="driving", place="nyayo", starts_at=at, capacity=9, taken=0)
@@ -329,7 +329,7 @@ def test_an_older_version_of_the_form_is_still_filed(container: Container) -> No
 
 @ON_SQLITE
 def test_ten_a_day_for_an_account_and_for_a_phone(container: Container, clock: Clock) -> None:
-    """Each sends SMS and may hold a date: whoever files without end floods a phone and empties a calendar."""
+    """Each sends SMS and may hold a date: without a limit one person could flood a phone and fill a calendar."""
     applied_for(container)
     who, neighbour = opened(container), opened(container, "29000002")
     for _ in range(10):
@@ -345,7 +345,7 @@ def test_ten_a_day_for_an_account_and_for_a_phone(container: Container, clock: C
 
 @ON_SQLITE
 def test_whoever_catches_a_refusal_has_nothing_half_done(container: Container) -> None:
-    """The day's limit is noticed behind the date, which is free again in the same transaction."""
+    """The daily limit is checked after the date was taken; the refusal frees the date in the same transaction."""
     applied_for(container)
     who = opened(container)
     for _ in range(10):
@@ -448,7 +448,7 @@ def test_what_a_thief_filed_and_a_desk_cancels_gives_its_date_back_and_what_is_a
 
 
 def test_nobody_else_finds_out_what_was_filed(container: Container) -> None:
-    """No word of it reaches the audit trail, and the row opens with the ring alone."""
+    """The audit trail has nothing of the answers, and the row can be read only with the key ring."""
     applied_for(container)
     file(container, opened(container), given=child("Canary", remark="Canary"))
     with container.database.reading() as session:
@@ -462,14 +462,14 @@ def test_nobody_else_finds_out_what_was_filed(container: Container) -> None:
 
 
 def close_until(container: Container, day: date) -> None:
-    """The agency takes no applications, while an index may say otherwise."""
+    """The agency closes the service until a day; the index of a process may still show it as open."""
     with container.database.transaction() as session:
         service = session.get_one(Service, SERVICE)
         service.closed_at, service.closed_reason, service.reopens_on = now(session), "No booklets.", day
 
 
 def test_a_closed_service_takes_no_application_whatever_an_index_still_says(container: Container, clock: Clock) -> None:
-    """The database is asked, not what a process remembers; on the day on which it opens again it does."""
+    """The database decides, not the index of a process; on the day of reopening applications are accepted again."""
     who = opened(container)
     applied_for(container)
     close_until(container, date(2026, 11, 24))

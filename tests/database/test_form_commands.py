@@ -1,4 +1,4 @@
-"""`flask forms`: what who writes a form sees; and what docs/forms.md says of it is so."""
+"""`flask forms`: what the author of a form sees, and that docs/forms.md describes it correctly."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask forms` with some words; what is `typed` comes by a pipe, a line each."""
+    """Run `flask forms` with these arguments; `typed` are the lines of its standard input."""
     app = create_app(container)
     main.register(app)
     runner = app.test_cli_runner()
@@ -35,7 +35,7 @@ def run(container: Container) -> Run:
 
 
 def screens(result: Result) -> list[str]:
-    """What was shown, screen by screen; what was typed is the first line of the next one."""
+    """The output, screen by screen; the answer that was typed is the first line of the next screen."""
     assert result.exit_code == 0, result.output
     return [each.strip() for each in result.output.split("> ")]
 
@@ -56,7 +56,7 @@ def test_a_form_that_is_not_there_is_told_with_those_that_are(run: Run) -> None:
 
 
 def test_the_page_is_followed_and_says_what_is_seen(run: Run, tmp_path: Path) -> None:
-    """The ten minutes of docs/forms.md: a choice more, loaded from CSV and from Excel, and dialled in Kiswahili."""
+    """The ten-minute tutorial of docs/forms.md: one more choice, loaded from CSV and Excel, dialled in Kiswahili."""
     file = tmp_path / "my-dog.csv"
     added = re.search(r"a row with `(\w+)`, `(\w+)`, `(.+?)`, `(.+?)`", PAGE)
     assert added is not None

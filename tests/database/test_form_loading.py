@@ -1,4 +1,4 @@
-"""Forms from their files into the database: all or none, each version kept, and ours with each release."""
+"""Loading forms from files into the database: all or none, each version is kept, and ours come with each release."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ NAME: Final = "dog-licence"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A copy of the example."""
+    """A copy of the example form."""
     copy = tmp_path / "dog.csv"
     copy.write_bytes(EXAMPLE.read_bytes())
     return copy

@@ -18,7 +18,7 @@ from tests.database.holder import ON_SQLITE
 pytestmark = ON_SQLITE
 TODAY: Final = date(2026, 11, 23)
 LINE: Final = 32
-"""Septets of a line."""
+"""Septets that a line may have."""
 
 
 def question(kind: Kind, name: str = "q", **more: object) -> FormQuestion:
@@ -241,7 +241,7 @@ def test_the_agency_reads_the_same_in_english(container: Container) -> None:
 
 
 def test_what_is_no_more_is_read_back_as_it_is_kept(container: Container) -> None:
-    """A centre that was closed, a date that was taken out of the table, a week."""
+    """A centre that was closed, a county and a choice that do not exist, a date that was deleted, a week."""
     gone = {each.question: each.value for each in lines(container, "en", huduma="x-1", county="099", vehicle="z")}
     assert (gone["huduma"], gone["county"], gone["vehicle"], gone["on"]) == ("x-1", "099", "z", "slot:a")
     week = {each.question: each.value for each in lines(container, "en", on="week:2026-12-07")}

@@ -1,4 +1,4 @@
-"""Versions of forms: one of each name is begun, and each is kept for those who began it."""
+"""Versions of forms: one of each name is given to new applicants, and each is kept for those who began with it."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from app.domain.shared.errors import NotFound
 from tests.database.holder import at_once, do
 
 NAME: Final = "fishing"
-"""No form of ours, which may have been loaded."""
+"""A name that none of our forms has: those may be loaded already."""
 
 
 def form(name: str = NAME, version: str = "1", ask: str = "Which office?") -> Form:

@@ -1,4 +1,4 @@
-"""A pool of connections that is given up because the database broke: what a thread still had of it is closed."""
+"""A connection pool that is disposed of after a failure: a connection still in use is closed on its return."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
-"""What a notification names is a hint: however wrong it is, as much counts as the provider says when it is asked.
+"""Payment notifications are hints: however wrong one is, only what the provider answers to a query or lists counts.
 
-Each of these was found by `tests/faults/test_payments_machine.py`, or while it was written.
+Each of these faults was found by `tests/faults/test_payments_machine.py`, or while that was written.
 """
 
 from datetime import timedelta
@@ -37,7 +37,7 @@ def daraja(container: Container, clock: Clock) -> Paying:
 
 
 def failed(daraja: Paying) -> str:
-    """A first prompt that nobody answered in time."""
+    """A first prompt that nobody answered in time; the payment's id."""
     daraja.ask()
     name = daraja.send()
     daraja.clock.move(seconds=30)
@@ -128,7 +128,7 @@ def test_money_is_of_the_latest_request_whose_answer_was_lost(daraja: Paying) ->
 
 
 def test_a_request_is_not_asked_about_by_the_name_of_another(daraja: Paying) -> None:
-    """Somebody pays for something cheap, and tells its name as that of a request whose answer was lost."""
+    """Somebody pays for something cheap, and forges a callback that names it as the request whose response was lost."""
     other = file(daraja.container, daraja.account, again=True).reference
     daraja.ask()
     lost = daraja.send(RequestUnknown("ReadTimeout"))
@@ -144,7 +144,7 @@ def test_a_request_is_not_asked_about_by_the_name_of_another(daraja: Paying) -> 
 def test_a_request_that_bears_a_made_up_name_is_found_by_the_money_of_the_list(
     daraja: Paying, outcome: RequestOutcome | None
 ) -> None:
-    """And another request was told to be what the receipt is of. `outcome`: None where nobody wrote it down yet."""
+    """A forged callback names the receipt for another request. `outcome`: None where none is stored yet."""
     mine, daraja.reference = daraja.reference, file(daraja.container, daraja.account, again=True).reference
     daraja.ask()
     daraja.notice(daraja.send(), TRUE, amount_kes=FEE_KES)
@@ -173,7 +173,7 @@ def test_the_providers_own_answer_goes_before_the_name_that_a_callback_told(dara
 
 
 def test_what_was_told_is_asked_about_until_somebody_answers(daraja: Paying) -> None:
-    """A prompt that failed here, a callback that says it is paid, and a question that stays without an answer."""
+    """A prompt that failed here, a callback that says it is paid, and a query that stays without an answer."""
     first = failed(daraja)
     daraja.notice(first, TRUE, amount_kes=FEE_KES)
     daraja.query(Verdict.UNKNOWN)
@@ -183,7 +183,7 @@ def test_what_was_told_is_asked_about_until_somebody_answers(daraja: Paying) -> 
 
 
 def test_money_that_the_list_named_first_pays_the_prompt_whose_callback_names_it_later(daraja: Paying) -> None:
-    """The query said no, the list has the money, and only then a callback says whose it is."""
+    """The query said no, then the list has the money, and only then a callback says which prompt it is of."""
     first = failed(daraja)
     daraja.listed(TRUE)
     assert (daraja.status, daraja.payments()) == ("submitted", [P.FAILED])

@@ -1,6 +1,6 @@
-"""Invoices of Pesaflow: whatever is told of them, and of two that may be one, as much counts as it says when asked.
+"""Invoices of Pesaflow: whatever notifications say, and where two may be one, only Pesaflow's answer to a query counts.
 
-Each of these was found by `tests/faults/test_payments_machine.py`, or while it was written.
+Each of these faults was found by `tests/faults/test_payments_machine.py`, or while that was written.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def pesaflow(container: Container, clock: Clock) -> Paying:
 
 
 def lapsed(pesaflow: Paying, invoice: str, total: Decimal) -> str:
-    """A first invoice that nobody has paid, and whose prompt is gone."""
+    """A first invoice that nobody has paid, and whose prompt has expired; the payment's id."""
     pesaflow.ask()
     name = pesaflow.send(RequestAccepted(invoice, total))
     pesaflow.clock.move(seconds=160)
@@ -49,7 +49,7 @@ def lapsed(pesaflow: Paying, invoice: str, total: Decimal) -> str:
 
 
 def test_an_invoice_that_is_asked_about_by_our_reference_alone_counts_once(pesaflow: Paying) -> None:
-    """Pesaflow need not say which of two invoices it speaks of; the second checkout may be about the first one."""
+    """Asked by our reference, Pesaflow need not say which invoice it means: both answers may be about the first."""
     first = lapsed(pesaflow, "GWLQKD", FEE_KES)
     pesaflow.ask()
     pesaflow.send(RequestUnknown("ReadTimeout"))
@@ -93,7 +93,7 @@ def test_a_second_invoice_changes_nothing_of_what_is_paid(pesaflow: Paying) -> N
 
 
 def test_of_no_receipt_more_is_given_back_than_came_by_it(pesaflow: Paying) -> None:
-    """A stand-in of 7,600, of which 50 are over, is named in two parts; then all is withdrawn."""
+    """A stand-in of 7,600 (50 too much) is split when a receipt of 7,580 is named; then all is withdrawn."""
     pesaflow.ask()
     name = pesaflow.send(RequestAccepted("GWLQKD", FEE_KES))
     told: Callable[..., Any] = pesaflow.query
@@ -139,7 +139,7 @@ def test_a_request_that_was_rejected_while_its_money_was_told_is_asked_about(pes
 def test_a_request_that_was_rejected_after_a_notification_had_named_its_invoice_is_asked_about(
     pesaflow: Paying,
 ) -> None:
-    """The notification told no receipt that is free: another request's had it already."""
+    """The notification names the invoice and no receipt, as where another request holds that receipt already."""
     pesaflow.ask()
     pesaflow.clock.move(seconds=5)
     [claimed] = pesaflow.do(worklist.claim_requests, 5)
@@ -151,7 +151,7 @@ def test_a_request_that_was_rejected_after_a_notification_had_named_its_invoice_
 
 
 def test_what_a_worker_writes_down_days_late_is_no_answer_to_a_question(pesaflow: Paying) -> None:
-    """It was asked about once in vain; then its outcome is written down, when staff look at its receipt already."""
+    """A query got no answer; the outcome is stored days later, when staff already look at the receipt."""
     pesaflow.ask()
     pesaflow.clock.move(seconds=5)
     [claimed] = pesaflow.do(worklist.claim_requests, 5)
@@ -169,7 +169,7 @@ def test_what_a_worker_writes_down_days_late_is_no_answer_to_a_question(pesaflow
 
 
 def test_what_staff_look_at_is_still_asked_about_until_somebody_answers(pesaflow: Paying) -> None:
-    """Pesaflow has no list: what was told of a checkout that it refused here is confirmed by a question, or never."""
+    """Pesaflow has no list: a receipt for a checkout that it rejected can be confirmed by a query only."""
     pesaflow.ask()
     name = pesaflow.send(RequestRejected("HTTP 500", FailureReason.OUT_OF_ORDER))
     pesaflow.clock.move(days=4)
@@ -191,7 +191,7 @@ REFUSED = RequestRejected("HTTP 500", FailureReason.OUT_OF_ORDER)
 def test_an_invoice_whose_receipt_a_forgery_took_is_asked_about_until_somebody_answers(
     pesaflow: Paying, outcome: RequestOutcome, before: Verdict
 ) -> None:
-    """The notification is true, but its receipt stands with another request: only the invoice's name is left of it."""
+    """The notification is true, but another request holds its receipt: only the invoice's name is left of it."""
     said = {"paid_kes": Decimal(0), "expected_kes": FEE_KES} if before is Verdict.PENDING else {}
     mine, pesaflow.reference = pesaflow.reference, file(pesaflow.container, pesaflow.account, again=True).reference
     pesaflow.ask()
@@ -213,7 +213,7 @@ def test_an_invoice_whose_receipt_a_forgery_took_is_asked_about_until_somebody_a
 
 
 def test_of_two_checkouts_whose_answers_were_lost_neither_is_taken_for_the_other(pesaflow: Paying) -> None:
-    """Asked by our reference Pesaflow says one invoice and its money: whose of the two it is, a notification tells."""
+    """Asked by our reference, Pesaflow reports one invoice and its money; a notification tells whose it is."""
     pesaflow.ask()
     pesaflow.send(RequestUnknown("ReadTimeout"))
     pesaflow.clock.move(minutes=20)
@@ -231,7 +231,7 @@ def test_of_two_checkouts_whose_answers_were_lost_neither_is_taken_for_the_other
 
 
 def test_an_answer_to_a_question_by_an_older_name_is_dropped(pesaflow: Paying) -> None:
-    """Asked by our reference alone, and answered after a notification has named the invoice: of another one."""
+    """The query was by our reference, and a notification named the invoice meanwhile: the answer is about another."""
     pesaflow.ask()
     lost = pesaflow.send(RequestUnknown("ReadTimeout"))
     pesaflow.clock.move(seconds=25)

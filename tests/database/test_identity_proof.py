@@ -1,4 +1,4 @@
-"""Proving an account by a code to a phone that an agency recorded: right, wrong, late, another's, and to nowhere."""
+"""Proving an account by a code to a phone that an agency recorded: right, wrong, late, another's, not sent."""
 
 import pytest
 from sqlalchemy import select
@@ -20,7 +20,7 @@ OWNERS = "+254712000055"
 
 @pytest.fixture
 def account_id(container: Container) -> str:
-    """An account of somebody who knows what is on the document, on a phone of their own."""
+    """The id of an account of somebody who knows the data of a document, on a phone of their own."""
     return opened(container)
 
 

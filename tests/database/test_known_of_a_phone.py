@@ -1,4 +1,4 @@
-"""What is known of a phone when it dials, and what it may ask for."""
+"""What Lango knows of a phone when it dials, and what that phone may ask for."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""A row that is locked is as it is now, though the same transaction had read it before somebody changed it.
+"""A row that is locked has its current values, even if the same transaction read it before somebody changed it.
 
-On PostgreSQL, where a transaction that writes does not keep the others out from its beginning.
+On PostgreSQL only: on SQLite a transaction that writes blocks all other writers from its beginning.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
-"""Each migration, on a database with a row in every table: the release before goes on reading and writing there.
+"""Each migration, on a database with a row in every table: the release before it can still read and write there.
 
-A deploy migrates first and starts the new processes then; until the last old one is gone, both work on the new tables.
-No older release can be run here, but what it asks for is known: the tables and columns as they were before the step.
+A deploy migrates first and then starts the new processes; until the last old one has ended, both work on the new
+tables. No older release can be run here, but what it needs is known: the tables and columns as they were before the
+step.
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ BREACHES: Final[dict[str, str]] = {
     "uniqueness in accounts: email": "the release before took an address that another account has only in a race; "
     "now that hop is told that nothing was changed",
 }
-"""What a step took away all the same, and why nobody missed it."""
+"""What a migration took away all the same, and why that harmed nobody."""
 MADE: Final[dict[type, Any]] = {
     str: lambda number: f"word {number}",
     bytes: lambda number: b"%032d" % number,
@@ -48,21 +49,21 @@ MADE: Final[dict[type, Any]] = {
     date: lambda number: date.fromordinal(739_000 + number),
     datetime: lambda number: datetime(2026, 11, 23, 9, 0, number % 60, tzinfo=UTC),
 }
-"""A value that no other row has, by its Python type; numbers with decimals are whole."""
+"""Makes a value that no other row has, by the Python type of the column; numbers with decimals are whole."""
 NEWEST: Final = 4
-"""Steps that `make test` takes; the others are done, and change no more."""
+"""So many of the newest migrations are not marked as slow one by one; the mark of the whole file still applies."""
 numbers = count(1)
 
 
 def steps() -> list[str]:
-    """The migrations, the oldest first."""
+    """The revisions of the migrations, the oldest first."""
     script = ScriptDirectory.from_config(runner.config(create_engine("sqlite://")))
     return [each.revision for each in script.walk_revisions()][::-1]
 
 
 @pytest.fixture
 def engine(database_url: str, tmp_path: Path) -> Iterator[Engine]:
-    """An empty database of each kind."""
+    """The engine of an empty database, of either kind."""
     if database_url.startswith("sqlite"):
         database_url = f"sqlite:///{tmp_path / 'empty.db'}"
     with closing(Database(database_url, Keyring([KEY]))) as database:
@@ -74,14 +75,14 @@ def engine(database_url: str, tmp_path: Path) -> Iterator[Engine]:
 
 
 def tables(engine: Engine) -> dict[str, Table]:
-    """The tables as they are, each after those that it refers to; Alembic's own is no release's."""
+    """The tables as they are, each after those that it refers to, without Alembic's own."""
     found = MetaData()
     found.reflect(engine)
     return {table.name: table for table in found.sorted_tables if table.name != "alembic_version"}
 
 
 def taken_away(before: dict[str, Table], after: dict[str, Table]) -> list[str]:
-    """What the release before reads, or may leave out, or may write twice, and cannot any more."""
+    """What the release before can no longer do: read a table or a column, leave a value out, or write it twice."""
     found = []
     for name, table in before.items():
         if name not in after:
@@ -98,19 +99,19 @@ def taken_away(before: dict[str, Table], after: dict[str, Table]) -> list[str]:
 
 
 def _kind(column: Column[Any]) -> str:
-    """Its type, and whether it may be left empty."""
+    """The type of a column, and whether it may be null."""
     return f"{column.type!r} {column.nullable}"
 
 
 def _unique(table: Table, before: Table) -> set[str]:
-    """Which of the columns that were there before must be unique together."""
+    """The sets of columns that must be unique together, of those that were there before."""
     sets = [set(index.columns.keys()) for index in table.indexes if index.unique]
     sets += [set(each.columns.keys()) for each in table.constraints if isinstance(each, UniqueConstraint)]
     return {" ".join(sorted(each)) for each in sets if each <= set(before.columns.keys())}
 
 
 def write(connection: Connection, known: dict[str, Table]) -> dict[str, Any]:
-    """One row in every table, in every column that is known; what was written."""
+    """Insert one row in every table, with every column that is known; what was written."""
     rows: dict[str, Any] = {}
     for name, table in known.items():
         rows[name] = {column.name: _value(column, rows) for column in table.columns}
@@ -127,12 +128,12 @@ def _value(column: Column[Any], rows: dict[str, Any]) -> Any:
 
 
 def read(connection: Connection, known: dict[str, Table]) -> dict[str, set[str]]:
-    """Every row, as it is read by who knows these tables and columns."""
+    """Every row, as a release reads it that knows these tables and columns."""
     return {name: {repr(row) for row in connection.execute(select(*table.columns))} for name, table in known.items()}
 
 
 def each_step() -> list[Any]:
-    """What was delivered long ago is not written any more: all but the newest few steps are left to the slow tests."""
+    """Each migration with the one before. A released one no longer changes: all but the newest are marked as slow."""
     pairs = [*pairwise(steps())]
     marked = [pytest.param(*pair, marks=pytest.mark.slow) for pair in pairs[:-NEWEST]]
     return marked + [pytest.param(*pair) for pair in pairs[-NEWEST:]]

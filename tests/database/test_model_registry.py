@@ -1,6 +1,6 @@
-"""A class of rows in a new folder of the domain is migrated, looked up, rotated, exported and erased by standing there.
+"""A model in a new folder of the domain is migrated, looked up, rotated, exported and erased without being registered.
 
-The folder is made up, and the process that knows it is one of its own: a class cannot be taken out again.
+The folder is made up, and a process of its own loads it: a mapped class cannot be removed again.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The models of the domain are found by themselves."""
+"""The models of the domain are found without being listed anywhere."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Another number of the same person's document: the register's word twice, and all that is recorded goes along."""
+"""Another number of the same person's document: the register confirms both, and all that is recorded moves along."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -45,7 +45,7 @@ def correct(container: Container, account_id: str, wanted: NumberCorrection) -> 
 
 
 def numbers(container: Container) -> dict[str, str]:
-    """The number under which each application stands."""
+    """The document number of each application, by its reference."""
     with container.database.reading() as session:
         return {each.reference: each.id_number for each in session.scalars(select(Application))}
 
@@ -87,7 +87,7 @@ def test_the_notice_fits_one_sms_in_both_languages(container: Container) -> None
 @pytest.mark.parametrize(
     ("number", "error"),
     [
-        ("29000008", NotAllowed),  # same names and year, another person: a year alone would let it pass
+        ("29000008", NotAllowed),  # same names and year, another person: by the year alone it would pass
         ("29000002", NotAllowed),  # another person's
         ("29999999", NotAllowed),  # nobody's
         (OLD, NotAllowed),
@@ -152,7 +152,7 @@ def test_the_register_is_asked_five_times_a_day_and_not_counted_where_it_is_down
 
 
 def test_of_two_accounts_at_the_same_time_one_gets_the_number(container: Container) -> None:
-    """Two accounts cannot both be one person's; the database holds it too, where both were confirmed before."""
+    """Two accounts cannot both be the same person's; the database refuses it too, where both were confirmed before."""
     first, second = opened(container, OLD), opened(container, "29000008", phone="+254712000008")
     for each in (first, second):
         prove(container, each)

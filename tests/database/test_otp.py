@@ -1,4 +1,4 @@
-"""One-time codes: held against a model of them, raced, capped, and the same rows for an account that is not there."""
+"""One-time codes: every sequence of steps against a model, limits, and no hint whether an account exists."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,10 +25,10 @@ from tests.database.holder import (
 from tests.database.reset_asking import NOTHING, ask, code_in, enter
 
 LIVES = {Purpose.RESET: 600, Purpose.EMAIL: 86400, Purpose.PHONE: 1800, Purpose.PROOF: 600}
-"""Seconds, as the issue has them."""
+"""Seconds for which a code of each purpose is valid, independent of `otp.LIFE`."""
 PHONES = count(254720000000)
 Asked = tuple[Purpose, int, int]
-"""What is asked for, on which of two phones, for which of two accounts."""
+"""A purpose, one of two phones, and one of two accounts."""
 Party = tuple[Purpose, str, str | None]
 ASKED = st.tuples(st.sampled_from(Purpose), st.integers(0, 1), st.integers(0, 1))
 
@@ -53,7 +53,7 @@ class Known:
 
 
 class Codes(RuleBasedStateMachine):
-    """Two phones ask for codes of every purpose, for two accounts and for nobody's, and enter what they like."""
+    """Two phones ask for codes of every purpose, for two accounts and for none, and enter what they like."""
 
     def __init__(self, container: Container, clock: Clock, holders: list[str]) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class Codes(RuleBasedStateMachine):
     def ask(self, purpose: Purpose, phone: int, account: int) -> None:
         asker, holder = self.phones[phone], self.accounts[account]
         if purpose != Purpose.RESET and holder is None:
-            return  # only who is signed in asks for these
+            return  # only a holder who is signed in asks for these
         for old in self.codes:
             same = purpose == Purpose.RESET or old.account == holder
             old.over |= same and (old.purpose, old.asker) == (purpose, asker)
@@ -137,7 +137,7 @@ class Codes(RuleBasedStateMachine):
                 assert (row.id if row else None) == (code.id if code else None)
 
     def party(self, asked: Asked) -> Party:
-        """Who enters a code: a phone, and for which account, but where it is for a new password."""
+        """The purpose, phone and account for which a code is entered; no account where it is for a new password."""
         purpose, phone, account = asked
         return purpose, self.phones[phone], None if purpose == Purpose.RESET else self.accounts[account]
 
@@ -172,7 +172,7 @@ class Codes(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 def test_no_sequence_accepts_what_is_used_expired_superseded_or_anothers(container: Container, clock: Clock) -> None:
-    """Long on PostgreSQL, among the slow tests; short on SQLite."""
+    """More examples on PostgreSQL, among the slow tests; fewer on SQLite."""
     holders = [opened(container), opened(container, "29000002")]
     short = container.database.engine.dialect.name == "sqlite"
     often = settings(
@@ -192,7 +192,7 @@ def test_a_code_goes_to_the_accounts_own_phone_that_asked_and_is_entered_there(c
 
 
 def test_from_any_other_phone_nothing_is_sent_and_what_it_has_opens_nothing(container: Container) -> None:
-    """Nor is the code touched that the account's own phone waits for."""
+    """The code that the account's own phone waits for is not touched either."""
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
     assert ask(container)
@@ -256,7 +256,7 @@ def test_a_phone_asks_three_times_an_hour_and_five_times_a_day(container: Contai
     clock.move(hours=0.5)
     assert [ask(container) for _ in range(4)] == [True, True, True, False]
     clock.move(hours=1)
-    assert [ask(container) for _ in range(3)] == [True, True, False]  # what the hour refused was not counted
+    assert [ask(container) for _ in range(3)] == [True, True, False]  # what an hour's limit refused did not count
     clock.move(hours=1)
     assert not ask(container)
     clock.move(days=1)
@@ -264,7 +264,7 @@ def test_a_phone_asks_three_times_an_hour_and_five_times_a_day(container: Contai
 
 
 def test_what_one_party_is_refused_for_is_counted_for_none(container: Container) -> None:
-    """Whoever has worn out an address would wear out each account that asks for it."""
+    """Otherwise whoever has used up the limit of an address would use up that of each account that asks for it."""
 
     def may_ask(*parties: str) -> bool:
         return do(container, otp.may_ask, Purpose.EMAIL, *parties)
@@ -278,7 +278,7 @@ def test_what_one_party_is_refused_for_is_counted_for_none(container: Container)
 
 @pytest.mark.parametrize("purpose", [Purpose.EMAIL, Purpose.PHONE, Purpose.PROOF])
 def test_what_one_of_a_household_asks_for_leaves_the_code_of_another(container: Container, purpose: Purpose) -> None:
-    """Two accounts on one phone: each enters its own code there, and one's own next code is the only one."""
+    """Two accounts on one phone: each enters its own code there, and a next code replaces only that of its account."""
     wanjiku, otieno = opened(container), opened(container, "29000002")
 
     def issue(account_id: str) -> str:

@@ -1,4 +1,4 @@
-"""The rows that a code leaves, for an account and for nobody; codes that are asked for and entered at once."""
+"""The rows that a code leaves, for an account and for none; codes that are requested and entered concurrently."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ from tests.database.reset_asking import NOTHING, ask, code_in, enter, left
 
 
 def in_any_order(rows: dict[str, list[dict[str, object]]]) -> dict[str, list[str]]:
-    """Rows of tables whose keys are digests, which come in any order."""
+    """The rows of each table, sorted: their keys are digests, whose order is random."""
     return {table: sorted(map(str, found)) for table, found in rows.items()}
 
 
@@ -48,10 +48,10 @@ def in_any_order(rows: dict[str, list[dict[str, object]]]) -> dict[str, list[str
 def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(
     container: Container, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From a phone that is not the account's, whether or not there is one."""
-    monkeypatch.setattr(counters, "SHARDS", ["0"])  # or chance says whether a count for the whole country has a row
+    """Asked for from phones that are no account's own, whether or not the account exists."""
+    monkeypatch.setattr(counters, "SHARDS", ["0"])  # or chance decides whether a count for the whole country adds a row
     opened(container, phone="+254712000002")
-    ask(container, "+254712000050", "28888888")  # what is counted for all of nobody's codes is there
+    ask(container, "+254712000050", "28888888")  # creates the counters of all codes for no account
     with statements(container) as for_somebody:
         left_by_somebody = left(container, lambda: ask(container, PHONE))
     with statements(container) as for_nobody:
@@ -66,7 +66,7 @@ def test_a_request_for_nobody_leaves_the_same_rows_and_sends_nothing(
 
 @pytest.mark.parametrize("name", [NUMBER, "wanjiku@example.com"])
 def test_nothing_is_read_of_an_account_that_is_not_of_this_phone(container: Container, name: str) -> None:
-    """To open what is sealed of it takes time, which would tell that it is there (threat T12)."""
+    """To decrypt a row of the account takes time, which would disclose that it exists (threat T12)."""
     hold_email(container, opened(container), "wanjiku@example.com")
     opened(container, "29000002", phone=STRANGER)
     read: list[str] = []
@@ -153,14 +153,14 @@ def test_what_is_kept_of_a_code_is_sealed_and_goes_after_a_day(container: Contai
 
 
 def issued(container: Container, purpose: Purpose, account_id: str) -> str:
-    """The id of a code that the account's own phone asked for."""
+    """Issue a code that the account's own phone asked for; its id."""
     return do(
         container, lambda session: otp.issue_code(session, purpose, asker=PHONE, account_id=account_id, target=PHONE).id
     )
 
 
 def awaited(container: Container, purpose: Purpose) -> str | None:
-    """The id of the code that the phone can enter."""
+    """The id of the code that the phone can enter; None where there is none."""
     with container.database.reading() as session:
         code = otp.pending(session, purpose, PHONE)
         return code.id if code else None

@@ -1,4 +1,4 @@
-"""What is claimed, in which order and by whom, by a clock that is moved by hand, on both databases."""
+"""Claims of the outbox: which messages, in which order and by whom, with a clock that is moved by hand."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -229,7 +229,7 @@ def test_eight_claimers_at_once_claim_each_message_once(container: Container) ->
     def some(_: int) -> list[str]:
         found = []
         for _ in range(12):
-            with suppress(OperationalError):  # SQLite is locked: the worker, too, comes again
+            with suppress(OperationalError):  # SQLite is locked: a worker tries again, too
                 found += keys(claim(container, 2))
         return found
 
@@ -238,7 +238,7 @@ def test_eight_claimers_at_once_claim_each_message_once(container: Container) ->
     assert sorted(found) == sorted(f"a{number}" for number in range(60))
 
 
-# How it stands, and how quick it is
+# The summary, and the speed
 
 
 def test_the_summary_counts_all_and_calls_overdue_what_waits_for_no_rule(container: Container, clock: Clock) -> None:
@@ -260,7 +260,7 @@ def test_the_summary_counts_all_and_calls_overdue_what_waits_for_no_rule(contain
 
 
 def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> None:
-    """Alerts in the thousands, sealed with nothing: they are looked at, not opened."""
+    """Insert many alerts whose sealed values are empty: they are read, and no key opens them."""
     ring, tag = session.info["keys"], "w" if waiting else "h"
     rows = [
         {
@@ -287,7 +287,7 @@ def crowd(session: Session, moment: datetime, count: int, *, waiting: bool) -> N
 
 @pytest.mark.slow
 def test_a_claim_and_a_sweep_stay_quick_with_20000_messages_waiting(container: Container, clock: Clock) -> None:
-    """Also with the statistics of a quiet day, which mislead PostgreSQL; SQLite 3.40 is misled by any."""
+    """Also with the statistics of a quiet day, which mislead PostgreSQL's planner; SQLite 3.40 is misled by any."""
 
     def statistics() -> None:
         with container.database.engine.connect() as connection:

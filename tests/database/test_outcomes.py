@@ -1,4 +1,4 @@
-"""What becomes of a message: taken, refused, unknown, withdrawn or too late, on both databases."""
+"""The outcome of a message: accepted, refused, unknown, withdrawn or expired, on both databases."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +32,7 @@ from tests.outgoing import (
 RESENT = [MessageKind.ALERT, MessageKind.RECEIPT, MessageKind.NOTICE, MessageKind.SECURITY]
 NEVER_RESENT = [MessageKind.OTP, MessageKind.REPLY]
 
-# The answer
+# The response
 
 
 def test_an_accepted_sms_waits_for_its_report_and_an_email_for_nothing(container: Container, clock: Clock) -> None:
@@ -96,7 +96,7 @@ def test_an_id_that_another_message_has_names_nothing(container: Container) -> N
     assert (look(container, "b").state, look(container, "b").provider_id) == (MessageState.ACCEPTED, None)
 
 
-# The answer that never came
+# A response that never came
 
 
 @pytest.mark.parametrize("kind", RESENT)
@@ -183,7 +183,7 @@ def test_a_report_spares_the_second_sending_up_to_its_last_moment(container: Con
         assert claim(container) == []
 
 
-# STOP, and time that is over
+# STOP, and expiry
 
 
 def stop(container: Container) -> None:

@@ -1,4 +1,4 @@
-"""A channel that stands still: one message at a time tries it, for all workers together, on both databases."""
+"""The breaker of a channel: while it is open, one message at a time probes the channel, for all workers."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -32,7 +32,7 @@ def standing(container: Container) -> dict[Channel, OpenBreaker]:
 
 
 def stand_still(container: Container) -> None:
-    """Have the SMS stand still since now."""
+    """Open the breaker of the SMS channel now."""
     assert put_off(container, begin(container, "first", kind=MessageKind.RECEIPT))
 
 

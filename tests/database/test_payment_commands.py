@@ -1,4 +1,4 @@
-"""`flask payments ...`: what staff see of money and do about it, as they type it."""
+"""`flask payments`: what it shows staff of payments, and what they change with it."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ RECEIPT = "RKTQDM7W6S"
 
 
 def runner(container: Container) -> Run:
-    """Run `flask payments` with some words."""
+    """Run `flask payments` with these arguments."""
     app = create_app(container)
     main.register(app)
     return lambda *words: app.test_cli_runner().invoke(args=["payments", *words])

@@ -1,4 +1,4 @@
-"""What is not paid: reminded of once after 7 days, cancelled at 14."""
+"""Unpaid applications: one reminder after 7 days, cancelled after 14."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -30,7 +30,7 @@ from tests.database.proofs import filed as recorded_for
 
 
 def sweep(container: Container) -> None:
-    """One round of the worker's."""
+    """Run one round of the worker."""
     worker = Worker(container)
     worker.sweep()
     worker.finish()
@@ -42,7 +42,7 @@ def status(container: Container, reference: str) -> Status:
 
 
 def reminders(container: Container, phone: str = PHONE) -> int:
-    """How many reminders were ever written to a phone."""
+    """The number of reminders that were ever queued for a phone."""
     with container.database.reading() as session:
         mine = (Message.recipient == phone_index(session, phone)) & Message.key.startswith("reminder:")
         return len(session.scalars(select(Message.id).where(mine)).all())
@@ -142,7 +142,7 @@ def test_what_was_paid_is_left_alone_and_a_new_fee_is_a_new_week(container: Cont
 
 @ON_SQLITE
 def test_only_what_was_filed_or_priced_through_lango(container: Container, clock: Clock) -> None:
-    """What an agency recorded and had paid elsewhere is its own: nobody is reminded, nothing is cancelled."""
+    """What an agency recorded is paid elsewhere: Lango sends no reminder for it, and does not cancel it."""
     applied_for(container)
     theirs, priced = recorded_for(container, phone=PHONE), recorded_for(container, phone=STRANGER, number="29000002")
     move(container, theirs, Status.AWAITING_PAYMENT)
@@ -206,7 +206,7 @@ def test_in_kiswahili_and_without_an_amount_it_is_one_sms(container: Container, 
 @pytest.mark.parametrize("language", ["en", "sw"])
 @pytest.mark.parametrize("ways", [PESAFLOW, DARAJA, PaymentWays()], ids=["Pesaflow", "Daraja", "closed"])
 def test_the_longest_reminder_fits(container: Container, ways: PaymentWays, language: str, reference: str) -> None:
-    """With and without an invoice and a part that came; that is left out where there is no room for it."""
+    """With and without an invoice and a part payment, which are left out where there is no room."""
     applied_for(container)
     filed = file(container, opened(container)).reference
     to = replace(container.contacts, payment_ways=ways)
@@ -237,7 +237,7 @@ def test_a_row_that_no_key_opens_holds_up_no_other(container: Container, clock: 
 
 
 def test_a_date_that_an_older_release_left_taken_is_given_back_once(container: Container) -> None:
-    """A release before 0016 ends an application without knowing that it holds a date."""
+    """A release before 0016 ends an application without giving back the date that it holds."""
     applied_for(container)
     who = opened(container)
     reference = file(container, who).reference
@@ -268,7 +268,7 @@ def test_each_look_goes_by_an_index_that_holds_no_others(
     explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
     look = f"{explain} SELECT id FROM applications WHERE {which.text} ORDER BY {by} LIMIT 50"
     with container.database.reading() as session:
-        if not is_sqlite:  # a table without rows is read whole
+        if not is_sqlite:  # PostgreSQL reads a table without rows as a whole
             session.execute(text("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"))
         plan = str(session.execute(text(look)).all())
     assert index in plan, plan

@@ -1,6 +1,6 @@
-"""Every edge of the two tables of payments, walked as the application walks it, with the audit row that it leaves.
+"""Every transition of payments and receipts, made as the application makes it, with the audit row that it writes.
 
-A walk comes to the state that its edge begins at, stops there (`yield`), and goes on to the one where it ends.
+A walk leads to the state in which its edge begins, stops there (`yield`), and goes on to the state where it ends.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,11 +39,11 @@ REJECTED: Final = RequestRejected("500.001.1001", FailureReason.BUSY_LINE)
 LOST: Final = RequestUnknown("ReadTimeout")
 P, E, R, S = PaymentState, PaymentEvent, ReceiptState, ReceiptEvent
 OF_PESAFLOW: Final = {(P.PROMPTED, E.LAPSE), (P.UNKNOWN, E.ACCEPT)}
-"""Edges that Daraja never walks."""
+"""Transitions that happen with Pesaflow only."""
 
 
 def claim(paying: Paying) -> ClaimedRequest:
-    """The worker takes the request, and is about to send it."""
+    """The worker claims the request, and is about to send it."""
     paying.ask()
     paying.clock.move(seconds=5)
     [claimed] = paying.do(worklist.claim_requests, 5)
@@ -52,7 +52,7 @@ def claim(paying: Paying) -> ClaimedRequest:
 
 
 def give_up(paying: Paying) -> None:
-    """Three days without a word of what became of it."""
+    """Let more than three days pass in which no query has a result."""
     for _ in range(80):
         paying.query(Verdict.UNKNOWN, code="17x")
         paying.do(worklist.settle_lost, paying.contacts)
@@ -213,7 +213,7 @@ PAYMENT_WALKS: Final[dict[tuple[PaymentState, PaymentEvent], Walk]] = {
 
 
 def listed(*, doubted: bool = False, account: str | None = "", is_second: bool = False) -> Walk:
-    """Heard of, perhaps doubted, and then named by the list."""
+    """A receipt that is heard of, perhaps doubted, and then named by the list."""
 
     def walk(paying: Paying) -> Iterator[None]:
         if is_second:
@@ -255,7 +255,7 @@ def withdrawn(paying: Paying) -> Iterator[None]:
 
 
 def refunded(paying: Paying) -> Iterator[None]:
-    """Nothing sends refunds yet: what will is to say so by this event."""
+    """Applies the event directly; `test_refunds.py` tests the refunds that end with it."""
     paying.listed(EARLIER)
     paying.listed(RECEIPT)
     yield

@@ -1,4 +1,4 @@
-"""What the worker asks payment providers: about one request, and for their list of all that came in."""
+"""What the worker asks payment providers: the status of one request, and their list of all transactions."""
 
 import threading
 from collections.abc import Iterator
@@ -46,11 +46,11 @@ def daraja(container: Container, clock: Clock) -> Iterator[Scene]:
     scene.worker.finish()
 
 
-# Questions
+# Queries
 
 
 def test_a_slow_question_holds_up_no_prompt(pesaflow: Scene) -> None:
-    """All threads that ask are kept waiting, and the next citizen's request leaves all the same."""
+    """All threads for queries are busy, and the next citizen's request is sent all the same."""
     goes_on = threading.Event()
 
     def linger() -> None:
@@ -227,7 +227,7 @@ def test_what_waits_is_counted_by_age_and_told_once_when_it_is_late(pesaflow: Sc
 
 
 def test_the_worker_has_what_the_settings_name(container: Container, pesaflow: Scene) -> None:
-    """Its turn asks the simulator's Pesaflow, which is not there: the request is certainly not sent."""
+    """Its turn calls the simulator's Pesaflow, which does not run: the request was certainly not sent."""
     pesaflow.paying.ask()
     pesaflow.clock.move(seconds=5)
     here = replace(container, settings=container.settings.model_copy(update={"port": closed_port()}))

@@ -1,4 +1,4 @@
-"""The worker and the payment providers: each request leaves once, after it was written down, and what came is kept."""
+"""The worker and the payment providers: each request is committed, then sent once, and its outcome is stored."""
 
 import threading
 from concurrent.futures import wait
@@ -80,7 +80,7 @@ def test_a_worker_that_slept_through_its_lease_sends_nothing(pesaflow: Scene, mo
 
 
 def test_a_request_whose_worker_died_is_unknown_and_never_sent(container: Container, pesaflow: Scene) -> None:
-    """It was claimed, and nobody knows whether anything left."""
+    """It was claimed, and nobody knows whether anything was sent."""
     pesaflow.paying.ask()
     pesaflow.clock.move(seconds=5)
     pesaflow.paying.do(worklist.claim_requests, 5)

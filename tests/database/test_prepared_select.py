@@ -1,4 +1,4 @@
-"""Selects that are asked of the driver itself: the rows that SQLAlchemy gives, and what a broken connection costs."""
+"""SELECTs that the driver executes directly: the same rows as from SQLAlchemy, and what a broken connection costs."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -38,7 +38,7 @@ def filled(container: Container) -> Container:
 
 @pytest.fixture
 def reads(filled: Container) -> Iterator[DriverReads]:
-    """The way to the driver by itself."""
+    """Reads by the driver alone."""
     made = DriverReads(filled.database.engine, filled.database.engine)
     yield made
     made.close()
@@ -153,7 +153,7 @@ def test_a_read_that_breaks_is_tried_again_once(filled: Container, reads: Driver
 
 
 def cut_off(reads: DriverReads, cursor: Any) -> None:
-    """The server ends a connection."""
+    """Let the server terminate a connection."""
     url = reads._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as chief:
         chief.execute("SELECT pg_terminate_backend(%s, 5000)", [cursor.connection.info.backend_pid])

@@ -1,4 +1,4 @@
-"""The rights of one person, and the commands of whoever answers for the data."""
+"""The rights of one person to their data, and the operator's commands that carry them out."""
 
 import json
 from collections.abc import Callable
@@ -40,12 +40,12 @@ TEXT, ANSWERS = "HALI canary 123", {"mother": "Wambuicanary"}
 CANARIES = (PHONE, PHONE[1:], "0" + PHONE[4:], NUMBER, EMAIL, NAME, NOTE, NOTE_SW, TEXT, "Wambuicanary", PASSWORD)
 Run = Callable[..., Result]
 SHOWN = f"citizen\n{NUMBER}\n"
-"""What an operator types of the document of the holder of PHONE."""
+"""What an operator types about the document of the holder of PHONE."""
 
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run a command with some words, as somebody at a terminal."""
+    """Run a command with these arguments; `typed` is its standard input."""
     app = create_app(container)
     for group in (*GROUPS, audit_group):
         app.cli.add_command(group)
@@ -54,7 +54,7 @@ def run(container: Container) -> Run:
 
 
 def recorded(container: Container, phone: str, number: str = NUMBER, email: str | None = EMAIL) -> str:
-    """The reference of an application that an agency took down and moved."""
+    """Record an application and move it, as an agency does; its reference."""
     with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
@@ -69,7 +69,7 @@ def recorded(container: Container, phone: str, number: str = NUMBER, email: str 
 
 @pytest.fixture
 def reference(container: Container) -> str:
-    """Everything that can be kept about the holder of PHONE, and something about another; the reference of theirs."""
+    """Store all that can be kept about the holder of PHONE, and something about another; the holder's reference."""
     account_id = opened(container, NUMBER, phone=PHONE, said=DeclaredDetails(NAME, "1991"), password=PASSWORD)
     opened(container, "29000002", phone=OTHER)
     recorded(container, OTHER, "29000002", None)
@@ -299,7 +299,7 @@ def test_the_trail_is_verified_by_a_command(container: Container, run: Run, refe
 def test_keys_are_rotated_by_a_command(container: Container, run: Run, reference: str) -> None:
     result = run("keys", "rotate")
     assert result.exit_code == 0
-    assert "passwords on an older key: 1 " in result.stdout  # the other's account of these tests has no password
+    assert "passwords on an older key: 1 " in result.stdout  # the other account of these tests has no password
     assert "Everything else is under the first key." in result.stdout
     assert "accounts: 2 of 2 rows" in result.stderr
     assert run("keys", "status").stdout.startswith("passwords on an older key: 1 ")

@@ -1,4 +1,4 @@
-"""What applying keeps of a person: shown to them, erased, sealed anew under a new key, and swept."""
+"""What applying keeps of a person: exported, erased, sealed anew under a new key, and deleted in time."""
 
 import json
 from collections.abc import Iterator
@@ -34,14 +34,14 @@ SAVED = SavedAnswers(FORM.digest, {"remark": "Draftcanary"})
 
 @dataclass
 class Person:
-    """Somebody who applied, answered, and has another application on the way."""
+    """Somebody who filed an application, replied to its agency, and saved a draft of another."""
 
     account: str
     reference: str
 
 
 def applicant(container: Container, number: str = NUMBER, phone: str = PHONE, name: str = "Childcanary") -> Person:
-    """Everything that applying keeps of a person."""
+    """Store all that applying keeps of a person."""
     applied_for(container)
     who = opened(container, number, phone=phone)
     reference = file(container, who, given=child(name, remark=f"Remark{name}"), phone=phone).reference
@@ -56,7 +56,7 @@ def applicant(container: Container, number: str = NUMBER, phone: str = PHONE, na
 
 
 def whose(session: Session) -> Subject:
-    """The person of the document and the phone."""
+    """The data subject of the document and the phone."""
     found = data_subjects.find_subject(session, CITIZEN, NUMBER, PHONE)
     assert found is not None
     return found
@@ -98,7 +98,7 @@ def test_the_erasure_takes_what_is_on_the_way_and_leaves_the_agencys_record(cont
 
 
 def test_a_draft_on_a_phone_says_that_it_leads_to_another_person_too(container: Container) -> None:
-    """A sister applies on the same phone: what names only the phone is neither shown nor erased."""
+    """A sister applies on the same phone: what names only the phone is then neither exported nor erased."""
     applicant(container)
     sister = opened(container, OTHERS, phone=STRANGER)
     assert do(container, whose).alone
@@ -109,7 +109,7 @@ def test_a_draft_on_a_phone_says_that_it_leads_to_another_person_too(container: 
 
 @pytest.fixture
 def renewed(container: Container, database_url: str, redis_url: str, clock: Clock) -> Iterator[Container]:
-    """The same installation with a new key that comes first, and one with the new key alone."""
+    """The same installation, with a new key before the old one."""
     wanted = settings(database_url=database_url, redis_url=redis_url)
     made = Container.of(wanted.model_copy(update={"secret_keys": SecretStr(f"{NEW},{KEY}")}), clock=clock)
     yield made

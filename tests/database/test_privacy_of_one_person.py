@@ -1,4 +1,4 @@
-"""One phone, several people: who asks is shown, and has erased, what is theirs and nothing of anybody else."""
+"""One phone, several people: each is shown, and has erased, their own data and nothing of anybody else."""
 
 import json
 from collections.abc import Callable
@@ -39,7 +39,7 @@ NOBODY = "Error: nothing is kept that this document and this phone both lead to\
 
 @dataclass(frozen=True)
 class Citizen:
-    """Somebody with an account and an application; each of the words is found nowhere else."""
+    """Somebody with an account and an application; each of these values occurs nowhere else."""
 
     number: str
     name: str
@@ -50,7 +50,7 @@ class Citizen:
 
     @property
     def words(self) -> list[str]:
-        """What tells of this person."""
+        """The values that identify this person."""
         known = [self.number, self.name, self.note, self.email, self.account, self.reference]
         return [each for each in known if each]
 
@@ -61,7 +61,7 @@ AISHA = Citizen("31415928", "Aishacanary", "Come on Friday", "aisha@example.com"
 
 
 def living(container: Container, who: Citizen, phone: str = PHONE) -> Citizen:
-    """The person with all that can be kept about them."""
+    """Store all that can be kept about a person; the person with the account and the reference."""
     account = opened(container, who.number, phone=phone, said=DeclaredDetails(who.name, "1991"))
     do(container, recovery_factors.set_email, account, who.email)
     do(
@@ -89,7 +89,7 @@ def living(container: Container, who: Citizen, phone: str = PHONE) -> Citizen:
 
 
 def applied(container: Container, who: Citizen, phone: str, kind: AccountType = CITIZEN) -> str:
-    """The reference of an application that an agency recorded for a phone, and moved."""
+    """Record an application for a phone and move it, as an agency does; its reference."""
 
     def record(session: Session) -> str:
         wanted = service(session, "passport-renew-34")
@@ -107,7 +107,7 @@ def applied(container: Container, who: Citizen, phone: str, kind: AccountType = 
 
 @pytest.fixture
 def household(container: Container) -> list[Citizen]:
-    """Three persons on one phone, and what the phone did that none of them can be told to have done."""
+    """Three persons on one phone, and rows of the phone that cannot be assigned to any of them."""
     found = [living(container, each) for each in (NJOKI, KAMAU, AISHA)]
     do(container, phones.choose_language, PHONE, "sw")
     do(
@@ -124,7 +124,7 @@ def household(container: Container) -> list[Citizen]:
 
 
 def export(container: Container, who: Citizen, phone: str = PHONE) -> dict[str, object] | None:
-    """What the person is shown; None where nothing is."""
+    """The export of the person's data; None where there is none."""
 
     def shown(session: Session) -> dict[str, object] | None:
         subject = subject_rights.find_rights_holder(session, CITIZEN, who.number, phone, actor="test")
@@ -134,7 +134,7 @@ def export(container: Container, who: Citizen, phone: str = PHONE) -> dict[str, 
 
 
 def erase(container: Container, who: Citizen, phone: str = PHONE) -> subject_rights.Erased:
-    """What an erasure of the person says."""
+    """Erase the person's data; what was erased."""
 
     def erased(session: Session) -> subject_rights.Erased:
         subject = subject_rights.find_rights_holder(session, CITIZEN, who.number, phone, actor="test")
@@ -145,7 +145,7 @@ def erase(container: Container, who: Citizen, phone: str = PHONE) -> subject_rig
 
 
 def kept(container: Container, who: Citizen) -> dict[str, object]:
-    """What is kept about a person, without the trail of who looked at it."""
+    """The export of the person's data, without its time and the audit trail."""
     told = export(container, who)
     assert told is not None
     return {name: found for name, found in told.items() if name not in ("at", "audit")}

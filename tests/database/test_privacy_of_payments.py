@@ -1,4 +1,4 @@
-"""Payments and the rights of the person: they follow their application, whoever paid, and tell nobody's phone."""
+"""Payments and the rights of a person: they belong to their application, whoever paid, and disclose nobody's phone."""
 
 import json
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ OTHERS = "29000002"
 
 @pytest.fixture
 def paying(container: Container, clock: Clock) -> Paying:
-    """Paid by another's phone, with a code typed on it and money that names an account of nobody."""
+    """An application that is paid from another's phone, with a code typed there, and money for a wrong account."""
     made = Paying(container, clock, DARAJA)
     made.ask(payer=STRANGER)
     made.notice(made.send(), CODE, amount_kes=FEE_KES)
@@ -124,7 +124,7 @@ def test_a_code_that_was_typed_goes_after_90_days_and_no_payment_does(paying: Pa
 
 @pytest.fixture
 def renewed(container: Container, database_url: str, redis_url: str, clock: Clock) -> Iterator[Container]:
-    """The same installation with a new key that comes first."""
+    """The same installation, with a new key before the old one."""
     wanted = settings(database_url=database_url, redis_url=redis_url)
     made = Container.of(wanted.model_copy(update={"secret_keys": SecretStr(f"{NEW},{KEY}")}), clock=clock)
     yield made

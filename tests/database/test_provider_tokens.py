@@ -1,4 +1,4 @@
-"""One access token for all processes: fetched once, replaced only by whoever was refused with it, and kept sealed."""
+"""One access token for all processes: fetched once, replaced only by one that was refused with it, kept sealed."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def databases(database_url: str, clock: Clock) -> Iterator[list[Database]]:
-    """Two processes, as the database sees them."""
+    """The database, as two processes open it."""
     found = [Database(database_url, Keyring([KEY]), clock) for _ in range(2)]
     yield found
     for each in found:

@@ -1,4 +1,4 @@
-"""Lists of receipts: each page is what a plain look at the table gives, and is read off ranges of an index."""
+"""Lists of receipts: all pages equal a plain query of the table, and each is read from ranges of an index."""
 
 import random
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def paying(container: Container, clock: Clock) -> Paying:
 
 
 def whose(session: Session, template: Application) -> list[Application]:
-    """Applications of three services of two agencies, real and for tests."""
+    """Add applications of three services of two agencies, real and for tests; all applications."""
     columns = [each.key for each in Application.__table__.columns if each.key != "id"]
     for number, (service, is_test) in enumerate((one, two) for one in (RENEW, NEW, OTHER) for two in (False, True)):
         agency = "ntsa" if service == OTHER else "dis"
@@ -56,7 +56,7 @@ def whose(session: Session, template: Application) -> list[Application]:
 
 
 def scattered(session: Session, template: Application, clock: Clock) -> None:
-    """Receipts of all of them, in every state, many of which changed at the same moment."""
+    """Add receipts for all of them, in every state, many of which changed at the same moment."""
     draw, owners = random.Random(10), whose(session, template)
     for number in range(80):
         clock.time = MONDAY + timedelta(minutes=draw.randrange(12))
@@ -78,7 +78,7 @@ def scattered(session: Session, template: Application, clock: Clock) -> None:
 
 
 def plainly(session: Session, reach: Reach, asked: ReceiptQuestion) -> list[str]:
-    """The ids of a list, looked for without any art."""
+    """The ids of a list, by a plain query of the table."""
     query = select(PaymentReceipt).join(Application, Application.id == PaymentReceipt.application_id)
     rows = session.scalars(query.where(applications.within(reach))).all()
     kept = [
@@ -128,7 +128,7 @@ def reader(session: Session) -> Key:
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_change_that_is_seen_late_is_not_missed(paying: Paying, clock: Clock) -> None:
-    """It has its time before what was listed already; who asks again from there is told of it."""
+    """Its time is before what was listed, but it is committed later: the next list, from `settled` on, has it."""
     paying.listed("SJK0000001", Decimal(10))
     key = do(paying.container, reader)
     with paying.container.database.transaction() as slow:
@@ -146,7 +146,7 @@ def test_a_change_that_is_seen_late_is_not_missed(paying: Paying, clock: Clock) 
 def test_a_row_that_moves_on_while_its_page_is_read_hides_none_behind_it(
     paying: Paying, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The next page begins where the row stood when it was found, not where it has gone since."""
+    """The next page begins where the row was when it was found, not where it has moved since."""
     for number in range(3):
         paying.listed(f"SJK000000{number}", Decimal(10))
         clock.move(minutes=1)
@@ -182,7 +182,7 @@ FROM generate_series(1, %(count)s::int) AS n
 
 
 def fill(url: str, application: int) -> None:
-    """Receipts by the hundred thousand: most of one service of one agency, a few of another."""
+    """Insert `MANY` receipts: most of one service of one agency, the rest of two other services."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(FILL, {"application": application, "until": MONDAY, "count": MANY})
         connection.execute("VACUUM ANALYZE payment_receipts")
@@ -191,7 +191,7 @@ def fill(url: str, application: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_each_list_reads_as_many_rows_as_it_has_lines_however_many_there_are(paying: Paying) -> None:
-    """Ranges of an index, of which no more is read than the page has lines; no look at the whole table, ever."""
+    """Each query reads ranges of an index, and one row more than a page at most; it never scans the table."""
     fill(paying.container.settings.database, paying.application.id)
     middle = MONDAY - timedelta(hours=20)
     with paying.container.database.reading() as session:

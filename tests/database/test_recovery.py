@@ -1,4 +1,4 @@
-"""A code for a new password: word for word what comes of asking for one, and how it is stopped on that phone."""
+"""A code for a new password: the exact words of each message, and how the code is stopped on the phone."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ ADDRESS = "wanjiku@example.com"
 
 
 def ask_of_the_sim(container: Container, *, swapped: bool | None, language: str = "en") -> None:
-    """Ask for a code, and let the provider say what it knows of the SIM."""
+    """Ask for a code, and let the provider answer the SIM swap check."""
     asked = {"phone": PHONE, "language": language, "contacts": container.contacts, "checks_sims": True}
     assert do(container, password_reset.request_code, "citizen", NUMBER, "1990", **asked)
     [claimed] = do(container, sim_swap_checks.claim, 9)
@@ -51,7 +51,7 @@ def ask_of_the_sim(container: Container, *, swapped: bool | None, language: str 
 
 
 def told(container: Container) -> list[tuple[MessageKind, str | None, str]]:
-    """Every message that waits: its kind, its subject and what it says."""
+    """Every pending message: its kind, its subject and its body."""
     with container.database.reading() as session:
         rows = session.scalars(select(Message).order_by(Message.id)).all()
 
@@ -102,7 +102,7 @@ def test_a_code_that_has_to_wait_is_announced_to_the_owner_and_comes_in_the_lang
         "12:00. Not you? Dial *222#, stop it."
     )
     assert told(container) == [(MessageKind.SECURITY, None, text)]
-    clock.move(hours=1)  # who asks again waits no longer for it
+    clock.move(hours=1)  # asking again does not prolong the wait
     ask_of_the_sim(container, swapped=None)
     assert told(container)[1:] == [(MessageKind.REPLY, None, text)]
     clock.move(days=1)
@@ -128,7 +128,7 @@ def stop(container: Container, phone: str = PHONE, language: str = "en") -> None
 
 
 def waits(container: Container, account_id: str) -> bool:
-    """Whether a code for a new password waits for its day."""
+    """Whether a delayed code for a new password is pending."""
     return do(container, pending_changes.find_change, account_id, What.PASSWORD) is not None
 
 

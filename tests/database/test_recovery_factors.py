@@ -1,4 +1,4 @@
-"""The address and the number that an account is got back by: held back when new, told everywhere, and stopped."""
+"""Recovery factors, the address and the number of an account: held back when new, announced everywhere, and stopped."""
 
 from datetime import datetime, timedelta
 
@@ -142,7 +142,7 @@ def test_of_two_accounts_that_confirm_one_address_at_once_one_gets_it(container:
 def test_the_database_itself_refuses_a_second_account_of_an_address(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where both looked before either wrote."""
+    """Both transactions looked before either wrote."""
     first, second = opened(container), opened(container, "29000002")
     do(container, recovery_factors.set_email, first, EMAIL)
     monkeypatch.setattr(accounts, "by_email", lambda *_: None)
@@ -250,7 +250,7 @@ def test_only_the_accounts_own_phone_stops_a_change(container: Container) -> Non
 def test_only_the_change_that_was_shown_is_stopped(
     container: Container, clock: Clock, what: What, signed_in: bool
 ) -> None:
-    """Another may have taken its place since, to another address or number."""
+    """Another change, to another address or number, may have replaced it."""
     account_id = opened(container)
 
     def change(number: int) -> None:
@@ -309,7 +309,7 @@ def test_after_two_stopped_changes_only_a_desk_makes_the_next(container: Contain
 
 
 def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(container: Container) -> None:
-    """Not even where nothing else had ended it."""
+    """Even where nothing else has ended the code."""
     account_id = opened(container)
     ask_email(container, account_id)
     ask_phone(container, account_id)
@@ -322,7 +322,7 @@ def test_a_code_that_was_asked_for_before_the_second_stop_changes_nothing(contai
 
 
 def test_a_request_that_is_stopped_is_no_stopped_change(container: Container) -> None:
-    """Else two requests from a borrowed phone would send the owner to a desk."""
+    """Otherwise two requests from a borrowed phone would send the owner to a desk."""
     account_id = opened(container)
     until = container.database.clock() + timedelta(hours=24)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Where a change of the address or the number is told, and what a new password does to it."""
+"""Who is notified about a change of the address or the number, and what a new password does to such a change."""
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +29,7 @@ from tests.database.test_account_care import confirm_phone, email_of
 
 
 def reset(container: Container, account_id: str) -> None:
-    """Set a new password by a code, on the account's phone."""
+    """Set a new password with a code, on the account's phone."""
     assert ask(container)
     used = enter(container, code_in(sms_to(container, PHONE)[-1]))
     who = accounts.Login(used["account"], used["epoch"])
@@ -40,7 +40,7 @@ def reset(container: Container, account_id: str) -> None:
 def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(container: Container) -> None:
     account_id = opened(container)
     hold_email(container, account_id, EMAIL)
-    do(container, phones.set_alerts, PHONE, wanted=False)  # STOP holds no notice
+    do(container, phones.set_alerts, PHONE, wanted=False)  # STOP holds back no security notice
     change_email(container, account_id, THIEF)
     assert told(container, "has a new e-mail, t***@example.com. Not you? Dial *222# and stop it") == {
         PHONE,
@@ -146,7 +146,7 @@ def test_a_reset_takes_back_a_young_address_and_tells_it_too(container: Containe
 
 @pytest.mark.parametrize("how", ["a reset", "a desk"])
 def test_an_address_of_72_hours_is_not_young_any_more(container: Container, clock: Clock, how: str) -> None:
-    """Though it is known for a day longer what was before it."""
+    """Even though the address before it is kept for a day longer."""
     account_id = opened(container)
     hold_email(container, account_id, EMAIL)
     change_email(container, account_id, "new@example.com")

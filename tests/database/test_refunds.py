@@ -1,6 +1,6 @@
-"""Giving money back: each edge of its table, sent once, and only as two persons have agreed.
+"""Refunds: each transition of their table, sent once, and only after two persons have agreed.
 
-A walk comes to the state that its edge begins at, stops there (`yield`), and goes on to the one where it ends.
+A walk leads to the state in which its edge begins, stops there (`yield`), and goes on to the state where it ends.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -107,7 +107,7 @@ def rejected_without_a_phone(at: Refunding) -> Iterator[None]:
 
 
 def forget(at: Refunding) -> None:
-    """Erase the applicant."""
+    """Erase the applicant's data."""
 
     def erase(session: Any) -> None:
         subject = data_subjects.find_subject(session, AccountType.CITIZEN, "29000001", PHONE)
@@ -382,7 +382,7 @@ def test_money_that_is_nobodys_goes_back_whole(container: Container, clock: Cloc
 
 @dataclass
 class Sender:
-    """A provider that answers so."""
+    """A provider that gives this answer, or raises it where it is an exception; it records its calls."""
 
     answer: RefundOutcome | Exception | None = Out.ACCEPTED
     asked: list[tuple[str, str, Decimal]] = field(default_factory=list)

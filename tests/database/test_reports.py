@@ -1,4 +1,4 @@
-"""Delivery reports: whatever their order, repetition and lateness, a message ends in the same state."""
+"""Delivery reports: whatever their order, repetition and delay, a message ends in the same state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ FAILURES: Final = ["absent", "expired", "rejected", "failed"]
 WORDS: Final = [*NOT_FINAL, *UNHEARD_OF, *FAILURES, "delivered"]
 
 numbers = count(1)
-"""For phones and ids that no other example has had."""
+"""Numbers for phones and ids that no other example has used."""
 
 
 def expected(words: list[str], *, resting: MessageState) -> MessageState:
-    """What a set of reports means, said in another way than the code does."""
+    """The state that a set of reports leads to, computed in another way than in the code."""
     if "delivered" in words:
         return MessageState.DELIVERED
     if "failed" in words or "rejected" in words:
@@ -50,7 +50,7 @@ def test_every_word_of_the_provider_is_ranked_or_unheard_of() -> None:
 
 @dataclass(frozen=True)
 class Course:
-    """What happens to one message after its first byte left, in which order, and how long each step takes."""
+    """What happens to one message after it was sent: the steps in their order, and the pause before each."""
 
     kind: MessageKind
     answered: bool
@@ -71,7 +71,7 @@ def courses(draw: st.DrawFn) -> Course:
 
 
 def run(container: Container, clock: Clock, course: Course) -> Iterator[Message]:
-    """The message after each step of its course; the answer comes, or turns out to be lost, at its place."""
+    """The message after each step of its course; at the step "answer" the response comes, or is found to be lost."""
     number = next(numbers)
     key, name, to = f"m{number}", f"X{number}", phone(number)
     queue(container, key, kind=course.kind, to=to)
@@ -107,7 +107,7 @@ def test_any_order_repetition_and_lateness_of_reports_ends_in_the_same_state(
         assert message.state in (MessageState.UNKNOWN, MessageState.PENDING, MessageState.EXPIRED)
     step(
         container, lambda session: session.merge(message).settle(message.state, None, clock())
-    )  # nothing left to claim
+    )  # leaves nothing to claim
 
 
 def test_the_weightiest_word_is_kept_with_its_reason_and_its_time(container: Container, clock: Clock) -> None:
@@ -218,7 +218,7 @@ def test_before_an_alert_is_sent_again_the_reports_are_looked_through_once_more(
 
 
 def two_lost(container: Container) -> None:
-    """The answers about an alert and a code are lost, one after the other."""
+    """The responses about an alert and a code are lost, one after the other."""
     lose(container, begin(container, "alert"))
     lose(container, begin(container, "otp", kind=MessageKind.OTP))
 
@@ -238,7 +238,7 @@ def test_of_two_lost_answers_a_report_settles_neither_and_the_alert_is_sent_agai
 def test_a_report_that_may_be_about_two_is_never_given_to_the_one_that_is_left(
     container: Container, clock: Clock, more: bool
 ) -> None:
-    """The alert went out and the code did not: sent again, the alert has a name, and the report is not the code's."""
+    """The alert was sent, the code was not; the second sending has another id, and the report is not the code's."""
     two_lost(container)
     receive(container, "X1", "sent")
     clock.move(seconds=120)
@@ -273,7 +273,7 @@ def test_a_late_report_on_the_first_sending_is_not_taken_for_one_of_another_mess
 def test_a_very_late_report_on_the_first_sending_is_used_up_and_is_never_anothers(
     container: Container, clock: Clock
 ) -> None:
-    """The phone was off for twenty minutes: X1 comes, and just then the answer about a code is lost."""
+    """The phone was off for twenty minutes: X1 comes, and just then the response about a code is lost."""
     lose(container, begin(container, "alert"))
     clock.move(seconds=120)
     step(container, outbox_sweep.sweep)

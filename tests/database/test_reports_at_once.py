@@ -1,4 +1,4 @@
-"""Delivery reports that come at the moment of something else, and a phone that asked its network for silence."""
+"""Delivery reports that come at the same moment as something else, and a phone that has opted out at its network."""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -16,7 +16,7 @@ from tests.conftest import Clock
 from tests.database.report_steps import accept, lose, receive, step
 from tests.outgoing import OTHER, PHONE, begin, claim, look, queue, states
 
-# The phone that asked its network for silence
+# A phone that has opted out at its network
 
 
 def test_a_phone_in_the_blacklist_gets_no_more_alerts(container: Container) -> None:
@@ -35,7 +35,7 @@ def test_a_phone_in_the_blacklist_gets_no_more_alerts(container: Container) -> N
 
 
 def meet(container: Container, first: Callable[[Session], object], second: Callable[[Session], object]) -> None:
-    """Two transactions at once: the first has done its work, and commits when the second has begun its own."""
+    """Run two transactions at once: the first has flushed its writes, and commits when the second has begun."""
     began, done = Event(), Event()
 
     def other() -> None:

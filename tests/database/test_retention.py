@@ -1,4 +1,4 @@
-"""What is not kept any longer goes when its time has come, and nothing goes before."""
+"""Retention: data is deleted when its period is over, and not before."""
 
 import pytest
 from pydantic import ValidationError

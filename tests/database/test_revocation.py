@@ -1,4 +1,4 @@
-"""What was begun before ends: a new password, another phone, a stop, a desk and the closing, against all that was."""
+"""Revocation: a new password, another phone, a stop, a desk and closing each end everything that was begun before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ NEW_PHONE, THIEFS_PHONE = "+254712000077", "+254712000088"
 
 @dataclass
 class Begun:
-    """Who signed in on another phone, and all the codes that were asked for before it ends."""
+    """Somebody who signed in on another phone, and all the codes that were requested before the sign-in ends."""
 
     container: Container
     who: Login
@@ -60,7 +60,7 @@ class Begun:
         return self.who.account_id
 
     def asked(self, work: Callable[..., object], *args: object) -> object:
-        """Do something as the one who signed in, on the phone that it was on."""
+        """Call a function in a transaction, with this sign-in."""
         return do(self.container, work, self.who, *args)
 
     def read(self, work: Callable[..., object], *args: object, **named: object) -> object:
@@ -70,7 +70,7 @@ class Begun:
 
 @pytest.fixture
 def begun(container: Container) -> Begun:
-    """Somebody with the password does on another phone all that a person can begin."""
+    """Somebody with the password begins on another phone all that a person can begin."""
     account_id = opened(container, password=PASSWORD)
     hold_email(container, account_id, EMAIL)
     do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
@@ -95,7 +95,7 @@ def begun(container: Container) -> Begun:
 
 
 def issued(session: Session, purpose: Purpose, who: Login) -> Code:
-    """A code that was asked for on the other phone."""
+    """Issue a code that was requested on the other phone."""
     return otp.issue_code(
         session, purpose, asker=STRANGER, account_id=who.account_id, target=THIEF, auth_epoch=who.auth_epoch
     )
@@ -153,7 +153,7 @@ ENDS: dict[str, Callable[[Begun, Clock], None]] = {
 
 
 KEEP_RESETS = {"another password", "a stop of the address", "a stop of the number", "a stop with the password"}
-"""What takes no more than the password, or undoes what it did: the owner's way to a new one goes on."""
+"""Ends that take no more than the password, or undo what it did: the owner's code for a new password stays valid."""
 
 
 def stop_number(begun: Begun) -> None:
@@ -196,7 +196,7 @@ WRITES: dict[str, Callable[[Begun], object]] = {
 
 
 def kept(container: Container, account_id: str) -> tuple[object, ...]:
-    """All that is kept of an account, who stays signed in, and how much is on its way."""
+    """The row of an account, who stays signed in on the other phone, and the number of pending messages."""
     with container.database.reading() as session:
         row = account(session, account_id)
         values = tuple(getattr(row, column.key) for column in Account.__table__.columns)
@@ -208,7 +208,7 @@ def kept(container: Container, account_id: str) -> tuple[object, ...]:
 def test_what_was_begun_before_reads_nothing_and_changes_nothing(begun: Begun, clock: Clock, end: str) -> None:
     container, account_id = begun.container, begun.account_id
     ENDS[end](begun, clock)
-    begun.who = replace(begun.who, password_at=clock())  # so that it is the epoch, and not the age of the password
+    begun.who = replace(begun.who, password_at=clock())  # so the epoch ends it, not the age of the password
     before = kept(container, account_id)
     for attempt in (READS | WRITES).values():
         with pytest.raises(Revoked):
@@ -239,7 +239,7 @@ def test_a_code_of_before_is_worth_nothing_to_who_signs_in_after(begun: Begun, c
 def test_a_code_for_a_new_password_is_kept_from_the_owner_by_nothing_that_the_password_does(
     begun: Begun, clock: Clock, end: str
 ) -> None:
-    """Nor is one that waits for a day. After the other ends nothing of it is left."""
+    """A code that waits for a day stays valid too. The other ends leave neither."""
     container, account_id = begun.container, begun.account_id
     assert ask(container)
     own = code_in(sms_to(container, PHONE)[-1])
@@ -277,7 +277,7 @@ def test_a_code_of_an_earlier_epoch_is_wrong_even_where_it_was_left(container: C
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("what", READS | WRITES)
 def test_each_of_these_does_something_where_nothing_has_ended_it(begun: Begun, what: str) -> None:
-    """Or the test above would prove nothing."""
+    """Otherwise the test above would prove nothing."""
     do(begun.container, accounts.forget_phone, STRANGER)
     before = kept(begun.container, begun.account_id)
     (READS | WRITES)[what](begun)
@@ -286,7 +286,7 @@ def test_each_of_these_does_something_where_nothing_has_ended_it(begun: Begun, w
 
 
 def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_old_one(container: Container) -> None:
-    """Whatever the epoch."""
+    """Even with the account's current epoch."""
     account_id = opened(container)
     ask(container)
     enter(container, code_in(sms_to(container, PHONE)[0]))
@@ -298,7 +298,7 @@ def test_a_code_that_was_entered_before_the_phone_changed_is_of_no_use_on_the_ol
 
 @pytest.mark.both_databases
 def test_a_password_that_was_right_when_it_was_asked_and_is_not_any_more_opens_nothing(container: Container) -> None:
-    """It was changed between the try and the answer."""
+    """The password was changed between the try and the answer."""
     account_id = opened(container, password=PASSWORD)
     counted = do(container, sign_in.reserve, NUMBER, PHONE)
     do(container, accounts.set_password, account_id, "none")
@@ -362,7 +362,7 @@ def test_nothing_that_is_written_while_the_account_is_closed_survives(
     begun: Begun, clock: Clock, write: str, turn: int
 ) -> None:
     said = at_once([lambda: tried(lambda: WRITES[write](begun)), lambda: tried(lambda: close(begun, clock))])
-    if said[1] == "revoked":  # its own sign-in was ended by the other's
+    if said[1] == "revoked":  # the other call had ended its sign-in
         close(begun, clock)
     with begun.container.database.reading() as session:
         row = account(session, begun.account_id)

@@ -1,4 +1,4 @@
-"""A new key of the ring: nothing stops before, in the middle of and after a rotation, nor without the old key."""
+"""Key rotation: everything works before, during and after a rotation, and without the old key."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ Rings = Callable[..., Container]
 
 @pytest.fixture
 def ring(database_url: str, redis_url: str, clock: Clock) -> Iterator[Rings]:
-    """The same installation, restarted with other keys."""
+    """Restarts the same installation with other keys."""
     made: list[Container] = []
 
     def of(*secrets: str) -> Container:
@@ -67,7 +67,7 @@ def ring(database_url: str, redis_url: str, clock: Clock) -> Iterator[Rings]:
 
 @dataclass
 class Town:
-    """People and their things, put in under the old key, and what must stay true of them under any ring."""
+    """People and their data, stored under the old key, and checks that must hold under any key ring."""
 
     account: str = ""
     reference: str = ""
@@ -115,7 +115,7 @@ class Town:
         return town
 
     def lives(self, container: Container, client: FlaskClient) -> None:
-        """A sign-in, an alert, a status check, and all that is looked up by an index."""
+        """Check a sign-in, the menu, a status check, a new alert, and all that is looked up by an index."""
         self.turns += 1
         self.signs_in(container)
         assert "Maombi yangu" in talk(client, PHONE, "1")[-1], "behind the change of the address"
@@ -157,7 +157,7 @@ class Town:
             )
 
     def told(self, container: Container) -> None:
-        """An alert more stands behind the ones that wait, whatever key they were indexed under."""
+        """Queue one more alert: all alerts to the phone have the same index, whatever key the earlier ones had."""
         key = f"alert-{self.turns}"
         assert do(container, messages.queue_sms, key=key, kind=MessageKind.ALERT, phone=PHONE, body="moved")
         with container.database.reading() as session:
@@ -168,7 +168,7 @@ class Town:
 
 
 def hushed(_table: str, _count: Count) -> None:
-    """Nobody listens."""
+    """Ignore the progress."""
 
 
 def client_of(container: Container) -> FlaskClient:
@@ -201,7 +201,7 @@ def test_it_works_before_in_the_middle_after_and_without_the_old_key(
     rest = key_rotation.survey(only.database, hushed)
     assert not any(count.stale or count.unopened for count in rest.values())
     with only.database.transaction() as session:
-        session.execute(text("DELETE FROM api_calls"))  # named under the old key, and of two days
+        session.execute(text("DELETE FROM api_calls"))  # named under the old key, and kept for two days
         session.execute(text("DELETE FROM tallies"))
     do(only, counters.count, "test", PHONE, HOUR)
     do(only, api_requests.once, Call("dis", "k-1", ("body",)), lambda _: {"made": 1})

@@ -1,4 +1,4 @@
-"""A worker's round of settling: nothing that fails in it keeps the rest from being done."""
+"""A round of the worker's chores: one that fails does not keep the others from running."""
 
 import threading
 import time
@@ -36,7 +36,7 @@ def test_what_is_due_is_done_though_something_before_it_fails(
 def test_after_an_outage_the_webs_drain_their_spools_before_anything_is_sent_again(
     container: Container, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The spool of a web on another machine holds the report that spares a second sending."""
+    """The spool of a web on another machine holds the report that makes a second sending unnecessary."""
     monkeypatch.setattr(main, "REPORTS_FIRST", 3.0)
     failures: list[str] = []
     monkeypatch.setattr(main, "failed", lambda what, _error: failures.append(what))

@@ -1,4 +1,4 @@
-"""What nobody waits for is done now and then: not at each sweep, and at once where more is left."""
+"""Chores that nobody waits for: not at each sweep, and again at the next one where more is left."""
 
 from datetime import timedelta
 

@@ -1,7 +1,7 @@
-"""What is read to be changed is held until the change is made, so that of two at once the second sees the first's.
+"""Rows that are read to be changed are locked until the change: of two concurrent ones, the second sees the first.
 
-Asked of the statements, because SQLite has one writer at a time and holds nothing: the races themselves are run on
-PostgreSQL, beside what they are about.
+The tests look at the statements, because SQLite has one writer at a time and no row locks. The races themselves run on
+PostgreSQL, in the tests of each subject.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ ALONE = f"{SKIPPING}, and of what is joined to it nothing is held"
 
 @contextmanager
 def reading() -> Iterator[list[tuple[str, str]]]:
-    """Of which tables rows are read, in their order, and whether they are held from then on."""
+    """The tables whose rows are read within the block, in order, and how the rows are locked."""
     found: list[tuple[str, str]] = []
 
     def note(state: ORMExecuteState) -> None:

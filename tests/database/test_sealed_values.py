@@ -1,4 +1,4 @@
-"""A sealed column as an attribute of its row: opened when read, sealed when set, at home in one row only."""
+"""A sealed column as an attribute of its row: opened when read, sealed when set, bound to one row."""
 
 import pytest
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def kept(container: Container, name: str, number: str) -> bytes:
-    """Keep a request to be called; its sealed number."""
+    """Store a request for a call; its sealed number."""
     with container.database.transaction() as session:
         row = CallRequest(id=name, phone=phone_index(session, number), topic=Topic.OTHER, language="en")
         row.asked_at = now(session)

@@ -1,4 +1,4 @@
-"""Money is counted once, by whatever ways and in whatever order it is told of."""
+"""Money is counted once, whichever channels report it, and in whatever order."""
 
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ def either(request: pytest.FixtureRequest, container: Container, clock: Clock) -
 
 
 def paid(either: Paying) -> dict[str, Decimal]:
-    """What a query says of what is paid."""
+    """The sums in the answer to a query, where the provider tells any."""
     return {"paid_kes": FEE_KES, "expected_kes": FEE_KES} if either.ways.has_pesaflow else {}
 
 

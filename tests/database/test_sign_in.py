@@ -1,4 +1,4 @@
-"""Signing in: who is meant, how often a phone may guess, and that nothing can be learned from being locked out."""
+"""Signing in: which account is meant, how often a phone may guess, and that being locked out discloses nothing."""
 
 import json
 
@@ -23,13 +23,13 @@ NOBODY = "28888888"
 
 
 def reserve(container: Container, name: str, phone: str = PHONE) -> Try:
-    """Count a try, and keep it as a hop does."""
+    """Count a try, and restore it from its stored form as a hop does."""
     kept = json.loads(json.dumps(do(container, sign_in.reserve, name, phone).kept()))
     return Try.from_kept(kept, *do(container, sign_in.credentials_of, name, phone))
 
 
 def sign(container: Container, name: str, password: str, phone: str = PHONE) -> str | None:
-    """Sign in as the menus do: the account, "locked", or nothing."""
+    """Sign in as the menus do: the account's id, "locked", or None."""
     counted = reserve(container, name, phone)
     if counted.locked:
         return "locked"
@@ -40,7 +40,7 @@ def sign(container: Container, name: str, password: str, phone: str = PHONE) -> 
 
 
 def lock(container: Container, name: str, phone: str = PHONE) -> list[int]:
-    """Give five wrong passwords; how many tries were left after each."""
+    """Use up five tries; how many were left after each."""
     return [reserve(container, name, phone).left for _ in range(sign_in.TRIES)]
 
 
@@ -231,7 +231,7 @@ def test_what_locks_under_one_name_locks_under_all_of_one_account(container: Con
 )
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_name_that_nobody_has_locks_in_the_same_way(container: Container, spellings: list[str], exists: bool) -> None:
-    """In every spelling, else a spelling that is not locked would tell that there is no such account."""
+    """In every spelling: otherwise one that is not locked would disclose that there is no such account."""
     if exists:
         opened(container, "DIP/0001", kind=AccountType.DIPLOMAT)
         do(container, recovery_factors.set_email, opened(container), "a@example.com")
@@ -272,7 +272,7 @@ def test_whatever_is_typed_is_a_name_with_five_tries(container: Container, name:
 
 @pytest.mark.both_databases
 def test_nothing_that_is_typed_goes_to_the_database_as_it_is(container: Container) -> None:
-    """The server may write slow statements to its log, with their values."""
+    """The server may log slow statements with their values."""
     opened(container)
     values: list[str] = []
     event.listen(container.database.engine, "before_cursor_execute", lambda *args: values.append(str(args[3])))
@@ -303,7 +303,7 @@ def test_twenty_guesses_at_once_are_five(container: Container) -> None:
 
 @pytest.mark.both_databases
 def test_right_and_wrong_at_once_leave_a_phone_that_can_sign_in(container: Container) -> None:
-    """A try that clears the count may meet one that is about to be counted."""
+    """A try that resets the count may run while another is about to be counted."""
     account_id = opened(container, password=PASSWORD)
     for _ in range(5):
         works = [lambda: sign(container, NUMBER, PASSWORD), lambda: sign(container, NUMBER, WRONG)] * 2

@@ -1,4 +1,4 @@
-"""What a password opened ends: after 180 s, and with everything that may have been somebody else's doing."""
+"""A sign-in with the password ends: after 180 s, and with every change that somebody else may have made."""
 
 from collections.abc import Callable
 from typing import Final
@@ -77,7 +77,7 @@ def stopped(session: Session, account_id: str) -> None:
 
 
 def signed_in(container: Container, clock: Clock) -> Login:
-    """Somebody who gave the password just now."""
+    """A sign-in with the password, given just now."""
     return Login(opened(container), accounts.FIRST_EPOCH, clock())
 
 
@@ -115,7 +115,7 @@ def test_whoever_was_signed_in_before_sees_and_does_nothing_after(container: Con
 
 
 def actions(container: Container) -> list[str]:
-    """What the audit trail says was done to accounts."""
+    """The actions on accounts in the audit trail, in order."""
     with container.database.reading() as session:
         rows = session.query(AuditEvent).where(AuditEvent.action.like("account.%")).order_by(AuditEvent.id)
         return [row.action for row in rows]

@@ -1,4 +1,4 @@
-"""Before a code for a new password goes by SMS the provider is asked about the SIM: what goes out, and when."""
+"""The SIM swap check before a code for a new password is sent by SMS: what is sent, and when."""
 
 from collections.abc import Callable
 from typing import Final
@@ -32,7 +32,7 @@ from tests.standin_sims import NEVER, SIM_SWAP, body
 
 
 def late(status: str, last_swap: str) -> Callable[[Scene], None]:
-    """The provider tells this, a moment after the minute is over."""
+    """The provider calls back with this, a moment after the minute is over."""
 
     def tell(at: Scene) -> None:
         at.clock.move(seconds=61)
@@ -43,7 +43,7 @@ def late(status: str, last_swap: str) -> Callable[[Scene], None]:
 
 
 def of_another_question(at: Scene) -> None:
-    """What is told of a question that is not ours."""
+    """The provider calls back about a question that is not ours."""
     content = body("ATSwpid_of_somebody_else", "NotSwapped")
     at.client.post(f"/at/{CALLBACK_KEY}/sim-swaps", data=content, content_type="application/json")
 
@@ -60,7 +60,7 @@ def test_a_question_that_was_refused_is_not_asked_again(container: Container, cl
 
 
 def begun(container: Container, phone: str = PHONE) -> str:
-    """The id of a code of which the SIM is to be asked about."""
+    """Issue a code, and begin the check of its SIM; the id of the code."""
 
     def begin(session: Session) -> str:
         code = otp.issue_code(session, Purpose.RESET, asker=phone, account_id=None, target=phone)
@@ -136,7 +136,7 @@ QUICK: Final = (
     "not swapped", "swapped today", "swapped less than 72 hours ago", "swapped 72 hours ago", "could not find out",
     "silent", "swapped, then fine", "refused for all", "cut off",
 )  # fmt: skip
-"""One of each verdict and of each way to none; the slow tests tell all rows."""
+"""Rows for each verdict and for each way to get none; the slow tests run all rows."""
 TABLE: Final = [
     ("not swapped", nothing, told(("NotSwapped", NEVER)), ["code"], ["code"]),
     ("not swapped, without a day", nothing, told(("NotSwapped", None)), ["code"], ["code"]),
@@ -175,7 +175,7 @@ TABLE: Final = [
 def test_what_goes_out_is_what_the_provider_knows_of_the_sim(
     scene: Scene, does: Callable[[Scene], None], tells: Callable[[Scene], None], phone: list[str], mail: list[str]
 ) -> None:
-    """One verdict for both ways: the code by SMS and e-mail, or by neither."""
+    """One verdict for both channels: the code is sent by SMS and e-mail, or by neither."""
     does(scene)
     assert scene.ask()
     scene.turn()
@@ -199,7 +199,7 @@ def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
 
 @pytest.mark.both_databases
 def test_a_callback_that_overtakes_the_answer_counts(scene: Scene) -> None:
-    """It is there before anybody knows what question it is about."""
+    """It is stored before the response says which question it is about."""
     scene.ask()
     with scene.container.database.transaction() as session:
         assert sim_swap_checks.hear(session, "ATSwpid_1", swapped=False, last_swap=None, at=scene.clock())
@@ -230,7 +230,7 @@ def test_what_the_spool_held_counts_by_when_it_came(scene: Scene) -> None:
     assert scene.went() == ["code"]
 
 
-# Again
+# The code again
 
 
 def test_again_uses_a_verdict_that_is_there_and_asks_nobody(scene: Scene) -> None:
@@ -246,7 +246,7 @@ def test_again_uses_a_verdict_that_is_there_and_asks_nobody(scene: Scene) -> Non
 
 
 def test_a_swapped_sim_is_asked_about_anew_and_told_so_each_time_it_asks(scene: Scene) -> None:
-    """The code of which it was told that it does not come is void: nothing of it can be sent again or entered."""
+    """The code that is withheld because of the SIM is void: it cannot be sent again or entered."""
     for turn in (1, 2):
         scene.ask()
         scene.turn()

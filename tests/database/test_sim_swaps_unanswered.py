@@ -1,4 +1,4 @@
-"""Nobody can say whether a SIM was changed: the code waits a day, is told of, and can be stopped."""
+"""No verdict about a SIM: the code is sent a day later, its owner is notified, and it can be stopped."""
 
 from datetime import datetime
 
@@ -33,7 +33,7 @@ from tests.database.sim_scene import ADDRESS, TODAY, Scene, living_codes, silent
 
 
 def test_a_silent_provider_means_a_day_and_never_never(scene: Scene) -> None:
-    """The owner is told at once, by SMS and e-mail; a day later the SIM is asked about once more, and the code goes."""
+    """The owner is notified at once, by SMS and e-mail; a day later the SIM is checked again, and the code is sent."""
     scene.ask()
     scene.turn()
     scene.clock.move(seconds=60)
@@ -108,7 +108,7 @@ def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) ->
 
 
 def test_a_changed_sim_is_told_to_the_address_before_a_new_one_too(scene: Scene) -> None:
-    """Who has the SIM has perhaps set the address."""
+    """Whoever has the SIM may have set the new address."""
     account_id = do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
     do(scene.container, recovery_factors.set_email, account_id, "thief@example.com")
     assert scene.ask()
@@ -139,7 +139,7 @@ def test_asking_again_during_the_wait_brings_no_code_and_no_second_storm(scene: 
 @pytest.mark.slow
 @pytest.mark.parametrize("hours", [0, 20, 25])
 def test_the_next_request_after_it_waits_and_is_told_like_the_first(scene: Scene, hours: int) -> None:
-    """A thief who comes a minute after the owner's own code gets none without a warning."""
+    """A thief who asks a minute after the owner's own code gets none without a warning to the owner."""
     silent(scene)
     scene.clock.move(days=1)
     scene.turn()
@@ -157,7 +157,7 @@ def test_the_next_request_after_it_waits_and_is_told_like_the_first(scene: Scene
 
 
 def test_the_code_that_waited_can_be_sent_again_while_it_is_good(scene: Scene) -> None:
-    """Nobody can say anything of the SIM then either."""
+    """The provider has no verdict about the SIM then either."""
     silent(scene)
     scene.clock.move(days=1)
     scene.turn()
@@ -169,7 +169,7 @@ def test_the_code_that_waited_can_be_sent_again_while_it_is_good(scene: Scene) -
 
 
 def test_a_request_beside_the_code_that_waited_waits_itself(scene: Scene) -> None:
-    """Asked for between that code's leaving and its verdict: it is another one."""
+    """Requested after the delayed code is due and before the verdict about its SIM: it is another code."""
     silent(scene)
     scene.clock.move(days=1)
     scene.turn()
@@ -179,7 +179,7 @@ def test_a_request_beside_the_code_that_waited_waits_itself(scene: Scene) -> Non
 
 
 def test_who_has_the_password_cannot_keep_the_code_from_the_owner(scene: Scene) -> None:
-    """A thief changes it every day, and once more while the code is on its way."""
+    """A thief changes the password every six hours, and again at each step of the delayed code."""
     container, holder = scene.container, do(scene.container, lambda session: accounts.by_phone(session, PHONE)[0].id)
 
     def thief_changes_it() -> None:
@@ -218,7 +218,7 @@ def due_at(scene: Scene) -> datetime:
 
 
 def test_a_code_that_is_over_when_the_verdict_comes_is_not_sent(scene: Scene) -> None:
-    """Another was asked for: of that one the phone is told, of this one not."""
+    """Another code was requested: that one is sent to the phone, this one is not."""
     scene.ask()
     scene.turn()
     scene.ask()

@@ -1,4 +1,4 @@
-"""Whose SIM is not asked about, workers that die meanwhile, and the rules and words of a check."""
+"""SIMs that are not checked, workers that die during a check, and the rules and texts of a check."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -42,7 +42,7 @@ from tests.database.sim_scene import TODAY, Scene, kind, silent_turns
 from tests.standin_sims import NEVER
 from tests.web.callbacks import hop, new_session
 
-# Who is not asked about
+# SIMs that are not checked
 
 
 def test_without_the_setting_the_code_goes_at_once_and_nobody_is_asked(scene: Scene) -> None:
@@ -122,7 +122,7 @@ def test_a_code_of_nobody_leaves_the_same_rows_does_the_same_work_and_asks_nobod
         scene.turn()
     assert (
         rows(scene.container, Message) == 3
-    )  # the owner is told by SMS and e-mail, nobody by one SMS that is not sent
+    )  # the owner gets an SMS and an e-mail; for nobody there is one SMS that is not sent
     assert scene.provider.texts(STRANGER) == []
 
 
@@ -175,7 +175,7 @@ def test_a_worker_that_died_before_it_asked_is_stood_in_for(scene: Scene) -> Non
 
 
 def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: Scene) -> None:
-    """The first worker slept through its lease; both have asked, and the name that was written last is looked for."""
+    """The first worker slept through its lease, so both have asked; the request id that was stored first is kept."""
     scene.ask()
     [first] = do(scene.container, sim_swap_checks.claim, 9)
     scene.clock.move(seconds=LEASE.total_seconds())
@@ -187,7 +187,7 @@ def test_of_two_answers_that_were_asked_for_the_one_that_is_known_counts(scene: 
 
 @pytest.mark.slow
 def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) -> None:
-    """Every order of two words before and after the end of the minute: at most one SMS for each sending."""
+    """Pairs of callbacks, one within the minute and one at its end, not in both orders: one SMS for each request."""
     [holder] = do(scene.container, lambda session: [each.id for each in accounts.by_phone(session, PHONE)])
     words = [("NotSwapped", NEVER), ("Swapped", TODAY), ("Failed", NEVER)]
     for number, pair in enumerate(combinations_with_replacement(words, 2)):
@@ -198,7 +198,7 @@ def test_the_order_of_answer_callback_and_end_never_gives_two_sms(scene: Scene) 
         scene.clock.move(seconds=60)
         scene.tell(*pair[1])
         assert len(scene.went()) == number + 1
-        do(scene.container, pending_changes.forget, holder, What.PASSWORD)  # or its code comes a day later
+        do(scene.container, pending_changes.forget, holder, What.PASSWORD)  # or its code is sent a day later
 
 
 @pytest.mark.both_databases
@@ -232,7 +232,7 @@ def test_a_withdrawn_code_is_told_of_to_nobody(scene: Scene) -> None:
     assert (scene.went(), scene.state()) == ([], "fine")
 
 
-# Rules and words
+# Rules and texts
 
 
 @given(st.integers(0, 10 * 86400), st.integers(0, 200))

@@ -1,4 +1,4 @@
-"""Dates that can be taken: loaded from a file as the catalogue is, and made for a machine of one's own."""
+"""Dates (slots): loaded from a file as the catalogue is, and made for a developer's own machine."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Dates that can be taken: never by more than there are places, not too late, and given back."""
+"""Dates (slots): never more taken than there are places, not taken too late, and given back."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ Add = Callable[..., None]
 
 @pytest.fixture
 def add(container: Container) -> Add:
-    """Load a date: of the driving tests in Likoni, in so many hours from now."""
+    """Add a date, by default one of a test calendar in Likoni, so many hours from now."""
 
     def slot(code: str, *, hours: float = 72, capacity: int = 1, place: str = "likoni", calendar: str = "test") -> None:
         starts_at = MONDAY + timedelta(hours=hours)
@@ -52,7 +52,7 @@ def test_of_sixteen_at_once_no_more_than_there_are_places(container: Container, 
 
 
 def test_a_place_given_back_is_taken_by_one_of_those_who_want_it(container: Container, add: Add) -> None:
-    """Sixteen at once again: those who give back, and those who take, end where the sum says."""
+    """Sixteen at once again: the number of places taken is that of all who took one, less those given back."""
     add("a", capacity=4)
     assert [do(container, take_slot, "a") for _ in range(5)] == [True] * 4 + [False]
     gives: list[Callable[[], bool | None]] = [lambda: do(container, give_back, "a")] * 4
@@ -86,7 +86,7 @@ def test_nothing_is_given_back_that_was_not_taken(container: Container, add: Add
 
 
 def test_no_date_is_ever_taken_less_than_never(container: Container, add: Add) -> None:
-    """Also not by a statement that forgets to ask."""
+    """The database refuses it too, for a statement that does not check."""
     add("a")
     with pytest.raises(IntegrityError), container.database.transaction() as session:
         session.execute(update(Slot).where(Slot.code == "a").values(taken=-1))
@@ -103,7 +103,7 @@ def test_a_date_is_offered_with_time_to_travel_there(container: Container, add: 
 
 @ON_SQLITE
 def test_a_date_that_was_offered_is_taken_until_it_begins(container: Container, add: Add, clock: Clock) -> None:
-    """Who read it in the list a moment before its time to travel began still gets it."""
+    """Somebody who read it in the list a moment before it was no longer offered still gets it."""
     add("a", hours=13, capacity=3)
     assert free(container) == ["a"]
     clock.move(hours=12)
@@ -129,7 +129,7 @@ def test_the_earliest_are_offered_of_this_calendar_and_place_only(container: Con
 
 @ON_SQLITE
 def test_a_date_begins_by_the_clock_of_nairobi(container: Container, add: Add) -> None:
-    add("a", hours=14)  # 23:00 in London, 02:00 the next day in Nairobi
+    add("a", hours=14)  # 23:00 UTC, 02:00 the next day in Nairobi
     with container.database.reading() as session:
         slot = slots.find_slot(session, "a")
         assert slot is not None

@@ -1,8 +1,8 @@
-"""Dates and applications under everything that may happen to them: no place leaks, and none is given away twice.
+"""Every sequence of steps of applications with a date: no place leaks, and none is given away twice.
 
-Applications are filed, moved by agencies along the table or against it, priced, withdrawn, not paid in time, ended by
-an older release. The model is one line: a place is taken by each that was filed with the date and has not come to
-nothing since.
+Applications are filed, moved by agencies along the table of moves or against it, priced, withdrawn, left unpaid, ended
+by an older release. The model: a place is taken by each that was filed with the date and was neither cancelled nor
+rejected since.
 """
 
 from collections.abc import Callable
@@ -33,14 +33,14 @@ from tests.database.holder import PHONE, do, login, opened
 
 CAPACITY: Final = 3
 WEEK: Final = ANSWERS | {"day": "week:2099-12-07"}
-"""Answers of somebody who takes no date."""
+"""Answers with a preferred week, which take no date."""
 OLD: Final = text("UPDATE applications SET status = 'rejected', version = version + 1 WHERE reference = :reference")
-"""As a release before 0016 ends an application."""
+"""Ends an application as a release before 0016 does."""
 NOTHING: Final = (Status.CANCELLED, Status.REJECTED)
 
 
 class Calendar(RuleBasedStateMachine):
-    """One date with three places, and whoever wants one."""
+    """One date with three places, and applications for it."""
 
     filed = Bundle("filed")
 
@@ -48,9 +48,9 @@ class Calendar(RuleBasedStateMachine):
         super().__init__()
         self.container, self.clock, self.who = container, clock, who
         self.dated: set[str] = set()
-        """What was filed with the date."""
+        """The references of what was filed with the date."""
         self.kept: set[str] = set()
-        """What an older release has ended, and no sweep has seen yet."""
+        """The references that an older release has ended, and that no sweep has seen yet."""
         with container.database.transaction() as session:
             session.execute(update(Application).values(slot_code=None, status=Status.COLLECTED))
             session.execute(update(Slot).values(taken=0, starts_at=clock() + timedelta(days=9999)))

@@ -1,4 +1,4 @@
-"""The one gate for every SMS: where none goes, whose budget it uses up, and that nobody's is used up by another."""
+"""The one gate for every SMS: where none may go, whose budget it uses up, and that nobody uses up another's."""
 
 from datetime import timedelta
 
@@ -27,14 +27,15 @@ ELSEWHERE = [
     "+254203000001", "+254900123456", "+254000000001", "+254722", "+256700100104", "+447911123456", "+88213123456",
     "+8816123456", "+17005550100", "+2547123456789",
 ]  # fmt: skip
-"""A landline, premium, no network's, short, Uganda, Britain, two satellites, North America, a digit too many."""
+"""A landline, a premium number, one of no network, a short one, Uganda, Britain, two satellite phones, North America,
+and one with a digit too many."""
 KEYS = iter(range(10**6))
 
 
 def sent(
     container: Container, phone: str, kind: MessageKind = MessageKind.REPLY, times: int = 1, purse: Purse | None = None
 ) -> int:
-    """How many of so many SMS the gate lets out."""
+    """Queue so many SMS; how many the gate admits."""
     with container.database.transaction() as session:
         return sum(
             messages.queue_sms(session, key=f"k{next(KEYS)}", kind=kind, phone=phone, body="b", purse=purse)
@@ -85,7 +86,7 @@ def test_what_waits_from_before_is_not_sent_again_elsewhere(container: Container
 
 @pytest.mark.both_databases
 def test_a_phone_gets_forty_replies_in_any_hour(container: Container, clock: Clock) -> None:
-    clock.move(minutes=55)  # the end of the hour is near
+    clock.move(minutes=55)  # just before the end of an hour
     assert sent(container, PHONE, times=30) == 30
     clock.move(minutes=10)
     assert sent(container, PHONE, times=30) == 10
@@ -133,7 +134,7 @@ def test_a_block_of_numbers_has_a_budget_and_somebody_is_told(
 def test_the_alarm_of_a_block_sounds_once_for_sms_and_for_what_only_looks_like_one(
     container: Container, monkeypatch: pytest.MonkeyPatch, first: bool
 ) -> None:
-    """Else who has used up the one sees which of the two it is."""
+    """Otherwise whoever has used up the one could detect which of the two it is."""
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 2)
     before, neighbours = alarms("sms of a block capped"), phones()
     for real in (first, not first):
@@ -163,7 +164,7 @@ def test_a_refusal_uses_up_nothing_and_writes_no_message(container: Container) -
 
 
 def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(container: Container) -> None:
-    """So that nobody can tell whether there is an account (threat T12)."""
+    """So that nobody can detect whether there is an account (threat T12)."""
     seen = []
     for nowhere in (True, False):
         with statements(container) as told:
@@ -183,7 +184,7 @@ def test_what_is_not_really_sent_does_the_same_work_and_uses_up_nothing(containe
     assert sent(container, PHONE, MessageKind.OTP, times=40) == 39
 
 
-# An SMS too many
+# Too many SMS from a phone
 
 
 def text(container: Container, phone: str = PHONE, times: int = 1) -> None:
@@ -277,7 +278,7 @@ def test_beyond_it_a_change_is_refused_and_nothing_has_changed(container: Contai
 
 
 def test_what_sends_no_sms_uses_up_nothing(container: Container) -> None:
-    """A phone that said STOP, or that an SMS may not go to; the e-mail goes."""
+    """An SMS to a landline is not sent, and the e-mail is."""
     budget = KeyBudget("key", an_hour=0)
     recorded(container, "+254203000001", paid_by=budget)
     assert (rows(container), len(emails_to(container, "w@example.com"))) == (1, 1)
@@ -320,7 +321,7 @@ def test_somebody_is_told_when_alerts_wait_and_not_of_what_waited_for_the_mornin
     worker.finish()
 
 
-# Who signed in
+# Notices about a sign-in
 
 
 def test_the_owner_is_told_once_of_each_unknown_phone(container: Container, clock: Clock) -> None:
@@ -345,7 +346,7 @@ def test_the_owner_is_told_once_of_each_unknown_phone(container: Container, cloc
 
 
 def test_after_a_new_password_a_phone_is_unknown_again(container: Container) -> None:
-    """What the thief's phone was told of before must not hide that it is back."""
+    """The owner was notified about the thief's phone before; when it is back, the owner must be notified again."""
     account_id = opened(container)
     for kept in ("none", "none", "another"):
         with container.database.transaction() as session:

@@ -1,4 +1,4 @@
-"""Guessing under fire: at one account from everywhere at once, and once at each of very many."""
+"""Password guessing: at one account from many phones at once, and once at each of very many accounts."""
 
 import multiprocessing
 from collections.abc import Iterator
@@ -20,21 +20,21 @@ from tests.database.holder import NUMBER, PASSWORD, PHONE, STRANGER, at_once, do
 MINUTE, HOUR, DAY, MONTH = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(days=30)
 WRONG = "482916"
 NAMES = (f"{32000000 + number}" for number in count())
-"""Names that nobody has, each tried once."""
+"""Numbers of no account, each tried once."""
 
 
 def phones() -> Iterator[str]:
-    """Phones that are nobody's, of one block."""
+    """Phones of no account, all in one block."""
     return (f"+2547990{number:05d}" for number in count())
 
 
 def far_apart() -> Iterator[str]:
-    """Phones that are nobody's, each of another block."""
+    """Phones of no account, each in another block."""
     return (f"+2547{number % 1000:03d}0{number // 1000:04d}" for number in count())
 
 
 def guess(container: Container, name: str, phone: str, password: str = WRONG) -> Stop | bool:
-    """One guess: why it was not looked at, or whether it was right."""
+    """One guess: why it was not checked, or whether it was right."""
     counted: Try = do(container, sign_in.reserve, name, phone)
     if counted.stop:
         return counted.stop
@@ -45,12 +45,12 @@ def guess(container: Container, name: str, phone: str, password: str = WRONG) ->
 
 
 def tried(container: Container, name: str, phone: str) -> Stop | None:
-    """One wrong guess that costs no hash: why it would not be looked at."""
+    """One wrong guess, without the cost of a hash: why it would not be checked; None where it would."""
     return do(container, sign_in.reserve, name, phone).stop
 
 
 def alarms(what: str) -> float:
-    """How often this alarm was given in this process."""
+    """How often this alarm was raised in this process."""
     return float(ALARMS.labels(what)._value.get())
 
 
@@ -76,7 +76,7 @@ def test_of_guesses_from_many_processes_five_are_looked_at(container: Container,
 
 
 def fifty_guesses(database_url: str) -> int:
-    """In a process of its own: fifty guesses on three threads; how many were looked at."""
+    """Fifty guesses on three threads, in a process of its own; how many were checked."""
     container = Container.of(settings(database_url=database_url, redis_url="unix:///nowhere"))
     with ThreadPoolExecutor(3) as threads:
         stops = list(threads.map(lambda _: tried(container, NUMBER, STRANGER), range(50)))
@@ -86,7 +86,7 @@ def fifty_guesses(database_url: str) -> int:
 
 @pytest.mark.both_databases
 def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(container: Container) -> None:
-    """Also the one that had locked the phone; and nothing is left of it at the name."""
+    """Including the try that had locked the phone; and none of them counts for the name any more."""
     account_id = opened(container, password=PASSWORD)
     for phone in (PHONE, STRANGER):
         before = do(container, password_spraying.wrong)
@@ -105,7 +105,7 @@ def test_a_try_that_was_not_looked_at_is_given_back_however_many_there_are(conta
 def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
     container: Container, clock: Clock, per: timedelta
 ) -> None:
-    """However patient it is: within an hour, a day, a month."""
+    """However slowly it goes: within an hour, a day, a month."""
     opened(container, password=PASSWORD)
     looked_at = 0
     for _ in range(24):
@@ -118,7 +118,7 @@ def test_a_phone_may_not_go_through_the_accounts_of_others_one_by_one(
 
 
 def test_a_phone_on_which_many_sign_in_rightly_goes_on(container: Container) -> None:
-    """The phone of a cyber cafe."""
+    """As on the phone of a cyber cafe."""
     opened(container, password=PASSWORD)
     assert [guess(container, NUMBER, STRANGER, PASSWORD) for _ in range(22)] == [True] * 22
 
@@ -141,7 +141,7 @@ def test_all_phones_together_have_a_hundred_tries_a_day_at_one_name_and_its_own_
 def test_after_a_hundred_in_a_row_within_a_month_only_the_own_phone_is_heard(
     container: Container, clock: Clock
 ) -> None:
-    """The thief who comes with four tries a day: NIST's hundred are in a row, not a day's."""
+    """A thief with four tries a day: NIST's limit of a hundred is for tries in a row, not for a day."""
     opened(container, password=PASSWORD)
     strangers, looked_at = far_apart(), 0
     for _day in range(29):
@@ -176,14 +176,14 @@ def test_a_right_password_or_a_new_one_ends_the_row(container: Container, clock:
 
 
 def spray(container: Container, sims: list[str], tries: int) -> int:
-    """One guess after another, each at another name, with one SIM after another; how many were looked at."""
+    """One guess after another, each at another name, from one SIM after another; how many were checked."""
     with container.database.transaction() as session:
         stops = [sign_in.reserve(session, next(NAMES), sims[number % len(sims)]).stop for number in range(tries)]
     return stops.count(None)
 
 
 def test_four_sims_stop_nobody_elsewhere(container: Container) -> None:
-    """51 wrong ones in a minute used to stop sign-in on borrowed phones in the whole country for 15 minutes."""
+    """51 wrong guesses in a minute once stopped sign-in on borrowed phones in the whole country for 15 minutes."""
     opened(container, password=PASSWORD)
     opened(container, "29000002", phone="+254722000001", password=PASSWORD)
     sims = [f"+25472200009{number}" for number in range(4)]
@@ -196,7 +196,7 @@ def test_four_sims_stop_nobody_elsewhere(container: Container) -> None:
 
 @pytest.mark.parametrize("per", password_spraying.OF_A_BLOCK)
 def test_the_sims_of_one_block_are_shut_out_together(container: Container, clock: Clock, per: timedelta) -> None:
-    """However many they are, and however slowly they go."""
+    """However many SIMs there are, and however slowly they go."""
     sims, looked_at = phones(), 0
     for _ in range(12):
         looked_at += spray(container, [next(sims) for _ in range(20)], 20)
@@ -212,7 +212,7 @@ def test_the_sims_of_one_block_are_shut_out_together(container: Container, clock
 def test_what_sims_of_blocks_far_apart_can_try_in_a_day(
     container: Container, clock: Clock, sims: int, most: int
 ) -> None:
-    """As the page on guessing says: 40 a SIM. Each of them goes on at every hour, until it is shut out for the day."""
+    """As docs/decisions/guessing-and-floods.md says: 40 a SIM. Each goes on every hour until the day's limit."""
     bought = [f"+2547{number:02d}000001" for number in range(sims)]
     looked_at = 0
     for _hour in range(4):
@@ -242,7 +242,7 @@ def test_somebody_is_told_of_a_block_that_is_shut_out_once_in_a_while(container:
 def test_somebody_is_told_of_many_wrong_ones_in_the_country(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where no block is shut out; right ones are none of them."""
+    """Even where no block is shut out; right passwords do not count."""
     monkeypatch.setattr(password_spraying, "MANY", 10)
     opened(container, password=PASSWORD)
     before = alarms("spraying")

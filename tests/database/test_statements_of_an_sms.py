@@ -1,4 +1,4 @@
-"""What the references of one SMS cost: one look-up for all of them, however many words look like one."""
+"""The statements for the references in one SMS: one look-up for all, however many words look like references."""
 
 from datetime import timedelta
 from functools import partial
@@ -17,14 +17,15 @@ from tests.database.holder import PHONE, STRANGER, at_once, do, statements
 
 CODES: Final = ("A1B2C3D4", "E5F6G7H8", "K1M2N3P4", "Q5R6S7T8", "U1V2W3X4", "Y5Z6A7B8", "C1D2E3F4", "G5H6J7K8")
 MISTAKEN: Final = ("SGK7XJ2ABC", "SHK7XJ2ABD", "TGK7XJ2ABE", "A012345678Z", "A012345679Z", "123456789", "29000001")
-"""Codes of payments, PINs and numbers of documents: of each it is asked whether an agency may have given it out."""
+"""Payment codes, tax PINs and document numbers: for each it is looked up whether an agency may have issued it."""
 HOUR: Final = timedelta(hours=1)
 MOST: Final = 12
-"""The SMS, its phone, the references (3), the misses (2), how often it was advised (2), and the reply (3)."""
+"""Statements of one SMS: the SMS, its phone, the references (3), the misses (2), how often it was advised (2), and the
+reply (3)."""
 
 
 def text(container: Container, *words: str, phone: str = PHONE) -> None:
-    """An SMS of these words."""
+    """Receive an SMS of these words."""
     sms = InboundSms("-".join((phone, *words)), phone, phone, "22222", " ".join(words), None)
     assert CallbackProcessor(container).take(sms)
 

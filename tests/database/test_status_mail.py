@@ -1,4 +1,4 @@
-"""Which address hears of an application by e-mail, where the agency sent none: every case, against the rule."""
+"""Which address is e-mailed about an application, where the agency sent none: every case, against the rule."""
 
 from itertools import product
 
@@ -36,7 +36,7 @@ def moved(container: Container, reference: str, status: Status = Status.NEEDS_AC
 
 
 def holder(container: Container, *, proven: bool = True) -> str:
-    """The id of an account with an address that is its own for long enough."""
+    """Open an account whose address has been its own for long enough; its id."""
     account_id = opened(container)
     hold_email(container, account_id, MAIL)
     if proven:
@@ -45,7 +45,7 @@ def holder(container: Container, *, proven: bool = True) -> str:
 
 
 def mails(container: Container) -> list[str]:
-    """The addresses that e-mails wait for which tell of an application."""
+    """The addresses of the pending e-mails about an application."""
     return [to for _channel, to, body in waiting(container) if "@" in to and "Passport renewal" in body]
 
 

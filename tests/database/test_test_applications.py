@@ -1,4 +1,4 @@
-"""Test applications: nobody's, in no figure, without money, and gone after 30 days with all that belongs to them."""
+"""Test applications: of no citizen, in no figure, without money, and deleted after 30 days with all their rows."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -45,7 +45,7 @@ FEE: Final = Decimal(1500)
 
 
 def tried(container: Container, reference: str | None = REFERENCE, *, is_test: bool = True) -> str:
-    """Record an application for a real citizen, with a test key."""
+    """Record an application under a real citizen's document, as a test unless `is_test` is false; its reference."""
 
     def work(session: Any) -> str:
         wanted = service(session, SERVICE)
@@ -68,7 +68,7 @@ def find(container: Container, reference: str) -> Application:
 
 
 def priced(container: Container, reference: str, *, paid: int = 0) -> None:
-    """It waits for its payment; a part of it may have come."""
+    """Set a fee and wait for its payment; a part may have been paid."""
 
     def work(session: Any) -> None:
         found = transitions.find_application_of(session, reference, reach=None)
@@ -90,7 +90,7 @@ def key(container: Container) -> Key:
 
 @pytest.fixture
 def simulate(container: Container, key: Key) -> Callable[..., None]:
-    """Bring something about with a test key."""
+    """Simulate an event with a test key."""
 
     def done(event: SimulatedEvent, reference: str = REFERENCE, **what: Any) -> None:
         wanted = Simulation(event, **what)
@@ -146,7 +146,7 @@ def test_it_is_neither_exported_nor_erased_as_the_citizens_of_that_document(cont
 
 @ON_SQLITE
 def test_a_citizen_whose_phone_is_a_test_phone_still_has_what_is_theirs_shown(container: Container) -> None:
-    """What is tried is nobody's: it makes the phone no other person's, and what it was sent is the phone's own."""
+    """A test application is no citizen's: it makes the phone no other person's, and its messages are the phone's."""
     opened(container, "29000002", phone=TEST_PHONE)
     tried(container)
     subject = do(container, subject_rights.find_rights_holder, CITIZEN, "29000002", TEST_PHONE, actor="test")
@@ -186,7 +186,7 @@ def test_where_it_stands_is_told_to_its_own_phone_alone(container: Container) ->
 def test_a_real_application_takes_its_reference_and_its_citizen_is_told(
     container: Container, simulate: Callable[..., None]
 ) -> None:
-    """Else whoever had tried Lango out with it would keep a citizen's own application out, or their SMS back."""
+    """Otherwise a trial with the same reference would keep a citizen's application out, or the citizen's SMS back."""
     tried(container)
     priced(container, REFERENCE)
     simulate(SimulatedEvent.PAID)
@@ -357,7 +357,7 @@ def test_it_goes_after_30_days_with_all_that_belongs_to_it_and_nothing_real_does
 
 
 def test_old_ones_are_found_by_their_index(container: Container) -> None:
-    """Of very many applications the worker looks at none that is real."""
+    """Of very many applications the worker reads none that is real."""
     statement = "SELECT id FROM applications WHERE is_test AND created_at <= '2026-01-01' ORDER BY created_at LIMIT 500"
     with container.database.reading() as session:
         if session.get_bind().dialect.name == "sqlite":

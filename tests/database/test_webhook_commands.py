@@ -25,7 +25,7 @@ URL = "https://hooks.ntsa.go.ke/lango?token=geheim"
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """Run `flask webhooks` with some words."""
+    """Run `flask webhooks` with these arguments."""
     app = create_app(container)
     app.cli.add_command(webhooks)
     runner = app.test_cli_runner()
@@ -109,7 +109,7 @@ def test_the_list_says_how_it_goes(container: Container, run: Run, clock: Clock)
 
 
 def test_a_ping_is_signed_and_audited(container: Container, run: Run, receiver: ScriptedServer, clock: Clock) -> None:
-    clock.time = datetime.now(UTC)  # a receiver takes what is five minutes old at most
+    clock.time = datetime.now(UTC)  # a receiver accepts a signature that is five minutes old at most
     endpoint, secret = added(run("add", "ntsa", f"{receiver.url}/hooks"))
     assert run("ping", endpoint).stdout == "it was taken\n"
     [asked] = receiver.asked

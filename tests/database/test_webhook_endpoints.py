@@ -1,4 +1,4 @@
-"""Where agencies want to be told: what may be added, who hears of what, secrets that change without a gap."""
+"""Webhook endpoints of agencies: which may be added, which events each gets, and secrets that change without a gap."""
 
 import re
 from collections.abc import Callable
@@ -132,7 +132,7 @@ def test_of_two_that_are_added_at_once_one_is(container: Container) -> None:
     assert sorted(said) == ["added", "refused"]
 
 
-# Who hears of what
+# Which endpoint gets which event
 
 
 @pytest.mark.both_databases
@@ -219,7 +219,7 @@ def test_a_new_key_of_the_ring_seals_them_anew(container: Container) -> None:
     assert (counts["webhook_endpoints"].rows, counts["webhook_endpoints"].unopened) == (1, 0)
 
 
-# How it goes
+# Failures and successes
 
 
 @pytest.mark.both_databases

@@ -1,4 +1,4 @@
-"""What happens to an application is queued for its agency's systems: in the same commit, thin, and to nobody else's."""
+"""Events of an application are queued for its agency's systems: in the same commit, thin, and for no other agency."""
 
 import json
 import re
@@ -140,7 +140,7 @@ def test_money_that_is_given_back_whole_is_not_told(container: Container, clock:
     assert events(container, hears) == []
 
 
-# Who hears
+# Which endpoint gets an event
 
 
 @ON_SQLITE
@@ -180,11 +180,11 @@ def test_a_test_application_is_told_to_test_endpoints_only(container: Container)
     assert told(container, trying)[0]["data"]["is_test"] is True
 
 
-# What is told
+# What an event contains
 
 
 def test_nothing_about_the_person_is_told_or_stands_in_a_key(container: Container, clock: Clock) -> None:
-    """Everything that can happen to one application; what is known of its person is in none of it."""
+    """Everything that can happen to one application: no event contains anything known about its person."""
     paying = Paying(container, clock, DARAJA)
     hears = endpoint(container)
     paying.listed("QK1", Decimal(7000), at=clock())
@@ -204,7 +204,7 @@ def test_nothing_about_the_person_is_told_or_stands_in_a_key(container: Containe
 
 
 def test_the_row_is_found_by_its_key_ring_and_leads_to_no_phone(container: Container) -> None:
-    """Its recipient is an endpoint and an application: no look at a phone's or an address' messages finds it."""
+    """The recipient is made of an endpoint and an application: no search by phone or address finds the message."""
     applied_for(container)
     url = "http://127.0.0.1:9/"
     first, _ = added(container, url)

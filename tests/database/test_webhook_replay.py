@@ -1,4 +1,4 @@
-"""Events in the outbox: claimed once, given up, shown, replayed, kept for a while, and under a new key as before."""
+"""Webhook events in the outbox: claimed once, given up, listed, replayed, kept a while, unchanged by a new key."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -34,13 +34,13 @@ P, A, F = MessageState.PENDING, MessageState.ACCEPTED, MessageState.FAILED
 
 @pytest.fixture
 def run(container: Container) -> Run:
-    """The command `flask --app wsgi`."""
+    """Run `flask --app wsgi` with these arguments."""
     app = program(container)
     return lambda *words: app.test_cli_runner().invoke(args=[*words])
 
 
 def queue(container: Container, endpoint_id: str, *names: str, about: str = "") -> list[str]:
-    """Events for an endpoint, each of another application unless `about` says of which."""
+    """Queue events for an endpoint, each of another application unless `about` names one; their keys."""
     keys = [f"webhook:{endpoint_id}:{about or name}:created:{name}" for name in names]
     for key, name in zip(keys, names, strict=True):
         do(container, messages.queue_webhook, key=key, endpoint_id=endpoint_id, about=about or name, body="{}")
@@ -52,7 +52,7 @@ def claim(container: Container, endpoint_id: str, most: int = 10) -> list[Claime
 
 
 def given_up(container: Container, clock: Clock, endpoint_id: str, *names: str) -> list[str]:
-    """Events that were not taken for three days."""
+    """Queue events, and let them fail after three days; their keys."""
     keys = queue(container, endpoint_id, *names)
     clock.move(days=3, minutes=1)
     sweep(container)
@@ -221,7 +221,7 @@ def test_what_is_erased_is_not_replayed_and_what_waits_is_not_erased(container: 
 
 @ON_SQLITE
 def test_an_erasure_leaves_what_the_agency_is_told(container: Container) -> None:
-    """It names an application, which stays with its agency, and nobody."""
+    """It names an application, which stays with its agency, and no person."""
     applied_for(container)
     hears = endpoint(container)
     reference = file(container, opened(container)).reference
@@ -259,7 +259,7 @@ def test_a_new_key_of_the_ring_changes_neither_order_nor_words(
     alone.database.close()
 
 
-# Shown
+# What operators see
 
 
 @ON_SQLITE

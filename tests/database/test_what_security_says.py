@@ -1,4 +1,4 @@
-"""What docs/security.md says of ASVS and no other test shows: passwords, codes, first accounts, times."""
+"""What docs/security.md says about ASVS and no other test checks: passwords, codes, an empty first start, times."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Withdrawing an application, and the date that is free again, whichever way an application ends."""
+"""Withdrawing an application, and the date that is given back, however an application ends."""
 
 from collections.abc import Callable
 from functools import partial
@@ -126,14 +126,14 @@ def test_before_its_agency_has_begun(container: Container, statuses: list[Status
 
 @ON_SQLITE
 def test_a_borrowed_phone_and_an_unproven_account_end_nothing_of_the_persons(container: Container) -> None:
-    """A thief with the phone in hand registers as its owner, and sees what is recorded for that phone: no more."""
+    """A thief with the phone in hand registers as its owner: they see what is recorded for it, and cannot end it."""
     applied_for(container)
     recorded = recorded_for(container, phone=PHONE)
     thief = opened(container)
     assert not may(container, thief, recorded)
     with pytest.raises(NotFound):
         withdraw(container, thief, recorded)
-    prove(container, thief)  # it was the person after all
+    prove(container, thief)  # a desk finds that it is the person after all
     assert may(container, thief, recorded)
     withdraw(container, thief, recorded)
 

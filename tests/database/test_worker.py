@@ -1,4 +1,4 @@
-"""A real worker process, killed where it hurts: no message is lost, none goes out twice."""
+"""A real worker process that is killed or frozen at the worst moments: no message is lost, and none is sent twice."""
 
 import os
 import re
@@ -32,12 +32,12 @@ pytestmark = pytest.mark.slow  # kills belong to `make test-all`
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
 CROWD: Final = 40
-"""Messages in the outbox when a worker is killed: some of them are at every point of their way."""
+"""Messages in the outbox when a worker is killed: so many that some are at every step."""
 
 
 @dataclass
 class Ahead:
-    """The clock of this machine, and how far it has been put forward."""
+    """The clock of this machine, put forward by so much."""
 
     by: timedelta = field(default_factory=timedelta)
 
@@ -47,7 +47,7 @@ class Ahead:
 
 @dataclass
 class Scene:
-    """A crowd of messages, the provider that they go to, and the web that hears its reports."""
+    """A crowd of messages, the provider that they are sent to, and the log of the worker process."""
 
     container: Container
     clock: Ahead
@@ -56,7 +56,7 @@ class Scene:
 
     @contextmanager
     def worker(self) -> Iterator[subprocess.Popen[bytes]]:
-        """A worker process, which is gone afterwards."""
+        """A worker process, which is killed at the end of the block."""
         environment = os.environ | {
             "DATABASE_URL": self.container.settings.database,
             "REDIS_URL": "unix:///nowhere",
@@ -75,7 +75,7 @@ class Scene:
                 program.kill()
 
     def recover(self) -> None:
-        """Another worker's turn, when leases and the waiting for reports are over."""
+        """Run another worker, after the leases have ended and after the wait for delivery reports."""
         for seconds in (31, 121):
             self.provider.settle()
             self.clock.by += timedelta(seconds=seconds)
@@ -112,7 +112,7 @@ def kill_after_the_request_left(scene: Scene, program: subprocess.Popen[bytes]) 
 
 
 def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Popen[bytes]) -> None:
-    """The answer comes while the database is held still."""
+    """The response comes while the database is locked."""
     scene.provider.wait_for(3, seconds=20)
     with locked(scene.container):
         time.sleep(0.7)
@@ -125,7 +125,7 @@ def kill_before_the_answer_is_written_down(scene: Scene, program: subprocess.Pop
 def test_a_worker_is_killed_and_every_message_goes_out_once(
     scene: Scene, kill: Callable[[Scene, subprocess.Popen[bytes]], None]
 ) -> None:
-    """At steps that are seen from outside. At each step of its own: tests/faults/test_kills_of_the_worker.py."""
+    """At steps seen from outside; tests/faults/test_kills_of_the_worker.py kills it at each step of its own."""
     scene.provider.will("hang", 0.4, times=CROWD)
     with scene.worker() as program:
         kill(scene, program)
@@ -138,12 +138,12 @@ def test_a_worker_is_killed_and_every_message_goes_out_once(
 
 
 def wait_for_a_lease(scene: Scene) -> None:
-    """The other worker has leased some and is at the point of beginning them."""
+    """The other worker has leased some messages, and is about to begin sending them."""
     scene.provider.wait_for(1, seconds=20)
 
 
 def wait_for_answers(scene: Scene) -> None:
-    """Some are on their way, and their answers come while the other worker sleeps."""
+    """Some messages are being sent, and the responses come while the other worker sleeps."""
     scene.provider.wait_for(3, seconds=20)
 
 
@@ -151,14 +151,14 @@ def wait_for_answers(scene: Scene) -> None:
 def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
     scene: Scene, wait_for: Callable[[Scene], None]
 ) -> None:
-    """SIGSTOP, as when a virtual machine is frozen (fault F22); with SQLite, not while it holds the one lock."""
+    """SIGSTOP, as when a virtual machine is frozen (fault F22); on SQLite not while the process holds the only lock."""
     scene.provider.will("hang", 0.4, times=CROWD)
     with scene.worker() as program:
         wait_for(scene)
         with locked(scene.container):
             time.sleep(0.05)
             program.send_signal(signal.SIGSTOP)
-            os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)  # not while it has the lock itself
+            os.waitid(os.P_PID, program.pid, os.WSTOPPED | os.WNOWAIT)  # not while the process itself holds the lock
             began = time.monotonic()
         assert {MessageState.LEASED, MessageState.ATTEMPTING} & set(scene.now().values())
         scene.recover()

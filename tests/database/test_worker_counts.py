@@ -1,4 +1,4 @@
-"""What workers count is told by every web, by way of the database; and for how long none was heard of."""
+"""What workers count is exposed by every web, through the database; and for how long no worker has reported."""
 
 from contextlib import closing
 
@@ -21,7 +21,7 @@ SILENT = "lango_worker_silent_seconds"
 
 
 def told(client: FlaskClient, name: str) -> float | None:
-    """A number, as who gathers the counters reads it."""
+    """The value of a metric, as a collector reads it; None where it is missing."""
     lines = client.get("/metrics", headers=GATHERER).text.splitlines()
     found = [line.rpartition(" ")[2] for line in lines if line.rpartition(" ")[0] == name]
     return float(found[0]) if found else None
@@ -39,7 +39,7 @@ def test_what_workers_count_is_added_up_and_outlives_them(container: Container, 
     assert told(client, GIVEN_UP) == 1
     first.keep()
     assert told(client, GIVEN_UP) == 1, "nothing is new"
-    second.keep()  # in this process both count the same
+    second.keep()  # both count the same, as they are in one process
     assert told(client, GIVEN_UP) == 2
     PAYMENTS.labels("daraja", "accepted").inc()
     WorkerCounting(container).keep()

@@ -1,4 +1,4 @@
-"""Wrong codes are counted for the account, whoever enters them and however many codes they are for (threat T7)."""
+"""Wrong codes count for the account, whoever enters them and whichever of its codes they are for (threat T7)."""
 
 import hmac
 
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def issue(container: Container, purpose: Purpose, asker: str, account_id: str | None) -> tuple[Code, str]:
-    """A code that a phone asked for, sent to the phone of these tests; and its digits."""
+    """Issue a code that a phone asked for, to the phone of these tests; the code and its digits."""
     code = do(container, otp.issue_code, purpose, asker=asker, account_id=account_id, target=PHONE)
     return code, Code.digits.open(container.keys, code)
 
 
 def worn_out(container: Container, purpose: Purpose, party: str) -> bool:
-    """Whether an account, or nobody's code, has had too many wrong ones."""
+    """Whether too many wrong codes were entered for a party."""
     return do(container, otp.is_worn_out, purpose, party)
 
 
@@ -70,7 +70,7 @@ def test_a_right_code_and_one_that_is_over_are_not_counted(
 
 
 def test_a_code_is_compared_in_constant_time(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the library's comparison, however much of it is right."""
+    """With hmac.compare_digest, however much of the code is right."""
     compared, compare = [], hmac.compare_digest
 
     def spy(one: bytes, other: bytes) -> bool:
@@ -85,7 +85,7 @@ def test_a_code_is_compared_in_constant_time(container: Container, monkeypatch: 
 
 
 def test_what_is_entered_for_nobody_is_counted_too_and_for_nobody(container: Container) -> None:
-    """The same work for a code that opens nothing, also when it is entered rightly."""
+    """A code that opens nothing costs the same work, also when its digits are right."""
     account_id = opened(container)
     code, digits = issue(container, Purpose.RESET, STRANGER, None)
     for typed in (digits, wrong(digits), digits):
