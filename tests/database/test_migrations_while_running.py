@@ -50,8 +50,6 @@ MADE: Final[dict[type, Any]] = {
     datetime: lambda number: datetime(2026, 11, 23, 9, 0, number % 60, tzinfo=UTC),
 }
 """Makes a value that no other row has, by the Python type of the column; numbers with decimals are whole."""
-NEWEST: Final = 4
-"""So many of the newest migrations are not marked as slow one by one; the mark of the whole file still applies."""
 numbers = count(1)
 
 
@@ -132,14 +130,7 @@ def read(connection: Connection, known: dict[str, Table]) -> dict[str, set[str]]
     return {name: {repr(row) for row in connection.execute(select(*table.columns))} for name, table in known.items()}
 
 
-def each_step() -> list[Any]:
-    """Each migration with the one before. A released one no longer changes: all but the newest are marked as slow."""
-    pairs = [*pairwise(steps())]
-    marked = [pytest.param(*pair, marks=pytest.mark.slow) for pair in pairs[:-NEWEST]]
-    return marked + [pytest.param(*pair) for pair in pairs[-NEWEST:]]
-
-
-@pytest.mark.parametrize(("before", "after"), each_step())
+@pytest.mark.parametrize(("before", "after"), [*pairwise(steps())])
 def test_what_the_release_before_reads_and_writes_is_still_there_after_each_migration(
     engine: Engine, before: str, after: str
 ) -> None:

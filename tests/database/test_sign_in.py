@@ -283,7 +283,7 @@ def test_nothing_that_is_typed_goes_to_the_database_as_it_is(container: Containe
 
 
 @pytest.mark.both_databases
-def test_twenty_guesses_at_once_are_five(container: Container) -> None:
+def test_of_many_guesses_at_once_five_are_looked_at(container: Container) -> None:
     account_id = opened(container, password=PASSWORD)
     evaluated: list[str] = []
 

@@ -41,7 +41,7 @@ class Purse(StrEnum):
 
     REPLY = "what a phone asks for itself"
     LAST = "that a phone has asked for too much"
-    CODE = "codes; they have stricter caps besides (code_budget)"
+    CODE = "codes; they have stricter caps besides (otp_budget)"
     OTHERS = "what others cause towards a phone"
     SAFETY = "what concerns the safety of an account"
     AGENCY = "what an agency causes"
