@@ -23,7 +23,11 @@ OF_A_NEW_ONE: Final = ("scopes", "services", "test_phone", "name", "requests_per
 @click.command("agency-key")
 @click.argument("code")
 @click.option(
-    "--scope", "scopes", multiple=True, type=click.Choice([*map(str, Scope)]), help="Repeatable; all but accounts."
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice([*map(str, Scope)]),
+    help="Repeatable; without it all but accounts:write and calls:write.",
 )
 @click.option("--days", type=int, help=f"How long it lives.  [{LIFE_DAYS}, or as its model]")
 @click.option("--name", default="", help="What it is for, such as the system that holds it.")

@@ -245,7 +245,7 @@ def oldest_unsettled(kind: MessageKind = MessageKind.ALERT) -> ScalarSelect[int]
     """The oldest message of a kind to the same recipient that is neither accepted nor in a final state.
 
     A scalar subquery and not a join: PostgreSQL plans a join badly while its statistics still show an empty queue. It
-    is cached, as it is always the same and the worker runs it twice a second.
+    is cached, as it is always the same and the worker runs it four times a second.
     """
     each = aliased(Message)
     unsettled = and_(each.accepted_at.is_(None), each.final_at.is_(None), each.kind == kind)
