@@ -1,4 +1,4 @@
-"""An agency's own computer, as the tests of the API hold it: it knows a key and speaks HTTP."""
+"""A client of the agencies' API with one key, and what the tests of the API read from its answers."""
 
 import json
 from collections.abc import Callable
@@ -46,11 +46,11 @@ class Agency:
 
     @property
     def actor(self) -> str:
-        """As what its doings are written down."""
+        """The actor that the audit trail has for its requests."""
         return f"agency:{self._key.split('-')[1]}/{self.key_id}"
 
     def twin(self) -> "Agency":
-        """The same agency at a connection of its own, for another thread."""
+        """The same agency with a client of its own, for another thread."""
         return Agency(self._client.application.test_client(), self._key)
 
     def get(self, path: str, **headers: str) -> TestResponse:
@@ -64,7 +64,7 @@ class Agency:
         return self._client.post(path, data=body, content_type=content_type, headers=self._headers(**headers))
 
     def record(self, **changes: object) -> dict[str, Any]:
-        """Record an application; what the API says of it."""
+        """Record an application; the body of the answer."""
         answer = self.post(APPLICATIONS, NEW | changes)
         assert answer.status_code == 201, answer.text
         return dict(answer.get_json())
@@ -80,7 +80,7 @@ class Agency:
 
 
 def alerts(container: Container, reference: str) -> int:
-    """How many messages tell of an application."""
+    """How many alerts there are about an application."""
     about = Message.key.like(f"alert:{reference}:%")
     with container.database.reading() as session:
         return session.scalar(select(func.count()).select_from(Message).where(about)) or 0
@@ -93,7 +93,7 @@ def recorded(container: Container) -> int:
 
 
 def refusal(answer: TestResponse, status: int, pointer: str | None = None) -> str:
-    """What a problem says; that it is one, and points where it should."""
+    """The detail of a problem; checks that the answer is a problem of this status and, if given, with this pointer."""
     assert answer.status_code == status, answer.text
     assert answer.content_type == problems.MEDIA_TYPE
     told = answer.get_json()
@@ -105,5 +105,5 @@ def refusal(answer: TestResponse, status: int, pointer: str | None = None) -> st
 
 
 def uncounted(answer: TestResponse) -> list[tuple[str, str]]:
-    """The headers of an answer, without how many more requests the key may make: one less each time."""
+    """The headers of an answer, without `RateLimit`: its count of remaining requests falls with each request."""
     return [(name, value) for name, value in answer.headers if name != "RateLimit"]

@@ -1,8 +1,8 @@
-"""The page of the agencies' API, docs/api.md, read as an agency's engineer reads it: each command is run.
+"""Parses docs/api.md, the page of the agencies' API, and runs its commands as an agency's engineer does.
 
-A block of `sh` is typed, one command at a time: `NAME=value`, `NAME=$(flask ...)`, or a curl. The block of `http`
-behind a curl is what the engineer is told to expect. What differs from run to run (a reference, a time, the id of a
-key) is taken for the page's own from then on, in commands too.
+A block of `sh` holds commands: lines with `NAME=value` or `NAME=$(flask ...)`, or one curl. The block of `http` after
+a curl is the expected answer. A value that differs from run to run (a reference, a time, the id of a key) replaces the
+page's own value from then on, in commands too.
 """
 
 import argparse
@@ -32,16 +32,16 @@ VARIES: Final = (
     re.compile(r"[A-Za-z0-9_-]{40,}(?:\.[A-Za-z0-9_-]+)*"),
     re.compile(r"ATXid_[0-9a-f]{32}"),
 )
-"""What is another one each time: references, times, actors, ids, cursors."""
+"""Patterns of the values that differ from run to run: references, times, actors, ids, ETags, cursors."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command of the page, and what it is said to answer, if it is a curl."""
+    """A command of the page, and the answer that the page expects if it is a curl."""
 
     line: str
     at: int
-    """Where it ends in the page."""
+    """The offset in the page at which the block of a curl ends; -1 for another command."""
     answer: str = ""
 
     @property
@@ -52,7 +52,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Told:
-    """An answer: what the page says, or what came."""
+    """An answer: as the page has it, or as it was received."""
 
     status: int
     headers: dict[str, str]
@@ -60,14 +60,14 @@ class Told:
 
     @classmethod
     def read(cls, written: str) -> "Told":
-        """From a block of the page."""
+        """Parse a block of the page."""
         head, _, body = written.partition("\n\n")
         first, *lines = head.splitlines()
         headers = dict(line.split(": ", 1) for line in lines)
         return cls(int(first.split()[1]), headers, json.loads(body) if body.strip() else None)
 
     def written(self) -> str:
-        """As a block of the page."""
+        """Format it as a block of the page."""
         head = [
             f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}",
             *(f"{name}: {value}" for name, value in self.headers.items()),
@@ -92,15 +92,15 @@ def commands(page: str) -> Iterator[Command]:
 
 @dataclass
 class Engineer:
-    """Types what the page says, against a server that listens at a port."""
+    """Runs the page's commands against a server at a port."""
 
     port: int
     names: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
-    """What the page calls otherwise: its word, and what it is here."""
+    """The values of this run, by the page's own values for them."""
 
     def sent(self, line: str) -> Told:
-        """Send what a curl sends."""
+        """Send the request of a curl; the answer."""
         given = CURL.parse_args(shlex.split(self.here(line))[1:])
         where = urlsplit(given.url)
         headers = dict(header.split(": ", 1) for header in given.header)
@@ -116,7 +116,7 @@ class Engineer:
         return Told(answer.status, told, json.loads(text) if is_json else None)
 
     def here(self, line: str) -> str:
-        """A command with the values that its names, and the page's own words, have here."""
+        """A command in which its names, and the page's own values, are replaced by the values of this run."""
         for name, value in self.names.items():
             line = re.sub(rf"\${name}\b", value.replace("\\", r"\\"), line)
         for word, value in self.own.items():
@@ -124,7 +124,7 @@ class Engineer:
         return line
 
     def compare(self, expected: Any, came: Any, at: str = "") -> None:
-        """Raises AssertionError where an answer is another than the page's, in its shape or in what never varies."""
+        """Raises AssertionError where an answer differs from the page's in shape, or in a value that never varies."""
         assert type(expected) is type(came), f"{at}: the page has {expected!r}, it is {came!r}"
         if isinstance(expected, dict):
             assert [*expected] == [*came], at
@@ -138,7 +138,7 @@ class Engineer:
             self._take(expected, came, at)
 
     def _take(self, expected: Any, came: Any, at: str) -> None:
-        """Take a value that is another one each time for the page's own."""
+        """Learn a value that varies from run to run. Raises AssertionError for any other difference."""
         if isinstance(expected, str) and self.here(expected) == came:
             return
         kind = next((each for each in VARIES if isinstance(expected, str) and each.fullmatch(expected)), None)
@@ -147,7 +147,7 @@ class Engineer:
         self.learn(expected, came)
 
     def learn(self, word: str, value: str) -> None:
-        """Take a value for the page's own word; a reference is said in fours by SMS."""
+        """Map the page's own value to the value of this run; a reference also in groups of four, as SMS write it."""
         self.own[word] = value
         if re.fullmatch("[0-9]{12}", word):
             self.own[" ".join(re.findall("....", word))] = " ".join(re.findall("....", value))

@@ -1,7 +1,7 @@
-"""The rows of the matrix of the agencies' API: for each operation, what it is about and how it is asked for.
+"""The rows of the matrix of the agencies' API: for each operation, the things it can be about and its request.
 
-A new operation gets a row here: `tests/web/test_api_matrix.py` fails without one. A row says nothing of scopes nor of
-what is within reach, which follow from the declaration and from `Thing`, unless an operation differs from that.
+A new operation gets a row here: `tests/web/test_api_matrix.py` fails without one. Scopes follow from the declaration of
+the operation, and the reach from `Thing`: a row names only what differs from these.
 """
 
 import re
@@ -26,46 +26,46 @@ from tests.web.api_world import (
 from tests.web.desk import photo
 
 Make = Callable[[World, Thing], str]
-"""Makes a thing that lies so to its key; returns its name: the reference, the code, the id."""
+"""Makes a thing of this relation to its key (`Thing`); returns its name: a reference, a code or an id."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """How an operation is asked for, and what it answers for each thing that it can be about."""
+    """The request of an operation, and its answer for each thing that it can be about."""
 
     make: Make
     things: frozenset[Thing] = frozenset(Thing)
-    """Which there are for it."""
+    """The relations to a key that the operation's things can have."""
     body: Callable[[str], Any] = lambda name: None
     query: Callable[[str], str] = lambda name: ""
     unreached: int = 404
-    """What is answered for a thing out of reach."""
+    """The status for a thing that is out of reach."""
     differs: Mapping[Thing, int] = field(default_factory=dict)
-    """What is answered for things that are not treated as their reach says."""
+    """The statuses for things whose answer does not follow from their reach."""
     code: Callable[[TestResponse, str], int] = lambda answer, name: answer.status_code
-    """What came of the thing: the status, or what the answer says of it."""
+    """The outcome for a thing: the status of the answer, or the status that its body has for the thing."""
     other_body: Callable[[str], Any] | None = None
-    """Another sound body, for the same `Idempotency-Key`; without one, another thing is asked for."""
+    """Another valid body, for the same `Idempotency-Key`; without one, another thing is requested instead."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What it wants besides the key."""
+    """The headers that it needs besides the key."""
     holder: Holder = Holder.WHOLE
-    """Who is served whole by it."""
+    """The holder whose keys may do all that the operation does."""
     is_list: bool = False
-    """Whether it looks for things: one that is out of reach is left out, and that it was looked for is written down."""
+    """Whether it searches: a thing out of reach is left out, and the search itself is a row of the audit trail."""
 
     def path(self, path: str, name: str) -> str:
-        """Where a thing of this name is asked for."""
+        """The path and query of the request for a thing of this name."""
         where = re.sub(r"{\w+}", name, path)
         query = self.query(name)
         return f"{where}?{query}" if query else where
 
     def expected(self, thing: Thing, done: int) -> int:
-        """What comes of a thing for a key that has the scope."""
+        """The outcome for a thing with a key that has the scope; `done` is the status of success."""
         return self.differs.get(thing, done if thing.is_reached else self.unreached)
 
 
 def application(*steps: Status) -> Make:
-    """An application that stands at the last of these steps."""
+    """Makes an application that was moved along these steps."""
     return lambda world, thing: world.application(thing, *steps)
 
 
@@ -86,7 +86,7 @@ ALL_SERVICES: Final = {Thing.OTHER_AGENCYS: 200, Thing.OF_OTHER_SERVICE: 200}
 
 
 def nothing(world: World, thing: Thing) -> str:
-    """The operation is about no thing in particular."""
+    """The empty name, for an operation that is about no particular thing."""
     return ""
 
 
@@ -96,9 +96,9 @@ def form(world: World, thing: Thing) -> str:
 
 
 OF_NOBODY: Final = frozenset({Thing.OWN, Thing.UNKNOWN, Thing.OF_ITS_SERVICE, Thing.UNKNOWN_TO_NARROW})
-"""What belongs to no agency: every key of the scope reaches it, and there is none of the scope for tests."""
+"""Things that belong to no agency: every key of the scope reaches them, and no test key may have the scope."""
 BY_TESTS: Final = {each: 403 for each in Thing if each.holder is not Holder.TEST}
-"""For test keys alone: any other is refused before anything is looked for."""
+"""Only for test keys: any other key is refused before a lookup."""
 CLERK: Final = {"Lango-Clerk": "HK-20417"}
 PHOTO: Final = photo()
 
@@ -106,7 +106,7 @@ OF_NOTHING: Final = frozenset(ONE.values())
 
 
 def of_batch(answer: TestResponse, name: str) -> int:
-    """What became of the one change of a batch."""
+    """The code of the only change of a batch; the status of the answer where the batch is refused."""
     if answer.status_code != 200:
         return answer.status_code
     [result] = answer.get_json()["results"]
@@ -115,7 +115,7 @@ def of_batch(answer: TestResponse, name: str) -> int:
 
 
 def listed(field: str, key: str) -> Callable[[TestResponse, str], int]:
-    """Of a list: 200 where the thing is in it, 404 where it is not."""
+    """Reads a list: 200 where the thing is in it, 404 where it is not."""
 
     def code(answer: TestResponse, name: str) -> int:
         if answer.status_code != 200:
@@ -156,7 +156,7 @@ ROWS: Final[Mapping[str, Row]] = {
         other_body=lambda reference: {"changes": [{"reference": reference, "status": "rejected"}]},
     ),
     "listApplications": Row(
-        application(Status.PROCESSING, Status.COMPLETED),  # at which no other row has any: all are on one page
+        application(Status.PROCESSING, Status.COMPLETED),  # no other row has any at it, so that all are on one page
         query=lambda reference: "status=completed&limit=200",
         code=listed("applications", "reference"),
         is_list=True,
@@ -204,4 +204,4 @@ ROWS: Final[Mapping[str, Row]] = {
     "findServices": Row(nothing, OF_NOTHING, query=lambda name: "q=passport"),
     "readService": Row(service, OF_SERVICES, differs=ALL_SERVICES),
 }
-"""By the names of the operations."""
+"""The rows, by the names of the operations."""

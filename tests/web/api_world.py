@@ -1,7 +1,7 @@
-"""What the matrix of the agencies' API stands on: things of every kind, and a key for each scope and reach.
+"""The installation of the matrix of the agencies' API: things of every kind, and a key for each scope and reach.
 
-One installation serves a whole module of tests: what may not be reached is not changed, and what is reached is made
-anew for each cell.
+One installation serves a whole module of tests: a thing out of reach is never changed, and a thing within reach is
+made anew for each cell.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ from tests.database.holder import opened
 from tests.web.desk import photo
 
 SERVICE: Final = "interstate-pass"
-"""A service of the agency whose fee is not published, so that one may be set."""
+"""A service of `AGENCY`. Its fee is not published, so that a test may set one."""
 OTHER_SERVICE: Final = "passport-renew-34"
 OTHER_AGENCYS: Final = "dl-renew-3"
 AGENCY: Final = "dis"
@@ -58,7 +58,7 @@ UNKNOWN: Final = "102030405060"
 
 
 class Holder(Enum):
-    """Which keys there are of each scope: of the whole agency, of one service, and one for test applications."""
+    """The keys of each scope: one for the whole agency, one for one service, and one for test applications."""
 
     WHOLE = "whole"
     NARROW = "narrow"
@@ -66,7 +66,7 @@ class Holder(Enum):
 
 
 class Thing(Enum):
-    """What a key asks for, by where that lies to the key: the key's holder, and whether it is within reach."""
+    """How a thing relates to the key that asks for it: a description, the key's holder, and whether it is in reach."""
 
     OWN = "the agency's own", Holder.WHOLE, True
     WITHHELD = "one that no phone hears of", Holder.WHOLE, True
@@ -82,12 +82,12 @@ class Thing(Enum):
 
     @property
     def holder(self) -> Holder:
-        """Who asks for it."""
+        """The holder of the key that asks for it."""
         return self.value[1]
 
     @property
     def is_reached(self) -> bool:
-        """Whether it is within reach."""
+        """Whether the key reaches it."""
         return self.value[2]
 
 
@@ -97,32 +97,32 @@ NOWHERE: Final = {
     Holder.NARROW: Thing.UNKNOWN_TO_NARROW,
     Holder.TEST: Thing.UNKNOWN_TO_TEST,
 }
-"""The thing that is not there, for each holder: whatever is out of reach looks like it."""
+"""The thing that does not exist, for each holder: a thing out of reach is answered like it."""
 ONE: Final[Mapping[Holder, Thing]] = {
     Holder.WHOLE: Thing.OWN,
     Holder.NARROW: Thing.OF_ITS_SERVICE,
     Holder.TEST: Thing.TEST_BY_TEST,
 }
-"""Of a route that is about no thing in particular: the cells are its holders."""
+"""The things of a route that is about no particular thing: one for each holder."""
 
 
 def exists(scope: Scope, holder: Holder) -> bool:
-    """Whether there is such a key: none that is for test applications reaches people."""
+    """Whether there is such a key: a key for test applications may not have every scope."""
     return holder is not Holder.TEST or scope not in NEVER_OF_A_TEST
 
 
 NOT_COMPARED: Final = frozenset({"tallies", "api_keys", "api_requests"})
-"""Tables in which a request is counted, whatever comes of it."""
+"""Tables to which a request may write whatever its outcome."""
 
 
 def operations_of(app: Flask) -> dict[str, tuple[str, Operation]]:
-    """Each operation that wants a key, and its path, by its name."""
+    """The path and the declaration of each operation that needs a key, by its name."""
     found = {each.name: (path, each) for path, each in routes(app) if each is not None}
     return {name: told for name, told in found.items() if told[1].scope is not None}
 
 
 def api() -> Flask:
-    """The API by itself."""
+    """A Flask application with the blueprints of the API only."""
     app = Flask("test")
     for each in BLUEPRINTS:
         app.register_blueprint(each)
@@ -149,7 +149,7 @@ class World:
     _made: dict[object, str] = field(default_factory=dict)
 
     def issue_keys(self) -> None:
-        """A key of every scope, for each holder."""
+        """Issue a key of every scope, for each holder."""
         with self.container.database.transaction() as session:
             for scope, holder in itertools.product(Scope, Holder):
                 if exists(scope, holder):
@@ -167,18 +167,18 @@ class World:
         return self.client.open(path, method=verb, data=sent, content_type=kind, headers={**shown, **(headers or {})})
 
     def number(self) -> int:
-        """A number that no other thing has."""
+        """The next number: no other thing has it."""
         return next(self._numbers)
 
     def standing(self, thing: Thing, make: Any) -> str:
-        """The name of a thing that no cell may change, made when it is first asked for."""
+        """The name of a thing that no cell may change; it is made at the first call and shared from then on."""
         key = (thing, make)
         if key not in self._made:
             self._made[key] = make(self, thing)
         return self._made[key]
 
     def application(self, thing: Thing, *steps: Status) -> str:
-        """The reference of a new application that lies so to its key, moved along these steps."""
+        """The reference of a new application of this relation to its key, moved along these steps."""
         if thing in NOWHERE.values():
             return UNKNOWN
         code = {Thing.OTHER_AGENCYS: OTHER_AGENCYS, Thing.OF_OTHER_SERVICE: OTHER_SERVICE}.get(thing, SERVICE)
@@ -202,7 +202,7 @@ class World:
             return made.reference
 
     def receipt(self, thing: Thing) -> str:
-        """The id of money that came in for a new application that lies so to its key."""
+        """The id of a payment received for a new application of this relation to its key."""
         reference, at = self.application(thing), self.container.database.clock()
         made = PaymentReceipt(
             id=f"{self.number():020x}",
@@ -224,7 +224,7 @@ class World:
             return made.id
 
     def call_request(self, thing: Thing) -> str:
-        """The id of somebody's new request to be called; nobody's belongs to an agency."""
+        """The id of a new call request; call requests belong to no agency."""
         if thing in NOWHERE.values():
             return "ffffffff"
         phone = f"+2547{self.number():08}"
@@ -235,7 +235,7 @@ class World:
             return session.scalars(select(CallRequest.id).where(mine)).one()
 
     def account(self, thing: Thing) -> str:
-        """The id of somebody's new account, which is proven and has a photo; nobody's belongs to an agency."""
+        """The id of a new account, which is proven and has a photo; accounts belong to no agency."""
         if thing in NOWHERE.values():
             return "0" * 32
         made = opened(self.container, f"{31_000_000 + self.number()}", phone=PHONE)
@@ -246,14 +246,14 @@ class World:
         return made
 
     def document(self, thing: Thing) -> str:
-        """The number of the document of somebody who has an account."""
+        """The number of an identity document whose holder has an account."""
         number = f"{32_000_000 + self.number()}"
         if thing not in NOWHERE.values():
             opened(self.container, number, phone=PHONE)
         return number
 
     def unproven(self, thing: Thing) -> str:
-        """The id of a new account that nobody has shown to be theirs."""
+        """The id of a new account that is not proven."""
         made = self.account(thing)
         if thing not in NOWHERE.values():
             with self.container.database.transaction() as session:
@@ -261,9 +261,9 @@ class World:
         return made
 
     def trace(self, *, audited: bool = True) -> dict[str, str]:
-        """What all tables hold, but for how often somebody asked: a digest for each.
+        """A digest of the rows of each table, without those of `NOT_COMPARED`.
 
-        `audited`: the audit trail too, in which each list is a row.
+        `audited`: with the audit trail, to which each request for a list adds a row.
         """
         with self.container.database.reading() as session:
             return {
@@ -281,7 +281,7 @@ class World:
 
 
 def issued(session: Session, scopes: set[Scope], holder: Holder, **terms: Any) -> str:
-    """A key: Huduma Kenya's where accounts are in question, which nobody else may serve."""
+    """A new key; of Huduma Kenya where its scopes include accounts, which no other agency may have."""
     agency = HUDUMA if Scope.WRITE_ACCOUNTS in scopes else AGENCY
     services = {SERVICE} if holder is Holder.NARROW and agency == AGENCY else set()
     phone = TEST_PHONE if holder is Holder.TEST else None
@@ -296,7 +296,7 @@ def _digest(session: Session, table: str) -> str:
 
 
 class Everybody:
-    """A register that has Wanjiku under every number."""
+    """A register that finds the same person under every number."""
 
     def find(self, document: str, number: str) -> dict[str, str]:
         """See Register."""
@@ -316,6 +316,6 @@ def api_world(database_url: str, redis_url: str, folder: Path) -> Iterator[World
 
 
 def comparable(answer: TestResponse, name: str) -> tuple[int, bytes, list[tuple[str, str]]]:
-    """An answer as it can be compared with that to another name: without the name, and how many requests are left."""
+    """Status, body and headers for a comparison with the answer for another name: without the name and `RateLimit`."""
     headers = [(key, re.sub(re.escape(name), "X", value)) for key, value in answer.headers if key != "RateLimit"]
     return answer.status_code, answer.data.replace(name.encode(), b"X"), headers

@@ -1,4 +1,4 @@
-"""The provider's side of a callback: what it posts, and what the network can show of the answer."""
+"""Africa's Talking as the sender of callbacks: one request for each URL, and a check of the answers to USSD."""
 
 import time
 from collections.abc import Mapping
@@ -33,13 +33,13 @@ def post(client: FlaskClient, url: str, form: Mapping[str, str] | bytes, *, key:
 
 
 def hop(client: FlaskClient, typed: str, *, session: str, code: str = "*222#", phone: str = CITIZEN) -> str:
-    """One hop, and what the phone shows."""
+    """Post one hop; the screen that the phone shows."""
     fields = {"sessionId": session, "serviceCode": code, "phoneNumber": phone, "text": typed}
     return shown(post(client, "ussd", SOUND["ussd"] | fields))
 
 
 def shown(answer: TestResponse) -> str:
-    """The body of an answer that the network can show."""
+    """The body of an answer to USSD; checks that the network can show it: CON or END, in GSM 03.38."""
     assert answer.status_code == 200
     assert answer.content_type == "text/plain; charset=utf-8"
     body = answer.get_data(as_text=True)
@@ -54,5 +54,5 @@ def count(container: Container, table: str) -> int:
 
 
 def new_session() -> str:
-    """A session id of its own."""
+    """A session id that no other session has."""
     return f"ATUid_{time.time_ns():032x}"

@@ -1,4 +1,4 @@
-"""Two agencies that call the API, for the tests of it; and an installation that takes payments."""
+"""The fixtures of the tests of the web: agencies and a desk at the API, accounts, payments, Daraja, SMS delivery."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,13 +28,13 @@ from tests.web.payment_world import PaymentWorld, payment_world
 
 @pytest.fixture
 def dis(client: FlaskClient, agency_key: Callable[[str], str]) -> Agency:
-    """The agency of the passports."""
+    """The agency that issues passports, with a key."""
     return Agency.of(client, agency_key)
 
 
 @pytest.fixture
 def ntsa(client: FlaskClient, agency_key: Callable[[str], str]) -> Agency:
-    """Another agency, that of the driving licences."""
+    """Another agency, which issues driving licences, with a key."""
     return Agency.of(client, agency_key, "ntsa")
 
 
@@ -76,13 +76,13 @@ def desk(container: Container, client: FlaskClient) -> Desk:
 
 @pytest.fixture
 def account_id(container: Container) -> str:
-    """The account of Wanjiku, who said no more than was asked; nobody has seen her yet."""
+    """The id of Wanjiku's account, with the declared details only; no desk has proven it."""
     return opened(container)
 
 
 @pytest.fixture
 def seen_id(container: Container, account_id: str) -> str:
-    """The same, of which a desk has seen the person."""
+    """The id of the same account, proven at a desk."""
     prove(container, account_id)
     return account_id
 

@@ -1,4 +1,4 @@
-"""Calls of Daraja's adapter to a scripted server (used by its tests)."""
+"""An order and a question for Daraja's adapter, and a scripted Daraja (used by the tests of the adapter)."""
 
 from decimal import Decimal
 from threading import Lock
@@ -13,7 +13,7 @@ from app.providers.http_exchange import Patience
 from tests.scripted_server import Asked, Told
 
 PATIENT: Final = Patience(connect=10, silence=10, whole=10)
-"""More than a busy machine needs."""
+"""Timeouts longer than a busy machine needs."""
 SUBMIT, QUERY, TOKEN = "/mpesa/stkpush/v1/", "/mpesa/stkpushquery/", "/oauth/v1/generate"
 PHONE: Final = "+254712345678"
 ORDER: Final = PaymentOrder(
@@ -36,7 +36,7 @@ REFUSED: Final = Told(404, {"requestId": "r", "errorCode": "404.001.03", "errorM
 
 
 class Safaricom:
-    """Gives out tokens, of which only the newest is good, and answers what comes with it as told."""
+    """A scripted Daraja: issues tokens, of which only the newest is valid; `answers` has its answers to requests."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Told | str] = {SUBMIT: TAKEN, QUERY: PAID}
@@ -52,7 +52,7 @@ class Safaricom:
         return next((told for path, told in self.answers.items() if asked.path.startswith(path)), Told(404, b""))
 
     def give(self) -> Told:
-        """A new token: what was good before is not any more."""
+        """Issue a new token: the one before is no longer valid."""
         with self.lock:
             self.newest += 1
             return Told(body={"access_token": f"token-{self.newest}", "expires_in": "3599"})

@@ -19,7 +19,7 @@ SHORT: Final = (2.0, 2.0)
 
 @dataclass
 class Office:
-    """A worker, its provider, and the web that hears the provider's reports."""
+    """Workers, the provider, and the URL at which our web receives the provider's reports."""
 
     container: Container
     clock: Clock
@@ -28,7 +28,7 @@ class Office:
     workers: list[Worker] = field(default_factory=list)
 
     def worker(self, **settings: object) -> Worker:
-        """A worker for the provider, or with other settings than that."""
+        """A new worker that sends to the provider; `settings` override its settings."""
         account = {"at_username": "lango", "at_api_key": SecretStr(self.provider.api_key)}
         changed = account | {"at_base_url": self.provider.url} | settings
         container = replace(self.container, settings=self.container.settings.model_copy(update=changed))
@@ -36,26 +36,26 @@ class Office:
         return self.workers[-1]
 
     def send(self, worker: Worker | None = None) -> None:
-        """Send all that is due now, and wait for what comes of it."""
+        """Send all that is due now, and wait for the outcomes and the reports."""
         worker = worker or self.worker()
         while started := worker.turn():
             assert not wait(started, 20).not_done
         self.provider.settle()
 
     def pass_time(self, **by: float) -> None:
-        """Let time pass, and what it settles be settled and sent."""
+        """Move the clock, run the worker's sweep, and send all that is due."""
         self.clock.move(**by)
         worker = self.worker()
         worker.sweep()
         self.send(worker)
 
     def states(self) -> set[MessageState]:
-        """The states that there are."""
+        """The states that the messages have."""
         return set(states(self.container).values())
 
 
 def crowd(office: Office, count: int) -> list[str]:
-    """So many phones, each with an alert that bears its number as key."""
+    """Queue an alert to each of `count` phones, with the phone number as its key; the numbers."""
     numbers = [phone(number) for number in range(count)]
     for number in numbers:
         queue(office.container, number, to=number)

@@ -1,4 +1,4 @@
-"""A desk of Huduma Kenya, as the tests of its API hold it: it knows a key and a clerk, sees people, and speaks HTTP."""
+"""A client of the API of desks: a key of Huduma Kenya and a clerk (used by the tests of the API)."""
 
 import json
 from io import BytesIO
@@ -17,7 +17,7 @@ CLERK: Final = "HK-20417"
 
 
 class Desk:
-    """Calls the API with one key, for one clerk; without a name for the clerk where that is empty."""
+    """Calls the API with one key, for one clerk; an empty `clerk` sends no header that names one."""
 
     def __init__(self, client: FlaskClient, key: str, clerk: str = CLERK) -> None:
         self._client, self._key, self.clerk = client, key, clerk
@@ -31,7 +31,7 @@ class Desk:
 
     @property
     def actor(self) -> str:
-        """As what its doings are written down."""
+        """The actor that the audit trail has for its requests."""
         container: Container = self._client.application.extensions["lango"]
         with container.database.reading() as session:
             key = api_keys.find_key(session, self._key)
@@ -39,11 +39,11 @@ class Desk:
             return f"{key.actor}/{self.clerk}"
 
     def by(self, clerk: str, client: FlaskClient | None = None) -> "Desk":
-        """The same desk with another clerk, or at another connection."""
+        """The same desk with another clerk, or with another client."""
         return Desk(client or self._client, self._key, clerk)
 
     def ask(self, verb: str, path: str, body: object = None, **headers: str) -> TestResponse:
-        """Ask something below the accounts; a body of bytes is a photo."""
+        """Send a request for a path below the accounts; a body of bytes is a photo."""
         named = {name.replace("_", "-").title(): value for name, value in headers.items()}
         own = {"Authorization": f"Bearer {self._key}", **({"Lango-Clerk": self.clerk} if self.clerk else {})}
         data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
@@ -68,7 +68,7 @@ class Desk:
 
 
 def photo(colour: str = "teal", kind: str = "JPEG", size: tuple[int, int] = (320, 400)) -> bytes:
-    """A photo of somebody."""
+    """An image of one colour, in place of a photo of a person."""
     file = BytesIO()
     Image.new("RGB", size, colour).save(file, kind)
     return file.getvalue()

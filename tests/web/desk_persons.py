@@ -1,4 +1,4 @@
-"""Persons at a desk (used by the tests of the API of desks)."""
+"""The rows and the audit trail of accounts, and every request of a desk (used by the tests of the API of desks)."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ Trail = list[tuple[str, str, dict[str, str]]]
 
 
 def trail(container: Container, actor: str) -> Trail:
-    """What somebody did, in order."""
+    """The audited actions of an actor, in order."""
     with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.actor == actor).order_by(AuditEvent.id))
         return [(row.action, row.subject, row.details) for row in rows]
@@ -34,11 +34,11 @@ def said(container: Container, account_id: str) -> DeclaredDetails:
         return session.get_one(Account, account_id).said
 
 
-# To whom it is shut
+# Who is refused
 
 
 def calls(account_id: str) -> list[tuple[str, str, Any]]:
-    """Everything that a desk may ask."""
+    """A request for every operation of a desk."""
     return [
         ("POST", "/find", {"account_type": "citizen", "id_number": NUMBER}),
         ("GET", f"/{account_id}", None),

@@ -12,7 +12,7 @@ SHORTCODE: Final = simulated.SIMULATED_DARAJA_SHORTCODE
 
 
 def stk(code: int | str = 0, *, receipt: str = RECEIPT, amount: object = 7550.00) -> Body:
-    """How a prompt ended; paid, it has details, among them one without a value."""
+    """The callback of a prompt (STK push); of a paid one it has metadata, with one item that has no value."""
     told: Body = {"MerchantRequestID": "29115-1", "CheckoutRequestID": "ws_CO_1", "ResultCode": code, "ResultDesc": "."}
     if code == 0:
         items = {"Amount": amount, "MpesaReceiptNumber": receipt, "TransactionDate": 20261123120015}
@@ -24,7 +24,7 @@ def stk(code: int | str = 0, *, receipt: str = RECEIPT, amount: object = 7550.00
 
 
 def c2b(account: str, *, amount: str = "7550.00", receipt: str = RECEIPT, shortcode: str = SHORTCODE) -> Body:
-    """A payment to the paybill."""
+    """The confirmation of a payment to the paybill (C2B)."""
     return {
         "TransactionType": "Pay Bill", "TransID": receipt, "TransTime": "20261123120015", "TransAmount": amount,
         "BusinessShortCode": shortcode, "BillRefNumber": account, "InvoiceNumber": "", "OrgAccountBalance": "",
@@ -33,7 +33,7 @@ def c2b(account: str, *, amount: str = "7550.00", receipt: str = RECEIPT, shortc
 
 
 def result(receipt: str = RECEIPT, *, finalised: str = "20261120120015", status: str = "Completed") -> Body:
-    """What was found out about one transaction."""
+    """The result of a query for the status of one transaction."""
     parameters = {
         "ReceiptNo": receipt, "Amount": 7550.0, "FinalisedTime": int(finalised), "TransactionStatus": status,
         "CreditPartyName": f"{SHORTCODE} - Agency",
@@ -46,7 +46,7 @@ def result(receipt: str = RECEIPT, *, finalised: str = "20261120120015", status:
 
 
 def notification(reference: str, *, paid: str = "7550.00", receipt: str = RECEIPT, **other: Any) -> Body:
-    """What has come in for an invoice, with its hash."""
+    """Pesaflow's notification of a payment for an invoice, with its hash."""
     told: Body = {
         "payment_channel": "MPESA", "client_invoice_ref": reference, "payment_reference": receipt, "currency": "KES",
         "amount_paid": paid, "invoice_amount": "7550.00", "status": "paid", "invoice_number": "GWLQKD",

@@ -1,12 +1,12 @@
-"""An installation that takes payments, its provider over real HTTP, and a citizen who pays: the whole of it at work.
+"""An installation that takes payments, its provider over real HTTP, and a citizen who pays: end to end.
 
     world.agree()                                    # the citizen asks to pay
     world.work(seconds=5)                            # the worker sends it, through the real adapter
-    world.answer(PromptAnswer.PIN_RIGHT)             # and the phone is answered
+    world.answer(PromptAnswer.PIN_RIGHT)             # the citizen types the PIN
     world.deliver()                                  # the provider calls back, once
     assert world.status == "submitted"
 
-Time stands until it is moved. `pass_time` moves it from one thing that is due to the next, so that days take no time.
+The clock stands until it is moved. `pass_time` moves it from one due time to the next, so that a test of days is quick.
 """
 
 from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ from tests.standin_payments import PaymentStandin, into, payment_standin
 
 KEY: Final = "payment-callback-key-for-tests"
 PUBLIC: Final = "http://lango.test"
-"""What the provider is told to call back; `into` brings that to the application, whatever its host."""
+"""Our base URL in the callback URLs that the provider gets; `into` posts to the application whatever the host."""
 PAYBILLS: Final = {Provider.PESAFLOW: "222222", Provider.DARAJA: simulated.SIMULATED_DARAJA_SHORTCODE}
 ACCOUNTS: Final = {
     Provider.PESAFLOW: {
@@ -70,23 +70,23 @@ ACCOUNTS: Final = {
         "daraja_callback_keys": SecretStr(KEY),
     },
 }
-"""With what each provider is asked; the stand-in knows these and no others."""
+"""The settings of our account at each provider; the stand-in accepts no other credentials."""
 NOWHERE: Final = "unix:///nowhere/at/all.sock"
-"""Money needs no Redis."""
+"""A socket that does not exist: payments need no Redis."""
 DUE: Final = (Payment.next_at, PaymentSweep.next_at, PaymentClaim.next_at)
-"""When the worker does the next thing."""
+"""The columns with the times at which rows are due for the worker."""
 MOST_STEPS: Final = 2_000
 
 
 class PaymentWorld:
-    """One application that is to be paid, its citizen, its provider, the web and the worker."""
+    """One application with a fee to pay, its citizen, the provider, the web and the worker."""
 
     def __init__(self, container: Container, clock: Clock, standin: PaymentStandin, provider: Provider) -> None:
         self.container, self.clock, self.standin, self.provider = container, clock, standin, provider
         self.paying = Paying(container, clock, container.contacts.payment_ways)
         self.worker = PaymentRequests(container)
         self.client: FlaskClient = application_of(container).test_client()
-        structlog.configure(cache_logger_on_first_use=False)  # a test after this one may look at what is logged
+        structlog.configure(cache_logger_on_first_use=False)  # so that a later test can capture log lines
         self.simulator: PaymentSimulator = standin.simulator
 
     @property
@@ -95,7 +95,7 @@ class PaymentWorld:
 
     @property
     def gateway(self) -> PaymentProvider:
-        """The adapter, of this process."""
+        """The adapter of the provider."""
         found = self.container.payment_provider(self.provider)
         assert found is not None
         return found
@@ -107,7 +107,7 @@ class PaymentWorld:
         return self.paying.ask()
 
     def agree_again(self) -> PaymentRefusal | None:
-        """Ask to pay once more, as a hop does it: what a refusal has brought about is kept. Why it is refused."""
+        """Ask to pay once more, as a hop does: a refusal does not roll back the transaction. The refusal, if any."""
         wish = PaymentWish(self.paying.reference, PHONE, PHONE, "en")
 
         def ask(session: Session) -> PaymentRefusal | None:
@@ -121,7 +121,7 @@ class PaymentWorld:
         return refusal
 
     def prompts(self) -> list[Prompt]:
-        """What is on the phone's screen."""
+        """The prompts on the phone's screen."""
         return self.simulator.prompts(PHONE)
 
     def answer(self, answer: PromptAnswer) -> str:
@@ -136,31 +136,31 @@ class PaymentWorld:
         return self.answer(answer) if answer else ""
 
     def pay_bill(self, amount: Decimal, account: str | None = None) -> PaidBill:
-        """Pay by hand, to the account that we tell: an invoice with Pesaflow, else our reference."""
+        """Pay by paybill, to the account that we tell the citizen: Pesaflow's invoice number, or our reference."""
         told = self.paying.application.invoice_number if not self.is_daraja else self.paying.reference
         named = account if account is not None else told
         assert named is not None
         return self.simulator.pay_bill(PHONE, PAYBILLS[self.provider], named, amount)
 
     def has_account(self) -> None:
-        """See to it that a paybill payment has an account to name: Pesaflow's is an invoice, which has to be made."""
+        """Make sure that there is an account number for a paybill payment: for Pesaflow, request an invoice."""
         if not self.is_daraja:
             self.paying.ask(prompt=False)
             self.work(seconds=5)
 
     def apply_again(self) -> str:
-        """Another application of the same citizen, that is to be paid; its reference."""
+        """File another application of the same citizen, with a fee to pay; its reference."""
         return file(self.container, self.paying.account, again=True).reference
 
     def type_code(self, code: str, reference: str = "") -> ClaimOutcome:
-        """Type the code of an M-PESA SMS."""
+        """Claim a payment by the code of an M-PESA SMS."""
         wish = ClaimWish(reference or self.paying.reference, code, PHONE, "en")
         return ClaimOutcome(self.paying.do(claims.claim_payment, wish))
 
     # The worker and the provider
 
     def work(self, **passes: float) -> int:
-        """Let time pass, and the worker do all that is due, once; how much it did."""
+        """Move the clock, and have the worker do all that is due, once; the number of tasks that it started."""
         self.clock.move(**passes)
         done = self._turns()
         for chore in (*chores(self.container), *NOW_AND_THEN):
@@ -169,12 +169,12 @@ class PaymentWorld:
         return done + (self._turns() if self._is_due() else 0)
 
     def deliver(self) -> None:
-        """The provider calls back, and the worker does what follows from that."""
+        """The provider posts its callbacks, and the worker does all that is due then."""
         self.simulator.deliver()
         self.work()
 
     def pass_time(self, **by: float) -> None:
-        """Let so much time pass, the worker at work all the while."""
+        """Move the clock by this time, from one due time to the next, with the worker at work."""
         until = self.clock() + timedelta(**by)
         for _step in range(MOST_STEPS):
             self.work()
@@ -188,23 +188,23 @@ class PaymentWorld:
         self.work()
 
     def post(self, path: str, body: object, *, key: str = KEY) -> int:
-        """Somebody posts JSON below the provider's callback address; the status of the answer."""
+        """Post JSON to a path below the provider's callback URL; the status of the answer."""
         return self.client.post(f"/{self.provider}/{key}/{path}", json=body).status_code
 
     def told_at(self, payment_id: str) -> str:
-        """The last part of the address at which the provider tells of a payment."""
+        """The last part of the callback URL of a payment."""
         token = make_token(self.container.keys, TokenPurpose.PAYMENT, payment_id)
         return f"stk/{token}" if self.is_daraja else f"notify/{token}"
 
     def asked(self) -> int:
-        """How often the provider was asked for money."""
+        """How many payment requests the provider received."""
         return self.simulator.count("stk" if self.is_daraja else "checkout")
 
     def questions(self) -> int:
-        """How often it was asked what became of that."""
+        """How many status queries the provider received."""
         return self.simulator.count("stk query" if self.is_daraja else "status")
 
-    # What there is
+    # What is stored
 
     @property
     def status(self) -> str:
@@ -214,17 +214,17 @@ class PaymentWorld:
         return self.paying.payments()
 
     def payment_rows(self) -> list[Payment]:
-        """The requests, oldest first."""
+        """The payment requests, oldest first."""
         return list(self.paying.read(lambda s: s.scalars(select(Payment).order_by(Payment.asked_at)).all()))
 
     def name_of_request(self) -> str:
-        """What the provider calls the only request there is."""
+        """The provider's name for the only payment request."""
         [payment] = self.payment_rows()
         with self.container.database.reading() as session:
             return orders.request_name_of(session.get_one(Payment, payment.id))
 
     def events(self) -> list[str]:
-        """What happened to payments, as the audit has it, oldest first."""
+        """The audited actions on payments, oldest first."""
         of_payments = AuditEvent.action.startswith("payment.")
         query = select(AuditEvent.action).where(of_payments).order_by(AuditEvent.id)
         return [each.removeprefix("payment.") for each in self.paying.read(lambda s: s.scalars(query).all())]
@@ -235,12 +235,12 @@ class PaymentWorld:
         return {each.receipt if each.named else "?": each for each in found}
 
     def for_staff(self) -> set[tuple[ItemKind, str]]:
-        """What people are to look at; what only waits for the provider apart."""
+        """The open items of the reconciliation, without those that only wait for the provider."""
         found = self.paying.read(reconciliation.open_items)
         return {(each.kind, each.name) for each in found if each.kind is not ItemKind.WAITING}
 
     def claims(self) -> dict[str, ClaimState]:
-        """How each code that was typed stands."""
+        """The state of each code that was typed."""
         found = self.paying.read(lambda s: s.scalars(select(PaymentClaim)).all())
         return {each.code: each.state for each in found}
 
@@ -275,7 +275,7 @@ class PaymentWorld:
 
 
 def installation(provider: Provider, standin: PaymentStandin, database_url: str, clock: Clock) -> Container:
-    """An installation, or another process of it, with one provider."""
+    """The container of an installation, or of another process of it, with one provider."""
     here = settings(database_url=database_url, redis_url=NOWHERE)
     url = standin.daraja_url if provider is Provider.DARAJA else standin.pesaflow_url
     given = {"public_url": PUBLIC, f"{provider}_base_url": url} | ACCOUNTS[provider]
@@ -284,7 +284,7 @@ def installation(provider: Provider, standin: PaymentStandin, database_url: str,
 
 @contextmanager
 def payment_world(provider: Provider, database_url: str, clock: Clock) -> Iterator[PaymentWorld]:
-    """All of it; callbacks wait for `deliver`, prompts for an answer."""
+    """A payment world; callbacks wait for `deliver`, prompts for `answer`."""
     applications: list[Flask] = []
 
     def call_back(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
@@ -296,7 +296,7 @@ def payment_world(provider: Provider, database_url: str, clock: Clock) -> Iterat
         applications.append(world.client.application)
         if provider is Provider.DARAJA:
             standin.register(f"{PUBLIC}/daraja/{KEY}")
-        world.work()  # the list has been read before, as at any time
+        world.work()  # the provider's list has been read once, as in any running installation
         yield world
         world.worker.finish()
         container.finder.close()

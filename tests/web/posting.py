@@ -1,4 +1,4 @@
-"""A worker that posts events, and agencies' systems that hear them, as the tests of webhooks hold them."""
+"""Workers that post webhooks (used by the tests of webhooks)."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
@@ -15,24 +15,24 @@ from tests.database.hearing import LOCAL, events
 from tests.database.holder import do
 
 WHOLE: Final = 0.6
-"""Seconds that a receiver has in these tests, in place of 10."""
+"""Seconds that a receiver may take in these tests, in place of 10."""
 
 
 @dataclass
 class PostOffice:
-    """One installation that posts; any number of workers."""
+    """One installation and its workers that post webhooks."""
 
     container: Container
     clock: Clock
     workers: list[WebhookPosting] = field(default_factory=list)
 
     def worker(self, whole: float = WHOLE) -> WebhookPosting:
-        """A worker's part that posts."""
+        """A new worker's part that posts; `whole` is the receiver's time in seconds."""
         self.workers.append(WebhookPosting(self.container, HttpWebhookGateway(LOCAL, whole=whole)))
         return self.workers[-1]
 
     def queue(self, endpoint_id: str, about: str, *names: str) -> list[str]:
-        """Have events of one application wait for an endpoint, one commit each; their keys."""
+        """Queue events about one application for an endpoint, one commit each; their keys."""
         keys = [f"webhook:{endpoint_id}:{about}:{name}" for name in names]
         for key in keys:
             body = f'{{"type":"application.created","data":{{"reference":"{about}"}},"key":"{key}"}}'
@@ -40,30 +40,30 @@ class PostOffice:
         return keys
 
     def send(self, worker: WebhookPosting | None = None) -> None:
-        """Post all that is due now, and wait for what comes of it."""
+        """Post all that is due now, and wait for the outcomes."""
         worker = worker or self.workers[0]
         while started := worker.turn():
             finished(started)
 
     def pass_time(self, **by: float) -> None:
-        """Let time pass, and what it settles be settled and posted."""
+        """Move the clock, sweep the outbox, and post all that is due."""
         self.clock.move(**by)
         do(self.container, outbox_sweep.sweep)
         self.send()
 
     def row(self, key: str) -> Message:
-        """An event as it stands."""
+        """The row of an event as it is stored now."""
         [found] = [each for each in events(self.container, key.split(":")[1]) if each.key == key]
         return found
 
     def finish(self) -> None:
-        """No worker is at work any more."""
+        """Stop all workers."""
         for worker in self.workers:
             worker.finish()
 
 
 def finished(started: Sequence[Future[None]]) -> None:
-    """Wait for what is on its way."""
+    """Wait for all posts that were started, and raise what one of them raised."""
     assert not wait(started, 20).not_done
     for each in started:
         each.result()

@@ -1,4 +1,4 @@
-"""An engineer tries a key: whose it is, what it may be used for, until when."""
+"""What the API says of the key that calls it: its agency, scopes, services, limits and expiry."""
 
 from typing import Any, Final
 

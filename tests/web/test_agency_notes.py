@@ -1,4 +1,4 @@
-"""A thief with an agency's key writes to citizens under the government's name: what leaves, and what does not."""
+"""Phishing with a stolen key of an agency: which notes and places are refused, and which are sent to citizens."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ BAD = [
 
 
 def sent(container: Container) -> str:
-    """All that was ever said to anybody."""
+    """The texts of all messages."""
     with container.database.reading() as session:
         rows = session.scalars(select(Message)).all()
         return "\n".join(container.keys.open_text(row.body_sealed, row.sealed_at("body")) for row in rows)

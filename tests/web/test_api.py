@@ -153,7 +153,7 @@ def test_another_agencys_application_and_one_that_is_not_there_look_the_same(
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_another_agencys_reference_is_not_even_locked(container: Container, dis: Agency, ntsa: Agency) -> None:
-    """While its owner holds it, a stranger waits as long as for one that is nobody's: not at all."""
+    """While its agency holds the row lock, a request of another agency does not wait: it never locks the row."""
     dis.record(reference=REFERENCE)
     with container.database.transaction() as session:
         transitions.find_application_of(session, REFERENCE, reach=Reach("dis"), lock=True)

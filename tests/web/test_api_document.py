@@ -1,6 +1,6 @@
-"""The API keeps what its document says: requests made up from the document, and every check that Schemathesis has.
+"""The API conforms to its OpenAPI document: requests generated from the document, with every check of Schemathesis.
 
-The quick tests send a few requests to each operation, the slow ones many, and each with a key of every scope.
+The quick tests send a few requests to each operation, the slow ones many, each with a key of the operation's scope.
 """
 
 from typing import Any, Final
@@ -19,7 +19,10 @@ from tests.web.api_world import ONE, OPERATIONS, SERVICE, Thing, World, api, sco
 
 
 def document(examples: int, *, covers: bool) -> Any:
-    """The document as it is served, for so many requests to each operation."""
+    """The served document as Schemathesis reads it, for `examples` requests to each operation.
+
+    `covers`: with its coverage phase.
+    """
     app = api()
     app.register_blueprint(openapi.blueprint)
     config = {
@@ -49,7 +52,7 @@ def test_each_operation_is_as_is_told_at_length(api_things: World, case: Case[An
 
 
 def check(api_things: World, case: Case[Any]) -> None:
-    """Send a request, about a thing that is there where it is a sound one, and hold the answer to the document."""
+    """Send a generated request and validate its answer; a valid request is about a thing that exists."""
     name = case.operation.definition.raw["operationId"]
     if name not in OPERATIONS:
         case.call_and_validate(app=api_things.client.application)
@@ -61,7 +64,7 @@ def check(api_things: World, case: Case[Any]) -> None:
     answer = case.call_and_validate(
         app=api_things.client.application,
         headers=headers,
-        excluded_checks=[negative_data_rejection] if changes or name == "keepPhoto" else [],  # bytes are bytes
+        excluded_checks=[negative_data_rejection] if changes or name == "keepPhoto" else [],  # any bytes fit
     )
     if changes:
         check_each(changes, answer.json())
@@ -70,15 +73,15 @@ def check(api_things: World, case: Case[Any]) -> None:
 
 
 def is_sound(case: Case[Any]) -> bool:
-    """Whether a request is as the document wants it."""
+    """Whether a request was generated as a valid one."""
     return case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
 
 
 def aim(api_things: World, case: Case[Any], name: str) -> None:
-    """Have a sound request be about a thing that is there, under an `Idempotency-Key` of its own."""
+    """Change a valid request so that it is about a thing that exists, with an `Idempotency-Key` of its own."""
     if "Idempotency-Key" in (case.headers or {}):
         case.headers["Idempotency-Key"] = f"{api_things.number()}"
-    (case.query or {}).pop("cursor", None)  # which only an answer can give
+    (case.query or {}).pop("cursor", None)  # a valid one comes only from an answer
     row = ROWS[name]
     if name == "findAccount":
         case.body = row.body(row.make(api_things, Thing.OWN))
@@ -92,7 +95,7 @@ def aim(api_things: World, case: Case[Any], name: str) -> None:
 
 
 def answered_one_by_one(case: Case[Any]) -> list[Any]:
-    """The changes of a batch, of which each is refused by itself; none where a body is no batch."""
+    """The changes of a batch, each of which has its own outcome; empty where the body is no batch."""
     body = case.body
     if case.method != "POST" or not isinstance(body, dict) or set(body) != {"changes"}:
         return []
@@ -101,7 +104,7 @@ def answered_one_by_one(case: Case[Any]) -> list[Any]:
 
 
 def check_each(changes: list[Any], told: Any) -> None:
-    """Whatever the document does not allow was not done."""
+    """Check that each change which the document does not allow was refused with 422."""
     if "results" not in told:
         return
     for given, result in zip(changes, told["results"], strict=True):

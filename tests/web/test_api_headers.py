@@ -1,6 +1,6 @@
-"""What holds for every call of the agencies' API, tried at each operation: limits told, versions, copies.
+"""What every operation of the agencies' API has in common: rate limit headers, `If-Match` versions, idempotent copies.
 
-A new operation is tried as soon as it has its row (`tests/web/api_rows.py`).
+A new operation is tested as soon as it has its row (`tests/web/api_rows.py`).
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ def needed(name: str) -> Scope:
 
 
 def own(name: str) -> Thing:
-    """What is within the reach of who is served by an operation."""
+    """A thing that the operation's holder reaches."""
     return ONE[ROWS[name].holder]
 
 
@@ -43,7 +43,7 @@ def send(
     body: Any = None,
     headers: Mapping[str, str] | None = None,
 ) -> TestResponse:
-    """Ask at an operation for a thing by its name, with a key of its scope."""
+    """Send the request of an operation for a thing, by its name, with `key` or a key of the operation's scope."""
     path, operation = OPERATIONS[name]
     row = ROWS[name]
     key, sent = key or world.keys[needed(name), row.holder], row.body(asked) if body is None else body
@@ -127,7 +127,7 @@ def test_a_copy_of_what_is_refused_is_refused_alike(api_things: World, name: str
     first, again = (send(api_things, name, nothing, headers=key) for _ in range(2))
     assert row.code(first, nothing) == row.unreached
     assert (again.status_code, again.data) == (first.status_code, first.data)
-    if OPERATIONS[name][1].before is None:  # what comes before the transaction is not kept, and looked at anew
+    if OPERATIONS[name][1].before is None:  # the outcome of `before` is not kept: it runs again
         assert again.headers["Idempotent-Replayed"] == "true"
 
 
@@ -154,7 +154,7 @@ def test_a_stale_version_changes_nothing(api_things: World, name: str) -> None:
 
 
 def test_each_path_allows_the_verbs_of_the_document_and_no_other(api_things: World) -> None:
-    """`GET /applications/X/status` is no reading of an application `X/status`."""
+    """`GET /applications/X/status` does not read an application whose reference is `X/status`."""
     urls = api_things.client.application.url_map.bind("localhost")
     for path, item in DOCUMENT["paths"].items():
         allowed = {*urls.allowed_methods(path.replace("{", "a1").replace("}", ""))} - {"HEAD", "OPTIONS"}

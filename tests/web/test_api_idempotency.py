@@ -28,7 +28,7 @@ COPIES = 50
 
 
 def at_once(agency: Agency, send: Callable[[Agency, int], TestResponse], copies: int = COPIES) -> list[TestResponse]:
-    """What each of many senders is answered when all send together."""
+    """The answers to `copies` senders that all send at the same time."""
     with ThreadPoolExecutor(copies) as senders:
         return list(senders.map(lambda n: send(agency.twin(), n), range(copies)))
 
@@ -166,7 +166,7 @@ def test_copies_of_a_batch_at_once_do_each_change_once(container: Container, dis
 
 
 def test_a_copy_while_the_first_is_still_in_progress(container: Container, dis: Agency) -> None:
-    """PostgreSQL knows which lock it waits for; SQLite has only one, so there the answer is the busy one."""
+    """PostgreSQL has a lock for the call: 409. SQLite has one lock for the whole database: 503, as for any busy one."""
     body = b'{"status": "processing"}'
     dis.record(reference=REFERENCE)
     call = Call("dis", "k1", ("POST", status_path(), "", body.decode()))
@@ -183,7 +183,7 @@ def test_a_copy_while_the_first_is_still_in_progress(container: Container, dis: 
 
 @contextmanager
 def broken(container: Container, reference: str, code: str) -> Iterator[None]:
-    """A database in which this application cannot be moved: PostgreSQL says so with an SQLSTATE of our choice."""
+    """Meanwhile each UPDATE of this application fails; on PostgreSQL with the SQLSTATE `code`."""
     if container.database.engine.dialect.name == "sqlite":
         up = [
             (
@@ -237,7 +237,7 @@ def test_a_batch_that_was_cut_off_goes_on_where_it_stopped(container: Container,
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_deadlock_in_a_batch_leaves_the_rest_untried(container: Container, dis: Agency) -> None:
-    """Of PostgreSQL alone: SQLite has one lock, and a change there is done or waits before it begins."""
+    """PostgreSQL only: SQLite has one lock, so a transaction waits before it begins, and never within a batch."""
     changes = three_moves(dis)
     with broken(container, OTHER, "40P01"):
         cut = dis.post(BATCH, {"changes": changes}, idempotency_key="k1")
@@ -251,7 +251,7 @@ def test_a_deadlock_in_a_batch_leaves_the_rest_untried(container: Container, dis
 def test_a_batch_for_which_there_is_no_time_left_goes_on_where_it_stopped(
     container: Container, dis: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else a thousand changes in a slow database are worked on for hours, for somebody who has gone."""
+    """Otherwise a slow database works on a thousand changes for hours, after the caller's timeout."""
     changes = three_moves(dis)
     monkeypatch.setattr(applications, "BATCH_SECONDS", -1.0)
     for sent in (1, 2):

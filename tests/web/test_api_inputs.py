@@ -1,4 +1,4 @@
-"""What agencies' systems send by slip or on purpose: names twice, pasted blanks, phones as people spell them."""
+"""Irregular input of agencies' systems: repeated names, pasted blanks, phone numbers in many spellings."""
 
 import json
 from typing import Any
@@ -134,7 +134,7 @@ def test_a_version_is_a_number_of_nine_digits_at_most(dis: Agency) -> None:
     assert [each["code"] for each in answer.get_json()["results"]] == [422] * len(odd)
 
 
-# What comes along when a value is pasted
+# Characters that come with a pasted value
 
 AROUND = [
     "\u200b{}\u200b", "\u202a{}\u202c", "\u00a0{} ", "\ufeff{}", "\t{}\n", "\u2066{}\u2069", "\u3000{}\u00ad",
@@ -281,20 +281,20 @@ def test_anything_else_is_no_kenyan_mobile(container: Container, dis: Agency) ->
     assert recorded(container) == 0
 
 
-# Refusals of a kind that the API has never heard of
+# Refusals of classes that the API does not know
 
 
 def kinds(of: type[RuleViolation] = RuleViolation) -> list[type[RuleViolation]]:
-    """Every kind of refusal that there is."""
+    """RuleViolation and all its subclasses."""
     return [of, *(each for kind in of.__subclasses__() for each in kinds(kind))]
 
 
 def test_every_kind_of_refusal_is_an_answer_and_no_failure(client: FlaskClient) -> None:
     class Odd(RuleViolation):
-        """Nobody has thought of it."""
+        """A refusal that the API does not know."""
 
     class OddlyNotFound(NotFound):
-        """Nor of this."""
+        """A subclass of a refusal that it knows."""
 
     assert passwords.Busy in kinds()
     for kind in kinds():

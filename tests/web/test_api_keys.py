@@ -1,4 +1,4 @@
-"""A stolen or forgotten key of an agency: what it opens, for how long, how fast, and what is known of its use."""
+"""A stolen or forgotten key of an agency: its scopes, its expiry, its rate limit, and the records of its use."""
 
 import json
 from collections.abc import Callable
@@ -48,7 +48,7 @@ CALLS: list[tuple[Scope, str, str, dict[str, Any] | None]] = [
 
 @pytest.fixture
 def issue(container: Container, client: FlaskClient) -> Issue:
-    """A key of an agency on terms of its own."""
+    """A function that issues a key with given terms; it returns the agency that calls with the key."""
 
     def made(code: str = "dis", **terms: Any) -> Agency:
         with container.database.transaction() as session:
@@ -62,7 +62,7 @@ def call(agency: Agency, verb: str, path: str, body: dict[str, Any] | None) -> T
 
 
 def trail(container: Container, action: str) -> list[tuple[str, str]]:
-    """Who did this to what, in order."""
+    """The actor and the subject of each audited action of this name, in order."""
     with container.database.reading() as session:
         rows = session.scalars(select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id))
         return [(row.actor, row.subject) for row in rows]
@@ -151,7 +151,7 @@ def test_a_scope_of_a_newer_release_opens_nothing_here(container: Container, iss
 
 
 def test_a_key_from_before_scopes_goes_on_and_ends(container: Container, clock: Clock, issue: Issue) -> None:
-    """As an older release writes it, while both serve."""
+    """The row is as an older release writes it while both releases run."""
     agency = issue()
     columns = ("public_id", "name", "scopes", "expires_at", "requests_per_minute", "sms_per_hour")
     with container.database.transaction() as session:
@@ -168,7 +168,7 @@ def test_a_key_from_before_scopes_goes_on_and_ends(container: Container, clock: 
         assert api_keys.of_agency(session, "dis")[0].revoked_at == clock.time
 
 
-# An end
+# Expiry and revocation
 
 
 def test_a_key_ends_after_a_year_unless_another_end_was_set(
@@ -258,7 +258,7 @@ def test_when_a_key_was_used_last_is_known_to_the_hour(container: Container, clo
     assert used() == [clock.time]
 
 
-# A rate
+# The rate limit
 
 
 def test_a_key_has_its_rate_and_no_other_pays_for_it(
@@ -281,7 +281,7 @@ def test_a_key_has_its_rate_and_no_other_pays_for_it(
 
 
 def test_what_is_refused_counts_too(issue: Issue) -> None:
-    """Guessing, and shouting at a door that is shut, is no cheaper than working."""
+    """Guesses and refused requests use up the rate limit like any other request."""
     reader = issue(requests_per_minute=4, scopes={Scope.READ_APPLICATIONS})
     statuses = [reader.get(f"{APPLICATIONS}/EPP1-0000000{n}").status_code for n in range(2)]
     statuses += [reader.post(APPLICATIONS, NEW).status_code for _ in range(3)]
@@ -298,7 +298,7 @@ def test_a_batch_is_one_request(dis: Agency, issue: Issue) -> None:
 
 
 def test_an_unknown_key_writes_nothing(container: Container, client: FlaskClient) -> None:
-    """Whoever has no key cannot make the database work."""
+    """A caller without a valid key cannot cause a write to the database."""
 
     def rows() -> int:
         with container.database.reading() as session:
@@ -309,13 +309,13 @@ def test_an_unknown_key_writes_nothing(container: Container, client: FlaskClient
     assert rows() == 0
 
 
-# Another agency's
+# References of another agency
 
 
 def test_another_agencys_reference_is_answered_like_one_that_is_nobodys(
     container: Container, dis: Agency, ntsa: Agency
 ) -> None:
-    """Read, moved, in a batch, under an Idempotency-Key and with a version: the same bytes."""
+    """For a read, a move, a batch, with an Idempotency-Key and with a version, the answer has the same bytes."""
     dis.record(reference=REFERENCE)
     unknown = "EPP1-ZZZZZZZ9"
 

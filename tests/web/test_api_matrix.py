@@ -1,6 +1,6 @@
-"""Scope x route x thing: what every key comes to at every route of the agencies' API, for all that it may ask for.
+"""Scope x route x thing: the outcome for every key at every route of the agencies' API, for each kind of thing.
 
-The cells are made of the operations as they are declared, of the scopes there are, and of how a thing lies to a key
+The cells are the product of the declared operations, of all scopes, and of the relations of a thing to a key
 (`Thing`). `tests/web/api_rows.py` has a row for each operation; the quick tests try every cell.
 """
 
@@ -38,14 +38,14 @@ CELLS = [(name, thing) for name, thing in product(NAMES, Thing) if thing in ROWS
 
 
 def send(api_things: World, name: str, key: str | None, asked: str) -> TestResponse:
-    """Ask at an operation for a thing by its name."""
+    """Send the request of an operation for a thing, by its name."""
     path, operation = OPERATIONS[name]
     row = ROWS[name]
     return api_things.ask(operation.verb, row.path(path, asked), key, row.body(asked), row.headers)
 
 
 def without_row(app: Flask) -> set[str]:
-    """Operations that no row tells of, and rows of none."""
+    """The names of operations without a row, and of rows without an operation."""
     return set(operations_of(app)) ^ set(ROWS)
 
 
@@ -55,7 +55,7 @@ def test_every_operation_has_a_row() -> None:
 
 def test_an_operation_without_a_row_would_be_found() -> None:
     class Toy(BaseModel):
-        """What is made."""
+        """The body of the answer."""
 
     app, careless = api(), ApiBlueprint("careless", __name__)
     toy = Answer(200, "A toy", Toy)
@@ -65,7 +65,7 @@ def test_an_operation_without_a_row_would_be_found() -> None:
 
 
 def test_the_cells_are_all_there_are() -> None:
-    """Each route has things within reach and, where it is about any in particular, out of it."""
+    """Each route has things within reach and, unless it is about no particular thing, things out of reach."""
     assert len(WRONG) == sum(len(Scope) - len(scopes_of(name)) for name in OPERATIONS)
     for name, row in ROWS.items():
         holders = {each for each, scope in product(Holder, scopes_of(name)) if exists(scope, each)}
@@ -127,6 +127,6 @@ def test_a_key_of_the_scope_comes_to_what_is_within_its_reach(api_things: World,
 
 
 def _fits(model: type[BaseModel], answer: TestResponse) -> bool:
-    """Whether an answer is the model that is declared, and no more."""
+    """Whether the body of an answer is the declared model, without further fields."""
     written = model.model_validate_json(answer.data).model_dump(mode="json", exclude_unset=True)
     return bool(written == json.loads(answer.data))

@@ -1,6 +1,7 @@
-"""docs/api.md: each command of it is run against a server that listens, and what is answered is what the page says.
+"""Each command of docs/api.md is run against a listening server, and its answer is the one on the page.
 
-`API_PAGE=write` in front writes the answers anew; read what changed, as the engineer who will rely on it.
+With `API_PAGE=write` in the environment the answers on the page are written anew; read the diff as an agency's engineer
+who relies on the page.
 """
 
 import os
@@ -44,10 +45,10 @@ NAMED = {
     r'"id": "([0-9a-f]{32})"': ("4b1f0c6de2a94d7f8a3e5c9b7d2f1e60",),
     r"ATXid_([0-9a-f]{32})": [f"{number:032x}" for number in range(1, 100)],
 }
-"""What the page calls things that are called otherwise each time, in the order in which they come."""
+"""The page's own values for what differs from run to run, in order of appearance, by the pattern that finds it."""
 COMMANDS = [*commands(PAGE.read_text())]
 TOO_LONG = ('/openapi.json"', '/forms"', '/photo" -H')
-"""Of what is answered there the page has the head alone: what is long, and the bytes of a photo."""
+"""Commands of whose answers the page has status and headers only: the body is long, or the bytes of a photo."""
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def app(container: Container) -> Flask:
 
 @pytest.fixture
 def engineer(app: Flask) -> Iterator[Engineer]:
-    """At a server that listens."""
+    """An engineer whose commands go to a listening server."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -80,7 +81,7 @@ def engineer(app: Flask) -> Iterator[Engineer]:
 
 
 def set_name(app: Flask, engineer: Engineer, line: str) -> None:
-    """Do what `NAME=value` or `NAME=$(flask ...)` does."""
+    """Run a line `NAME=value` or `NAME=$(flask ...)`."""
     name, _, value = line.partition("=")
     typed = re.fullmatch(r"\$\(\.venv/bin/flask --app wsgi (.*)\)", value)
     if typed:
@@ -91,14 +92,14 @@ def set_name(app: Flask, engineer: Engineer, line: str) -> None:
 
 
 def deliver(container: Container) -> None:
-    """Let the worker send what waits."""
+    """Have a worker send the queued messages."""
     worker = Worker(container)
     wait(worker.turn())
     worker.finish()
 
 
 def live_a_little(container: Container, engineer: Engineer, line: str) -> None:
-    """What citizens do in the meantime: one asks to be called, one registers, one has paid."""
+    """Before certain commands, add what citizens did: a call request, an account, a payment."""
     if line.startswith("CALLS="):
         with container.database.transaction() as session:
             call_requests.request_call(session, CALLER, Topic.PAYMENT, "sw")
@@ -110,7 +111,7 @@ def live_a_little(container: Container, engineer: Engineer, line: str) -> None:
 
 
 def paid(session: Session, reference: str, at: datetime) -> PaymentReceipt:
-    """Money that came in for an application."""
+    """A payment received for an application."""
     whose = session.scalars(select(Application.id).where(Application.reference == reference)).one()
     return PaymentReceipt(
         id="4f1c9d2ab07e6358c1d4",
@@ -128,7 +129,7 @@ def paid(session: Session, reference: str, at: datetime) -> PaymentReceipt:
 
 
 def run(app: Flask, container: Container, engineer: Engineer, command: Command) -> Told | None:
-    """Type a command; what a curl is answered."""
+    """Run a command; the answer to a curl, None for any other command."""
     live_a_little(container, engineer, command.line)
     if not command.is_curl:
         set_name(app, engineer, command.line)
@@ -150,17 +151,17 @@ def test_each_command_is_answered_as_the_page_says(app: Flask, container: Contai
         expected = Told.read(command.answer)
         assert came.status == expected.status, (command.line, came.body)
         if not is_too_long(command):
-            engineer.compare(expected.body, came.body, command.line)  # which tells the references that headers name
+            engineer.compare(expected.body, came.body, command.line)  # first: it has the references of the headers
         engineer.compare(expected.headers, came.headers, command.line)
 
 
 def is_too_long(command: Command) -> bool:
-    """Whether the page has the head of the answer alone."""
+    """Whether the page has status and headers of the answer only."""
     return any(each in command.line for each in TOO_LONG)
 
 
 def learn_names(engineer: Engineer, text: str) -> None:
-    """Give what varies of an answer the page's names, in their order."""
+    """Map each varying value of an answer to the page's next own value."""
     for pattern, names in NAMED.items():
         for found in re.findall(pattern, text):
             if found not in (*engineer.own.values(), NOBODYS):
@@ -168,7 +169,7 @@ def learn_names(engineer: Engineer, text: str) -> None:
 
 
 def written_anew(app: Flask, container: Container, engineer: Engineer) -> str:
-    """The page with the answers that came, under the page's own names of things."""
+    """The page with the answers of this run, written with the page's own values."""
     page, answers = PAGE.read_text(), {}
     for command in COMMANDS:
         came = run(app, container, engineer, command)
@@ -186,7 +187,7 @@ def written_anew(app: Flask, container: Container, engineer: Engineer) -> str:
 
 
 def test_each_call_is_on_the_page(app: Flask) -> None:
-    """A new route without its curl fails."""
+    """It fails for a new route without a curl on the page."""
     urls, called = app.url_map.bind("localhost"), set()
     told = {endpoint: getattr(view, "operation", None) for endpoint, view in app.view_functions.items()}
     named = {endpoint: operation.name for endpoint, operation in told.items() if operation is not None}

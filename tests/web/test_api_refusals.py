@@ -1,4 +1,4 @@
-"""What the agencies' API refuses, and how it says so: a problem that names what is wanted and repeats nothing."""
+"""What the agencies' API refuses, and the problem in the answer: it names what is expected and repeats no input."""
 
 import json
 from collections.abc import Callable
@@ -268,10 +268,10 @@ def test_a_refusal_of_a_kind_that_nobody_has_thought_of_is_a_conflict_and_no_fau
     dis: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Unheard(RuleViolation):
-        """What a later release may refuse."""
+        """A refusal that a later release may add."""
 
     class NeverFound(NotFound):
-        """A kind of what is known."""
+        """A subclass of a known refusal."""
 
     for kind, status in ((Unheard, 409), (NeverFound, 404)):
 

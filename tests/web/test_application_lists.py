@@ -1,4 +1,4 @@
-"""An agency lists its applications, and what has changed: a page at a time, in its reach, and nothing about people."""
+"""An agency lists its applications, and those that changed: page by page, within reach, without personal data."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,7 @@ TEST_PHONE: Final = "+254700000077"
 
 @pytest.fixture
 def issue(container: Container, client: FlaskClient) -> Issue:
-    """A key of an agency on terms of its own."""
+    """A function that issues a key with given terms; it returns the agency that calls with the key."""
 
     def made(code: str = "dis", **terms: Any) -> Agency:
         with container.database.transaction() as session:
@@ -47,7 +47,7 @@ def listed(agency: Agency, **query: object) -> list[str]:
 
 
 def pages(agency: Agency, **query: object) -> list[list[str]]:
-    """The references of each page, to the last."""
+    """The references on each page, up to the last page."""
     found, cursor = [], None
     while True:
         told = ask(agency, **query, **({"cursor": cursor} if cursor else {}))
@@ -58,7 +58,7 @@ def pages(agency: Agency, **query: object) -> list[list[str]]:
 
 
 def some(agency: Agency, clock: Clock, count: int, **changes: object) -> list[str]:
-    """Applications of an agency, recorded one minute after the other."""
+    """Record `count` applications, one a minute; their references."""
     references = []
     for _ in range(count):
         references.append(agency.record(**changes)["reference"])
@@ -138,7 +138,7 @@ def test_from_and_to_a_moment(clock: Clock, dis: Agency) -> None:
 @pytest.mark.parametrize("since", ["2026-11-23T12:01:00+03:00", "2026-11-23T12:01:00%2B03:00", "2026-11-23t09:01:00z",
                                    "2026-11-23T09:00:60Z", "2026-11-23T04:01:00.0000009-05:00"])  # fmt: skip
 def test_a_moment_is_read_as_it_is_written_in_the_standard(clock: Clock, dis: Agency, since: str) -> None:
-    """Also with a `+` that came as a blank, and the second that is put in now and then."""
+    """Also with a `+` that was decoded to a blank, and with a leap second."""
     _, second = some(dis, clock, 2)
     told = dis.get(f"{APPLICATIONS}?since={since}").get_json()
     assert [each["reference"] for each in told["applications"]] == [second]
@@ -177,7 +177,7 @@ def test_a_cursor_goes_on_with_its_own_question_only(clock: Clock, dis: Agency) 
 
 
 def test_a_cursor_that_was_made_up_leads_nowhere_else(clock: Clock, dis: Agency, ntsa: Agency) -> None:
-    """Whatever it says, it is a place in one's own list."""
+    """Whatever a cursor holds, it is a position in the caller's own list."""
     some(dis, clock, 3)
     ntsa.record(service=LICENCE, reference=None)
     _, _, as_of, question = cursors.decode(ask(dis, limit=1)["next"], (type(MONDAY), int, type(MONDAY), str))
@@ -187,7 +187,7 @@ def test_a_cursor_that_was_made_up_leads_nowhere_else(clock: Clock, dis: Agency,
     assert listed(dis, cursor=cursors.encode(MONDAY.replace(year=9999), cursors.LARGEST, as_of, question)) == []
 
 
-# The next time
+# Reading on from `as_of`
 
 
 def read_on(agency: Agency, clock: Clock, since: str | None) -> tuple[dict[str, int], str]:
@@ -204,7 +204,7 @@ def read_on(agency: Agency, clock: Clock, since: str | None) -> tuple[dict[str, 
 
 
 def test_asked_again_from_as_of_nothing_is_missed(clock: Clock, dis: Agency) -> None:
-    """What was told before comes again with the version that is known."""
+    """An application may be listed twice, with the version that the caller knows already."""
     references = some(dis, clock, 5)
     known, since = read_on(dis, clock, None)
     assert known == dict.fromkeys(references, 1)
@@ -262,7 +262,7 @@ def test_test_applications_are_listed_to_test_keys_only(clock: Clock, dis: Agenc
     assert listed(trying_one) == [other]
 
 
-# What is kept of it
+# The audit trail
 
 
 def test_a_list_is_one_row_of_the_audit_trail(container: Container, clock: Clock, dis: Agency) -> None:

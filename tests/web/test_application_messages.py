@@ -1,4 +1,4 @@
-"""An agency reads what was sent about an application, and what became of it: no words, no address, no account."""
+"""An agency reads the messages about an application and their states: no text, no address, no sign of an account."""
 
 from typing import Any
 
@@ -25,12 +25,12 @@ def read(agency: Agency, reference: str = REFERENCE) -> list[dict[str, Any]]:
 
 
 def told(agency: Agency, reference: str = REFERENCE) -> list[tuple[str, int | None, str, str]]:
-    """Each message: what it tells, of which step, by which way, and where it is."""
+    """Each message: its topic, the version that it is about, its channel and its state."""
     return [(each["topic"], each["version"], each["channel"], each["state"]) for each in read(agency, reference)]
 
 
 def become(container: Container, key: str, change: Any) -> None:
-    """Something becomes of a message."""
+    """Apply `change` to the row of a message."""
     do(container, lambda session: change(session.scalars(select(Message).where(Message.key == key)).one()))
 
 
@@ -88,7 +88,7 @@ def test_what_to_bring_a_reminder_and_a_receipt_are_among_them(container: Contai
 
 
 def test_the_payers_own_message_is_not_among_them(container: Container, clock: Clock, dis: Agency) -> None:
-    """Who paid from another phone is nobody that the agency asks about."""
+    """A payer with another phone is not the applicant, so the agency does not read the payer's messages."""
     paying = Paying(container, clock, DARAJA)
     payment = paying.ask(payer="+254712000055")
     paying.send()
@@ -103,7 +103,7 @@ def test_the_payers_own_message_is_not_among_them(container: Container, clock: C
 
 
 def test_it_does_not_tell_that_somebody_has_an_account(container: Container, dis: Agency) -> None:
-    """The address of the applicant's account is written to; the agency that gave none hears of no e-mail."""
+    """An e-mail goes to the address of the applicant's account; the agency, which gave no address, does not see it."""
     account_id = opened(container, phone=NEW["phone"])
     prove(container, account_id)
     hold_email(container, account_id, "ann@example.com")

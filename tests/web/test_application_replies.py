@@ -1,4 +1,4 @@
-"""What a citizen answers at a desk or on a portal, written down by an agency's system, and read again."""
+"""An agency's system records what a citizen answered at a desk or on a portal, and reads all replies."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,7 +21,7 @@ HERE = f"{APPLICATIONS}/{REFERENCE}/replies"
 
 @pytest.fixture
 def asked(dis: Agency) -> str:
-    """An application of which its agency wants something."""
+    """The reference of an application whose agency waits for a reply."""
     dis.record(reference=REFERENCE)
     assert dis.move(REFERENCE, "needs_action", note="Which hospital was it?").status_code == 200
     return REFERENCE
@@ -105,7 +105,7 @@ def test_what_is_no_answer_is_refused_and_not_repeated(
 
 @pytest.mark.usefixtures("asked")
 def test_out_of_reach_it_is_not_there(container: Container, client: FlaskClient, dis: Agency, ntsa: Agency) -> None:
-    """Another agency's, another service's than the key's, a real one for a test key: as one that is nobody's."""
+    """For another agency, a key of another service and a test key, the answer is that for an unknown reference."""
     terms = (Terms(services={"passport-new-34"}), Terms(test_phone="+254700000077"))
     others = [Agency(client, do(container, api_keys.issue_key, "dis", actor="test", terms=each)) for each in terms]
     dis.post(HERE, {"text": "Pumwani"})

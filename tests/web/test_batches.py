@@ -1,4 +1,4 @@
-"""A batch of a thousand changes, each of an application of its own: done within its time, each with its own outcome."""
+"""A batch of a thousand changes, each of another application: done within the time limit, each with its own outcome."""
 
 import time
 
@@ -18,11 +18,11 @@ from tests.web.agency import APPLICATIONS, Agency
 pytestmark = pytest.mark.slow
 COUNT = 1000
 OUTCOMES = (200, 409, 412, 404, 422, 409)
-"""Of each six changes, in their order."""
+"""The codes of each six changes, in their order."""
 
 
 def record(container: Container, count: int) -> list[str]:
-    """So many applications, each of a person of its own."""
+    """Record `count` applications, each of another person; their references."""
     references = []
     for number in range(count):
         applicant = Applicant(AccountType.CITIZEN, f"3{number:07d}", phone(number))
@@ -36,7 +36,7 @@ def record(container: Container, count: int) -> list[str]:
 
 
 def changes_of(references: list[str]) -> list[object]:
-    """One that is allowed; then one for each reason that there is not to do it."""
+    """A change of each application, in turn: one that is allowed, then one for each reason to refuse it."""
     forms: list[dict[str, object]] = [
         {"status": "processing"},
         {"status": "collected"},

@@ -1,4 +1,4 @@
-"""The edge of the web: who may call back, what is refused and how, and what everything else is answered."""
+"""The callback URLs of Africa's Talking: the keys that they accept, what they refuse, the answers to odd requests."""
 
 import io
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ ODD_SMS = [
 
 @pytest.fixture
 def elsewhere(redis_url: str, tmp_path: Path) -> FlaskClient:
-    """The web of an installation whose database is out of reach."""
+    """A client of the web of an installation whose database is out of reach."""
     missing = f"sqlite:///{tmp_path}/no/such/folder/lango.db"
     return create_app(Container.of(settings(database_url=missing, redis_url=redis_url))).test_client()
 
@@ -220,7 +220,7 @@ def test_an_odd_sms_is_taken_once(client: FlaskClient, container: Container) -> 
             answer = post(client, "sms", SOUND["sms"] | {"id": f"sms {number}"} | odd)
             assert (answer.status_code, answer.data) == (200, b""), odd
         assert count(container, "inbound") == number, odd
-    unanswered = 6  # two names, a short code, a phone abroad, and chatter but once an hour
+    unanswered = 6  # two names, a short code, a phone abroad; and chatter is answered once an hour
     assert count(container, "messages") == len(ODD_SMS) - unanswered
 
 
@@ -229,7 +229,7 @@ def test_an_sms_without_text_or_date_is_taken(client: FlaskClient, container: Co
     assert count(container, "inbound") == 1
 
 
-# A million odd requests, in small
+# Generated requests
 
 
 NAMES = st.sampled_from(sorted({field for form in SOUND.values() for field in form} | {"failureReason", "x", ""}))

@@ -1,6 +1,6 @@
-"""The provider's requests as captured, posted to the web application: what is answered, and what comes of it.
+"""The provider's captured requests, posted to the web application: their answers and their effects.
 
-Each request of `tests/payloads` meets an empty Redis and a database without messages.
+Each request of `tests/payloads` finds an empty Redis and a database without messages.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ AFTER: dict[str, list[str]] = {
     "U17": ["1*2"],
     **{name: ["", "1"] for name in ("U13", "U14", "U15", "U16", "U25", "U26", "U27", "U28")},
 }
-"""What was dialled in the same session before."""
+"""The texts of the earlier hops of the same session."""
 ANSWERS: dict[str, str] = {
     **dict.fromkeys(["U4", "U5", "U9"], KENYA_ONLY),
     **dict.fromkeys(["U8", "U13", "U14", "U15", "U23", "U25", "U26"], NOT_ONE),
@@ -50,7 +50,7 @@ ANSWERS: dict[str, str] = {
     "U28": UNKNOWN,
     "U30": "CON Please answer with a number from 1 to 6.\nWelcome. Karibu eCitizen",
 }
-"""How the answer begins; where nothing stands here it is the first screen."""
+"""How the answer begins; for a request that is not here, with the first screen."""
 
 
 def post(client: FlaskClient, url: str, payload: Payload) -> TestResponse:
@@ -62,13 +62,13 @@ def post(client: FlaskClient, url: str, payload: Payload) -> TestResponse:
 
 
 def dial(client: FlaskClient, payload: Payload, text: str) -> TestResponse:
-    """The same phone and session, with another text."""
+    """Send a hop of the same phone and session, with another text."""
     fields = dict(parse_qsl(payload.body.decode(), keep_blank_values=True)) | {"text": text}
     return client.post(f"/at/{CALLBACK_KEY}/ussd", data=urlencode(fields).encode(), headers=payload.headers)
 
 
 def refused(answer: TestResponse, status: int | None) -> None:
-    """A refusal has its status and a reason in plain words."""
+    """Check that an answer is a refusal of this status, with a reason in plain text."""
     assert answer.status_code == status
     assert answer.content_type == "text/plain; charset=utf-8"
     assert len(answer.get_data(as_text=True)) > 8
@@ -76,7 +76,7 @@ def refused(answer: TestResponse, status: int | None) -> None:
 
 @contextmanager
 def fresh(container: Container) -> Iterator[None]:
-    """No session and no checkpoint of one, and no message that came, went or was reported on."""
+    """Empty Redis, and the tables of messages in both directions, reports, counters, phones and checkpoints."""
     redis = connect(container.settings.redis)
     redis.flushdb()
     redis.close()
@@ -229,7 +229,7 @@ def test_a_word_that_no_list_has_is_kept_as_it_came(container: Container, client
 
 
 def accepted(container: Container, name: str) -> None:
-    """An SMS that the provider took and calls by this name."""
+    """Queue an SMS, and mark it as accepted by the provider under this id."""
     with container.database.transaction() as session:
         messages.queue_sms(session, key="told", kind=MessageKind.REPLY, phone="+254711000001", body="Hello")
         session.execute(update(Message).values(state=MessageState.ACCEPTED, provider_id=name or "ATXid_other"))

@@ -1,4 +1,4 @@
-"""Callbacks under fire: eight copies at once, codes dialled straight to the end, and everything broken in turn."""
+"""Callbacks under load and faults: eight copies at once, input dialled ahead, and each dependency out of order."""
 
 import socket
 import time
@@ -22,7 +22,7 @@ from tests.web.callbacks import CITIZEN, REFERENCE, SOUND, URLS, count, hop, new
 
 COPIES = 8
 STRAIGHT = pytest.mark.parametrize("in_code", [True, False], ids=["behind the code", "in the text"])
-"""The two places where the provider may put what is dialled with the code."""
+"""The two fields in which the provider may send the input that is dialled with the code."""
 
 
 def language(container: Container) -> str | None:
@@ -44,11 +44,11 @@ def session() -> str:
     return new_session()
 
 
-# The same thing eight times at once
+# Eight copies at once
 
 
 def at_once(container: Container, work: Callable[[FlaskClient], object]) -> set[object]:
-    """What eight callers at once are answered."""
+    """The distinct answers to eight callers at the same time."""
     app = create_app(container)
     with ThreadPoolExecutor(COPIES) as pool:
         return set(pool.map(lambda _: work(app.test_client()), range(COPIES)))
@@ -75,7 +75,7 @@ def test_the_same_hop_has_one_effect_and_one_answer(filled: Container, session: 
     assert count(filled, "effects") == 1
 
 
-# Dialled straight to the end
+# Input dialled ahead
 
 
 @STRAIGHT
@@ -126,7 +126,7 @@ def test_an_odd_code_leads_to_a_screen(client: FlaskClient, session: str) -> Non
         assert hop(client, "", session=f"{session}{number}", code=code).startswith("CON "), code
 
 
-# While everything is broken
+# Dependencies out of order
 
 
 def test_redis_stops_and_the_session_goes_on_without_it(tmp_path: Path, database_url: str, session: str) -> None:

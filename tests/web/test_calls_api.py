@@ -1,4 +1,5 @@
-"""A call centre by the API: who wants to be called, whole numbers, each written down; done once; nothing for tests."""
+"""A call centre at the API: it reads call requests with the full phone numbers, each reading is audited, and a request
+is done once."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -24,7 +25,7 @@ Issue = Callable[..., Agency]
 
 @pytest.fixture
 def issue(container: Container, client: FlaskClient) -> Issue:
-    """A key for the calls, on terms of its own."""
+    """A function that issues a key for call requests, with given terms; it returns the agency."""
 
     def made(**terms: Any) -> Agency:
         wanted = Terms(**{"scopes": {Scope.WRITE_CALLS}} | terms)

@@ -1,4 +1,4 @@
-"""The catalogue by the agencies' API: found, read, refused."""
+"""The catalogue in the agencies' API: search, reading one service, refusals."""
 
 import pytest
 from flask.testing import FlaskClient

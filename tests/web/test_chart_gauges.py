@@ -1,4 +1,4 @@
-"""What `/metrics` tells of the charts of the overview: today's, in whole tens, as the worker has counted it."""
+"""The gauges in `/metrics` for the charts of the overview: today's numbers, in whole tens, as counted by the worker."""
 
 import re
 
@@ -16,13 +16,13 @@ NUMBERS = re.compile(r"^(lango_\w+)(?:\{(.*)\})? (\S+)$", re.MULTILINE)
 
 
 def shown(client: FlaskClient) -> dict[str, float]:
-    """Those of the charts, by their names and labels."""
+    """The values of the charts' gauges, by their names and labels."""
     told = NUMBERS.findall(client.get("/metrics", headers=GATHERER).text)
     return {f"{name} {labels}".strip(): float(n) for name, labels, n in told if name in {each.name for each in CHARTS}}
 
 
 def count(container: Container) -> None:
-    """What a worker does every few minutes."""
+    """Run the counts that a worker runs regularly."""
     with container.database.transaction() as session:
         standing_counts.count_standing(session)
         message_counts.count_messages(session)
@@ -66,7 +66,7 @@ def test_sessions_of_today_and_searches_in_vain_are_told(container: Container, c
 
 
 def test_codes_that_were_sent_move_none_however_many(container: Container, client: FlaskClient) -> None:
-    """Codes go only to accounts that there are: what they cost would tell of it (threat T12)."""
+    """Codes go only to existing accounts, so their cost would reveal which accounts exist (threat T12)."""
     before = shown(client)
     for number in range(20):
         accepted(container, begin(container, f"code {number}", kind=MessageKind.OTP), f"X{number}")

@@ -1,4 +1,4 @@
-"""Who has what it would read is told so: an ETag that changes with all that is told, and stands for the version too."""
+"""Conditional reading of an application: the ETag changes with any part of the body, and `If-Match` takes it too."""
 
 import pytest
 from sqlalchemy import select
@@ -51,7 +51,7 @@ def test_what_is_no_list_of_etags_is_refused(dis: Agency, given: str) -> None:
 
 
 def test_it_changes_with_all_that_is_told_also_without_the_version(container: Container, dis: Agency) -> None:
-    """An answer of the citizen, the word of a stage, a date given back: the version stays."""
+    """A citizen's reply and a new label of a stage change the ETag, but not the version."""
     applied_for(container)
     who = opened(container)
     reference = file(container, who, fee=FREE).reference
@@ -77,7 +77,7 @@ def test_it_changes_with_all_that_is_told_also_without_the_version(container: Co
 
 
 def test_it_says_nothing_about_the_person_to_who_has_no_key_of_the_ring(container: Container, dis: Agency) -> None:
-    """It is a digest under the ring: what stands in the logs of a proxy cannot be tried out against phone numbers."""
+    """The ETag is a digest under the key ring: from the log of a proxy nobody can guess the body that it stands for."""
     dis.record(reference=REFERENCE)
     answer = dis.get(HERE)
     digest = container.keys.digest("etag", answer.text.rstrip("\n")).hex()[:16]
@@ -85,7 +85,7 @@ def test_it_says_nothing_about_the_person_to_who_has_no_key_of_the_ring(containe
 
 
 def test_a_version_is_what_a_change_goes_by(container: Container, dis: Agency) -> None:
-    """An answer of the citizen does not stop a move that was meant for this version; another move does."""
+    """A citizen's reply does not make a move with this ETag fail, since the version is the same; another move does."""
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note="Which hospital was it?")
     known = etag(dis)

@@ -1,4 +1,4 @@
-"""Threads share the connections to a provider, and nothing else: what one answer leaves goes out with no other."""
+"""Threads share the connections to a provider, and nothing else: a cookie of one answer is sent with no request."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ PHONES = [f"+25471200000{number}" for number in range(8)]
 
 
 class Sticky(ThreadingHTTPServer):
-    """A server that gives each caller a cookie, as one behind a balancer does."""
+    """A server that sets a cookie in each answer, as one behind a load balancer does."""
 
     daemon_threads = True
 
@@ -40,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"{}")
 
     def log_message(self, *_: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The adapter of Daraja over real HTTP: three outcomes, one submit, and one token for two processes."""
+"""The adapter of Daraja over real HTTP: the three outcomes of a request, and one submit only."""
 
 from base64 import b64encode
 from dataclasses import replace
@@ -25,7 +25,7 @@ from tests.standin_wire import closed_port, silence
 from tests.web.daraja_calls import ORDER, PATIENT, QUERY, QUESTION, SUBMIT, TAKEN, Safaricom, config
 
 HASTY: Final = Patience(connect=10, silence=0.2, whole=0.2)
-"""For who is silent or slow."""
+"""Timeouts for a server that is silent or slow."""
 
 
 def test_a_prompt_is_asked_for_once_with_the_token(server: ScriptedServer, daraja: Daraja) -> None:
@@ -86,7 +86,7 @@ def test_what_never_left_is_rejected(databases: list[Database]) -> None:
 
 
 def test_no_connection_is_used_twice(server: ScriptedServer, daraja: Daraja) -> None:
-    """Of one that the provider closes at the next request nobody could tell whether that was taken."""
+    """If the provider closed a kept connection at the next request, nobody could tell whether it took the request."""
     server.keeps_open = True
     assert {daraja.query_status(QUESTION).verdict for _ in range(5)} == {Verdict.PAID}
     assert server.connections == len(server.asked) == 6

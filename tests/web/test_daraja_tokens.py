@@ -1,4 +1,6 @@
-"""The access token of Daraja: one for two processes, fetched once, and never fetched for ever."""
+"""Daraja's access token: shared by two processes, fetched once, and fetched once more at most when it is refused; and
+the adapter's lists, refunds and registrations.
+"""
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
@@ -146,7 +148,7 @@ def test_a_token_is_not_used_to_its_very_end(server: ScriptedServer, daraja: Dar
 
 
 class Unreachable:
-    """A store whose database is away."""
+    """A token store whose database is out of reach."""
 
     def current(self) -> HeldToken | None:
         raise OperationalError("SELECT", {}, Exception("secret"))
@@ -280,7 +282,7 @@ def test_the_paybill_is_registered(
 
 
 def test_no_transaction_is_open_while_the_provider_is_asked(database_url: str, clock: Clock) -> None:
-    """Nobody holds a transaction open while the provider is asked: another may write meanwhile."""
+    """No transaction is open while the provider is asked: another process can write meanwhile."""
     wrote: list[int | None] = []
 
     def answering(asked: Asked) -> Told:

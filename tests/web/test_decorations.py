@@ -1,6 +1,7 @@
-"""Whatever stands around or within a value that is no part of it, the value is read; and never another (hypothesis).
+"""A value is read whatever decorations stand around or within it, and never as another value (hypothesis).
 
-The decorations are drawn, not listed: what `tests/payloads/pasted.txt` tries one by one is mixed here.
+Decorations are characters and words that are no part of the value. They are generated at random: what
+`tests/payloads/pasted.txt` tries one by one is combined here.
 """
 
 from collections.abc import Callable
@@ -36,7 +37,7 @@ NUMBER_SIGNS = ["N\u00ba {}", "n\u00b0{}", "\u2116 {}"]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of value: those there are, how it is read, and which decorations are none of its own signs."""
+    """One kind of value: a strategy for its values, the function that reads them, and the decorations they may get."""
 
     values: st.SearchStrategy[str]
     read: Callable[[str], str]
@@ -94,7 +95,7 @@ KINDS = {
 
 
 def decorated(data: st.DataObject, kind: Kind, value: str) -> str:
-    """The value, as it may come."""
+    """The value with random decorations."""
     unseen = st.sampled_from(["", "", "", *UNSEEN]) if kind.digits else st.just("")
     letters = [another(data, letter) + data.draw(unseen) if kind.digits else letter for letter in value]
     gap = data.draw(st.sampled_from(["", " ", "\u00a0", "\u2013", "-", "."])) if kind.grouped else ""
@@ -108,7 +109,7 @@ def decorated(data: st.DataObject, kind: Kind, value: str) -> str:
 
 
 def another(data: st.DataObject, letter: str) -> str:
-    """The same digit of some script, or with a keycap around it; a dash of another length."""
+    """The same digit in a random script, perhaps as a keycap; for a dash, a random dash."""
     if letter == "-":
         return data.draw(st.sampled_from(DASHES))
     if not letter.isdecimal():
@@ -132,7 +133,7 @@ def test_any_decoration_of_a_value_is_read_as_the_value(name: str, data: st.Data
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_no_decoration_makes_one_value_into_another(name: str, data: st.DataObject) -> None:
-    """Signs and letters that are no decoration are put in, too: what is read then is the value or nothing."""
+    """A letter of another script in place of a character is no decoration: then neither value is read."""
     kind = KINDS[name]
     one, other = data.draw(kind.values), data.draw(kind.values)
     assume(one != other)
@@ -150,7 +151,7 @@ def test_no_decoration_makes_one_value_into_another(name: str, data: st.DataObje
 
 
 def is_value(kind: Kind, read: str) -> bool:
-    """Whether this is what some other value is kept as."""
+    """Whether a text is a value of this kind, in the form in which it is stored."""
     try:
         return bool(read) and kind.read(read) == read
     except (Invalid, Rejected):

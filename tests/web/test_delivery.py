@@ -1,4 +1,4 @@
-"""The real worker against a provider over real HTTP: from a message queued to the state that it reaches."""
+"""The real worker against a provider over real HTTP: from a queued message to the state that it reaches."""
 
 from collections.abc import Callable
 
@@ -171,7 +171,7 @@ def test_a_bad_number_that_tries_a_standing_channel_lets_the_next_one_try(office
 
 
 def test_mail_and_sms_stand_still_each_by_itself(office: Office) -> None:
-    """A relay that is down, refuses us, or breaks off: SMS go on, and e-mail goes when it is back (fault F37)."""
+    """While the mail relay is down, refuses us or breaks off, SMS go on; e-mail is sent when it is back (fault F37)."""
     with Mailserver() as server:
         mail = {"smtp_url": SecretStr(server.url), "mail_from": "no-reply@example.go.ke"}
         for number, (step, reply) in enumerate(
@@ -234,7 +234,8 @@ def test_a_poisoned_message_holds_up_no_other(office: Office) -> None:
     queue(office.container, "refused", to=OTHER)
     queue(office.container, "sealed by nobody", to=phone(999))
     with office.container.database.transaction() as session:
-        waiting = session.scalars(select(Message).where(Message.key == "no number")).one()  # from before the gate
+        # as queued by a release that did not check numbers
+        waiting = session.scalars(select(Message).where(Message.key == "no number")).one()
         waiting.address_sealed = office.container.keys.seal_text("MTN", waiting.sealed_at("address"))
         poison = update(Message).where(Message.key == "sealed by nobody")
         session.execute(poison.values(address_sealed=b"\0" * 40))

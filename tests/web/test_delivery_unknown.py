@@ -1,4 +1,4 @@
-"""A message of which the provider has said nothing; and several that are on their way at a time."""
+"""Messages whose outcome is unknown, since the provider gave no usable answer; and several messages sent at a time."""
 
 from concurrent.futures import Future, wait
 from datetime import timedelta
@@ -22,7 +22,7 @@ SAYS_NOTHING: Final[list[tuple[Deed, object]]] = [
     ("http", 500), ("http", 502), ("http", 503), ("http", 504), ("html", None), ("empty", None),
     ("truncated", None), ("cut", None), ("drop", "after"), ("hang", 3.0), ("refuse", 500), ("refuse", 501),
 ]  # fmt: skip
-"""What the provider can do so that nobody knows whether the message went out."""
+"""The answers and faults of the provider that leave it unknown whether the message was sent."""
 
 
 # Unknown
@@ -30,7 +30,7 @@ SAYS_NOTHING: Final[list[tuple[Deed, object]]] = [
 
 @pytest.mark.slow
 def test_whatever_says_nothing_leaves_the_alert_unknown_until_its_report_or_120_s(office: Office) -> None:
-    """Each of them three times: sent and reported; sent and not reported; not sent."""
+    """Each fault three times: sent and reported; sent and not reported; not sent."""
     reported, unreported, unsent = (
         [phone(100 * group + number) for number in range(len(SAYS_NOTHING))] for group in range(3)
     )
@@ -108,7 +108,7 @@ def test_a_gateway_that_breaks_inside_leaves_it_unknown(office: Office, monkeypa
 def test_a_provider_that_is_out_of_order_for_long_burns_few_alerts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two unknown outcomes are an alert's end: it must not meet both within one outage."""
+    """After two unknown outcomes an alert is not sent again, so that one outage must not use up both."""
     monkeypatch.setattr("app.worker.sender_pool.REST", 0.5)
     numbers = crowd(office, 150)
     office.provider.will("http", 500, times=None, accepted=False)
@@ -194,7 +194,7 @@ def assert_done(future: Future[None], *, seconds: float = 5) -> None:
 
 
 def test_a_sender_that_slept_after_it_wrote_down_sends_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any time at all is too long for a lease of no time."""
+    """With a lease of zero seconds every sender is too late."""
     queue(office.container, "a")
     monkeypatch.setattr("app.worker.main.LEASE", timedelta(0))
     office.send()

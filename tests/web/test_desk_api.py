@@ -1,4 +1,4 @@
-"""A person's account at a desk, by the API of Huduma Kenya: what it shows and does, and to whom it is shut."""
+"""Accounts in the API of Huduma Kenya's desks: what it shows, what it does, and whom it refuses."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -102,7 +102,7 @@ def test_a_clerk_is_named_or_nothing_is_shown_or_done(container: Container, desk
 
 
 def test_nothing_at_a_desk_opens_an_account(container: Container, desk: Desk) -> None:
-    """Law 12: all of it was done, and phone, address, password, sign-ins and codes are as they were."""
+    """Law 12: every request but the closing is done, and phone, address, password, sign-ins and codes are unchanged."""
     account_id = opened(container)
     do(container, recovery_factors.set_email, account_id, "wanjiku@example.com")
     do(container, accounts.remember, account_id, PHONE)
@@ -188,7 +188,7 @@ def test_a_photo_is_kept_and_seen(container: Container, desk: Desk, seen_id: str
 def test_nobody_is_photographed_for_an_account_that_may_be_anothers(
     container: Container, desk: Desk, account_id: str
 ) -> None:
-    """Else a desk would take the photo for an account that somebody else opened and has the password of."""
+    """Otherwise a desk might take the photo for an account that somebody else opened and has the password of."""
     assert "not proven" in refusal(desk.photograph(account_id, photo()), 409)
     refusal(desk.photograph(NOBODY, photo()), 404)
     assert (row(container, account_id).photo, row(container, account_id).is_proven) == (Photo.PENDING, False)

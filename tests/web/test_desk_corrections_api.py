@@ -1,4 +1,4 @@
-"""What a desk corrects, moves and closes of a person's account, by the API of Huduma Kenya."""
+"""A desk corrects the details of an account, and closes it, by the API of Huduma Kenya."""
 
 from dataclasses import replace
 from typing import Any
@@ -64,7 +64,7 @@ def test_what_the_holder_is_told_fits_one_sms(container: Container, desk: Desk, 
 def test_what_the_register_does_not_say_is_not_put_in(
     container: Container, desk: Desk, seen_id: str, details: dict[str, Any]
 ) -> None:
-    """With a surname come all the names: of who has others, one alone is none."""
+    """The surname and the other names go together: one alone does not match a person who has both in the register."""
     assert "register of persons" in refusal(desk.correct(seen_id, **details), 409)
     assert said(container, seen_id) == DeclaredDetails("Wanjiku", "1990")
     assert sms_to(container, PHONE) == []
@@ -96,7 +96,7 @@ def test_what_is_said_already_is_no_correction(container: Container, desk: Desk,
 
 
 class Down:
-    """A register that does not answer, and says how often it was asked; no transaction is open then (law 7)."""
+    """A register that is down. It counts the look-ups, and checks that no transaction is open meanwhile (law 7)."""
 
     def __init__(self, container: Container) -> None:
         self.container, self.asked = container, 0
@@ -121,7 +121,7 @@ def test_a_register_that_does_not_answer_changes_nothing_and_uses_nothing_up(
 
 
 def test_the_register_is_no_oracle(container: Container, desk: Desk, seen_id: str, clock: Clock) -> None:
-    """Who has got hold of a key guesses at nobody's mother's name: five look-ups of an account a day."""
+    """With a stolen key nobody can guess what the register says: there are five look-ups of an account a day."""
     for number in range(detail_corrections.OF_AN_ACCOUNT):
         refusal(desk.correct(seen_id, birth=f"1990-04-0{number + 1}"), 409)
     assert "as often as it may" in refusal(desk.correct(seen_id, birth="1990-04-12"), 409)

@@ -1,7 +1,7 @@
-"""A password, a code or an effect dialled ahead stays in a phone's call log: it is never taken (threat T30).
+"""Input dialled ahead stays in a phone's call log: so no password, code or effect is taken from it (threat T30).
 
-Every way of the walks through the book is dialled ahead, whole and in every shorter form. Only an SMS of a status, of a
-service or of a Huduma Centre is sent for one that is dialled ahead: it does no harm, and is counted.
+The inputs of every walk through the screens are dialled ahead, whole and cut off at every length. The only effect that
+may be dialled ahead is an SMS of a status, of a service or of a Huduma Centre: it does no harm, and is limited.
 """
 
 from collections.abc import Iterator
@@ -24,13 +24,14 @@ from tests.web.callbacks import REFERENCE
 
 pytestmark = pytest.mark.slow  # five dozen walks
 COUNTED, MISS = "tallies", "miss"
-"""What a look alone may change: an unknown reference is a miss, once a hop, also when it is dialled ahead."""
+"""The table of counters, and the name of the effect of a miss: an unknown reference, also one dialled ahead, counts as
+a miss once a hop."""
 SENT = ("applications.sent", "service.sent", "huduma.sent")
-"""Where an SMS was asked for that may be dialled ahead."""
+"""The screens after a request for an SMS that may be dialled ahead."""
 
 
 def ways(name: str) -> Iterator[tuple[list[str], int]]:
-    """What a walk types after each dial, and how much of it comes before the first password or code."""
+    """For each dial of a walk: the inputs after it, and how many of them come before the first password or code."""
     typed: list[str] = []
     ahead = 0
     shown = ""
@@ -41,19 +42,19 @@ def ways(name: str) -> Iterator[tuple[list[str], int]]:
         elif screen not in SENT:
             if ahead == len(typed) and not is_secret(shown, each):
                 ahead += 1
-            typed.append("000000" if "{" in each else each)  # some code
+            typed.append("000000" if "{" in each else each)  # any code will do
         shown = screen
     yield typed, ahead
 
 
 def is_secret(shown: str, typed: str) -> bool:
-    """Whether this answers a question for a secret: its lines (`I forgot my password`) are chosen by 1 or 2 digits."""
+    """Whether an input is a secret: the screen asks for one, and the input is longer than the number of a line."""
     question = SCREENS.get(shown)
     return question is not None and engine.is_secret(question) and (len(typed) > 2 or "{" in typed)
 
 
 def kept(container: Container) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the tables that a citizen can change."""
+    """Every row of the tables that a citizen can change, without counters and misses."""
     with container.database.reading() as session:
         return {
             table.name: sorted((tuple(row) for row in session.execute(table.select()) if MISS not in row), key=str)
@@ -87,7 +88,7 @@ def test_no_way_through_the_book_that_is_dialled_ahead_does_anything_or_passes_a
 
 
 def test_the_ways_come_to_secrets_and_to_effects() -> None:
-    """Or the test above would prove nothing."""
+    """Otherwise the test above would prove nothing."""
     screens = {screen for walk in WALKS.values() for _, screen in walk.steps()}
     secrets = {name for name, screen in SCREENS.items() if engine.is_secret(screen)}
     assert len(secrets) > 5

@@ -1,4 +1,5 @@
-"""A code dialled with its answers: behind the service code, at the head of the text, or both; and the code as text."""
+"""Input dialled with the service code comes in the service code, at the head of the text, or in both; and the code
+itself may come as text."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -55,7 +56,7 @@ def test_what_is_not_the_code_is_an_answer(client: FlaskClient, text: str) -> No
 
 
 def test_the_same_key_twice_is_pressed_twice(client: FlaskClient) -> None:
-    """Only what the service code has is not followed again."""
+    """Input is skipped only where the text repeats what the service code has."""
     session = new_session()
     assert hop(client, "4", session=session).startswith("CON Type a service")
     assert hop(client, "4*1", session=session) != hop(client, "4*1*1", session=session)

@@ -1,4 +1,4 @@
-"""What a hop did is kept for days: nothing of it opens an account, nor outlasts a new password or an erasure."""
+"""The effects of hops, stored for days, hold no secret and no account id, and grant nothing after a new password."""
 
 import json
 
@@ -43,7 +43,7 @@ def test_no_effect_holds_a_hash_or_leads_to_an_account(container: Container, cli
 def test_no_effect_of_a_code_or_a_change_leads_to_an_account(
     container: Container, client: FlaskClient, clock: Clock
 ) -> None:
-    """Whatever a hop did for an account; and what a repeated hop is told of a code goes with the new password."""
+    """An effect may hold the id of an entered code, for a repeated hop: a new password revokes it."""
     account_id = opened(container, password=PASSWORD)
     talk(client, PHONE, "3", "1", "1", NUMBER, "1990")
     entered = ("1", code_in(sms_to(container, PHONE)[-1]))

@@ -20,13 +20,13 @@ TOTAL = {"base_kes": 1500.0, "access_kes": 50.0, "total_kes": 1550.0}
 
 @pytest.fixture
 def unpublished(container: Container) -> None:
-    """The fee of the service is not published."""
+    """An installation in which the fee of the service is not published."""
     applied_for(container)
     publish(container, None)
 
 
 def publish(container: Container, fee: int | None) -> None:
-    """The fee of the service is published, or is not any more."""
+    """Set the published fee of the service; None for one that is not published."""
     do(container, lambda session: setattr(session.get_one(Service, SERVICE), "fee_kes", fee))
 
 
@@ -202,7 +202,7 @@ def test_what_an_agency_recorded_has_none_of_it(container: Container, dis: Agenc
 
 
 def test_what_was_filed_is_in_no_other_answer(container: Container, dis: Agency) -> None:
-    """A move is answered with where it stands now, and that is kept for a repeated call: no answers in it."""
+    """The answer to a move is kept for a repeated call: it has the new status, and no answers of the form."""
     applied_for(container)
     reference = file(container, opened(container), given=child("Canary")).reference
     moved = dis.move(reference, "submitted", headers={"idempotency_key": "k1"})

@@ -1,4 +1,4 @@
-"""The forms by the agencies' API: what is published, whole, in every language; who has it is not sent it again."""
+"""The forms in the agencies' API: each published form, whole and in every language; 304 for an unchanged form."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Alive, ready or not, and counters for who has the token: nothing else is told from outside."""
+"""`/readyz` says ready or not and no more, `/metrics` needs its token, and a public key works on this machine only."""
 
 from collections.abc import Iterator
 from hmac import compare_digest
@@ -20,14 +20,14 @@ TOKEN = "7gJm2Qx9VtR4cNz8LwYkPd"
 
 
 def of(container: Container, **changed: object) -> FlaskClient:
-    """The web of an installation with other settings."""
+    """A client of the web of an installation with changed settings."""
     other = Container.of(container.settings.model_copy(update=changed), clock=container.database.clock)
     return create_app(other).test_client()
 
 
 @pytest.fixture
 def statements(container: Container) -> Iterator[list[str]]:
-    """What the database is asked."""
+    """The SQL statements that the database receives."""
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:

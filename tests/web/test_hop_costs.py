@@ -1,8 +1,6 @@
-"""What a hop costs: statements of the database, those of them that write, calls of Redis, and calls of functions.
+"""The cost of a hop: SQL statements, those of them that write, calls to Redis, and function calls.
 
-A change shows here.
-
-A statement that a process makes once and remembers (the catalogue) is made before.
+A change of a cost fails here. A statement that a process sends once and caches (the catalogue) is sent before.
 """
 
 import cProfile
@@ -24,13 +22,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 OWNER: Final = "+254700000001"
-"""Whose application that is."""
+"""The phone of the application `REFERENCE`."""
 ID_NUMBER: Final = "29000001"
 WRITES: Final = ("INSERT", "UPDATE", "DELETE")
 
 
 class Cost(NamedTuple):
-    """Of one hop; BEGIN and ROLLBACK are no statements here."""
+    """The cost of one hop; BEGIN and ROLLBACK do not count as statements."""
 
     statements: int
     writes: int
@@ -38,7 +36,7 @@ class Cost(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """The last of these texts, dialled with a code by a phone."""
+    """The hop with the last of these texts, in a session with this service code and phone."""
 
     texts: tuple[str, ...]
     code: str = "*222#"
@@ -60,7 +58,7 @@ COSTS: Final = {
     "a status": (Hop(("", "1", f"1*{REFERENCE}")), Cost(1, 0, 2)),
     "a reference that is refused": (Hop(("", "1", "1*10203040506")), Cost(3, 1, 2)),
 }
-"""Each hop, and what it may cost."""
+"""Each hop, and what it costs."""
 MOST_CALLS: Final = {
     "a dial": 1200,
     "a menu": 1100,
@@ -69,20 +67,20 @@ MOST_CALLS: Final = {
     "a status, dialled straight in the text": 1800,
     "a status": 1800,
 }
-"""Of functions, the interpreter's own among them, from the WSGI server's call to the answer. The bare route that is the
-floor of `make bench` makes some 600."""
+"""The most function calls of a hop, built-in functions included, from the WSGI server's call to the answer. The bare
+route that is the floor of `make bench` makes some 600."""
 
 
 @pytest.fixture
 def filled(container: Container) -> Container:
-    """An installation with the sample applications, which has been asked everything once."""
+    """An installation with the sample applications."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     return container
 
 
 def say(client: FlaskClient, asked: Hop) -> str:
-    """The session up to before the hop; the session's id."""
+    """Send the hops of a new session before the last one; the session's id."""
     session = new_session()
     for text in asked.texts[:-1]:
         hop(client, text, session=session, code=asked.code, phone=asked.phone)
@@ -107,7 +105,7 @@ def test_a_dial_of_somebody_signed_in_asks_one_statement(filled: Container, clie
     account_id = opened(filled, ID_NUMBER, phone=OWNER)
     with filled.database.transaction() as session:
         accounts.remember(session, account_id, OWNER)
-    for _ in range(2):  # the first fills what is remembered
+    for _ in range(2):  # the first fills the caches
         with statements(filled) as sent:
             shown = hop(client, "", session=new_session(), phone=OWNER)
     assert shown.startswith("CON Wanjiku: Ready for collection")
@@ -115,7 +113,7 @@ def test_a_dial_of_somebody_signed_in_asks_one_statement(filled: Container, clie
 
 
 def calls(redis: Redis) -> int:
-    """Scripts that this server was asked to run by their names."""
+    """How many scripts this server has run (EVALSHA)."""
     return int(redis.info("commandstats").get("cmdstat_evalsha", {"calls": 0})["calls"])
 
 
@@ -126,7 +124,7 @@ def test_a_hop_calls_no_more_functions_than_it_may(filled: Container, client: Fl
 
 
 def calls_of(client: FlaskClient, asked: Hop) -> int:
-    """The functions that the last hop calls."""
+    """How many functions the last hop calls."""
     last, profile = environ_of(asked, say(client, asked)), cProfile.Profile()
     profile.enable()
     shown = b"".join(client.application.wsgi_app(last, lambda *_: lambda _: None))
@@ -136,7 +134,7 @@ def calls_of(client: FlaskClient, asked: Hop) -> int:
 
 
 def environ_of(asked: Hop, session: str) -> "WSGIEnvironment":
-    """The last hop as a server hands it on."""
+    """The WSGI environ of the last hop."""
     form = {"sessionId": session, "phoneNumber": asked.phone, "serviceCode": asked.code, "text": asked.texts[-1]}
     builder = EnvironBuilder(f"/at/{CALLBACK_KEY}/ussd", method="POST", data=form | {"networkCode": "63902"})
     return builder.get_environ()

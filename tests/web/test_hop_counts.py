@@ -1,4 +1,5 @@
-"""Where sessions end and how long hops take: counted on the way, added to the database by the worker, once."""
+"""Where sessions end and how long hops take: the web counts in Redis, and the worker adds each count to the database
+once."""
 
 from datetime import timedelta
 
@@ -20,13 +21,13 @@ Stands = dict[tuple[str, str], int]
 
 @pytest.fixture(autouse=True)
 def nothing_counted(redis_url: str) -> None:
-    """Whatever a test before has counted is not ours."""
+    """Remove what an earlier test has counted."""
     with Redis.from_url(redis_url) as redis:
         redis.flushall()
 
 
 def stands(container: Container) -> Stands:
-    """How many sessions stand at which screen and how, by what the worker has added."""
+    """Have the worker add the counts; the number of sessions by last screen and ending."""
     keep_counts(container)
     with container.database.reading() as session:
         found: Stands = {}

@@ -1,6 +1,7 @@
-"""A web process that dies after the effect of a hop and before anything is kept of its session: the hop comes again.
+"""A web process dies after it commits the effect of a hop and before it stores the session: the hop is repeated.
 
-What it did is found by its effect. It is told as it was done, whatever that or somebody else has ended meanwhile.
+The stored effect shows what the hop did. The repeated hop is answered as done, even if the effect or somebody else has
+signed the session out meanwhile.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ NEW_PHONE: Final = "+254712000077"
 
 @pytest.fixture
 def redis(redis_url: str) -> Iterator[Redis]:
-    """The server of the sessions, with nothing in it."""
+    """The Redis server of the sessions, emptied."""
     with Redis.from_url(redis_url) as server:
         server.flushall()
         yield server
@@ -41,7 +42,7 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 @contextmanager
 def crash(container: Container, redis: Redis) -> Iterator[None]:
-    """What is kept of sessions is afterwards as it was before: only the effects are there."""
+    """Afterwards restore the sessions and checkpoints of before, as after a crash: only the effects remain."""
     kept = {key: redis.dump(key) or b"" for key in redis.scan_iter()}
     with container.database.reading() as session:
         rows = [dict(row._mapping) for row in session.execute(Checkpoint.__table__.select())]
@@ -56,13 +57,13 @@ def crash(container: Container, redis: Redis) -> Iterator[None]:
 
 
 def walk(client: FlaskClient, text: str, session: str) -> str:
-    """Every hop up to this text, without the last one; the last answer."""
+    """Send every hop up to this text, without the last one; the last answer."""
     pieces = text.split("*")
     return [hop(client, "*".join(pieces[:each]), session=session, phone=PHONE) for each in range(len(pieces))][-1]
 
 
 def sign_everybody_out(container: Container, account_id: str) -> None:
-    """As a desk does."""
+    """End all sessions that are signed in to an account, as a desk does."""
     do(container, lambda session: accounts.end_what_was_begun(session, accounts.get(session, account_id, lock=True)))
 
 
@@ -88,7 +89,7 @@ def test_a_stop_without_the_password_is_told_as_done(container: Container, clien
 
 
 def test_a_stop_that_comes_too_late_says_so(container: Container, client: FlaskClient, clock: Clock) -> None:
-    """The worker has moved the number between the question and its answer."""
+    """The worker changes the phone number between the question and the citizen's answer."""
     account_id, session = opened(container, password=PASSWORD), new_session()
     do(container, recovery_factors.plan_phone_change, account_id, NEW_PHONE)
     clock.move(days=1, seconds=-1)
@@ -115,7 +116,7 @@ def test_a_stop_of_what_another_change_has_replaced_says_so(
 def test_nobody_says_that_nothing_was_changed_where_something_was(
     container: Container, client: FlaskClient, redis: Redis
 ) -> None:
-    """A desk has signed everybody out before the hop came again."""
+    """A desk signs everybody out before the hop is repeated."""
     account_id, session, alerts_off = opened(container, password=PASSWORD), new_session(), f"{ACCOUNT}*5*2"
     walk(client, alerts_off, session)
     with crash(container, redis):

@@ -1,4 +1,4 @@
-"""Applying for each service that is applied for on the phone: it is done, a licence is renewed and paid in few hops."""
+"""Every service with a form can be applied for by USSD; a licence is renewed and paid in few hops."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,7 +9,7 @@ from tests.benchmarks.applying import LICENCES, MOST_HOPS, MOST_SECONDS
 from tests.database.holder import ON_SQLITE
 
 IN_ONE_SESSION = 25
-"""Hops of the longest form: what is longer than a session is kept and gone on with."""
+"""The most hops of a form. A form that is longer than a session is saved, and continued at the next dial."""
 
 
 @ON_SQLITE
@@ -23,7 +23,7 @@ def test_a_licence_is_renewed_and_paid_in_few_hops_within_a_session(container: C
 
 @ON_SQLITE
 def test_a_place_that_may_be_passed_over_is_found_by_typing_it(container: Container, client: FlaskClient) -> None:
-    """One place that is meant, and the line that passes it over, are not two to choose from."""
+    """A search with one result selects it: the line that skips the question does not count as a second result."""
     [service] = [each for each in applying.services(container) if each.code == "marriage-search"]
     assert applying.apply_for(container, client, service, 1).done
 

@@ -31,7 +31,7 @@ def server() -> Iterator[Mailserver]:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for 127.0.0.1, signed by itself, with its key."""
+    """A self-signed certificate for 127.0.0.1, with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "standin")])
     now = datetime.now(UTC)
@@ -169,7 +169,7 @@ def test_what_would_be_another_header_never_leaves(server: Mailserver, address: 
 
 @pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029", "\0", "=0D=0A", "%0d%0a"])
 def test_what_only_looks_like_the_end_of_a_line_begins_no_header_and_no_letter(server: Mailserver, end: str) -> None:
-    """Neither in a subject nor in a text; a dot alone on its line ends no letter either."""
+    """Neither in the subject nor in the body; a dot alone on a line of the body does not end the letter either."""
     injected = f"Ombi{end}Bcc: all@b.example"
     body = f"Habari{end}.{end}\r\n.\r\nRCPT TO:<all@b.example>\r\nBcc: all@b.example\n"
     assert isinstance(send(server.url, subject=injected, body=body), Accepted | Refused)

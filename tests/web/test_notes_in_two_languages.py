@@ -1,4 +1,4 @@
-"""A note that an agency gives in English and in Kiswahili: who reads which, and what is held to the rules."""
+"""A note that an agency gives in English and in Kiswahili: which one a citizen reads, and the rules for both."""
 
 from typing import Any
 
@@ -131,7 +131,7 @@ def test_a_release_that_does_not_know_of_it_leaves_no_older_note_standing(contai
     speaks(container, "sw")
     dis.record(reference=REFERENCE)
     dis.move(REFERENCE, "needs_action", note=ENGLISH, note_sw=SWAHILI)
-    with container.database.transaction() as session:  # as the release before does it
+    with container.database.transaction() as session:  # as the previous release does it
         found = transitions.find_application_of(session, REFERENCE, reach=None, lock=True)
         found.version += 1
         found.note_sealed = container.keys.seal_text("A later note.", found.sealed_at("note"))

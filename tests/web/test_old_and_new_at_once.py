@@ -1,7 +1,8 @@
-"""A rolling deploy and a rollback: two releases serve the hops of one session by turns, and nobody is locked out.
+"""A rolling deploy and a rollback: two releases serve the hops of one session in turn, and nobody is locked out.
 
-The other release is a process of its own (`tests/releases.py`): it asks residents for a county, in a field and on a
-screen that this release does not know, lacks a screen of this one, and queues a kind of message that is unknown here.
+The other release is a process of its own (`tests/releases.py`). It asks residents for a county, on a screen and in a
+field that this release does not know. It lacks a screen of this release, and queues a kind of message that is unknown
+here.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -70,12 +71,12 @@ FIRST_NAME: Final = SCREENS["registration.first_name"].text
 BIRTH_YEAR: Final = SCREENS["registration.birth_year"].text
 NEW, OLD = "new", "old"
 LOST = pytest.mark.parametrize("lost", [False, True], ids=["Redis has it", "Redis has lost it"])
-"""Where the other release finds a session: what it kept in Redis, or its checkpoint."""
+"""Where the other release finds a session: in Redis, or in its checkpoint."""
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Path:
-    """The database of both releases, for all tests: each has a phone of its own."""
+    """The database of both releases, shared by all tests: each test has a phone of its own."""
     file = tmp_path_factory.mktemp("database") / "lango.db"
     file.write_bytes(sqlite_file.read_bytes())
     return file
@@ -83,7 +84,7 @@ def file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory, file: Path, redis_url: str) -> Iterator[Release]:
-    """The other release."""
+    """The other release, running."""
     folder = tmp_path_factory.mktemp("newer")
     with Release(folder, NEWER, database_url=f"sqlite:///{file}", redis_url=redis_url) as running:
         yield running
@@ -95,7 +96,7 @@ def database_url(file: Path) -> str:
 
 
 class Phone:
-    """A phone whose hops are served by the one release or the other."""
+    """A phone whose hops are served by either release."""
 
     numbers = count(722_100_000)
 
@@ -109,12 +110,12 @@ class Phone:
         self._session = ""
 
     def dial(self, by: str) -> str:
-        """The first screen of a new session."""
+        """Begin a new session; the first screen."""
         self._session = new_session()
         return self.hop("", by)
 
     def hop(self, typed: str, by: str, *, lost: bool = False) -> str:
-        """What it shows, by which release; where Redis has lost everything before."""
+        """Send a hop to a release; the screen. `lost`: Redis loses everything before the hop."""
         if lost:
             self._redis.flushall()
         form = SOUND["ussd"] | {"sessionId": self._session, "phoneNumber": self.number, "text": typed}
@@ -123,7 +124,7 @@ class Phone:
         return said
 
     def walk(self, typed: str, *by: str, lost: bool = False) -> str:
-        """A new session, its hops served by these releases by turns; the last screen."""
+        """Begin a new session whose hops these releases serve in turn; the last screen."""
         said, turn = self.dial(by[0]), cycle([*by[1:], by[0]])
         pieces = typed.split("*")
         for each in range(1, len(pieces) + 1):
@@ -144,7 +145,7 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 @pytest.fixture
 def phone(client: FlaskClient, newer: Release, clock: Clock, redis: Redis) -> Phone:
-    """A phone that nothing is known of."""
+    """A phone that neither release knows."""
     return Phone(client, newer, clock, redis)
 
 
@@ -168,7 +169,7 @@ def test_both_serve_one_session_by_turns_and_every_answer_is_kept(
 @LOST
 @pytest.mark.parametrize("then", ["onn", "ono", "oon", "noo"])
 def test_what_only_the_newer_one_was_told_is_there_when_it_is_back(phone: Phone, then: str, lost: bool) -> None:
-    """The old one serves some hops between: it carries along what it does not know, and never shows it."""
+    """The old release serves some hops in between: it keeps the fields that it does not know, and never shows them."""
     pieces = RESIDENT.split("*")
     turns = [NEW, NEW, NEW, *({"o": OLD, "n": NEW}[each] for each in then)]
     phone.dial(NEW)
@@ -254,7 +255,7 @@ def test_a_form_is_gone_on_with_by_either(phone: Phone, by: str, to: str) -> Non
 
 
 def test_a_form_that_the_other_cannot_show_is_not_offered_there(phone: Phone) -> None:
-    """It stays where it is: the release that knows it offers it."""
+    """Its checkpoint is kept: the release that knows the screen offers to go on."""
     phone.walk("2*2*Kisumu*900001", NEW)
     assert phone.dial(OLD).startswith(WELCOME)
     assert phone.hop("5", OLD).startswith("CON Help")
@@ -265,7 +266,7 @@ def test_a_form_that_the_other_cannot_show_is_not_offered_there(phone: Phone) ->
 
 
 def test_an_offer_that_the_other_cannot_keep_ends_once(phone: Phone) -> None:
-    """Between the offer and the answer to it the phone came to a web of the other release."""
+    """One release makes the offer, and the hop that accepts it goes to the other release."""
     phone.walk("2*2", NEW)
     assert phone.dial(NEW).startswith("CON You have not finished")
     assert phone.hop("1", OLD) == f"END {UPDATED}"
@@ -335,13 +336,13 @@ def test_one_row_that_cannot_be_read_ends_no_worker(container: Container, monkey
 
 
 def row(container: Container, key: str) -> dict[str, object]:
-    """A message as it stands in the database."""
+    """The row of a message."""
     with container.database.reading() as session:
         found = session.execute(text("SELECT * FROM messages WHERE key = :key"), {"key": key}).mappings().one()
         return dict(found)
 
 
 def written(container: Container, statement: str) -> None:
-    """Write what another release would."""
+    """Execute a statement that writes what another release would write."""
     with container.database.transaction() as session:
         session.execute(text(statement))

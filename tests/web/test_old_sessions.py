@@ -1,4 +1,4 @@
-"""Nothing that a password or a code opened goes on after 180 seconds, whatever was lost (ASVS 7.3.1)."""
+"""What a password or a code opened is closed after 180 seconds, also when Redis has lost the session (ASVS 7.3.1)."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -37,19 +37,19 @@ OPENS = {
     "a new password chosen": f"1*{{code}}*{NEW_PASSWORD}",
     "registered": "2*1*29000002*Otieno*1984*1*482915*482915",
 }
-"""What is typed, and stands there by a password or a code."""
+"""The inputs that lead to a screen which a password or a code opened."""
 
 
 @pytest.fixture
 def redis(redis_url: str) -> Iterator[Redis]:
-    """The server of the sessions, with nothing in it."""
+    """The Redis server of the sessions, emptied."""
     with Redis.from_url(redis_url) as server:
         server.flushall()
         yield server
 
 
 def stand(container: Container, client: FlaskClient, session: str, opens: str) -> tuple[str, list[str]]:
-    """Walk to where something stands open: what was typed, and all that was shown."""
+    """Walk to a screen that a password or a code opened; the text that was typed, and all screens."""
     text = OPENS[opens]
     if opens != "registered":
         opened(container, password=PASSWORD)
@@ -131,7 +131,7 @@ def test_until_then_a_lost_session_goes_on_in_the_same_bytes(
 def test_the_next_dial_is_not_led_back_to_it(
     container: Container, client: FlaskClient, clock: Clock, redis: Redis, opens: str, later: int
 ) -> None:
-    """Not by the offer to go on, either."""
+    """The offer to go on does not lead there either."""
     _, shown = stand(container, client, new_session(), opens)
     clock.move(seconds=later)
     greeting = hop(client, "", session=new_session(), phone=PHONE)
@@ -176,7 +176,7 @@ ENDS = {
     "a new password by a code": (f"1*{{code}}*{NEW_PASSWORD}", f"*{NEW_PASSWORD}", "Your password is changed."),
     "closing, which signs out": (f"3*{PASSWORD}*3*8", "*2", "Your account is closed."),
 }
-"""What is typed before and after some time has passed, and how the session ends."""
+"""The inputs before and after a pause, and the beginning of the last answer."""
 
 
 @pytest.mark.parametrize("forgets", [False, True], ids=["Redis keeps it", "Redis forgets"])
@@ -190,7 +190,7 @@ def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
     end: str,
     forgets: bool,
 ) -> None:
-    """They are said again for 180 s after the password, and not for 180 s after the end."""
+    """The last answer is repeated until 180 s after the password, and not until 180 s after the end."""
     typed, more, words = ENDS[end]
     monkeypatch.setitem(OPENS, end, typed)
     session = new_session()
@@ -206,12 +206,12 @@ def test_the_last_words_are_as_old_as_the_secret_that_opened_them(
     assert hop(client, text, session=session, phone=PHONE) == last
     assert 0 < times_left(redis) <= 10_000
     clock.move(seconds=1)
-    redis.flushall()  # its own clock would have, by now
+    redis.flushall()  # by its own clock the key would have expired
     assert hop(client, text, session=session, phone=PHONE).startswith("END This session has ended. Please dial again.")
 
 
 def times_left(redis: Redis) -> int:
-    """For how many milliseconds Redis keeps the session that it has."""
+    """The milliseconds for which Redis still keeps its only session."""
     [key] = redis.keys("u:*")
     return int(redis.pttl(key))
 
@@ -232,7 +232,7 @@ def test_redis_never_keeps_it_longer_than_what_is_left_of_180_s(
 def test_a_hop_whose_answer_never_came_does_not_prolong_it(
     container: Container, client: FlaskClient, clock: Clock, redis: Redis
 ) -> None:
-    """A process that dies with a hop in its hand leaves the answers before it, which a copy of a hop would read."""
+    """A process that dies during a hop leaves the earlier answers in Redis, where a repeated hop would read them."""
     session = new_session()
     text, _ = stand(container, client, session, "what we keep")
     clock.move(seconds=170)
@@ -261,7 +261,7 @@ def test_the_age_is_that_of_the_password_and_not_of_the_last_hop(
 def test_a_checkpoint_of_the_release_before_opens_nothing(
     container: Container, client: FlaskClient, redis: Redis, typed: str
 ) -> None:
-    """It said `proven`, and not since when."""
+    """That release stored `proven` without the time of the password."""
     account_id, session, said = opened(container, password=PASSWORD), new_session(), ""
     old = {"trail": ["home.home", "account.account"], "account": account_id, "name": "W", "proven": True, "draft": {}}
     standing(container, session, "3", old)
@@ -274,7 +274,7 @@ def test_a_checkpoint_of_the_release_before_opens_nothing(
 
 
 def row_of(container: Container, account_id: str) -> list[object]:
-    """All that is kept of an account."""
+    """The values of all columns of an account."""
     with container.database.reading() as database:
         row = accounts.get(database, account_id)
         return [getattr(row, column.key) for column in accounts.Account.__table__.columns]
@@ -292,7 +292,7 @@ def test_a_checkpoint_of_the_release_before_sets_no_password(
 
 
 def standing(container: Container, session: str, text: str, state: Mapping[str, object]) -> None:
-    """Have a checkpoint say that a session stands somewhere."""
+    """Write a checkpoint with this text and state for a session."""
     claim = container.sessions.unclaimed(session, PHONE, text)
     kept = json.dumps(state).encode()
     with container.database.transaction() as database:

@@ -1,4 +1,4 @@
-"""The document of the agencies' API: whole, and true of the API that it tells of."""
+"""The OpenAPI document of the agencies' API: it is complete, and true of the routes."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from app.web.api.schemas.application_bodies import BatchChange
 
 
 def api() -> Flask:
-    """The API by itself."""
+    """A Flask application with the API and its document only."""
     app = Flask("test")
     for each in (*BLUEPRINTS, openapi.blueprint):
         app.register_blueprint(each)
@@ -26,7 +26,7 @@ def api() -> Flask:
 
 
 ANY_KEY: list[dict[str, list[str]]] = [{"agencyKey": []}]
-"""What needs a key, and no scope of it."""
+"""The security requirement of an operation that needs a key, whatever its scopes."""
 DOCUMENT: dict[str, Any] = json.loads(openapi.written(api()))
 MODULES = [import_module(f"{schemas.__name__}.{each.name}") for each in iter_modules(schemas.__path__)]
 MODELS = {name: kind for module in (*MODULES, problems) for name, kind in vars(module).items()}
@@ -43,7 +43,7 @@ def nodes(node: object) -> Iterator[dict[str, Any]]:
 
 
 def found(ref: str) -> Any:
-    """What a reference leads to. Raises KeyError."""
+    """The part of the document that a `$ref` leads to. Raises KeyError."""
     place: Any = DOCUMENT
     for name in ref.removeprefix("#/").split("/"):
         place = place[name]
@@ -127,7 +127,7 @@ def test_every_operation_names_the_scope_that_its_route_declares() -> None:
 
 
 def test_parameters_of_one_name_that_differ_are_both_told() -> None:
-    """Each with the bounds that are kept: the document is of parts that go by their names."""
+    """Each `limit` is described with the bounds of its route, although parts of the document are named by parameter."""
     limits = {}
     for (_, path), told in operations().items():
         for each in told.get("parameters", ()):

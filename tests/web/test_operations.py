@@ -1,4 +1,4 @@
-"""A route of the agencies' API is declared once: its declaration alone guards, reads, keeps and tells of it."""
+"""A route of the agencies' API is declared once: its guard, parsing, idempotency and documentation follow from that."""
 
 import json
 from typing import Any
@@ -31,18 +31,18 @@ SIZE = number("size", default=2, least=1, most=9)
 
 @pytest.fixture
 def client(container: Container) -> FlaskClient:
-    """An application of the test's own, which takes further routes."""
+    """A client of an application of the test's own, which can take further routes."""
     return create_app(container).test_client()
 
 
 class NewToy(Body):
-    """What is asked for."""
+    """The body of the request."""
 
     name: str = Field(max_length=10)
 
 
 class Toy(BaseModel):
-    """What is made."""
+    """The body of the answer."""
 
     name: str
     version: int
@@ -52,7 +52,7 @@ TOY = Answer(201, "The toy", Toy, {"name": "RED car", "version": 2}, ("ETag",))
 
 
 def toys() -> ApiBlueprint:
-    """One operation that makes toys."""
+    """A blueprint with one operation, which makes toys."""
     blueprint = ApiBlueprint("toys", __name__)
 
     @blueprint.operation(
@@ -82,7 +82,7 @@ made: list[str] = []
 
 @pytest.fixture
 def maker(client: FlaskClient, dis: Agency) -> Agency:
-    """An agency that knows of toys."""
+    """An agency that calls an API with the operation of the toys."""
     made.clear()
     client.application.register_blueprint(toys())
     return dis

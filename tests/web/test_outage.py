@@ -1,4 +1,4 @@
-"""The database is out of reach: what the provider tells is spooled, answered, and there when the database is back."""
+"""While the database is out of reach, callbacks are spooled and answered; they are applied when it is back."""
 
 import time
 import urllib.request
@@ -36,12 +36,12 @@ SENDERS: Final = 8
 
 
 def texts(client: FlaskClient, *names: str, text: str = "HELP") -> list[int]:
-    """SMS of these ids; the status of each answer."""
+    """Post an SMS of each of these ids; the status of each answer."""
     return [post(client, "sms", SOUND["sms"] | {"id": name, "text": text}).status_code for name in names]
 
 
 def received(container: Container) -> list[str]:
-    """The ids of the SMS that were taken, in the order in which they were written down."""
+    """The ids of the SMS that were taken, in the order in which their rows were inserted."""
     with container.database.reading() as session:
         order = text("rowid") if session.get_bind().dialect.name == "sqlite" else text("xmin::text::bigint")
         return list(session.scalars(select(InboundMessage.provider_id).order_by(order)))
@@ -65,7 +65,7 @@ def is_drained(container: Container) -> bool:
 
 @contextmanager
 def away(container: Container) -> Iterator[None]:
-    """A database that cannot be written to: its tables are under another name."""
+    """Meanwhile the tables that callbacks write to have another name, so that each write fails."""
     names = ("inbound", "delivery_reports", "phones")
 
     def rename(to: str, back: str = "") -> None:
@@ -113,7 +113,7 @@ def test_a_database_that_is_locked_is_not_waited_for_and_only_by_the_first(
 
 
 def test_while_anything_waits_what_comes_waits_behind_it(container: Container, client: FlaskClient) -> None:
-    """Else a START would overtake the STOP that waits, and be undone by it."""
+    """Otherwise a START would overtake a STOP that waits in the spool, and be undone by it."""
     container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     assert texts(client, "1", text="START") == [200]
     wait_until(lambda: is_drained(container))
@@ -123,7 +123,7 @@ def test_while_anything_waits_what_comes_waits_behind_it(container: Container, c
 
 
 def test_a_record_that_was_applied_before_a_crash_is_not_applied_again(container: Container, tmp_path: Path) -> None:
-    """The file of records was still there: its process died before it could delete it."""
+    """The spool file is still there: the process died before it could delete the file."""
     container.spool.put("opt-out", {"phone": CITIZEN}, container.database.clock())
     live = tmp_path / "data" / "spool" / "live"
     kept = live.read_bytes()
@@ -222,7 +222,7 @@ def test_if_neither_takes_it_the_provider_is_asked_to_repeat(container: Containe
 
 
 def test_a_worker_drains_before_it_settles_anything(container: Container, clock: Clock) -> None:
-    """The report that tells that a message arrived was spooled: it is not sent a second time."""
+    """The report that a message was delivered is in the spool: the message is not sent a second time."""
     unknown(container, begin(container, "a"))
     told = {"id": "X1", "status": "delivered", "failure": "", "phone": PHONE}
     container.spool.put("report", told, clock())
@@ -254,7 +254,7 @@ def test_metrics_tell_of_the_spool_also_without_a_database(redis_url: str, tmp_p
 
 
 def prepare_at(url: str) -> None:
-    """Let what waits there go: the folder and a database come into being."""
+    """Create the folder and a database there, so that the spooled records can be applied."""
     Path(url.removeprefix("sqlite:///")).parent.mkdir()
     prepare(settings(database_url=url, redis_url="unix:///nowhere"))
 
@@ -276,7 +276,7 @@ def test_fifty_threads_with_the_same_sms_leave_one_row_and_one_reply(container: 
 
 @pytest.mark.slow
 def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and_in_order(container: Container) -> None:
-    """Over real HTTP, to two web applications with one spool; every second SMS comes twice."""
+    """Over real HTTP, to two web applications with one spool; every second SMS is sent twice."""
     with listening(container) as one, listening(container) as other:
         with outage(container):
             began = time.monotonic()
@@ -295,7 +295,7 @@ def test_a_thousand_callbacks_during_an_outage_are_all_there_afterwards_once_and
 
 
 def send_thousand(urls: list[str]) -> None:
-    """800 SMS, each sender's in order and every second one twice, and 200 reports."""
+    """Send 800 SMS, each sender's in order and every second one twice, and 200 reports."""
 
     def post_to(url: str, path: str, form: dict[str, str]) -> None:
         address, body = f"{url}/at/{CALLBACK_KEY}/{path}", urlencode(form).encode()
@@ -305,7 +305,7 @@ def send_thousand(urls: list[str]) -> None:
     def send(sender: int) -> None:
         url = urls[sender % len(urls)]
         for number in range(100):
-            phone = f"+25472{sender}{number // 40}00300"  # forty replies an hour are what a phone gets
+            phone = f"+25472{sender}{number // 40}00300"  # a phone gets forty replies an hour
             form = SOUND["sms"] | {"id": f"{sender}-{number:03d}", "from": phone}
             for _ in range(1 + number % 2):
                 post_to(url, "sms", form)
@@ -318,7 +318,7 @@ def send_thousand(urls: list[str]) -> None:
 
 @contextmanager
 def outage(container: Container) -> Iterator[None]:
-    """SQLite: another holds the lock. PostgreSQL: whoever is connected is thrown out, and nobody gets in."""
+    """SQLite: another connection holds the lock. PostgreSQL: connections are terminated, and new ones refused."""
     if container.database.engine.dialect.name == "sqlite":
         with locked(container):
             yield
@@ -329,7 +329,7 @@ def outage(container: Container) -> Iterator[None]:
 
 @contextmanager
 def refused(container: Container) -> Iterator[None]:
-    """A PostgreSQL that lets nobody in."""
+    """Meanwhile PostgreSQL terminates the connections to this database, and refuses new ones."""
     parts = urlsplit(container.settings.database_url)
     name = parts.path.removeprefix("/")
     allow = SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")

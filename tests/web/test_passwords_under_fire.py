@@ -1,4 +1,4 @@
-"""Passwords at the callbacks: guessed at while Redis forgets everything, in floods, and typed in the wrong place."""
+"""Passwords by USSD and SMS: guesses while Redis loses its data, floods of sign-ins, and input in the wrong place."""
 
 import threading
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def test_forgetting_every_session_gives_no_guess_more(
 
 
 def test_a_password_that_there_was_no_time_for_is_no_try(container: Container, client: FlaskClient) -> None:
-    """However often: the phone is neither locked nor counted as a sprayer's, and the right password opens."""
+    """However often it happens: the phone is not locked, no try counts as spraying, and the right password signs in."""
     opened(container, password=PASSWORD)
     for phone, way in ((PHONE, ("3",)), (STRANGER, to_the_password(NUMBER))):
         with taken(passwords._ROOM, EVERYBODY):
@@ -81,7 +81,7 @@ def test_choosing_a_password_says_too_when_there_is_no_time(
 
 @pytest.mark.slow
 def test_menus_go_on_while_sign_ins_come_in_a_flood(container: Container) -> None:
-    """And whoever was told that there was no time can sign in afterwards."""
+    """A citizen who was told that eCitizen is busy can sign in afterwards."""
     phones = {f"3100000{number}": f"+25471300000{number}" for number in range(8)}
     for number, phone in phones.items():
         opened(container, number, phone=phone, password=PASSWORD)
@@ -129,7 +129,7 @@ def test_no_prompt_says_a_password_back_when_it_refuses_it(name: str) -> None:
 
 @contextmanager
 def refusals() -> Iterator[list[str]]:
-    """The words of a refusal, if there is one."""
+    """Collect the texts of a refusal, if one is raised."""
     said: list[str] = []
     try:
         yield said

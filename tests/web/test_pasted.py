@@ -1,7 +1,7 @@
-"""The table of `tests/payloads/pasted.txt`, run through the interfaces that citizens, agencies and desks have.
+"""The table of `tests/payloads/pasted.txt`, run through the interfaces of citizens, agencies and desks.
 
-Each kind is read by each way in as it is there: what comes of a row is told from what a phone shows, what the API
-answers, what a command prints. So that a value is read alike wherever it comes in, and never as another.
+Each kind of value is tried at each entry that takes it. The outcome of a row is read from what a phone shows, what the
+API answers or what a command prints. So a value is read alike at every entry, and never as another value.
 """
 
 import re
@@ -38,7 +38,7 @@ VALUES = {
     "diplomat": "DIP/0001", "foreigner": "X0000001", "e-mail": "ann@example.com", "year": "1990",
     "date": "23/05/1991", "password": PASSWORD, "service": "passport-new-34", "key": "2", "dialled": "102030405060",
 }  # fmt: skip
-"""Each kind's own value, as it is kept."""
+"""The value of each kind, as it is stored."""
 KINDS = {"citizen": ("1", AccountType.CITIZEN), "diplomat": ("4", AccountType.DIPLOMAT),
          "foreigner": ("5", AccountType.FOREIGNER)}  # fmt: skip
 RESETS = {
@@ -48,7 +48,8 @@ RESETS = {
     "e-mail": ("1", "+254712345678", ("{}", "1990")),
     "year": ("1", "+254712345678", ("29000137", "{}")),
 }
-"""The line of each kind of account on the screens of a forgotten password, its phone, and what is typed there."""
+"""For each kind: the line of the account type on the screens of a forgotten password, the account's phone, and the
+inputs."""
 TOLD = {
     "M_PESA": "m-pesa code", "PHONE": "phone number", "WAITING_CARD": "waiting card", "PAYBILL": "paybill",
     "ID_NUMBER": "id number", "KRA_PIN": "kra pin",
@@ -58,7 +59,7 @@ TOLD = {
 
 @dataclass
 class Ways:
-    """The ways in, of one installation with the sample applications and an account."""
+    """The entries of one installation with the sample applications and some accounts."""
 
     container: Container
     client: FlaskClient
@@ -70,17 +71,17 @@ class Ways:
         self._phones = (f"+2547110{number:05d}" for number in count())
 
     def shows(self, *typed: str) -> str:
-        """What a phone that has never dialled shows at last."""
+        """The last screen of a phone that has never dialled before."""
         return talk(self.client, next(self._phones), *typed)[-1]
 
     def texts(self, text: str) -> str:
-        """What such a phone is answered by SMS."""
+        """The SMS that such a phone gets in reply."""
         phone = next(self._phones)
         post(self.client, "sms", SOUND["sms"] | {"id": phone, "from": phone, "text": text})
         return "\n".join(sms_to(self.container, phone))
 
     def recorded(self, **given: str) -> Application | None:
-        """The application that the API recorded of what was given; None where it refused it."""
+        """The application that the API recorded from these fields; None where it refused them."""
         answer = self.agency.post(APPLICATIONS, NEW | given)
         assert answer.status_code in (201, 422), answer.text
         if answer.status_code == 422:
@@ -89,7 +90,7 @@ class Ways:
             return session.scalars(select(Application).order_by(Application.id.desc()).limit(1)).one()
 
     def printed(self, *words: str, typed: str = "") -> str:
-        """What the desk's command prints; `refused` where it ends badly."""
+        """The output of the desk's command; `refused` where the command fails."""
         result = self.runner.invoke(args=["account", "find", *words], input=f"{typed}\n")
         return result.output if result.exit_code == 0 else "refused"
 
@@ -102,7 +103,7 @@ def ways(container: Container, clock: Clock, client: FlaskClient, agency_key: Ca
         container, "29000137", phone="+254712345678", said=DeclaredDetails("Ann", "1990"), password=PASSWORD
     )
     do(container, recovery_factors.set_email, account_id, "ann@example.com")
-    clock.move(days=4)  # nothing is to be stopped any more
+    clock.move(days=4)  # the new address can no longer be stopped
     opened(container, "DIP/0001", kind=AccountType.DIPLOMAT, phone="+254712345677", password=PASSWORD)
     opened(container, "X0000001", kind=AccountType.FOREIGNER, phone="+254712345676", password=PASSWORD)
     opened(container, "29000011", phone="+254712345675", said=DeclaredDetails("Muthoni", "1995"))
@@ -112,7 +113,7 @@ def ways(container: Container, clock: Clock, client: FlaskClient, agency_key: Ca
 
 
 def by_miss(said: str) -> str:
-    """Which kind of miss a screen or an SMS tells of."""
+    """The kind of miss that a screen or an SMS tells of."""
     for miss, text in MISSES.items():
         if text.partition("{")[0] in said:
             return TOLD[miss.name]
@@ -149,7 +150,7 @@ def cli_agency(ways: Ways, typed: str) -> str:
 
 
 def ussd_phone(ways: Ways, typed: str) -> str:
-    """The number is read back before a code goes there."""
+    """The screen repeats the number before a code is sent to it."""
     shown = talk(ways.client, "+254712345678", "3", PASSWORD, "3", "3", typed)[-1]
     if "Enter a Kenyan mobile number" in shown:
         return "refused"
@@ -170,7 +171,7 @@ def cli_phone(ways: Ways, typed: str) -> str:
 
 def ussd_document(kind: str) -> Callable[[Ways, str], str]:
     def read(ways: Ways, typed: str) -> str:
-        """All that is asked is read back before it is agreed to."""
+        """The last screen repeats all answers before the citizen confirms them."""
         line, account_type = KINDS[kind]
         shown = ways.shows("2", line, typed)
         if registration.SHAPES[account_type] in shown:
@@ -203,13 +204,13 @@ def cli_document(kind: str) -> Callable[[Ways, str], str]:
 
 
 def signed_in(ways: Ways, typed: str) -> str:
-    """The number names an account on any phone, and the password of that account opens it."""
+    """Sign in on another phone, by the number of the document and the password of its account."""
     shown = ways.shows(*to_the_password(typed), PASSWORD)
     return ITSELF if "My account" in shown else "refused"
 
 
 def ussd_email(ways: Ways, typed: str) -> str:
-    """It is a name that one signs in by."""
+    """An e-mail address is one of the names to sign in by."""
     return signed_in(ways, typed)
 
 
@@ -230,11 +231,11 @@ def ussd_date(ways: Ways, typed: str) -> str:
 
 
 def forgot(kind: str) -> Callable[[Ways, str], str]:
-    """On the screens of a forgotten password: a code comes to the phone of the account that is named."""
+    """The reader for the screens of a forgotten password: a code goes to the phone of the account that is named."""
     line, phone, rest = RESETS[kind]
 
     def read(ways: Ways, typed: str) -> str:
-        ways.clock.move(days=1)  # so many codes are not sent in one
+        ways.clock.move(days=1)  # the codes of one day are limited
         before = len(sms_to(ways.container, phone))
         shown = talk(ways.client, phone, "3", "1", line, *(part.replace("{}", typed) for part in rest))[-1]
         sent = sms_to(ways.container, phone)[before:]
@@ -273,7 +274,7 @@ def sms_service(ways: Ways, typed: str) -> str:
 
 
 def api_service(ways: Ways, typed: str) -> str:
-    """As a field, and as a part of a path."""
+    """As a field of a body, and as a part of a path."""
     made = ways.recorded(service=typed)
     read = ways.agency.get(f"/api/v1/services/{quote(typed, safe='')}")
     codes = {made.service_code if made else None, read.get_json().get("code")}
@@ -316,7 +317,7 @@ def of(kind: str, entry: str) -> list[Row]:
 
 
 def is_told_alike(kind: str, entry: str) -> bool:
-    """Whether another kind at the same entry is read by the same reader."""
+    """Whether the quick tests of another kind or entry run the same code."""
     return entry == "forgot" or (kind in KINDS and kind != "citizen")
 
 
@@ -330,7 +331,7 @@ def test_every_row_is_tried_and_every_way_in_has_rows() -> None:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("kind", "entry"),
-    # a forgotten password's screens read with the readers of signing in, and those of any document as a citizen's do
+    # the screens of a forgotten password read values as those of signing in do, and other documents as a citizen's
     [pytest.param(*pair, marks=pytest.mark.slow if is_told_alike(*pair) else ()) for pair in READERS],
     ids=[" by ".join(pair) for pair in READERS],
 )

@@ -1,4 +1,4 @@
-"""A database that says nothing is not waited for beyond the patience of the network: five seconds, and an answer."""
+"""A hop does not wait for a silent database beyond the timeout of the network: it is answered within five seconds."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ from tests.web.callbacks import hop, new_session
 
 @contextmanager
 def frozen(container: Container) -> Iterator[None]:
-    """Every server process of this installation stands still: the line is open, and nobody answers."""
+    """Meanwhile every server process of this database is stopped: connections stay open, and nothing answers."""
     with container.database.engine.connect() as connection:
         mine = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
         pids = [row.pid for row in connection.execute(text(mine))]
@@ -80,7 +80,7 @@ def test_after_failures_in_a_row_nobody_asks_and_then_one_does() -> None:
 
 
 def test_who_asks_nothing_of_the_database_says_nothing_of_how_it_is(container: Container, tmp_path: Path) -> None:
-    """Else each look that finds all in memory lets everybody wait for a database that is away."""
+    """Otherwise a transaction without a statement would reset the breaker, and all would wait for a dead database."""
     away = Container.of(settings(database_url=f"sqlite:///{tmp_path}/none/a.db", redis_url="unix:///nowhere"))
     breaker = away.database._breaker = Breaker(FAILURES, 60)
 

@@ -1,4 +1,4 @@
-"""What stands in the way of paying is told in plain words, and what a line can pay with is what it is offered."""
+"""Each mobile network is offered the ways to pay that work for it, and a refusal to take a payment is explained."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,14 +37,14 @@ FORM: Final = "application/x-www-form-urlencoded"
 
 @pytest.fixture
 def reference(container: Container) -> str:
-    """An application of KES 7,550 that waits for its payment."""
+    """The reference of an application that waits for a payment of KES 7,550."""
     applied_for(container)
     return file(container, opened(container)).reference
 
 
 @pytest.fixture
 def daraja(container: Container) -> FlaskClient:
-    """The web of the same installation, paid to an agency's own paybill."""
+    """A client of the same installation, which takes payments to an agency's own paybill by Daraja."""
     return create_app(with_daraja(container)).test_client()
 
 
@@ -59,7 +59,7 @@ def phone(client: FlaskClient, number: str = PHONE, network: str = "63902") -> H
 
 
 def lines(client: FlaskClient, reference: str, network: str) -> list[str]:
-    """What a line of this network is offered to pay with."""
+    """The ways to pay that a phone of this network is offered."""
     shown = phone(client, network=network).dial(f"*222*1*{reference}*1#").text
     return [line[3:] for line in shown.split("\n") if line[:1].isdigit() and line[:2] not in ("0.", "00", "98")]
 
@@ -144,7 +144,7 @@ def set_fee(session: Session, reference: str, fee: int) -> None:
 def test_the_rest_of_a_part_that_came_goes_to_the_same_invoice(
     container: Container, client: FlaskClient, reference: str
 ) -> None:
-    """Pesaflow counts by its invoices: a second one would ask for all of it again."""
+    """Pesaflow counts payments by invoice: a second invoice would ask for the whole fee again."""
 
     def part(session: Session) -> None:
         application = transitions.find_application_of(session, reference, reach=None)
@@ -201,7 +201,7 @@ def test_no_account_is_told_that_its_provider_does_not_know(
 def test_a_service_names_the_one_paybill_that_it_is_paid_to(
     container: Container, code: str, ways: PaymentWays, paybill: str
 ) -> None:
-    """What is not applied for here is eCitizen's own to charge for."""
+    """A service that cannot be applied for by Lango is paid to eCitizen's own paybill."""
     index = container.finder.index()
     service = index.by_code(code)
     assert service is not None

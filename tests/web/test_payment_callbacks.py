@@ -1,4 +1,4 @@
-"""What payment providers post: kept at once, believed only when asked about; without key and token nothing is there."""
+"""Callbacks of payment providers: stored at once, believed once the provider confirms; 404 without key and token."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ NAME: Final = "0123456789abcdef0123"
 
 
 def with_daraja(container: Container, clock: Clock) -> Container:
-    """The same installation, where the simulator plays Daraja."""
+    """The same installation with the simulated Daraja."""
     made = container.settings.model_copy(update={"daraja_shortcode": SHORTCODE})
     return Container.of(made, clock=clock)
 
@@ -56,7 +56,7 @@ def paying(container: Container, clock: Clock) -> Paying:
 
 @pytest.fixture(params=["pesaflow", "daraja"])
 def elsewhere(request: pytest.FixtureRequest, database_url: str) -> FlaskClient:
-    """The web of an installation with one provider, whose database, Redis and disk are out of reach."""
+    """A client of an installation with one provider, whose database, Redis and disk are out of reach."""
     return nowhere(request.param)
 
 
@@ -76,7 +76,7 @@ def token(client: FlaskClient, purpose: TokenPurpose = TokenPurpose.PAYMENT, nam
 
 
 def urls(client: FlaskClient) -> dict[str, Any]:
-    """Each address of the provider that is set up, and a body that it posts there."""
+    """Each callback URL of the configured provider, and a body that it posts there."""
     payment, claim = token(client), token(client, TokenPurpose.CLAIM)
     if client.application.extensions["lango"].settings.daraja is None:
         return {f"/pesaflow/dev/notify/{payment}": notification("102030405060")}
@@ -89,7 +89,7 @@ def urls(client: FlaskClient) -> dict[str, Any]:
     }
 
 
-# What is told is kept, and nothing is paid by it
+# A callback is stored, and settles nothing
 
 
 def test_a_prompt_that_was_paid_is_a_hint_and_the_provider_is_asked(paying: Paying, daraja: FlaskClient) -> None:
@@ -166,12 +166,12 @@ def test_money_is_never_refused_by_a_fault_of_ours(database_url: str) -> None:
     assert (answer.status_code, answer.json) == (200, {"ResultCode": "0", "ResultDesc": "Accepted"})
 
 
-# What came of a question about one transaction
+# Results of a query for the status of one transaction
 
 
 @pytest.fixture
 def claim(paying: Paying) -> str:
-    """A code that a citizen typed; the claim's id."""
+    """The id of a claim: a code that a citizen typed."""
     wish = ClaimWish(paying.reference, RECEIPT, "+254711000002", "en")
     assert paying.do(claims.claim_payment, wish) == claims.ClaimOutcome.WAITING
     return str(paying.read(lambda session: session.scalar(select(PaymentClaim.id))))
@@ -208,17 +208,17 @@ def test_what_is_counted_already_is_not_touched(paying: Paying, daraja: FlaskCli
     assert paying.receipts() == {RECEIPT: ReceiptState.CREDITED}
 
 
-# Who may tell
+# Keys and tokens
 
 
 def other_purpose(url: str) -> TokenPurpose:
-    """What the token of an address is never about."""
+    """A purpose that the token of this URL never has."""
     return TokenPurpose.REFUND if "/stk/" in url or "/notify/" in url else TokenPurpose.PAYMENT
 
 
 @pytest.mark.parametrize("provider", ["pesaflow", "daraja"])
 def test_without_key_and_token_there_is_nothing_whatever_is_sent(database_url: str, provider: str) -> None:
-    """The database, Redis and disk are nowhere: whatever looked at one of them would be a 503."""
+    """The database, Redis and disk are out of reach: a request that needed one of them would be answered 503."""
     client = nowhere(provider)
     wrong: dict[str, Callable[[str], str]] = {
         "another token": lambda url: url[:-1] + ("0" if url[-1] != "0" else "1"),

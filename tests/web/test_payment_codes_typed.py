@@ -1,7 +1,7 @@
-"""Rule 21 in depth: the code of an M-PESA SMS, typed by whoever, settles only what the provider says.
+"""Rule 21 in depth: the code of an M-PESA SMS, whoever types it, settles only what the provider confirms.
 
-Daraja says it by its list, which names accounts; Pesaflow by what is paid of the invoice, once a notification has
-named the receipt.
+Daraja confirms it by its list, which names accounts; Pesaflow by the amount that is paid of the invoice, once a
+notification has named the receipt.
 """
 
 from decimal import Decimal
@@ -27,7 +27,7 @@ ALL_LOOKS: Final = {"minutes": 46}
 
 
 def test_the_right_code_and_account(world: PaymentWorld) -> None:
-    """Spaces and small letters do not matter; the citizen is not told that it could not be matched."""
+    """Spaces and small letters do not matter; no SMS tells the citizen that the code could not be matched."""
     world.has_account()
     receipt = world.pay_bill(FEE_KES).receipt
     spaced = f" {receipt[:4].lower()} {receipt[4:]} "
@@ -40,12 +40,12 @@ def test_the_right_code_and_account(world: PaymentWorld) -> None:
 
 
 def test_a_code_without_a_digit(world: PaymentWorld) -> None:
-    """One in ten has none."""
+    """One code in ten has no digit."""
     assert world.type_code("UKNDUNLQTO") is ClaimOutcome.WAITING
 
 
 def test_money_of_anothers_account(world: PaymentWorld) -> None:
-    """It is counted for whom it names, and never for who typed its code."""
+    """A payment is credited to the account that it names, never to the application for which its code is typed."""
     world.has_account()
     receipt = world.pay_bill(FEE_KES).receipt
     payer, typist = world.paying.reference, world.apply_again()
@@ -62,7 +62,8 @@ def test_money_of_anothers_account(world: PaymentWorld) -> None:
 
 
 def test_money_of_another_short_code(world: PaymentWorld) -> None:
-    """M-PESA has it, the account is even this one's, and it did not come to us: asked about, nobody says so."""
+    """M-PESA has the payment, and its account is this application's, but it went to another short code: no provider
+    confirms it."""
     with world.simulator.store.change() as state:
         elsewhere = Money(
             receipt="SJK1A2B3C4",
@@ -83,7 +84,7 @@ def test_money_of_another_short_code(world: PaymentWorld) -> None:
 
 
 def test_money_of_the_other_provider(world: PaymentWorld) -> None:
-    """Paid to the paybill that this application has nothing to do with."""
+    """Paid to the paybill of the provider through which this application is not paid."""
     paybill = "222222" if world.is_daraja else SIMULATED_DARAJA_SHORTCODE
     with world.simulator.store.change() as state:
         state.money["SJK1A2B3C4"] = Money(
@@ -107,7 +108,7 @@ def test_money_that_is_settled_already(world: PaymentWorld) -> None:
 
 
 def test_money_that_was_too_much_pays_nothing_else(world: PaymentWorld) -> None:
-    """A second payment is to be given back: its code pays no other application."""
+    """A second payment is to be refunded: its code pays no other application."""
     world.prompted(PromptAnswer.PIN_RIGHT)
     world.deliver()
     second = world.pay_bill(FEE_KES).receipt
@@ -132,7 +133,7 @@ def test_a_code_that_nobody_knows(world: PaymentWorld) -> None:
 
 
 def test_less_than_is_due(world: PaymentWorld) -> None:
-    """It is counted as what it is."""
+    """A part of the fee is credited with its own amount."""
     world.has_account()
     receipt = world.pay_bill(Decimal(100)).receipt
     world.type_code(receipt)

@@ -1,8 +1,8 @@
-"""What payments conform to, rule by rule (1-9): asking for money, and being told of it.
+"""The conformance of payments, rule by rule (1-9): payment requests, and callbacks about them.
 
 Every request leaves over real HTTP through the real adapters, to a stand-in that does what the real providers were
 seen to do; the worker's turns and the web's callbacks are the real ones. Rules 10-21 are in
-test_payment_conformance_of_money.py; that there are 21, each with both providers, is held there.
+test_payment_conformance_of_money.py, which also checks that all 21 are tested with both providers.
 """
 
 from app.domain.payments.payment_states import PaymentState, ReceiptState
@@ -18,8 +18,8 @@ P, R = PaymentState, ReceiptState
 
 
 def test_01_a_lost_answer_is_unknown_and_never_failed(world: PaymentWorld) -> None:
-    """The money is found by what the provider is asked for afterwards: Pesaflow by our reference, Daraja by its list.
-    Nothing calls back, and nothing of it was ever said to have failed."""
+    """Later queries find the money: Pesaflow is asked by our reference, Daraja for its list. No callback comes, and the
+    payment is never recorded as failed."""
     world.simulator.faults.lose_answer = 1
     world.simulator.faults.lose_callback = True
     world.agree()
@@ -34,7 +34,7 @@ def test_01_a_lost_answer_is_unknown_and_never_failed(world: PaymentWorld) -> No
 
 
 def test_02_no_machine_repeats_a_submit(world: PaymentWorld) -> None:
-    """Neither after a lost answer, nor after one that says to try again (which only Daraja was seen to give)."""
+    """Neither after a lost answer, nor after an answer to try again (which only Daraja was seen to give)."""
     world.simulator.faults.lose_answer = 1
     world.agree()
     world.pass_time(minutes=31)
@@ -60,7 +60,7 @@ def test_03_a_second_request_while_one_is_open_asks_about_the_first(world: Payme
 
 
 def test_04_only_success_pays(world: PaymentWorld) -> None:
-    """Pesaflow says nothing of a prompt that was not paid: its invoice stays pending, and is over with the prompt."""
+    """Pesaflow reports nothing of a prompt that was not paid: its invoice stays pending until we give the prompt up."""
     others = [each for each in PromptAnswer if each is not PromptAnswer.PIN_RIGHT]
     for answer in others:
         world.prompted(answer)
@@ -86,7 +86,7 @@ def test_05_an_unknown_code_stays_open_and_is_asked_about(world: PaymentWorld) -
 
 
 def test_06_a_notification_before_our_commit_is_kept(world: PaymentWorld) -> None:
-    """It comes while the request is still being answered: nothing of it is written down then but that it left."""
+    """It comes while the request is still being answered, when only the sending of the request is stored."""
     world.simulator.faults.callback_first = 1
     world.agree()
     world.work(seconds=5)
@@ -123,7 +123,7 @@ def test_08_a_wrong_token_is_a_wrong_path_and_touches_nothing(world: PaymentWorl
 
 
 def test_09_a_forged_success_is_not_believed(world: PaymentWorld) -> None:
-    """Whoever knows the whole address, and with Pesaflow even our secret, is heard and not believed."""
+    """A forged callback to the whole URL, for Pesaflow even with our secret, is stored and not believed."""
     payment_id = world.agree()
     world.work(seconds=5)
     if world.is_daraja:
@@ -144,8 +144,8 @@ def test_09_a_forged_success_is_not_believed(world: PaymentWorld) -> None:
 
 
 def test_09_a_forged_name_of_a_request_that_is_paid_pays_no_other(world: PaymentWorld) -> None:
-    """The answer to a request was lost, and a forged callback gives it the name of another, which is paid. Pesaflow
-    is asked by our reference, and its answer is about that; without our secret nothing is even kept."""
+    """The answer to a request was lost, and a forged callback gives the request the name of another one, which is paid.
+    Pesaflow is asked by our reference, and answers about that; a callback without our secret is not even stored."""
     receipt = world.prompted(PromptAnswer.PIN_RIGHT)
     world.deliver()
     assert world.status == "submitted"
@@ -166,8 +166,8 @@ def test_09_a_forged_name_of_a_request_that_is_paid_pays_no_other(world: Payment
 
 
 def test_09_a_forged_sum_is_no_more_than_the_prompt_took(world: PaymentWorld) -> None:
-    """The prompt is paid, and what was told before names ten times its sum. With Daraja the true receipt, which its
-    list names, looks like a second one: staff see it, and no more is given back than has come in."""
+    """The prompt is paid, and a forged callback before it names ten times the amount. With Daraja the true receipt,
+    which its list names, looks like a second one: staff see it, and no more is refunded than was received."""
     payment_id = world.agree()
     world.work(seconds=5)
     if world.is_daraja:

@@ -1,6 +1,6 @@
-"""What payments conform to, rule by rule (10-21): money that came in, by whatever way; see test_payment_conformance.py.
+"""The conformance of payments, rule by rule (10-21): received money, by any channel; see test_payment_conformance.py.
 
-Where a rule has no meaning for a provider, what comes nearest to it is held, and its docstring says why.
+Where a rule does not apply to a provider, its test checks what comes nearest to it, and its docstring says why.
 """
 
 import re
@@ -65,7 +65,7 @@ def test_11_over_is_paid_and_the_difference_goes_to_staff(world: PaymentWorld) -
 
 @pytest.mark.parametrize("first", ["callback", "query", "list"])
 def test_12_one_receipt_by_every_channel_is_one_row(world: PaymentWorld, first: str) -> None:
-    """Of Pesaflow there are two: its notification, and what it says when it is asked."""
+    """Pesaflow has two channels: its notification, and its answer to a status query."""
     world.simulator.faults.callback_late = True
     receipt = world.prompted(PAID)
     if first == "callback":
@@ -87,7 +87,7 @@ def test_12_one_receipt_by_every_channel_is_one_row(world: PaymentWorld, first: 
 
 
 def test_13_money_for_an_unknown_account_goes_to_staff(world: PaymentWorld) -> None:
-    """The paybill of Pesaflow takes no account that is none of its invoices: M-PESA refuses, and no money moves."""
+    """The paybill of Pesaflow takes only its invoices as accounts: M-PESA refuses any other, and no money moves."""
     paid = world.pay_bill(FEE_KES, account="KAMAU")
     world.deliver()
     world.pass_time(minutes=1)
@@ -116,7 +116,7 @@ def test_14_a_second_receipt_of_what_is_paid_is_given_back_by_staff(world: Payme
 
 
 def test_15_failed_and_then_paid_is_paid(world: PaymentWorld) -> None:
-    """Daraja says a final code, and then success. Pesaflow's invoice is given up with its prompt, and paid after."""
+    """Daraja reports a final failure, and then success. Pesaflow's invoice is given up with its prompt, then paid."""
     world.simulator.faults.callback_late = True
     if world.is_daraja:
         world.prompted(PAID)
@@ -136,7 +136,7 @@ def test_15_failed_and_then_paid_is_paid(world: PaymentWorld) -> None:
 
 
 def test_16_paid_and_then_failed_is_paid(world: PaymentWorld) -> None:
-    """A failure is told by a callback, and by the answer to a question that was asked before."""
+    """The failure comes by a callback, and by the answer to an earlier status query."""
     payment_id = world.agree()
     world.work(seconds=5)
     world.clock.move(seconds=21)
@@ -155,7 +155,7 @@ def test_16_paid_and_then_failed_is_paid(world: PaymentWorld) -> None:
 
 
 def test_17_a_refused_token_is_renewed_once_for_all_processes(world: PaymentWorld, database_url: str) -> None:
-    """Pesaflow's calls take no token: each is signed, and none is ever asked for or kept."""
+    """Pesaflow's calls take no token: each is signed, and no token is requested or stored."""
     world.prompted()
     question = PaymentQuestion("any", world.name_of_request(), world.paying.reference)
     other = installation(world.provider, world.standin, database_url, world.clock)
@@ -163,7 +163,7 @@ def test_17_a_refused_token_is_renewed_once_for_all_processes(world: PaymentWorl
         second = other.payment_provider(world.provider)
         assert second is not None
         gateways = [world.gateway, second] * 3
-        with world.simulator.store.change() as state:  # somebody else asked for one with our key
+        with world.simulator.store.change() as state:  # another caller got one with our key
             state.token = ""
         said = at_once([lambda each=each: each.query_status(question) for each in gateways])  # type: ignore[misc]
         other.finder.close()
@@ -189,7 +189,7 @@ def test_18_a_spurious_500_changes_nothing(world: PaymentWorld) -> None:
 
 
 def test_19_a_code_that_is_no_number_crashes_nothing(world: PaymentWorld) -> None:
-    """With Daraja it is a final one, and told so; Pesaflow has no such, so that it is one that nobody knows."""
+    """For Daraja the code is a final failure, and the citizen is told; Pesaflow has no such code: it is unknown."""
     world.simulator.faults.non_numeric_code = True
     world.prompted(PromptAnswer.PIN_WRONG)
     if not world.is_daraja:
@@ -211,7 +211,7 @@ def test_19_a_code_that_is_no_number_crashes_nothing(world: PaymentWorld) -> Non
 
 
 def test_20_a_refund_that_is_sent_twice_with_one_id_pays_once(world: PaymentWorld) -> None:
-    """Pesaflow gives nothing back: it is recorded, once, and the agency does it."""
+    """Pesaflow sends no refunds: the refund is recorded once, and the agency pays it."""
     world.prompted(PAID)
     world.deliver()
     world.pay_bill(FEE_KES)
@@ -237,7 +237,7 @@ def test_20_a_refund_that_is_sent_twice_with_one_id_pays_once(world: PaymentWorl
 
 
 def test_21_a_typed_code_settles_only_what_the_provider_says(world: PaymentWorld) -> None:
-    """Our short code, this account, not settled yet; each of what else there is: test_payment_codes_typed.py."""
+    """Paid to our short code and this account, not settled yet; every other case is in test_payment_codes_typed.py."""
     world.has_account()
     world.simulator.faults.lose_confirmation = True
     receipt = world.pay_bill(FEE_KES).receipt

@@ -1,4 +1,4 @@
-"""An agency reads what is due and what was paid: of one application, and of all to reconcile; never who has paid."""
+"""An agency reads what is due and what was paid: of one application, and of all to reconcile; never who paid."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,21 +35,21 @@ PARTS: Final = (Decimal(1000), Decimal(2000), Decimal(3000))
 
 
 def agency_of(container: Container, client: FlaskClient, code: str = "dis", **terms: Any) -> Agency:
-    """An agency with a key on terms of its own."""
+    """An agency with a new key of these terms."""
     with container.database.transaction() as session:
         return Agency(client, api_keys.issue_key(session, code, actor="test", terms=Terms(**terms)))
 
 
 @pytest.fixture
 def paying(container: Container, clock: Clock) -> Paying:
-    """An application of the passports' agency that is to be paid by Daraja's paybill."""
+    """An application to the agency of passports, whose fee is to be paid to Daraja's paybill."""
     open_here = replace(container, contacts=replace(container.contacts, payment_ways=DARAJA))
     return Paying(open_here, clock, DARAJA)
 
 
 @pytest.fixture
 def reader(paying: Paying) -> Agency:
-    """The agency of the passports, where something can be paid."""
+    """The agency of passports, at the installation of `paying`."""
     return agency_of(paying.container, application_of(paying.container).test_client())
 
 
@@ -70,7 +70,7 @@ def codes(agency: Agency, query: str = "") -> list[str]:
 
 
 def trail(container: Container) -> list[AuditEvent]:
-    """What agencies have looked at of money, oldest first."""
+    """The audit events of agencies that read applications or listed payments, oldest first."""
     looked = AuditEvent.action.in_((agency_reads.READ, "payment.listed"))
     with container.database.reading() as session:
         return [*session.scalars(select(AuditEvent).where(looked).order_by(AuditEvent.id))]
@@ -202,7 +202,7 @@ def test_a_look_is_written_down_and_a_miss_is_counted(reader: Agency, paying: Pa
 
 @ONE
 def test_money_out_of_reach_is_not_there(paying: Paying, reader: Agency) -> None:
-    """Another agency's, another service's than the key's, real money with a test key: alike byte for byte."""
+    """For another agency, a key of another service and a test key, the bytes are those for an unknown reference."""
     paying.listed("SJK0000001")
     here = paying.container
     strangers = [
@@ -328,7 +328,7 @@ def test_what_cannot_be_read_of_the_question_is_refused(reader: Agency, query: s
 def test_what_the_release_before_writes_is_listed_by_the_worker(
     paying: Paying, reader: Agency, three: list[str], clock: Clock
 ) -> None:
-    """It knows no lists: a receipt that it credits has none of their columns, one that it moves has old ones."""
+    """It does not know the lists: their columns are NULL in a receipt that it credits, stale in one that it moves."""
     assert receipt_lists.list_left_out in NOW_AND_THEN
     unlisted = dict.fromkeys(("agency_code", "service_code", "is_test", "changed_at", "listed_state"))
     with paying.container.database.transaction() as session:

@@ -1,4 +1,4 @@
-"""The adapter of Pesaflow over real HTTP: one checkout, three outcomes, and asking by either name."""
+"""The adapter of Pesaflow over real HTTP: one checkout, three outcomes, and queries by invoice or by our reference."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,9 +25,9 @@ from tests.scripted_server import DROP, ScriptedServer, Told
 from tests.standin_wire import closed_port, silence
 
 PATIENT: Final = Patience(connect=10, silence=10, whole=10)
-"""More than a busy machine needs."""
+"""Timeouts longer than a busy machine needs."""
 HASTY: Final = Patience(connect=10, silence=0.2, whole=0.2)
-"""For who is silent or slow."""
+"""Timeouts for a server that is silent or slow."""
 ORDER: Final = PaymentOrder(
     payment_id="p1",
     token="abc123",

@@ -1,4 +1,4 @@
-"""A session that only looks leaves nothing in the database: its text alone rebuilds it (law 8)."""
+"""A session that only reads writes nothing to the database: its text alone rebuilds it (law 8)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +15,13 @@ from tests.web.talking import talk
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 PHONE = "+254700000099"
 LOOKS = ("4", "passport", "1", "00", "5", "2", "eldoret", "00", "4", "1", "1", "00", "5", "3", "1", "00", "1")
-"""Services by word and by category, a Huduma Centre, a question and its answer, where a reference is asked for: no line
-here acts."""
+"""Inputs that only read: services by word and by category, a Huduma Centre, a question and its answer, and the prompt
+for a reference."""
 
 
 @contextmanager
 def written(container: Container) -> Iterator[list[str]]:
-    """The statements inside that change a row."""
+    """Collect the statements meanwhile that change a row."""
     found: list[str] = []
 
     def note(_connection: Connection, _cursor: object, statement: str, *_others: object) -> None:

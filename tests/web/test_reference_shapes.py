@@ -1,4 +1,4 @@
-"""An agency brings references of its own shapes only, and so never meets another agency's."""
+"""An agency can record references of its own shapes only, so that they never collide with another agency's."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ LICENCE = NEW | {"service": "dl-renew-3"}
 
 
 def load(container: Container, folder: Path, *rows: str) -> list[str]:
-    """What is wrong with these shapes, as `flask catalogue load` says it."""
+    """Load these shapes; the mistakes in them, as `flask catalogue load` names them."""
     file = folder / "reference_shapes.csv"
     file.write_text("\n".join(["shape,agency_code,example", *rows]) + "\n")
     try:
@@ -122,7 +122,7 @@ def test_a_new_shape_is_brought_from_then_on(
 def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_from_others(
     container: Container, client: FlaskClient, agency_key: Callable[[str], str], tmp_path: Path
 ) -> None:
-    """Else whoever brings it would learn from a 409 that it is there. The old one stays readable."""
+    """Otherwise another agency would learn from a 409 that the reference exists. The old one stays readable."""
     with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")
         assert wanted is not None
@@ -140,7 +140,7 @@ def test_what_another_agency_recorded_before_there_were_shapes_keeps_the_shape_f
 
 
 def test_the_rule_stands_in_the_domain(container: Container) -> None:
-    """So that whatever else records applications is held to it."""
+    """So it holds for any code that records applications."""
     wanted: Any = None
     with container.database.transaction() as session:
         wanted = service(session, "passport-renew-34")

@@ -1,4 +1,4 @@
-"""Giving money back through the simulated Daraja, over HTTP: sent once, its result told once, forged or in vain."""
+"""Refunds through the simulated Daraja, over HTTP: each is sent once, its result counts once, a forged one never."""
 
 from collections.abc import Iterator
 from concurrent.futures import wait
@@ -45,7 +45,7 @@ def approve(world: PaymentWorld, phone: str = PHONE) -> None:
 
 
 def send(world: PaymentWorld) -> None:
-    """The worker's turns."""
+    """Run turns of the worker's part that sends refunds."""
     worker = RefundSending(world.container)
     for _turn in range(3):
         wait(worker.turn(), 20)
@@ -90,7 +90,7 @@ def test_a_lost_answer_is_unknown_and_the_result_settles_it(world: PaymentWorld)
 
 
 def test_what_is_said_to_have_failed_and_was_paid_is_not_paid_again(world: PaymentWorld) -> None:
-    """Two persons were wrong: the provider knows its id, and refuses to pay it again."""
+    """Two persons settled it as failed by mistake: the provider knows the refund's id, and refuses to pay it again."""
     world.simulator.faults.lose_answer = 1
     approve(world)
     send(world)

@@ -1,4 +1,4 @@
-"""The identity registry over real HTTP, against a stand-in: what it says, and how it fails, is told apart in time."""
+"""The identity registry over real HTTP, against a stand-in: its answers, its failures, and its time limit."""
 
 import json
 import threading
@@ -22,7 +22,7 @@ from app.providers.identity_registry import FAILURES, MOST, HttpRegistry, NoRegi
 from tests.standin_wire import closed_port, silence
 
 LIMIT: Final = 3.5
-"""Seconds that nobody waits for longer."""
+"""The most seconds that a failed look-up may take."""
 WANJIKU: Final[dict[str, Any]] = {
     "first_name": "Wanjiku", "other_names": "Ann", "surname": "Kamau", "gender": "F",
     "date_of_birth": "1990-04-12", "citizenship": "KEN", "date_of_death": None,
@@ -32,7 +32,7 @@ Answer = Callable[["Handler"], object]
 
 @dataclass
 class Registry:
-    """A register of persons, which gives the answers it was given, and the last of them for ever."""
+    """A stand-in for the register of persons: it gives its answers in order, and repeats the last one for ever."""
 
     answers: list[Answer] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Server(ThreadingHTTPServer):
     registry: Registry
 
     def handle_error(self, *_: object) -> None:
-        """A client that went away is no news."""
+        """Print nothing: a client that disconnects is expected."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -82,11 +82,11 @@ class Handler(BaseHTTPRequestHandler):
         answered(200, WANJIKU)(self)
 
     def log_message(self, *_: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 def answered(status: int, body: object = None, **headers: str) -> Answer:
-    """An answer of JSON."""
+    """An answer with a JSON body."""
     return raw(status, json.dumps(body).encode(), content_type="application/json", **headers)
 
 
@@ -102,7 +102,7 @@ def raw(status: int, body: bytes, **headers: str) -> Answer:
 
 
 def wired(sent: bytes) -> Answer:
-    """These bytes and nothing else, then the end."""
+    """An answer of these raw bytes, after which the connection is closed."""
 
     def say(handler: Handler) -> None:
         handler.wfile.write(sent)
@@ -112,7 +112,7 @@ def wired(sent: bytes) -> Answer:
 
 
 def trickled(start: bytes) -> Answer:
-    """A start, and then a byte now and then, for ever."""
+    """An answer that begins so and goes on with a byte every 0.2 s, for ever."""
 
     def say(handler: Handler) -> None:
         handler.wfile.write(start)
@@ -123,7 +123,7 @@ def trickled(start: bytes) -> Answer:
 
 
 def silent(handler: Handler) -> None:
-    """Never a word."""
+    """Send nothing."""
     handler.server.registry.over.wait(10)
 
 
@@ -138,7 +138,7 @@ def look_up(url: str, number: str = "29000001", *, kind: AccountType = AccountTy
 
 
 def timed(work: Callable[[], object]) -> float:
-    """The seconds that it takes the registry to be unreachable."""
+    """The seconds until a look-up raises RegistryUnavailable."""
     started = time.monotonic()
     with pytest.raises(RegistryUnavailable):
         work()
@@ -218,7 +218,7 @@ def test_production_without_a_registry_makes_nobody_up() -> None:
 
 @pytest.mark.slow
 def test_nobody_waits_longer_than_three_seconds_and_a_half() -> None:
-    """However the other side holds on to us: six ways at once, each a registry of its own."""
+    """In each of six ways in which a server can delay its answer, all at once, each with a registry of its own."""
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n"
     ways = [silent, trickled(b""), trickled(b"HTTP/1.1 200 OK\r\nX: "), trickled(head + b"\r\n{"), trickled(head)]
     with ThreadPoolExecutor(len(ways) + 1) as citizens, silence(backlog=0) as full:
@@ -230,7 +230,7 @@ def test_nobody_waits_longer_than_three_seconds_and_a_half() -> None:
             for each in running:
                 each.__exit__()
     assert max(times) < LIMIT
-    assert times[0] > 1.5  # a registry that needs two seconds is still heard
+    assert times[0] > 1.5  # a slow registry still has time to answer
 
 
 @pytest.mark.slow
@@ -304,7 +304,7 @@ def test_whatever_bytes_come_back_they_are_nobody(registry: Registry, sent: byte
 
 @pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX: "])
 def test_no_more_threads_wait_for_it_than_may(registry: Registry, start: bytes) -> None:
-    """An answer that trickles in for ever holds one of its places, and nobody's process."""
+    """An answer that never ends holds one of the limited threads, and does not block the process."""
     registry.will(trickled(start))
     register, before = HttpRegistry(registry.url, rest=0.0, at_once=2), {*threading.enumerate()}
     for _ in range(6):
@@ -326,7 +326,7 @@ def test_a_place_is_free_again_when_its_answer_has_ended(registry: Registry) -> 
 
 
 def wait_for_threads() -> None:
-    """Until nobody asks the registry any more."""
+    """Wait until no thread asks the registry any more."""
     for thread in threading.enumerate():
         if thread.name == "registry":
             thread.join(5)
@@ -341,7 +341,7 @@ def test_nothing_typed_is_in_the_words_of_a_failure(registry: Registry) -> None:
 
 
 def fail(register: HttpRegistry, times: int) -> None:
-    """Ask so many times in vain."""
+    """Ask this many times; each look-up must fail."""
     for _ in range(times):
         with pytest.raises(RegistryDown):
             register.find("citizen", "29000001")

@@ -1,6 +1,6 @@
-"""A session that Redis has lost, or cannot be asked about, goes on; and what is said when a commit broke off.
+"""A session goes on when Redis has lost it or is out of reach; and the answer when the connection breaks at a commit.
 
-The stories are told under the same faults in `tests/stories/test_stories.py`; here are the corners.
+`tests/stories/test_stories.py` runs the stories under the same faults; here are the edge cases.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def filled(container: Container) -> Container:
 
 @pytest.fixture
 def forget(redis_url: str) -> Iterator[Callable[[], object]]:
-    """Have Redis lose everything."""
+    """A function that makes Redis lose everything."""
     with Redis.from_url(redis_url) as redis:
         yield redis.flushall
 
@@ -57,7 +57,7 @@ def without_redis(container: Container, tmp_path: Path) -> Container:
 
 
 def walk(client: FlaskClient, session: str, texts: str) -> str:
-    """Every hop up to this text; the last answer."""
+    """Send every hop up to this text; the last answer."""
     pieces = texts.split("*")
     said = hop(client, "", session=session)
     for number in range(1, len(pieces) + 1):
@@ -93,7 +93,7 @@ def test_a_typed_star_is_one_input_also_when_redis_has_lost_the_session(
 def test_a_star_typed_before_the_loss_stays_one_input(
     filled: Container, client: FlaskClient, session: str, forget: Callable[[], object]
 ) -> None:
-    """Where nothing was told or done yet, and nothing refused."""
+    """Also in a session that has only read so far: nothing was entered, done or refused."""
     walk(client, session, "4")
     found = hop(client, "4*Otieno*Paul", session=session)
     wanted = hop(client, "4*Otieno*Paul*1", session=session)
@@ -107,7 +107,7 @@ def test_a_star_typed_before_the_loss_stays_one_input(
 def test_a_hop_that_redis_missed_is_gone_on_from(
     filled: Container, client: FlaskClient, session: str, tmp_path: Path
 ) -> None:
-    """Redis was away for one hop and came back with what it knew before."""
+    """Redis is away for one hop, and comes back with the state before it."""
     hop(client, "", session=session)
     hop(client, "1", session=session)
     away = create_app(without_redis(filled, tmp_path)).test_client()
@@ -154,7 +154,7 @@ def test_many_copies_of_a_hop_after_the_loss_have_one_effect_and_one_answer(
 def test_a_hop_out_of_line_after_the_loss_is_told_the_latest_answer_and_the_session_goes_on(
     filled: Container, session: str, forget: Callable[[], object], redis: str, tmp_path: Path, out_of_line: str
 ) -> None:
-    """The network sends a late one now and then, and never one that parts from the history of its session."""
+    """The network sometimes sends a late hop, and never one that differs from the history of its session."""
     app = create_app(filled if redis == "there" else without_redis(filled, tmp_path))
     latest = walk(app.test_client(), session, REGISTERING)
     forget()
@@ -214,12 +214,12 @@ def test_an_ended_session_stays_ended(
     assert hop(client, STANDING + "*1*1", session=session).startswith("END This session has ended")
 
 
-# A commit of which nobody knows
+# A commit whose outcome is unknown
 
 
 @pytest.fixture
 def breaking(filled: Container) -> Iterator[Callable[[int, bool], None]]:
-    """Break the connection at the commit of an effect, so many times: after it went through, or before."""
+    """A function that breaks the connection at the next commits of effects: how many, and whether after the commit."""
     left, through = 0, True
 
     def arm(times: int, after: bool) -> None:
@@ -275,7 +275,7 @@ def test_where_the_outcome_stays_unknown_nobody_says_that_nothing_was_changed(
 def test_many_copies_of_a_hop_without_redis_ask_the_register_for_one(
     filled: Container, session: str, tmp_path: Path
 ) -> None:
-    """More copies than a phone may look somebody up in a day."""
+    """There are more copies than look-ups that a phone may make in a day."""
     app = create_app(without_redis(filled, tmp_path))
     walk(app.test_client(), session, REGISTERING[: -len("*1")])
     with ThreadPoolExecutor(COPIES) as pool:

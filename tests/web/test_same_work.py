@@ -1,4 +1,4 @@
-"""The same work whatever is given: what a clock could tell is not there to be told (threats T1 and T12)."""
+"""The same work whatever is given, so that the time of an answer reveals nothing (threats T1 and T12)."""
 
 import hmac
 from collections.abc import Callable
@@ -19,14 +19,14 @@ from tests.web.talking import talk, to_the_password
 
 ADDRESS, CLOSED = "wanjiku@example.com", "29000077"
 NAMES = [NUMBER, "28888888", ADDRESS, "nobody@example.com", CLOSED, "2900 0001", "A1234567", "DIP/0001"]
-"""Somebody's number and address, nobody's, a closed account's, and other shapes that a name may have."""
+"""The number and the address of an account, those of none, a closed account's number, and other shapes of names."""
 WRONG = ("482916", "482917", "482918", "482919", "482920", "482921", "482922")
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Work = Callable[[Callable[[], object]], int]
 
 
 class Counting(PasswordHasher):
-    """The hasher that passwords are kept with, and how often it was asked whether one is right."""
+    """The hasher of passwords, which counts its verifications."""
 
     verifications = 0
 
@@ -37,7 +37,7 @@ class Counting(PasswordHasher):
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    """How many passwords are looked at while something is done; each costs 20 ms and is what a clock would show."""
+    """A function that counts the verifications of passwords during an act: each takes 20 ms, which a clock can see."""
     kept = passwords._HASHER
     parameters = ("time_cost", "memory_cost", "parallelism", "hash_len", "salt_len")
     monkeypatch.setattr(passwords, "_HASHER", Counting(**{name: getattr(kept, name) for name in parameters}))
@@ -52,7 +52,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
 @pytest.fixture
 def town(container: Container) -> Container:
-    """An installation with somebody's account, which has an address, and one that was closed."""
+    """An installation with an account that has an e-mail address, and with a closed account."""
     hold_email(container, opened(container, password=PASSWORD), ADDRESS)
     closed = opened(container, CLOSED, password=PASSWORD)
     do(container, accounts.close, closed)
@@ -64,7 +64,7 @@ def town(container: Container) -> Container:
 def test_a_wrong_password_is_one_look_whoever_it_is_given_for(
     town: Container, client: FlaskClient, work: Work, name: str
 ) -> None:
-    """From a phone that holds no account, until it is locked out; then it is none, for anybody."""
+    """From a phone without an account: one verification a try until the phone is locked out, then none for any name."""
     asked = to_the_password(name)
     looks = [work(lambda typed=typed: talk(client, STRANGER, *asked, typed)) for typed in WRONG]  # type: ignore[misc]
     assert looks == [1, 1, 1, 1, 1, 0, 0]
@@ -92,7 +92,7 @@ SHOWN = [*KEYS, KEYS[0][:-1] + "x", "x" + KEYS[0][1:], KEYS[0] + "x", KEYS[0][:-
 def test_a_callback_key_is_held_against_every_live_one_in_constant_time(
     redis_url: str, monkeypatch: pytest.MonkeyPatch, shown: str
 ) -> None:
-    """By the library's comparison, once for each, also when the first was right already: `==` stops at a letter."""
+    """By hmac.compare_digest, once for each key, even if the first is right: `==` stops at the first difference."""
     made = settings(database_url="sqlite://", redis_url=redis_url)
     live = made.model_copy(update={"at_callback_keys": SecretStr(",".join(KEYS))})
     client, compared, compare = create_app(Container.of(live)).test_client(), [], hmac.compare_digest

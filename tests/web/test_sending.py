@@ -20,7 +20,7 @@ OTHER = "+254711000002"
 TEXT = "eCitizen: 4821 0067 3319 is ready. Collect at Nyayo House."
 SHORT = (0.15, 0.4)
 NAME = idempotency_key("k1")
-"""What the provider calls the message of the key k1."""
+"""The `Idempotency-Key` that the provider gets for the message with the key k1."""
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_request_that_is_not_taken_may_be_this_messages_own_fault(provider: St
 
 @pytest.mark.parametrize("key", ["reply:Ũ-日本", "reply:\ud83d", "reply:a\r\nX-Other: b", "alert:" + "9" * 5000])
 def test_any_key_can_name_a_message_to_the_provider(provider: Standin, key: str) -> None:
-    """A reply's key holds the id of an inbound SMS, whatever that is; a header holds less."""
+    """A reply's key holds the id of an inbound SMS, which may be any text; a header cannot hold any text."""
     assert isinstance(gateway(provider).send(PHONE, TEXT, key=key), Accepted)
     [sent] = [message.key for message in provider.accepted]
     assert (sent, len(sent), sent.isascii()) == (idempotency_key(key), 64, True)
@@ -306,7 +306,7 @@ def test_settings_that_cannot_work_stop_the_start_and_keep_the_key_to_themselves
 def test_the_username_decides_the_host_unless_one_is_given(
     username: str, url: str, host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked of a proxy on loopback, so that nothing leaves the machine."""
+    """A proxy on loopback sees which host is asked for, so that nothing leaves the machine."""
     for name in ("NO_PROXY", "no_proxy", "HTTPS_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with socket.create_server(("127.0.0.1", 0)) as proxy, ThreadPoolExecutor(1) as threads:

@@ -1,4 +1,4 @@
-"""Too many requests at once: sessions under way go on, dials are told to dial again, all else to come again."""
+"""Load shedding: sessions under way go on, dials are told to dial again, other requests get 503, callbacks pass."""
 
 import asyncio
 import threading
@@ -24,7 +24,7 @@ SORRY: Final = "END " + turn.SORRY
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Until it is opened, every hop stands still as if its database hung."""
+    """An event: until it is set, every hop blocks as if its database hung."""
     opened, answer = threading.Event(), turn.answer
 
     def wait_and_answer(*given: Any) -> str:

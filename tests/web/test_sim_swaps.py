@@ -1,4 +1,4 @@
-"""SIMs at the edge: what the provider answers when it is asked, and what anybody may post to its callback."""
+"""SIM swap checks: the provider's answers to our question, and what may be posted to its callback URL."""
 
 import json
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def provider() -> Iterator[Standin]:
 
 @pytest.fixture
 def elsewhere() -> FlaskClient:
-    """The web of an installation whose database, Redis and disk are out of reach."""
+    """A client of the web of an installation whose database, Redis and disk are out of reach."""
     nowhere = settings(database_url="sqlite:////nowhere/at/all.db", redis_url="unix:///nowhere/at/all.sock")
     return create_app(Container.of(nowhere)).test_client()
 
@@ -56,7 +56,7 @@ def post(client: FlaskClient, content: object, *, kind: str = "application/json"
 
 
 def answers(container: Container) -> dict[str, str]:
-    """What is kept of all that was told."""
+    """The stored verdicts, by the ids of the provider's requests."""
     with container.database.reading() as session:
         return {each.request_id: str(each.verdict) for each in session.scalars(select(SimAnswer))}
 

@@ -43,7 +43,7 @@ def token_of(standin: PaymentStandin) -> dict[str, str]:
 
 
 def push(standin: PaymentStandin, **other: str) -> str:
-    """The CheckoutRequestID of a prompt that was asked for over HTTP."""
+    """Request a prompt over HTTP; its CheckoutRequestID."""
     url, headers = f"{standin.daraja_url}/{PUSH}", token_of(standin)
     answer = requests.post(url, json=push_fields() | other, headers=headers, timeout=5)
     return str(answer.json()["CheckoutRequestID"])

@@ -55,7 +55,7 @@ def client(simulator: PaymentSimulator) -> FlaskClient:
 
 
 def hashed(*parts: str) -> str:
-    """As the adapter is to make it: written a second time."""
+    """The hash as the adapter must make it: a second implementation."""
     digest = hmac.digest(b"simulated-key", "".join(parts).encode(), "sha256")
     return base64.b64encode(digest.hex().encode()).decode()
 

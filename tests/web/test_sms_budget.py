@@ -1,4 +1,4 @@
-"""What the gate for SMS says to an agency whose key has used its own up, and to a citizen who was promised one."""
+"""SMS budgets: the refusal to an agency whose key has used its budget up, and to a citizen who asks for an SMS."""
 
 from collections.abc import Callable
 
@@ -105,7 +105,7 @@ def test_an_agency_by_default_has_twenty_thousand(
 def test_who_was_promised_an_sms_is_told_that_there_were_too_many(
     container: Container, client: FlaskClient, way: tuple[str, ...], told: str
 ) -> None:
-    """The privacy notice or a leaflet, again and again in one session."""
+    """The SMS is the privacy notice or the leaflet of a service; a phone gets forty SMS, and no more."""
     for number in range(39):
         do(container, messages.queue_sms, key=f"k{number}", kind=MessageKind.REPLY, phone=PHONE, body="b")
     assert not talk(client, PHONE, *way)[-1].startswith(told)

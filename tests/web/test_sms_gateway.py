@@ -1,4 +1,4 @@
-"""The second SMS provider, a stand-in over HTTP: what it answers and reports, and that nothing is sent twice."""
+"""The second SMS provider (a stand-in over HTTP): its answers and its reports; nothing is sent twice."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ def taking(asked: Asked) -> Told:
 
 @pytest.fixture
 def gateway() -> Iterator[ScriptedServer]:
-    """A gateway that takes everything."""
+    """The second provider, which accepts every message."""
     with ScriptedServer(taking) as server:
         yield server
 
@@ -44,7 +44,7 @@ def africastalking() -> Iterator[Standin]:
 
 @pytest.fixture
 def both(container: Container, gateway: ScriptedServer, africastalking: Standin) -> Container:
-    """An installation with both, where Airtel is given to the second."""
+    """An installation with both providers, where the second one serves Airtel."""
     changed = container.settings.model_copy(
         update={
             "at_username": "lango",

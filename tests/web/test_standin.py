@@ -1,4 +1,4 @@
-"""The stand-in provider does what it is told: the tests that lean on it are worth what it is worth."""
+"""The stand-in for Africa's Talking behaves as it is told to: other tests rely on it."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +17,7 @@ PHONE = "+254711000001"
 
 
 class Inbox(ThreadingHTTPServer):
-    """What the provider posts delivery reports to."""
+    """A server that receives the provider's delivery reports."""
 
     daemon_threads = True
 
@@ -44,7 +44,7 @@ class InboxHandler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Quiet."""
+        """Log nothing."""
 
 
 @pytest.fixture

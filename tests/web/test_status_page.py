@@ -1,4 +1,4 @@
-"""The public page of how Lango is: up or not, and the operator's notice in each language; nothing more."""
+"""The public status page: working or not, and the operator's notice in each language; nothing more."""
 
 import re
 from contextlib import closing
@@ -26,7 +26,7 @@ DOWN = (
 
 
 def words(answer: TestResponse) -> str:
-    """What a browser that shows text alone shows of a page."""
+    """The text of a page, without its tags."""
     body = answer.text.partition("<body>")[2]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
 

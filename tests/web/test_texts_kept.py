@@ -1,4 +1,4 @@
-"""What is kept of a text with a secret or an address in it: in the database, and on the disk while that is away."""
+"""How an SMS with a secret or an address in it is stored: in the database, or in the spool while that is away."""
 
 import shutil
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_the_disk_keeps_nothing_of_it_and_the_answer_is_the_same(
 
 
 def on_disk(container: Container, tmp_path: Path) -> list[str]:
-    """The texts that wait, read from a copy of the spool, whose files move while it tries to drain."""
+    """The texts in the spool, read from a copy, since its files are renamed while the web tries to drain it."""
     copy = tmp_path / "copy"
 
     def is_copied() -> bool:
@@ -67,7 +67,7 @@ def on_disk(container: Container, tmp_path: Path) -> list[str]:
 
 
 def replies(container: Container) -> list[str]:
-    """What was answered, in the order of asking."""
+    """The replies, in the order of the SMS that they answer."""
     with container.database.reading() as session:
         found = session.scalars(select(Message).where(Message.kind == MessageKind.REPLY).order_by(Message.id))
         return [container.keys.open_text(each.body_sealed or b"", each.sealed_at("body")) for each in found]

@@ -1,6 +1,6 @@
-"""A third language is files: a release whose code is this one's, with a folder of `menus/locale` and a CSV file more.
+"""A third language needs files only: a release of this code, with one more folder in `menus/locale` and a CSV file.
 
-The language is made from the English: each vowel has a mark, so that a text in it shows and is no longer.
+The language is made from the English: its vowels have marks, so that a text in it is recognised and is no longer.
 """
 
 import re
@@ -28,7 +28,7 @@ from tests.web.callbacks import SOUND, new_session
 pytestmark = pytest.mark.slow
 
 CODE: Final = "qps"
-"""None of Unicode's languages: its months are in the file too."""
+"""Unicode's data has no language of this code, so that the months are in the file too."""
 FOLDER: Final = f"menus/locale/{CODE}"
 MARKED: Final = str.maketrans("aeiouAEOU", "àéìòùÄÉÖÜ")
 UNTRANSLATED: Final = "Find a service"
@@ -65,12 +65,12 @@ NOW_IN: Final = "eCitizen: you will get our messages in English."
 
 
 def pseudo(text: str) -> str:
-    """A text in the language, its fields as they are."""
+    """A text in the language, with its fields unchanged."""
     return "".join(part if part.startswith("{") else part.translate(MARKED) for part in re.split(r"(\{\w+\})", text))
 
 
 def catalogue(**texts: str) -> str:
-    """A `lango.po` of the language, all texts but one translated; some of them as given."""
+    """A `lango.po` of the language, in which all texts but one are translated; `texts` replaces translations."""
     made = Catalog()
     for text in sorted(marked_texts()):
         made.add(text, texts.get(text, "" if text == UNTRANSLATED else pseudo(text)))
@@ -100,7 +100,7 @@ def database_url(sqlite_file: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def release(tmp_path: Path, container: Container, database_url: str, redis_url: str) -> Iterator[Release]:
-    """The release with the language, its catalogue loaded, beside the sample applications."""
+    """The release with the files of the language, running, on a database with the sample applications."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     folder = tmp_path / "release"
@@ -114,7 +114,7 @@ def loaded(release: Release, clock: Clock) -> None:
 
 
 def texted(release: Release, container: Container, clock: Clock, text: str, phone: str) -> str:
-    """What a text is answered with."""
+    """Send an SMS to the release; its reply."""
     form = SOUND["sms"] | {"id": f"id {next(NUMBERS)}", "from": phone, "text": text}
     assert release.ask("text", clock(), form=form, key=CALLBACK_KEY) == 200
     with container.database.reading() as session:
@@ -124,7 +124,7 @@ def texted(release: Release, container: Container, clock: Clock, text: str, phon
 
 
 def walked(release: Release, clock: Clock, phone: str, *typed: str) -> list[str]:
-    """What the phone shows, dialled and after each answer."""
+    """Dial, and type each input; the screens after the dial and after each input."""
     hop, form = release.hops(clock), SOUND["ussd"] | {"phoneNumber": phone, "sessionId": new_session()}
     shown = [hop(form | {"text": "*".join(typed[:number])}) for number in range(len(typed) + 1)]
     assert all(gsm0338.fits(each) for each in shown)

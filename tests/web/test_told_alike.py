@@ -1,4 +1,4 @@
-"""Nobody learns from an answer who has an account, nor from a reference of whom it is (threats T12 and T13)."""
+"""No answer reveals whether somebody has an account, and no reference reveals whose it is (threats T12 and T13)."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ WRONG = ("482916", "482917", "482918", "482919", "482920", "482921")
 
 @pytest.fixture
 def held(container: Container) -> Container:
-    """An installation with one account, which has an address."""
+    """An installation with one account, which has an e-mail address."""
     account_id = opened(container, password=PASSWORD)
     hold_email(container, account_id, ADDRESS)
     return container
@@ -56,7 +56,7 @@ def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
 def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     held: Container, client: FlaskClient, somebody: str, nobody: str
 ) -> None:
-    """To all its phones but the account's own, which is one of them."""
+    """All phones of the block are refused, except the account's own phone, which is one of them."""
     [limit] = [
         each
         for each in password_spraying.limits(STRANGER)
@@ -102,7 +102,7 @@ def test_a_reset_is_answered_alike_when_the_budget_is_used_up(
 def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_of_nobody(
     held: Container, client: FlaskClient
 ) -> None:
-    """Unless one knows what is on the document."""
+    """To a caller who does not know the details of the document."""
     ways = [("2", "1", number, "Zawadi", "1990", "1") for number in (NUMBER, "29000002", NOBODY)]
     answers = [talk(client, f"+25471300000{number}", *way) for number, way in enumerate(ways)]
     last = [each[-1] for each in answers]
@@ -111,7 +111,7 @@ def test_registration_says_the_same_of_a_person_with_an_account_without_one_and_
 
 
 def test_codes_texted_are_answered_alike(held: Container, client: FlaskClient) -> None:
-    """By a phone that holds no account, whether or not there is anybody of that name."""
+    """From a phone without an account, whether or not somebody has an account of that address."""
     texts = [f"EMAIL {typed}" for typed in (ADDRESS, NOBODYS_ADDRESS, "123456")]
     ways = {"contacts": held.contacts, "finder": held.finder}
     said = {do(held, keywords.answer, STRANGER, each, **ways) for each in texts}
@@ -136,8 +136,8 @@ MADE = "112233445560"
 def test_a_foreign_phone_hears_the_same_whoever_applied(
     container: Container, whose: tuple[Applicant, str | None], has: bool
 ) -> None:
-    """Service, stage, date and place; nothing that depends on the person, their account, or the note to them."""
-    with container.database.reading() as session:  # nothing of it is kept
+    """It hears service, stage and place, and nothing that depends on the person, their account, or the note to them."""
+    with container.database.reading() as session:  # rolled back at the end
         applicant, note = whose
         if has:
             said = DeclaredDetails("Wanjiku", "1990")
@@ -195,7 +195,7 @@ def test_a_foreign_phone_sees_the_same_screen_whoever_applied(
 @budget(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 6), st.from_regex(r"\+254[17][0-9]{8}", fullmatch=True))
 def test_another_phone_cannot_take_a_session_over_at_any_hop(container: Container, at: int, thief: str) -> None:
-    """Whatever it sends: the text so far, the next answer, or nothing."""
+    """Whatever the other phone sends: the text so far, the next answer, or nothing."""
     with container.database.transaction() as session:
         demo_data.load(session, container.contacts)
     client, name = application_of(container).test_client(), new_session()
@@ -225,7 +225,7 @@ def shown(client: FlaskClient) -> dict[str, float]:
 
 
 def moved(client: FlaskClient, phone: str, *ways: tuple[str, ...]) -> dict[str, float]:
-    """By how much each number moved while a phone went these ways, a dial each."""
+    """By how much each number changes while a phone dials once for each of these ways, and types its inputs."""
     before = shown(client)
     for way in ways:
         talk(client, phone, *way)
@@ -238,7 +238,7 @@ def moved(client: FlaskClient, phone: str, *ways: tuple[str, ...]) -> dict[str, 
 def test_a_reset_moves_the_same_numbers_whether_or_not_there_is_an_account(
     held: Container, client: FlaskClient, somebody: str, nobody: str, year: str
 ) -> None:
-    talk(client, STRANGER)  # what a first dial alone moves is out of the way
+    talk(client, STRANGER)  # the numbers that a first dial changes are there before
     asked = ("3", "1", "1")
     seen = [
         moved(client, phone, (*asked, name, year), ("1", "000001"), ("5", *asked, name, year), ())
@@ -269,7 +269,7 @@ def test_registration_and_codes_texted_move_the_same_numbers(held: Container, cl
 
 
 def test_a_verdict_about_a_sim_moves_no_number(held: Container, client: FlaskClient, clock: Clock) -> None:
-    """Nobody is asked about the SIM of nobody's account: what is told of one would tell that there is one."""
+    """The provider is asked only where there is an account: a number that moved with each verdict would reveal it."""
     before = shown(client)
     assert before['lango_sim_swaps{verdict="fine"}'] == 0
     for number in range(10):

@@ -53,7 +53,7 @@ def test_what_it_records_is_marked_and_told_to_its_own_phone_alone(container: Co
 def test_a_live_key_and_a_test_key_see_nothing_of_each_others(
     container: Container, dis: Agency, trying: Agency
 ) -> None:
-    """What is out of reach looks byte for byte like what is not there."""
+    """For an application out of reach the answer has the same bytes as for an unknown reference."""
     dis.record(reference=REFERENCE)
     other = trying.record()["reference"]
     for agency, theirs in ((trying, REFERENCE), (dis, other)):
@@ -72,7 +72,7 @@ def test_a_live_key_and_a_test_key_see_nothing_of_each_others(
 
 
 def test_copies_of_what_is_tried_answer_nothing_real(container: Container, dis: Agency, trying: Agency) -> None:
-    """The same body under the same `Idempotency-Key`, as an agency's system sends it that was tried before."""
+    """An agency's system sends the same body under the same `Idempotency-Key`, with a test key and then a live one."""
     tried = trying.post(APPLICATIONS, NEW, idempotency_key="1").get_json()
     real = dis.post(APPLICATIONS, NEW, idempotency_key="1")
     assert "Idempotent-Replayed" not in real.headers
@@ -125,7 +125,7 @@ def test_a_copy_of_a_simulation_is_answered_alike_and_happens_once(container: Co
 
 @pytest.mark.parametrize("event", list(SimulatedEvent))
 def test_nothing_is_simulated_with_a_live_key(container: Container, dis: Agency, event: str) -> None:
-    """Not for a real application, and it is not told whether there is one."""
+    """Nothing is simulated for a real application, and the answer does not reveal whether there is one."""
     dis.record(reference=REFERENCE)
     answers = [dis.post(f"{APPLICATIONS}/{each}/simulate", {"event": event}) for each in (REFERENCE, "EPP1-Z9Z9Z9Z9")]
     assert "a test key is wanted" in refusal(answers[0], 403)
@@ -219,7 +219,7 @@ def test_the_metrics_are_the_same_after_it_was_tried(client: FlaskClient, clock:
     assert before
 
 
-# What no test key is
+# What no test key may have
 
 
 @pytest.mark.parametrize("scope", [Scope.WRITE_ACCOUNTS, Scope.WRITE_CALLS])

@@ -1,4 +1,4 @@
-"""What another release left behind and this one cannot read is a lost session at most; the next dial is a fresh one."""
+"""State of another release that this one cannot read costs one session at most: the next dial is a fresh one."""
 
 import json
 import re
@@ -48,7 +48,7 @@ UNREADABLE = {
 
 @pytest.fixture
 def redis(redis_url: str) -> Iterator[Redis]:
-    """The server of the sessions, with nothing in it."""
+    """The Redis server of the sessions, emptied."""
     with Redis.from_url(redis_url) as server:
         server.flushall()
         yield server
@@ -68,14 +68,14 @@ def walk(client: FlaskClient, session: str, typed: str, *, phone: str = CITIZEN)
 
 
 def put(container: Container, session: str, typed: str, kept: bytes) -> None:
-    """Another release serves a hop, and keeps this of the session: in Redis, and in its checkpoint."""
+    """Store `kept` as the state of a session, in Redis and in its checkpoint, as another release that serves a hop."""
     claim = container.sessions.claim(session, CITIZEN, typed)
     written = {"name": claim.session, "hop": claim.hop, "step": 99, "state": kept, "answer": "CON Of another release"}
     do(container, checkpoints.keep, CITIZEN, **written)
     container.sessions.commit(claim, kept, "CON Of another release")
 
 
-# Of a session that cannot be read, the text tells where it stands, as when Redis has lost it
+# A session that cannot be read is rebuilt from its text, like one that Redis has lost
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["in Redis", "in the checkpoint"])
@@ -89,7 +89,7 @@ def test_it_goes_on_like_a_lost_session(
         redis.flushall()
     assert "Otieno, 1984" in hop(client, FORM + "*1984", session=session)
     assert hop(client, FORM + "*1984", session=session) == hop(client, FORM + "*1984", session=session)
-    redis.flushall()  # what was written anew stands in place of what could not be read
+    redis.flushall()  # the new state has replaced the unreadable one
     assert hop(client, FORM + "*1984*9", session=session).startswith("CON Please answer with a number from 1 to 3")
 
 
@@ -115,7 +115,7 @@ def test_the_next_dial_is_a_fresh_first_screen_all_day(
         assert hop(client, "", session=new_session()).startswith(WELCOME)
 
 
-# Versions: nothing that a password or a code opened is read by a release of another one
+# Versions: a release does not read what a password or a code opened in another version
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["Redis has it", "Redis has lost it"])
@@ -159,7 +159,7 @@ def test_and_a_code_for_a_new_password_opens_nothing_there(
     assert "password" not in hop(client, "5*1*730962", session=session)
 
 
-# A step that fails for a reason of ours is not led back to
+# A step that fails by an error of ours is not offered again
 
 
 def test_what_fails_on_going_on_is_not_offered_again(container: Container, client: FlaskClient, session: str) -> None:
@@ -191,7 +191,7 @@ def test_what_fails_on_going_on_is_not_offered_again(container: Container, clien
 def test_an_offer_that_cannot_be_kept_is_not_made_again(
     container: Container, client: FlaskClient, session: str, unfinished: dict[str, object]
 ) -> None:
-    """An offer that stood when its release was replaced: every dial of the day would have been an error."""
+    """The offer was made before its release was replaced: if it were repeated, every dial of the day would fail."""
     state = SessionState(["home.home", "unfinished.offer"], kept=True, unfinished=unfinished)
     put(container, session, "", state.to_bytes())
     for _ in range(2):
@@ -244,6 +244,6 @@ def test_a_spooled_record_of_a_kind_that_only_a_newer_release_knows_is_kept_for_
 
 
 def written(container: Container, statement: str, **fields: str) -> None:
-    """Write what another release would."""
+    """Execute a statement that writes what another release would write."""
     with container.database.transaction() as session:
         session.execute(text(statement), fields)

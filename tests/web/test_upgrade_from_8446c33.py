@@ -1,6 +1,6 @@
 """An installation of release 8446c33 is upgraded: its database is migrated, its live sessions and its spool go on.
 
-What is opened here that release wrote itself, in a process of its own (`tests/release_8446c33.py`).
+All data that is read here was written by that release itself, which `tests/release_8446c33.py` ran.
 """
 
 from collections.abc import Iterator
@@ -47,14 +47,14 @@ GOES_ON: Final = {
     "a status": ("0", "CON Enter your reference"),
     "in Kiswahili": ("2", "CON Kuhuisha pasipoti - kurasa 34"),
 }
-"""What is typed next in a live session, and what is read then."""
+"""For each live session: the next inputs, and the beginning of the screen after them."""
 NEW_KEY: Final = "the key that comes first from now on 0123456789"
 LEFT: Final = Left.read()
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The database of that release after `release`: migrated, and with what is new in the catalogue and the samples."""
+    """The URL of that release's database after the upgrade: migrated, and with what is new in the catalogue."""
     if request.param == "sqlite":
         file = tmp_path_factory.mktemp("old") / "lango.db"
         old.sqlite_database(file)
@@ -77,7 +77,7 @@ def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def database_url(upgraded: str, tmp_path: Path) -> Iterator[str]:
-    """A copy of it."""
+    """The URL of a copy of the upgraded database."""
     if upgraded.startswith("sqlite"):
         file = tmp_path / "lango.db"
         file.write_bytes(Path(upgraded.removeprefix("sqlite:///")).read_bytes())
@@ -90,7 +90,7 @@ def database_url(upgraded: str, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def redis(redis_url: str, tmp_path: Path) -> Iterator[Redis]:
-    """What that release kept in Redis, and in its spool."""
+    """Redis and the spool, with what that release stored in them."""
     spool = tmp_path / "data" / "spool"
     spool.mkdir(parents=True)
     (spool / "live").write_text(LEFT.spool, "ascii")
@@ -114,7 +114,7 @@ def go_on(client: FlaskClient, name: str, *more: str) -> str:
 
 @pytest.mark.parametrize("lost", [False, True], ids=["Redis has it", "Redis has lost it"])
 def test_who_was_signed_in_by_a_password_signs_in_again(client: FlaskClient, redis: Redis, lost: bool) -> None:
-    """That release did not keep since when. The line that is chosen is not taken for one of another screen."""
+    """That release did not store the time of the password. The chosen line is not applied to another screen."""
     if lost:
         redis.flushall()
     assert go_on(client, "signed in", "1") == f"END {SIGNED_OUT}"
@@ -232,7 +232,7 @@ def test_samples_that_are_there_are_not_recorded_anew(container: Container) -> N
 
 
 def test_the_audit_trail_is_judged_as_an_earlier_release_s(container: Container) -> None:
-    """26 links of an earlier release; one row of its own last minutes has no MAC, and is counted as unproven."""
+    """27 links of an earlier release; one row of its last minutes has no MAC, and counts as unproven once linked."""
     found = audit_proof.verify(container.database)
     assert (found.head.seq, found.fault, found.earlier, found.unproven) == (27, None, 27, 0)
     linked = do(container, audit_chain.link)

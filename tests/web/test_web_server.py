@@ -1,4 +1,4 @@
-"""The web as it is started, attacked over bare sockets: spellings of a path, protocols, bodies that never come."""
+"""The web server as it is started, attacked over raw sockets: spellings of a path, protocols, unfinished bodies."""
 
 import os
 import socket
@@ -27,7 +27,7 @@ HOP = f"{HEAD}Content-Length: {len(BODY)}\r\n\r\n".encode() + BODY
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path, redis_url: str) -> Iterator[int]:
-    """Where one process of the web listens, as `make run` starts it."""
+    """The port of one web process, started as `make run` starts it."""
     folder, port = tmp_path_factory.mktemp("web"), free_port()
     (folder / "metrics").mkdir()
     (folder / "lango.db").write_bytes(sqlite_file.read_bytes())
@@ -43,7 +43,7 @@ def port(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path, redis_url:
 
 
 def sent(port: int, request: bytes, *, patience: float = 10) -> tuple[int, bytes]:
-    """The status and the body that answer these bytes; (0, ...) for what is no answer of HTTP/1."""
+    """The status and the body of the answer to these bytes; status 0 where it is no HTTP/1 answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=patience) as line:
         line.sendall(request)
         answer = HTTPResponse(line)
@@ -117,7 +117,7 @@ def test_a_request_names_one_host(port: int, status: int, head: bytes) -> None:
     ],
 )
 def test_a_length_beside_chunks_begins_no_second_request(port: int, told: str) -> None:
-    """What a proxy and the web may read in two ways holds no request that only one of them sees."""
+    """Request smuggling: a request whose length is ambiguous hides no second one that only the web, no proxy, sees."""
     head = f"POST {USSD} HTTP/1.1\r\nHost: lango.example\r\nContent-Type: {FORM}\r\n{told}\r\n\r\n"
     hidden = b"GET /healthz HTTP/1.1\r\nHost: lango.example\r\nConnection: close\r\n\r\n"
     with socket.create_connection(("127.0.0.1", port), timeout=2 * BODY_SECONDS) as line:
@@ -130,7 +130,7 @@ def test_a_length_beside_chunks_begins_no_second_request(port: int, told: str) -
 
 
 def withheld(stack: ExitStack, port: int, path: str, many: int) -> list[socket.socket]:
-    """Connections that have sent a head, and two bytes of the hundred that they promised."""
+    """Open connections that have sent the headers, and two bytes of the hundred that they promised."""
     lines = []
     for _ in range(many):
         line = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=2 * BODY_SECONDS))

@@ -1,4 +1,4 @@
-"""Posting to agencies' systems over real sockets: signed, to the address that was looked at, never for long."""
+"""Webhooks are posted over real sockets: signed, to the address that was checked, and within a time limit."""
 
 import ssl
 import time
@@ -26,7 +26,7 @@ LOCAL = ["127.0.0.1"]
 
 @dataclass
 class Names:
-    """A resolver that says one thing after the other, and where connections went instead: to a port of this machine."""
+    """A resolver that gives its answers in turn, and a dialler that connects to a port of this machine instead."""
 
     answers: list[list[str]]
     port: int = 0
@@ -173,7 +173,7 @@ def test_no_redirect_is_followed() -> None:
     assert inner.connections == 0
 
 
-# Whose certificate
+# Certificates
 
 
 def test_a_certificate_of_another_name_is_refused(secure: SecureReceiver) -> None:
@@ -196,7 +196,7 @@ def test_tls_is_never_left_out(secure: SecureReceiver) -> None:
     assert plain.asked == []
 
 
-# What came of it
+# Outcomes
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299])
@@ -238,7 +238,7 @@ def test_an_answer_that_was_lost_is_unknown() -> None:
     assert len(receiver.asked) == 1
 
 
-# For how long
+# Time limits
 
 
 def test_a_receiver_that_says_nothing_is_given_up() -> None:
@@ -274,7 +274,7 @@ def test_a_resolver_that_says_nothing_is_given_up() -> None:
     ],
 )  # fmt: skip
 def test_a_head_that_trickles_is_given_up(said: bytes) -> None:
-    """Every piece comes in time for a socket whose patience begins anew with each."""
+    """Each piece comes within the timeout of a socket, which restarts with every piece."""
     started = time.monotonic()
     with trickling(b"" if said[:1] == b"H" else b"HTTP/1.1 200 OK\r\n", said) as port:
         outcome = post(HttpWebhookGateway(LOCAL, whole=0.3), f"http://127.0.0.1:{port}/")

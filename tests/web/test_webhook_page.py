@@ -1,4 +1,4 @@
-"""docs/webhooks.md: its receiver is run as it stands, and told by our own gateway; its lists are those of the code."""
+"""docs/webhooks.md: its receiver is run unchanged, with posts of our own gateway; its lists are those of the code."""
 
 import json
 import re
@@ -25,7 +25,7 @@ SECRET, OLDER = "whsec_" + "c2VjcmV0" * 4, "whsec_" + "b2xkZXIh" * 4
 
 @contextmanager
 def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The receiver of the page, on this machine; its URL."""
+    """Run the receiver of the page on this machine; its URL."""
     monkeypatch.setenv("LANGO_SECRET", SECRET)
     receiver = ModuleType("receiver")
     exec(compile(CODE, "docs/webhooks.md", "exec"), receiver.__dict__)

@@ -1,4 +1,4 @@
-"""Events leave for agencies' systems over real HTTP: at least once, in order, and none behind another's."""
+"""Events are posted to agencies' systems over real HTTP: at least once, in order, and no endpoint delays another."""
 
 import random
 import time
@@ -168,7 +168,7 @@ def test_an_event_waits_for_the_one_before_it_of_its_application_and_for_no_othe
 def test_whatever_fails_each_comes_and_none_overtakes_one_of_its_application(
     office: PostOffice, receiver: Receiver, seed: int
 ) -> None:
-    """Two workers at once, a receiver that takes what it took and says so or not, workers that die in it."""
+    """Two workers at once, a receiver that accepts, refuses or drops the connection, and workers that die meanwhile."""
     chance = random.Random(seed)
     receiver.rule = lambda _: chance.choice([200, 200, 200, 500, DROP, 404])
     hears, another = endpoint(office.container, receiver.url), office.worker()
@@ -196,7 +196,7 @@ def test_whatever_fails_each_comes_and_none_overtakes_one_of_its_application(
 
 
 def _die_with(container: Container, endpoint_id: str, chance: random.Random) -> None:
-    """A worker takes some events, says that it posts the first, and is never heard of again."""
+    """A worker claims some events, in half of the cases records that it posts the first, and dies."""
     claimed = do(container, webhook_delivery.claim_events, endpoint_id, 2)
     if claimed and chance.random() < 0.5:
         do(container, webhook_delivery.begin_attempt, claimed[0])
@@ -281,7 +281,7 @@ def test_a_sender_that_slept_posts_nothing_and_the_event_goes_later(office: Post
     assert receiver.taken == [key]
 
 
-# Nobody behind another
+# Endpoints do not delay each other
 
 
 @ON_SQLITE
