@@ -58,8 +58,9 @@ class Clock:
 ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web", "unit")
 """Folders whose tests are about screens and texts: `make test` runs them on SQLite, `make test-all` on both."""
 RULES: Final = (
-    "account_care", "account_cli", "changes_put_right", "code_budget", "desk_takeover", "identity_proof",
-    "recovery_factors", "revocation", "rotation", "settlement", "sign_in", "sim_swaps", "sms_budget", "spraying",
+    "account_care", "account_cli", "account_views", "changes_put_right", "code_budget", "desk_takeover",
+    "identity_proof", "known_of_a_phone", "recovery_factors", "recovery_factors_told", "revocation", "rotation",
+    "settlement", "sign_in", "sim_swaps", "sim_swaps_unanswered", "sim_swaps_unasked", "sms_budget", "spraying",
     "webhook_endpoints", "privacy", "privacy_of_one_person", "privacy_of_applying", "account_applications",
     "payment_deadlines",
 )  # fmt: skip

@@ -77,7 +77,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         super().finish()
         self.request.close()
 
-    def _obey(self, line: str) -> bool:
+    def _obey(self, line: str) -> bool:  # noqa: PLR0911  one for each command
         verb, _, rest = line.partition(" ")
         match verb.upper():
             case "EHLO":
@@ -88,9 +88,11 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return True
             case "AUTH":
                 return self._sign_in(rest)
-            case "MAIL" | "RCPT" as name:
-                self.mail.recipients += [rest] * (name == "RCPT")
-                return self._reply(name, "250 OK")
+            case "MAIL":
+                return self._reply("MAIL", "250 OK")
+            case "RCPT":
+                self.mail.recipients.append(rest)
+                return self._reply("RCPT", "250 OK")
             case "DATA":
                 return self._letter()
             case "QUIT":

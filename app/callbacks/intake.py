@@ -75,19 +75,16 @@ class CallbackProcessor:
             threading.Thread(target=self._drain_until_empty, name="spool", daemon=True).start()
 
     def drain(self) -> int:
-        """Apply the spooled records; returns how many. Stops at a record that cannot be applied now."""
-        before, done = self._container.spool.waits(), 0
+        """Apply the spooled records; returns how many.
 
-        def apply(record: SpoolRecord) -> None:
-            nonlocal done
-            self._apply(record)
-            done += 1
-
+        At a record that cannot be applied now it stops and returns 0: those before it are read again next time.
+        """
+        before = self._container.spool.waits()
         try:
-            self._container.spool.drain(apply, _set_aside)
+            done = self._container.spool.drain(self._apply, _set_aside)
         except (NotNow, OSError) as error:
             log.warning("spool", what="waits", error=type(error.__cause__ or error).__name__)
-            return done
+            return 0
         if before and not self._container.spool.waits():
             self._since.clear()
             log.warning("spool", what="drained", records=done)

@@ -51,7 +51,7 @@ FORMS: Final = {
 
 def main() -> int:
     """Run every test in its long form and write the report; the exit status of pytest."""
-    form, more = FORMS[sys.argv[1]], sys.argv[2:]
+    form, more = FORMS[sys.argv[1] if sys.argv[1:] else "faults"], sys.argv[2:]
     since = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:
         figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")

@@ -1,4 +1,4 @@
-"""The figures that the fault tests count, for `docs/results/reliability.md`.
+"""The figures that the fault tests and the simulation count, for their reports in `docs/results`.
 
 How to report a figure, in a test of this folder:
 
@@ -19,7 +19,7 @@ with `_` for a blank. Figures of the same part and name are put together, over a
 - any other number is added up.
 
 Tell figures before the assertion that they belong to, so that a failure is counted too. Outside `make faults`
-telling does nothing. No figure may name a machine, a path or a person.
+and `make simulation` telling does nothing. No figure may name a machine, a path or a person.
 """
 
 import json

@@ -26,7 +26,11 @@ from tests.faults.stores import own_postgres
 ROOT: Final = Path(__file__).parents[2]
 IMAGE, BASE = "localhost/lango", "localhost/lango-base"
 PATIENCE: Final = 60.0
-"""Seconds in which a process has to answer, or to stop."""
+"""Seconds in which a process has to answer."""
+GRACE: Final = 20
+"""Seconds to stop, as compose.yaml has it."""
+DATA: Final = "lango-image"
+"""The volume of this try."""
 HARDENED: Final = (
     "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--network=host"
 )  # fmt: skip
@@ -44,31 +48,34 @@ def main() -> int:
         built = time.monotonic()
         build(base)
         _say("the image is built", f"{time.monotonic() - built:.0f} s; its base before that {built - began:.0f} s")
-        _say("its size", _run("podman", "image", "inspect", "--format={{.Size}}", IMAGE), unit=1e6)
+        size = int(_run("podman", "image", "inspect", "--format={{.Size}}", IMAGE))
+        _say("its size", f"{size / 1e6:,.0f} MB")
         with ExitStack() as running:
             redis = running.enter_context(servers.redis_server(folder))
             database = running.enter_context(own_postgres(folder))
             settings = written(folder, database.url, redis)
             sockets = [_opened(Path(database.home)), _opened(Path(urllib.parse.urlsplit(redis).path).parent)]
             shared = [f"--volume={each}:{each}" for each in sockets]
-            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *shared, "--volume=lango-image:/data"]
+            running.callback(_run, "podman", "volume", "rm", "--force", DATA)
+            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *shared, f"--volume={DATA}:/data"]
             _run(*start, "--rm", IMAGE, "release")
             _say("release", "done")
             port = servers.free_port()
             web = running.enter_context(started(*start, f"--env=PORT={port}", IMAGE, "web"))
-            worker = running.enter_context(started(*start, IMAGE, "worker"))
+            worker = running.enter_context(started(*start, "--no-healthcheck", IMAGE, "worker"))
             ask(port, settings, web)
             stop(worker, web)
     return 0
 
 
 def ask(port: int, settings: Path, web: str) -> None:
-    """What the web answers, and what it is inside."""
-    for path in ("/healthz", "/readyz"):
-        _say(path, answered(f"http://127.0.0.1:{port}{path}"))
-    _say("a dial", dialled(port, settings))
-    _say("its user", _run("podman", "exec", web, "id", "-u"))
-    _say("its root file system", _run("podman", "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true"))
+    """What the web answers, and what it is inside. Raises AssertionError where it is not as it should be."""
+    for path, wanted in (("/healthz", "alive"), ("/readyz", "")):
+        _say(path, answered(f"http://127.0.0.1:{port}{path}"), wanted)
+    _say("a dial", dialled(port, settings), "CON ")
+    _say("its user", _run("podman", "exec", web, "id", "-u"), "10001")
+    written_to = _run("podman", "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true")
+    _say("its root file system", written_to, "Read-only file system")
     _say("its health, as podman asks", _run("podman", "healthcheck", "run", web) or "healthy")
 
 
@@ -76,9 +83,9 @@ def stop(*containers: str) -> None:
     """Stop them by SIGTERM, and say how they ended."""
     for each in containers:
         began = time.monotonic()
-        _run("podman", "stop", f"--time={PATIENCE:.0f}", each)
+        _run("podman", "stop", f"--time={GRACE}", each)
         code = _run("podman", "inspect", "--format={{.State.ExitCode}}", each)
-        _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - began:.1f} s")
+        _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - began:.1f} s", "code 0 ")
 
 
 def made_base(folder: Path) -> str:
@@ -166,8 +173,10 @@ def _run(*command: str) -> str:
     return done.stdout.strip()
 
 
-def _say(what: str, told: str, *, unit: float = 0) -> None:
-    print(f"{what}: {float(told) / unit:,.0f} MB" if unit else f"{what}: {told}", flush=True)
+def _say(what: str, told: str, wanted: str = "") -> None:
+    print(f"{what}: {told}", flush=True)
+    if wanted not in told:
+        raise AssertionError(f"{what}: {wanted!r} is wanted")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ Each row says how it is worked out, so that who knows their own numbers better c
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from math import ceil
 from typing import Any, Final
 
-from tests.scale.results_day import BETWEEN_HOPS, HOPS_A_DIAL, ORDINARY, WORST, Day
+from sessions.store import TTL_MS
+from tests.scale.results_day import BETWEEN_HOPS, HOPS_A_DIAL, ORDINARY, WORST, Day, webs_for
 
 ACCOUNTS: Final = 14_000_000
 """As many as eCitizen has users (source 15)."""
@@ -16,8 +16,6 @@ BUSY: Final = 0.6
 """The share of a core that is used at the peak: beyond two thirds the waiting times grow steeply."""
 WEB_MB: Final = 202
 """Memory of a web process, as `make bench` measured it (docs/results/bench.md)."""
-SESSION_SECONDS: Final = 300
-"""How long Redis keeps a session after its last hop."""
 KES_AN_SMS: Final = 0.80
 DAYS: Final = (ORDINARY, WORST)
 
@@ -37,19 +35,19 @@ def rows(kept: Mapping[str, Any]) -> Iterator[Row]:
         if name != "callers":
             how = f"hops a second x {1000 * cost:.2f} ms / {BUSY}"
             yield f"cores of {name}", how, *_each(partial(_cores, cost))
-    webs = {day: ceil(hops_a_second(day) * costs["webs"] / BUSY) for day in DAYS}
+    webs = {day: webs_for(day, costs["webs"], busy=BUSY) for day in DAYS}
     yield "memory of web processes", f"one a core, x {WEB_MB} MB", *_each(lambda day: webs[day] * WEB_MB / 1000, "GB")
     if "sessions" in kept:
         size = _last(kept["sessions"]["curves"], "bytes")
-        lives = HOPS_A_DIAL * BETWEEN_HOPS + SESSION_SECONDS
+        lives = HOPS_A_DIAL * BETWEEN_HOPS + TTL_MS / 1000
         how = f"dials a second x {lives:,.0f} s x {size:,.0f} bytes"
         yield "memory of Redis", how, *_each(lambda day: day.dials_a_second * lives * size / 1e6, "MB")
     if "postgresql" in kept.get("growth", {}):
         weight = _last(kept["growth"]["postgresql"], "bytes")
         how = f"{ACCOUNTS:,} accounts, each with one application, x {weight:,.0f} bytes"
         yield "disk of PostgreSQL", how, *_each(lambda _: ACCOUNTS * weight / 1e9, "GB")
-    yield "SMS a day", "alerts of that day", *_each(lambda day: day.sms)
-    yield "cost of SMS a day", f"x KES {KES_AN_SMS:.2f}", *_each(lambda day: day.sms * KES_AN_SMS, "KES")
+    yield "alerts by SMS", "of that day; codes, replies and receipts come on top", *_each(lambda day: day.sms)
+    yield "cost of these alerts", f"x KES {KES_AN_SMS:.2f}", *_each(lambda day: day.sms * KES_AN_SMS, "KES")
 
 
 def hops_a_second(day: Day) -> float:

@@ -81,7 +81,7 @@ def test_a_country_is_worked_out_from_what_was_measured() -> None:
     assert found["cores of webs"] == ("1.4", "13.9")  # 0.9 cores at 300 hops a second, six tenths busy
     assert found["memory of web processes"] == ("0.4 GB", "2.8 GB")
     assert found["disk of PostgreSQL"] == ("28 GB", "28 GB")
-    assert found["cost of SMS a day"] == ("80,000 KES", "800,000 KES")
+    assert found["cost of these alerts"] == ("80,000 KES", "800,000 KES")
     assert "callers" not in " ".join(found)
 
 

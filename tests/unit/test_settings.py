@@ -67,15 +67,6 @@ def refused(monkeypatch: pytest.MonkeyPatch, **given: str) -> str:
     return said
 
 
-def test_a_file_is_read_in_development_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    file = tmp_path / ".env"
-    file.write_text("USSD_CODE=*483#\nSMS_CODE=40483\n")
-    assert (Settings(_env_file=file).ussd_code, Settings(_env_file=file).sms_code) == ("*483#", "40483")
-    for name, value in SAFE.items():
-        monkeypatch.setenv(name, value)
-    assert Settings(_env_file=file).sms_code != "40483"
-
-
 def test_production_starts_with_safe_settings_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, **SAFE)
     assert [*production.warnings(settings)] == []

@@ -92,7 +92,7 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
     elsewhere = Application.phone_index != phone_index(session, other_than)
     found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id)).all()
     several = len({each.phone_index for each in found}) > 1
-    return (found[-1]).phone_number if found and not several else None
+    return found[-1].phone_number if found and not several else None
 
 
 @dataclass(frozen=True)

@@ -79,5 +79,6 @@ def _good(session: Session, row: ProviderToken | None) -> HeldToken | None:
     if row is None or row.expires_at is None or row.expires_at <= now(session):
         return None
     with suppress(DecryptionError):  # sealed with a key that is gone: a new token is fetched
-        return HeldToken(row.number, row.token) if row.token else None
+        token = row.token
+        return HeldToken(row.number, token) if token else None
     return None

@@ -72,6 +72,5 @@ def _known(session: Session, number: str) -> Phone:
     sealed = sealed_values(session, Phone(index=index), number=number)
     ensure(session, Phone, index=index, alerts=True, since=now(session), **sealed)
     phone = session.scalars(select(Phone).where(Phone.index == index).with_for_update()).one()
-    if phone.number_sealed is None:
-        phone.number = number
+    phone.number_sealed = phone.number_sealed or sealed["number_sealed"]
     return phone

@@ -1,4 +1,4 @@
-"""Every setting of Lango, typed, in one place: from the environment, in development also from a file `.env`.
+"""Every setting of Lango, typed, in one place: from the environment, and from a `.env` file in the working directory.
 
 The names are those of the README's table; a test holds the two together.
 """
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL
 
 from app.platform.config.setting_values import listed, span, trimmed, unquoted, with_scheme_in_lower_case
@@ -54,19 +54,6 @@ class SettingFields(BaseSettings):
         env_ignore_empty=True,
         hide_input_in_errors=True,
     )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Where settings come from (see BaseSettings): in production from the environment alone."""
-        is_production = str(env_settings().get("environment", "")).strip().lower() == "production"
-        return (init_settings, env_settings) if is_production else (init_settings, env_settings, dotenv_settings)
 
     port: int = Field(8000, ge=1, le=65535)
     data_dir: Path = ROOT / ".lango"

@@ -61,6 +61,9 @@ class Finder:
     def _look_soon(self) -> None:
         if not self._lock.acquire(blocking=False):
             return
+        if time.monotonic() < self._next_look:  # another has checked meanwhile, or this is closed
+            self._lock.release()
+            return
         self._next_look = time.monotonic() + LOOK_EVERY
         threading.Thread(target=self._look_aside, name="catalogue", daemon=True).start()
 
