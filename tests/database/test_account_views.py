@@ -95,6 +95,7 @@ def test_the_photo_is_known_to_be_taken_to_who_is_signed_in_only(container: Cont
     assert not is_taken(Login("", 0))
 
 
+@pytest.mark.both_databases
 @ON_SQLITE
 def test_a_change_that_can_be_stopped_is_shown_with_its_target_masked(container: Container) -> None:
     account_id = opened(container)
@@ -130,6 +131,7 @@ def test_the_number_that_an_account_moves_to_is_known_to_who_is_signed_in(contai
         do(container, contact_changes.planned_number, Login(account_id, who.auth_epoch + 1))
 
 
+@pytest.mark.both_databases
 def test_alerts_of_the_phone_in_hand_go_on_and_off(container: Container) -> None:
     account_id = opened(container)
 

@@ -32,6 +32,7 @@ def look(container: Container, phone: str = PHONE) -> caller.Known:
         return caller.look(session, phone)
 
 
+@pytest.mark.both_databases
 def test_a_phone_is_greeted_with_what_is_known_of_it(container: Container) -> None:
     assert look(container) == caller.Known(
         language=None,
@@ -76,6 +77,7 @@ def test_a_phone_is_told_of_each_change_of_its_accounts_the_newest_first(contain
     assert look(container).changes == ()
 
 
+@pytest.mark.both_databases
 def test_a_household_is_asked_who_it_is(container: Container) -> None:
     opened(container)
     opened(container, "29000002")

@@ -37,6 +37,7 @@ def reset(container: Container, account_id: str) -> None:
     do(container, password_reset.reset_password, who, "none", "en", container.contacts, phone=PHONE)
 
 
+@pytest.mark.both_databases
 def test_a_change_of_address_is_told_to_both_addresses_and_the_phone(container: Container) -> None:
     account_id = opened(container)
     hold_email(container, account_id, EMAIL)
@@ -132,6 +133,7 @@ def test_a_held_address_stays(container: Container, how: str) -> None:
 # A new password
 
 
+@pytest.mark.both_databases
 def test_a_reset_takes_back_a_young_address_and_tells_it_too(container: Container, clock: Clock) -> None:
     account_id = opened(container, password=PASSWORD)
     hold_email(container, account_id, EMAIL)

@@ -189,6 +189,7 @@ def test_what_goes_out_is_what_the_provider_knows_of_the_sim(
     assert (scene.went(), scene.mailed()) == (phone, mail)
 
 
+@pytest.mark.both_databases
 def test_the_code_that_was_checked_opens_the_account(scene: Scene) -> None:
     scene.ask()
     scene.turn()

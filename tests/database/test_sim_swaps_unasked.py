@@ -45,6 +45,7 @@ from tests.web.callbacks import hop, new_session
 # SIMs that are not checked
 
 
+@pytest.mark.both_databases
 def test_without_the_setting_the_code_goes_at_once_and_nobody_is_asked(scene: Scene) -> None:
     off = replace(scene.container, settings=scene.container.settings.model_copy(update={"at_sim_swap": False}))
     client, session = create_app(off).test_client(), new_session()

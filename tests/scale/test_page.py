@@ -8,6 +8,8 @@ import pytest
 
 from tests.scale import country, figures, page
 
+pytestmark = pytest.mark.slow
+
 RUN: Final[dict[str, Any]] = {
     "rate": 300.0,
     "seconds": 100.0,

@@ -117,6 +117,14 @@ def test_an_excel_files_mistakes_have_the_rows_of_its_sheets(tmp_path: Path) -> 
     assert "dog.xlsx: survey row 4, type: one of select_one LIST" in "\n".join(refused(excel))
 
 
+def test_a_pattern_that_is_none_is_told_although_a_later_question_leans_on_it(tmp_path: Path) -> None:
+    head = f"{SURVEY},relevant,constraint,constraint_message::English (en),constraint_message::Kiswahili (sw)"
+    plate = """text,plate,Plate?,Nambari?,yes,Plate,Nambari,,"regex(., '[')",Wrong.,Si sahihi."""
+    colour = "text,colour,Colour?,Rangi?,yes,Colour,Rangi,${plate} = 'KAA 001A',,,"
+    [told] = refused(written(tmp_path, plate, colour, head=head))
+    assert "the pattern" in told
+
+
 def test_no_file_of_another_kind_breaks_it(tmp_path: Path) -> None:
     for name, content, wanted in (
         ("dog.xlsx", b"PK\x03\x04nothing", "this is no Excel file (.xlsx)"),

@@ -127,6 +127,11 @@ def test_by_service(clock: Clock, dis: Agency) -> None:
     assert listed(dis, service=NEW_ONE, status="processing") == []
 
 
+@pytest.mark.both_databases
+def test_a_nul_in_a_filter_is_refused(dis: Agency) -> None:
+    assert dis.get(f"{APPLICATIONS}?service=%00").status_code == 400
+
+
 def test_from_and_to_a_moment(clock: Clock, dis: Agency) -> None:
     first, second, third = some(dis, clock, 3)
     assert listed(dis, since="2026-11-23T09:01:00Z") == [second, third]

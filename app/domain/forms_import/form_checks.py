@@ -35,8 +35,10 @@ def check_form(compiled: CompiledForm) -> None:
     """Check the rules between rows; what is wrong is added to the mistakes of the file."""
     earlier: dict[str, FormQuestion] = {}
     for each in compiled.questions:
-        _check_question(compiled, each, earlier)
-        earlier.setdefault(each.question.name, each.question)
+        is_sound = _check_question(compiled, each, earlier)
+        # a condition that is wrong is not evaluated for the questions after it: its pattern may be none
+        known = each.question if is_sound else each.question.model_copy(update={"constraint": None, "relevant": None})
+        earlier.setdefault(each.question.name, known)
     _check_lists(compiled)
     if not earlier:
         compiled.mistakes.add_sheet("survey", "a question is wanted")
@@ -50,7 +52,8 @@ def _check_hand_in(compiled: CompiledForm) -> None:
         compiled.mistakes.add(compiled.setting_row, "lango::hand_in_days", what)
 
 
-def _check_question(compiled: CompiledForm, each: CompiledQuestion, earlier: Mapping[str, FormQuestion]) -> None:
+def _check_question(compiled: CompiledForm, each: CompiledQuestion, earlier: Mapping[str, FormQuestion]) -> bool:
+    """Check one question; whether nothing is wrong with its cells."""
     row, question, wrong = each.row, each.question, compiled.mistakes.add
     found = [
         *(("relevant", what) for what in _find_wrong(question.relevant, compiled, earlier, None)),
@@ -63,6 +66,7 @@ def _check_question(compiled: CompiledForm, each: CompiledQuestion, earlier: Map
         wrong(row, column, what)
     if not found:
         _check_reach(compiled, each, earlier)
+    return not found
 
 
 def _check_reach(compiled: CompiledForm, each: CompiledQuestion, earlier: Mapping[str, FormQuestion]) -> None:
