@@ -21,4 +21,4 @@ def test_no_page_fails_over_it(container: Container) -> None:
     members.append(Driver.of(container, "a.one", Role.AUDITOR))
     answers = {(each.staff.username, path): each.get(path).status_code for each in members for path in QUERIES}
     assert {asked: status for asked, status in answers.items() if status >= 500} == {}
-    assert 400 in answers.values()
+    assert 200 in answers.values()

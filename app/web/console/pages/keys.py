@@ -50,9 +50,9 @@ def ask_to_revoke(agency_code: str, key_id: str) -> Response | Redirect:
 
 def _list(agency: str, errors: dict[str, str]) -> Response:
     with container().database.reading() as opened:
-        found = key_approvals.keys_of(opened, agency, staff=signed_in()) if agency else []
         with_keys = select(Agency.code, Agency.short_name).where(Agency.code.in_(select(ApiKey.agency_code)))
         agencies = [(code, name) for code, name in opened.execute(with_keys.order_by(Agency.short_name))]
+        found = key_approvals.keys_of(opened, agency, staff=signed_in()) if agency in dict(agencies) else []
         moment = now(opened)
     choices = [("", say("Choose an agency")), *agencies]
     return page("keys.html", say("API keys"), errors=errors, keys=found, agency=agency, choices=choices, moment=moment)
