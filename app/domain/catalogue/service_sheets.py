@@ -272,11 +272,11 @@ def _main(service: ServiceEntry, fee: Fee | None, language: str, where: str, way
             (name, facts),
             (name, [cost, where]),
             (name, [cost]),
-            (service.label.in_language(language), [cost]),
         )
     ]
     folded = [gsm0338.fold(variant) for variant in variants]
-    return next(each for most in (1, MOST_BY_SMS) for each in folded if gsm0338.parts(each) <= most)
+    fitting = (each for most in (1, MOST_BY_SMS) for each in folded if gsm0338.parts(each) <= most)
+    return next(fitting, gsm0338.fold(f"{service.label.in_language(language)}: {_sentence(cost)}"))
 
 
 def _sentence(text: str) -> str:
