@@ -126,6 +126,11 @@ def reference(written: str) -> str:
     return plain if plain.isascii() else "?"
 
 
+def code(written: str) -> str:
+    """A code; `?`, which no code is, where it has a NUL, which PostgreSQL does not take."""
+    return "?" if "\0" in written else written
+
+
 def account_id(written: str) -> str:
     """An account's id; `?`, which no account has, where it cannot be one."""
     return written if re.fullmatch(r"[0-9a-f]{32}", written) else "?"

@@ -43,7 +43,8 @@ def route_table(app: Flask) -> str:
             who = "whoever comes" if rule.endpoint.startswith("console_visitors.") else "every member of staff"
             path = GAP.sub(r"<\1>", rule.rule)
             found.append([f"`{verb} {path}`", who if needed is None or isinstance(needed, AnyStaff) else str(needed)])
-    return table(["route", "permission"], sorted(found, key=lambda row: (row[0].split()[1], row[0])))
+    found.sort(key=lambda row: (row[0].split()[1], row[0]))
+    return table(["route", "permission"], found)
 
 
 def made(page: str) -> str:

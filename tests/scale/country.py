@@ -29,12 +29,10 @@ def rows(kept: Mapping[str, Any]) -> Iterator[Row]:
     """
     yield "dials a second at the peak", "dials / 86,400 s x 6", *_each(lambda day: day.dials_a_second)
     yield "hops a second", f"x {HOPS_A_DIAL}", *_each(hops_a_second)
-    run = kept["hops"]
-    costs = {name: cores * run["seconds"] / run["answered"] for name, cores in run["cores"].items()}
+    costs = hop_costs(kept["hops"])
     for name, cost in costs.items():
-        if name != "callers":
-            how = f"hops a second x {1000 * cost:.2f} ms / {BUSY}"
-            yield f"cores of {name}", how, *_each(partial(_cores, cost))
+        how = f"hops a second x {1000 * cost:.2f} ms / {BUSY}"
+        yield f"cores of {name}", how, *_each(partial(_cores, cost))
     webs = {day: webs_for(day, costs["webs"], busy=BUSY) for day in DAYS}
     yield "memory of web processes", f"one a core, x {WEB_MB} MB", *_each(lambda day: webs[day] * WEB_MB / 1000, "GB")
     if "sessions" in kept:
@@ -48,6 +46,13 @@ def rows(kept: Mapping[str, Any]) -> Iterator[Row]:
         yield "disk of PostgreSQL", how, *_each(lambda _: ACCOUNTS * weight / 1e9, "GB")
     yield "alerts by SMS", "of that day; codes, replies and receipts come on top", *_each(lambda day: day.sms)
     yield "cost of these alerts", f"x KES {KES_AN_SMS:.2f}", *_each(lambda day: day.sms * KES_AN_SMS, "KES")
+
+
+def hop_costs(run: Mapping[str, Any]) -> dict[str, float]:
+    """Seconds of a core that each program spent on a hop of a run; the callers are no part of a country."""
+    spent: dict[str, float] = run["cores"]
+    hop = run["seconds"] / run["answered"]
+    return {name: cores * hop for name, cores in spent.items() if name != "callers"}
 
 
 def hops_a_second(day: Day) -> float:

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from app.platform.config.setting_fields import ROOT
+from tests.architecture import made_parts
 from tests.scale.growth import Curve
 
 RESULTS: Final = ROOT / "docs" / "results"
@@ -64,8 +65,7 @@ def curves_of(told: Sequence[dict[str, Any]]) -> list[Curve]:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table in Markdown."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(each) for each in line) + " |" for line in lines) + "\n"
+    return f"{made_parts.table(head, rows)}\n"
 
 
 def write_page(parts: Iterable[tuple[str, str, str]]) -> None:

@@ -81,8 +81,7 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _days(told: dict[str, Any]) -> str:
     """The ordinary and the worst day, each with as many web processes as it needs, and with half of them."""
-    answered_a_second = told["answered"] / told["seconds"]
-    each = {name: cores / answered_a_second for name, cores in told["cores"].items() if name != "callers"}
+    each = country.hop_costs(told)
     costs = ", ".join(f"{name} {1000 * seconds:.2f} ms" for name, seconds in each.items())
     rows = [
         _day(day, webs, each["webs"])

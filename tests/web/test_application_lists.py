@@ -230,7 +230,6 @@ def test_another_agencys_are_not_in_it(clock: Clock, dis: Agency, ntsa: Agency) 
     assert (listed(dis), listed(ntsa)) == ([mine], [theirs])
 
 
-@pytest.mark.both_databases
 def test_another_agencys_service_and_one_that_is_not_there_look_the_same(
     dis: Agency, ntsa: Agency, issue: Issue
 ) -> None:

@@ -234,6 +234,7 @@ def place_at(session: Session, application: Application, step: Transition, *, ac
             stage=reached.code,
             place=step.place,
             note_sealed=application.note_sealed,
+            # an application and its change at the same version are one place
             note_sw_sealed=Change.note_sw.seal(keys(session), application, step.note_sw or None),
             at=application.since,
             actor=actor,

@@ -230,18 +230,13 @@ def version(session: Session) -> int:
 
 
 def service(session: Session, code: str) -> Service | None:
-    """The service of a code; None where there is none."""
-    return session.get(Service, code) if _is_text(code) else None
+    """The service of a code."""
+    return session.get(Service, code)
 
 
 def agency(session: Session, code: str) -> Agency | None:
-    """The agency of a code; None where there is none."""
-    return session.get(Agency, code) if _is_text(code) else None
-
-
-def _is_text(code: str) -> bool:
-    """Whether PostgreSQL can be asked for it: its texts have no NUL, and a question with one is an error."""
-    return "\0" not in code
+    """The agency of a code."""
+    return session.get(Agency, code)
 
 
 def stage(session: Session, family: str, code: str) -> Stage | None:

@@ -1,5 +1,6 @@
 """The tables of payments: requests for money, receipts, codes that citizens typed, refunds, tokens and sweeps."""
 
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,7 @@ from app.domain.shared.blind_indexes import of
 from app.domain.shared.payment_ways import Provider
 from app.platform.database.sealed_value import sealed_text, sealed_text_or_none
 from app.platform.db import Base
+from app.platform.encryption import DecryptionError
 
 _OPEN = text("state IN ('asked', 'sending', 'prompted', 'unknown')")
 _DUE = text("next_at IS NOT NULL")
@@ -240,3 +242,11 @@ class PaymentSweep(Base):
     next_at: Mapped[datetime]
     whole_until: Mapped[datetime | None]
     """The time up to which all that came in is known."""
+
+
+def readable_phone(row: Payment | PaymentClaim | PaymentRefund) -> str | None:
+    """The phone that is to pay, that sent a code, or that is paid back, in E.164; None where it was erased, or no key
+    opens it: money counts all the same."""
+    with suppress(DecryptionError):
+        return row.phone_number
+    return None

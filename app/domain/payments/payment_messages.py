@@ -20,7 +20,7 @@ from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
 from app.domain.messaging.sms_budget import Purse
-from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentRefund
+from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentRefund, readable_phone
 from app.domain.payments.payment_states import FailureReason
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts
@@ -108,7 +108,7 @@ def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
 def tell_claim_to_staff(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
     """The provider does not confirm money for this application with the typed code: staff decide."""
     text = _("we could not match M-PESA code {receipt} with it. Our staff look. Do not pay again. Help: {phone}.")
-    phone = _open_phone(claim)
+    phone = readable_phone(claim)
     if phone is not None:
         body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
         _queue(session, f"claim:{claim.id}:sms", phone, body)
@@ -119,7 +119,7 @@ def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts)
     none = _("no payment with M-PESA code {receipt} has come. Help: {phone}.")
     other = _("M-PESA code {receipt} is of another payment, not of this one. Help: {phone}.")
     text = other if claim.state == ClaimState.ELSEWHERE else none
-    phone = _open_phone(claim)
+    phone = readable_phone(claim)
     if phone is not None:
         body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
         _queue(session, f"claim-closed:{claim.id}:sms", phone, body)
@@ -134,7 +134,7 @@ def tell_refunded(
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
     key = f"refunded:{application.reference}:{refund.id}" if application else f"refunded:{refund.id}"
     own = _own_phone(application) if application else None
-    for number, phone in enumerate(dict.fromkeys([_open_phone(refund), own])):
+    for number, phone in enumerate(dict.fromkeys([readable_phone(refund), own])):
         if phone is None:
             continue
         language = phones.language_of(session, phone) or (payment.language if payment else i18n.ENGLISH)
@@ -150,7 +150,7 @@ def _tell(
 ) -> None:
     """To the application's phone; and to the phone that paid, where that is another and is known."""
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
-    payer = _open_phone(payment) if payment else None
+    payer = readable_phone(payment) if payment else None
     for number, phone in enumerate(dict.fromkeys([_own_phone(application), payer])):
         if phone is None:
             continue
@@ -165,7 +165,7 @@ def _tell(
 
 
 def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], **fields: str) -> None:
-    phone = _open_phone(payment)
+    phone = readable_phone(payment)
     if phone is not None:
         body = _said(payment.application, payment.language, told, **fields)
         _queue(session, f"payment-{what}:{payment.id}:sms", phone, body)
@@ -174,13 +174,6 @@ def _tell_payer(session: Session, payment: Payment, what: str, told: list[str], 
 def _own_phone(application: Application) -> str | None:
     with suppress(DecryptionError):
         return None if application.is_withheld else application.phone_number
-    return None
-
-
-def _open_phone(row: Payment | PaymentClaim | PaymentRefund) -> str | None:
-    """The phone that was to pay, that typed a code, or that money went back to."""
-    with suppress(DecryptionError):
-        return row.phone_number
     return None
 
 

@@ -189,7 +189,7 @@ def enable_endpoint(session: Session, endpoint_id: str, *, actor: str) -> bool:
     row = _row(session, endpoint_id, lock=True)
     if row.disabled_at is None:
         return False
-    _check_others(session, row.agency_code, _state(row).url, is_test=row.is_test)
+    _check_others(session, row.agency_code, row.url, is_test=row.is_test)
     row.disabled_at, row.disabled_for, row.failures = None, None, 0
     _record(session, row, "enabled", actor)
     return True
@@ -229,7 +229,7 @@ def _hears(listed: str | None, word: str) -> bool:
 def _check_others(session: Session, agency_code: str, url: str, *, is_test: bool) -> None:
     """Raises Conflict for a URL with a live endpoint, or too many. Locks the agency's row against concurrent calls."""
     session.get(Agency, agency_code, with_for_update=True)
-    others = [_state(row).url for row in session.scalars(_live(agency_code, is_test=is_test))]
+    others = [row.url for row in session.scalars(_live(agency_code, is_test=is_test))]
     if url in others:
         raise Conflict(f"{agency_code} has a live endpoint of this url")
     if len(others) >= MOST:

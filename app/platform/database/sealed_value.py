@@ -36,7 +36,7 @@ class SealedValue(Generic[T]):
 
     name: str
     load: Callable[[bytes], T]
-    dump: Callable[[T], bytes]
+    dump: Callable[[Any], bytes]
     or_none: bool = False
     """Whether an empty column reads as None. Otherwise an empty (erased) column raises DecryptionError."""
 
@@ -81,7 +81,7 @@ def sealed_text(name: str) -> SealedValue[str]:
 
 def sealed_text_or_none(name: str) -> SealedValue[str | None]:
     """An attribute for sealed text, or None."""
-    return SealedValue(name, bytes.decode, _encode, or_none=True)
+    return SealedValue(name, bytes.decode, str.encode, or_none=True)
 
 
 def sealed_json(name: str) -> SealedValue[Any]:
@@ -104,10 +104,6 @@ def sealed_values(session: Session, row: SealedRow, **values: Any) -> dict[str, 
     ring, kind = keys(session), type(row)
     sealers: dict[str, SealedValue[Any]] = {name: getattr(kind, name) for name in values}
     return {each.column: each.seal(ring, row, values[name]) for name, each in sealers.items()}
-
-
-def _encode(text: str | None) -> bytes:
-    return (text or "").encode()
 
 
 def _dump(value: object) -> bytes:

@@ -97,7 +97,7 @@ def moment(name: str, *, description: str = "") -> Parameter:
 def code(name: str, *, examples: Sequence[str], description: str = "") -> Parameter:
     """A query parameter: a code; empty where it is absent."""
     schema = {"type": "string", "maxLength": 64, "examples": examples}
-    return Parameter(name, name, "query", schema, lambda gaps: asked.word(name), description=description)
+    return Parameter(name, name, "query", schema, lambda gaps: asked.code(asked.word(name)), description=description)
 
 
 REFERENCE: Final = in_path(

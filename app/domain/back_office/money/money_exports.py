@@ -5,7 +5,6 @@ equal phones, and masked: the country code, one digit, and the last two digits.
 """
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -17,13 +16,12 @@ from sqlalchemy.orm import Session, lazyload
 
 from app.domain.applications.applications import Application, within
 from app.domain.audit import audit_log
-from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
+from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, readable_phone
 from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.change_lists import between
 from app.domain.shared.errors import Invalid
 from app.domain.staff.staff_members import Staff
 from app.platform.db import keys
-from app.platform.encryption import DecryptionError
 from app.platform.i18n import NAIROBI
 from app.platform.phone_numbers import masked
 
@@ -170,10 +168,7 @@ def _refund_line(
 
 def _of_money(session: Session, application: Application | None, payment: Payment | None) -> Sequence[object]:
     """The values of the columns `OF_MONEY`: the application, who applied, and the phone that paid."""
-    phone = ""
-    if payment is not None:
-        with suppress(DecryptionError):
-            phone = payment.phone_number
+    phone = readable_phone(payment) if payment else None
     payer = (keys(session).digest(DIGEST, phone).hex()[:16], masked(phone).lstrip("+")) if phone else ("", "")
     if application is None:
         return ("",) * 5 + payer

@@ -1,7 +1,6 @@
 """What staff decide about a refund: to send it, to give it back by hand, and how one ended without a result of the
 provider. Two persons approve each (`app/domain/back_office/money/refund_approvals.py`)."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.payments import payment_messages
-from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, ReceiptReason
+from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, ReceiptReason, readable_phone
 from app.domain.payments.payment_events import apply_receipt_event
 from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
 from app.domain.payments.receipts.refunds import queue_refund
@@ -21,7 +20,6 @@ from app.domain.payments.refunding.refund_states import RefundEvent, RefundState
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.platform.db import now
-from app.platform.encryption import DecryptionError
 from app.platform.phone_numbers import is_mobile
 
 UNKNOWN: Final = "there is no such refund"
@@ -59,9 +57,7 @@ class RefundEnd:
 def payer_phone(session: Session, row: PaymentReceipt) -> str | None:
     """The phone that paid a receipt, as far as it is known: that of the request that it settles."""
     payment = session.get(Payment, row.payment_id) if row.payment_id else None
-    with suppress(DecryptionError):  # or it was erased
-        return payment.phone_number if payment else None
-    return None
+    return readable_phone(payment) if payment else None
 
 
 def check_plan(session: Session, row: PaymentReceipt, plan: RefundPlan) -> None:

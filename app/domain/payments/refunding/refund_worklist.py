@@ -17,13 +17,12 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
-from app.domain.payments.models import PaymentRefund
+from app.domain.payments.models import PaymentRefund, readable_phone
 from app.domain.payments.provider_port import RefundOutcome
 from app.domain.payments.refunding.refund_events import HeldRefund, apply_refund_event, hold_refund
 from app.domain.payments.refunding.refund_states import RefundEvent, RefundState
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import keys, now
-from app.platform.encryption import DecryptionError
 
 REFUND_LEASE: Final = timedelta(minutes=5)
 """Longer than sending takes: at worst a minute and a half, and 150 s to store the outcome."""
@@ -68,7 +67,7 @@ def claim_refunds(session: Session, most: int, senders: Collection[Provider]) ->
         if provider not in senders:
             apply_refund_event(session, held, RefundEvent.RECORD)
             continue
-        phone = _open_phone(refund)
+        phone = readable_phone(refund)
         if phone is None:
             apply_refund_event(session, held, RefundEvent.REJECT, code="no phone")
             continue
@@ -110,10 +109,3 @@ def _due(session: Session, most: int, which: ColumnElement[bool]) -> list[HeldRe
         for each in session.scalars(query.order_by(PaymentRefund.next_at).limit(most)).all()
     )
     return [each for each in held if each and each.refund.next_at is not None and each.refund.next_at <= moment]
-
-
-def _open_phone(refund: PaymentRefund) -> str | None:
-    try:
-        return refund.phone_number
-    except DecryptionError:
-        return None

@@ -13,7 +13,7 @@ from app.domain.shared.errors import NotFound
 from app.domain.staff.api_keys import ApiKey
 from app.domain.staff.roles import Permission
 from app.platform.db import now
-from app.web import container
+from app.web import asked, container
 from app.web.console.actions import perform, why_not
 from app.web.console.console_blueprint import ConsoleBlueprint
 from app.web.console.rendering import page
@@ -27,7 +27,7 @@ CODE: Final = "agency"
 @blueprint.page("/keys", Permission.VIEW_KEYS)
 def list_keys() -> Response:
     """The keys of one's agency; for a national role, those of an agency that is chosen."""
-    return _list(signed_in().agency or request.args.get(CODE, ""), {})
+    return _list(signed_in().agency or asked.code(request.args.get(CODE, "")), {})
 
 
 @blueprint.page("/keys/<agency_code>/<key_id>", Permission.REVOKE_KEYS)
@@ -50,9 +50,9 @@ def ask_to_revoke(agency_code: str, key_id: str) -> Response | Redirect:
 
 def _list(agency: str, errors: dict[str, str]) -> Response:
     with container().database.reading() as opened:
+        found = key_approvals.keys_of(opened, agency, staff=signed_in()) if agency else []
         with_keys = select(Agency.code, Agency.short_name).where(Agency.code.in_(select(ApiKey.agency_code)))
         agencies = [(code, name) for code, name in opened.execute(with_keys.order_by(Agency.short_name))]
-        found = key_approvals.keys_of(opened, agency, staff=signed_in()) if agency in dict(agencies) else []
         moment = now(opened)
     choices = [("", say("Choose an agency")), *agencies]
     return page("keys.html", say("API keys"), errors=errors, keys=found, agency=agency, choices=choices, moment=moment)
