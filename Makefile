@@ -75,9 +75,9 @@ bench-peers: .venv/dev ## Lango beside other frameworks for USSD, which are inst
 scale: .venv/dev ## how Lango grows: a million hops without and with faults, the cost of each part at every size (three hours; PART=growth for one; HOPS=, RATE=, MOST=)
 	@$(BIN)/python -m tests.scale $(addprefix --part ,$(PART)) $(if $(HOPS),--hops $(HOPS)) $(if $(RATE),--rate $(RATE)) $(if $(MOST),--most $(MOST))
 
-faults: .venv/dev ## kills, faults and fuzz in their long form (over an hour); writes docs/results/reliability.md
+faults: .venv/dev ## kills, faults and fuzz in their long form (two hours; FILES="fuzz soak" for some of them); writes docs/results/reliability.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
-	@$(BIN)/python -m tests.faults faults
+	@$(BIN)/python -m tests.faults faults $(FILES)
 
 simulation: .venv/dev ## 2,000 histories of everything under a virtual clock (an hour); writes docs/results/simulation.md
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null

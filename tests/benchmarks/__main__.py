@@ -7,16 +7,14 @@ The exit status is always 0: a benchmark measures, and its reader judges.
 
 import argparse
 import os
-import platform
 import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
-from tests import servers
+from tests import measured_here, servers
 from tests.benchmarks import (
     agency_lists,
     applying,
@@ -52,9 +50,10 @@ def main() -> None:
 
 def here(database: str) -> str:
     """Where and when this is measured, with the load average before: on a busy machine the figures are unreliable."""
+    load = os.getloadavg()[0]
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} before), "
-        f"Python {platform.python_version()}, granian {version('granian')}, {database}"
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {measured_here.commit()}, load {load:.1f} before, "
+        f"{measured_here.machine()}, {database}"
     )
 
 

@@ -1,25 +1,31 @@
-"""Runs the long form of the fault tests (`make faults`) or of the simulation (`make simulation`): writes a report."""
+"""Runs the long form of the fault tests (`make faults`) or of the simulation (`make simulation`): writes a report.
 
+Each file of tests runs by itself. What it showed is kept beside the report, so that the files can run on several days:
+`make faults FILES="fuzz soak"` runs these two, and the report still has the last figures of the others.
+"""
+
+import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from tests import measured_here
+from tests.architecture.made_parts import table
 from tests.faults import results
 
 ROOT: Final = Path(__file__).parents[2]
 REPORTS: Final = ROOT / "docs" / "results"
-LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg", "hypothesis")
 PROCESSES: Final = "2"
+TESTS_FAILED: Final = 1
+"""The exit status of pytest when it ran to its end and tests failed."""
 UNDER_FIRE: Final = """# Under fire: what was counted
 
 Written by `make faults`, which kills, cuts, fills and floods real processes and real servers on one machine, and
@@ -42,69 +48,117 @@ class Form:
     report: str
     introduction: str
 
+    def files(self) -> list[str]:
+        """The files of its tests, by the names that FILES takes."""
+        return sorted(path.stem.removeprefix("test_") for path in (ROOT / self.tests).glob("test_*.py"))
+
 
 FORMS: Final = {
-    "faults": Form("tests/faults", "reliability.md", UNDER_FIRE),
-    "simulation": Form("tests/simulation", "simulation.md", SIMULATED),
+    "faults": Form("tests/faults", "reliability", UNDER_FIRE),
+    "simulation": Form("tests/simulation", "simulation", SIMULATED),
 }
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one file of tests showed, when and where."""
+
+    day: str
+    commit: str
+    machine: str
+    minutes: float
+    passed: int
+    failed: list[str]
+    left_out: list[str]
+    figures: results.Figures
+
+
 def main() -> int:
-    """Run every test in its long form and write the report; the exit status of pytest."""
-    form, more = FORMS[sys.argv[1] if sys.argv[1:] else "faults"], sys.argv[2:]
+    """Run each file of tests that is asked for, and write the report anew after each; 0 if no test failed.
+
+    Files are named without `test_`; with none named, all run. One that does not exist is refused.
+    """
+    form, wanted = FORMS[sys.argv[1]], sys.argv[2:]
+    if unknown := {*wanted} - {*form.files()}:
+        sys.exit(f"no such tests: {' '.join(sorted(unknown))}; there are {' '.join(form.files())}")
+    kept, status = _read(form), 0
+    for name in wanted or form.files():
+        run = _run(f"{form.tests}/test_{name}.py")
+        kept[name] = run
+        status = status or int(bool(run.failed))
+        _write(form, kept)
+    return status
+
+
+def _run(tests: str) -> Run:
+    """Run one file of tests in its long form. Raises SystemExit when it did not run to its end."""
     since = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:
         figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")
         figures.touch()
         environment = os.environ | {"FAULTS": "long", results.FIGURES: str(figures)}
         command = [sys.executable, "-m", "pytest", "-vv", "--show-capture=no", "-n", PROCESSES, "--dist", "worksteal"]
-        command += [f"--junitxml={outcomes}", form.tests, *more]
+        command += ["-m", "", f"--junitxml={outcomes}", tests]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        told = results.together(figures.read_text().splitlines())
-        lines = [form.introduction, *_where(time.monotonic() - since, more), *_told(told, outcomes)]
-    (REPORTS / form.report).write_text("\n".join(lines).rstrip() + "\n")
-    return status
-
-
-def _told(told: Mapping[str, Mapping[str, str]], outcomes: Path) -> list[str]:
-    """What failed, and what was counted of each part, in Markdown."""
-    lines = _outcome([*ElementTree.parse(outcomes).iter("testcase")])
-    for part, figures in told.items():
-        if figures:
-            lines += [f"## {part}", "", f"{results.PARTS[part]}.", "", "| | |", "|---|---|"]
-            lines += [f"| {name.replace('_', ' ')} | {value} |" for name, value in figures.items()]
-            lines.append("")
-    return lines
-
-
-def _where(seconds: float, more: list[str]) -> list[str]:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+        if status not in {0, TESTS_FAILED}:
+            sys.exit(status)
+        told = results.together(json.loads(line) for line in figures.read_text().splitlines())
+        cases = [*ElementTree.parse(outcomes).iter("testcase")]
+    failed = [_name(case) for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    left_out = [_name(case) for case in cases if case.find("skipped") is not None]
+    passed = len(cases) - len(failed) - len(left_out)
+    minutes = (time.monotonic() - since) / 60
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    return Run(
+        today, measured_here.commit(), measured_here.machine("hypothesis"), minutes, passed, failed, left_out, told
     )
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    rows = {
-        "date": f"{datetime.now(UTC):%Y-%m-%d}",
-        "commit": commit.stdout.strip() or "unknown",
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "Python": f"{platform.python_version()}; {libraries}",
-        "duration": f"{seconds / 60:.0f} minutes, {PROCESSES} tests at a time",
-    }
-    if more:
-        rows["not all of it"] = f"`{' '.join(more)}`"
-    return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items()), ""]
-
-
-def _outcome(cases: list[ElementTree.Element]) -> list[str]:
-    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
-    skipped = [case for case in cases if case.find("skipped") is not None]
-    passed = len(cases) - len(failed) - len(skipped)
-    lines = ["## What failed", "", f"{passed} tests passed, {len(failed)} failed, {len(skipped)} were left out.", ""]
-    lines += [f"- failed: {_name(case)}" for case in failed] + [f"- left out: {_name(case)}" for case in skipped]
-    return [*lines, ""] if failed or skipped else lines
 
 
 def _name(case: ElementTree.Element) -> str:
     return f"`{case.get('classname', '').rpartition('.')[2]}::{case.get('name')}`"
+
+
+def _read(form: Form) -> dict[str, Run]:
+    """What was kept of earlier runs, of the files that there still are."""
+    file = REPORTS / f"{form.report}.json"
+    found = json.loads(file.read_text()) if file.exists() else {}
+    return {name: Run(**found[name]) for name in form.files() if name in found}
+
+
+def _write(form: Form, kept: Mapping[str, Run]) -> None:
+    stored = {name: asdict(kept[name]) for name in sorted(kept)}
+    (REPORTS / f"{form.report}.json").write_text(json.dumps(stored, indent=1) + "\n")
+    lines = [form.introduction, *_runs(form, kept), *_figures(results.together(run.figures for run in kept.values()))]
+    (REPORTS / f"{form.report}.md").write_text("\n".join(lines).rstrip() + "\n")
+
+
+def _runs(form: Form, kept: Mapping[str, Run]) -> Iterator[str]:
+    """What ran, when and where, and what failed, in Markdown."""
+    yield "## What ran\n"
+    head = ("tests", "day", "commit", "minutes", "passed", "failed", "left out")
+    yield table(head, [_row(name, kept.get(name)) for name in form.files()]) + "\n"
+    yield from (
+        f"{machine}; {PROCESSES} tests at a time.\n" for machine in sorted({run.machine for run in kept.values()})
+    )
+    told = [f"- failed: {each}" for run in kept.values() for each in run.failed]
+    told += [f"- left out: {each}" for run in kept.values() for each in run.left_out]
+    if told:
+        yield from [*told, ""]
+
+
+def _row(name: str, run: Run | None) -> tuple[object, ...]:
+    if run is None:
+        return (f"`{name}`", "not yet", "", "", "", "", "")
+    counted = (run.passed, len(run.failed), len(run.left_out))
+    return (f"`{name}`", run.day, run.commit, f"{run.minutes:.1f}", *counted)
+
+
+def _figures(told: results.Figures) -> Iterator[str]:
+    """What was counted of each part, in Markdown."""
+    for part in (part for part in results.PARTS if part in told):
+        yield f"## {part}\n\n{results.PARTS[part]}.\n"
+        rows = [(name.replace("_", " "), results.in_words(values)) for name, values in told[part].items()]
+        yield table(("what", "how many"), rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -24,8 +24,7 @@ and `make simulation` telling does nothing. No figure may name a machine, a path
 
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +32,9 @@ LONG: Final = os.environ.get("FAULTS") == "long"
 """Whether the long form runs (`make faults`)."""
 FIGURES: Final = "FAULTS_FIGURES"
 """The variable that names the file where figures are collected."""
+
+Figures = dict[str, dict[str, list[float]]]
+"""The parts of a report, each with its figures by name. A figure is one number; `seed` is all of them."""
 
 PARTS: Final = {
     "Kills of the worker": "SIGKILL between the commit of an alert and what the provider said of it",
@@ -81,23 +83,29 @@ def tell(part: str, **figures: float) -> None:
         raise KeyError(part)
     file = os.environ.get(FIGURES)
     if file:
+        line = json.dumps({part: {name: [value] for name, value in figures.items()}})
         with Path(file).open("a") as lines:  # one short line at a time: processes may share the file
-            lines.write(json.dumps([part, figures]) + "\n")
+            lines.write(line + "\n")
 
 
-def together(lines: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The parts, each with its figures put together, in words."""
-    found: dict[str, dict[str, list[float]]] = {part: defaultdict(list) for part in PARTS}
-    for line in lines:
-        part, figures = json.loads(line)
-        for name, value in figures.items():
-            found[part][name].append(value)
-    return {part: {name: _in_words(name, values) for name, values in named.items()} for part, named in found.items()}
+def together(told: Iterable[Figures]) -> Figures:
+    """Figures put together as their names say: those of several tests, or of several runs."""
+    found: Figures = {}
+    for part, figures in ((part, figures) for each in told for part, figures in each.items()):
+        named = found.setdefault(part, {})
+        for name, values in figures.items():
+            named[name] = _of(name, named.get(name, []) + values)
+    return found
 
 
-def _in_words(name: str, values: list[float]) -> str:
+def in_words(values: Sequence[float]) -> str:
+    """A figure as the report says it; several are seeds."""
+    return " ".join(f"{value:,.0f}" if value == int(value) else f"{value:,.2f}" for value in values)
+
+
+def _of(name: str, values: list[float]) -> list[float]:
     if name == "seed":
-        return " ".join(sorted({f"{value:g}" for value in values}))
-    put_together = max if name.startswith(("longest", "largest", "most")) else min if name.startswith("least") else sum
-    value = put_together(values)
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+        return sorted({*values})
+    if name.startswith(("longest", "largest", "most")):
+        return [max(values)]
+    return [min(values) if name.startswith("least") else sum(values)]

@@ -4,22 +4,18 @@ They are stored as figures, so that one part can be measured again without the o
 """
 
 import json
-import os
-import platform
-import subprocess
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any, Final
 
 from app.platform.config.setting_fields import ROOT
+from tests import measured_here
 from tests.architecture import made_parts
 from tests.scale.growth import Curve
 
 RESULTS: Final = ROOT / "docs" / "results"
 KEPT: Final = RESULTS / "scale.json"
 PAGE: Final = RESULTS / "scale.md"
-LIBRARIES: Final = ("flask", "granian", "sqlalchemy", "redis", "psycopg")
 BEGIN: Final = """# How Lango grows: what was measured
 
 Written by `make scale`, on one machine that runs the callers, nginx, the webs, the worker, PostgreSQL and Redis
@@ -30,14 +26,7 @@ which commit; the figures of the pictures are in [scale.json](scale.json).
 
 def here() -> str:
     """Where and when this is measured."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
-    )
-    libraries = ", ".join(f"{each} {version(each)}" for each in LIBRARIES)
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit.stdout.strip() or 'unknown'}, {os.cpu_count()} cores "
-        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, {libraries}"
-    )
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {measured_here.commit()}, {measured_here.machine()}"
 
 
 def keep(part: str, told: dict[str, Any]) -> None:

@@ -276,8 +276,13 @@ def test_a_batch_of_a_thousand_moves_of_one_application(container: Container, di
     dis.record(reference=REFERENCE)
     stages = ["printed", "dispatched"] * 500
     changes = [{"reference": REFERENCE, "status": "processing", "stage": each} for each in stages]
-    answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all")
-    assert [each["version"] for each in answer.get_json()["results"]] == [*range(2, 1002)]
+    for _ in range(
+        10
+    ):  # what a slow machine did not reach in the time of one request is sent again, under the same key
+        answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all")
+        if answer.get_json()["results"][-1]["code"] != 503:
+            break
+    assert [each.get("version") for each in answer.get_json()["results"]] == [*range(2, 1002)]
     assert dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all").data == answer.data
     assert alerts(container, REFERENCE) == 1001
 
