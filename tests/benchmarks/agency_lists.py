@@ -41,7 +41,7 @@ def measure(container: Container) -> Iterator[Row]:
     """A row for each kind of list, and one for the batch."""
     until = container.database.clock()
     client = create_app(container).test_client()
-    agency, one, several = (_key(container, services) for services in ((), SERVICES[:1], sorted({*SERVICES[:5]})))
+    agency, one, several = (issue_key(container, services) for services in ((), SERVICES[:1], sorted({*SERVICES[:5]})))
     yield from _batch(container, client, agency)
     fill(container.settings.database, APPLICATIONS, until)
     middle = {"since": f"{until - timedelta(days=7):%Y-%m-%dT%H:%M:%SZ}"}
@@ -69,7 +69,7 @@ def _list(client: FlaskClient, key: str, name: str, query: Mapping[str, str]) ->
     for _ in range(ROUNDS):
         follows = {"cursor": told["next"]} if told.get("next") else {}
         began, processor = time.perf_counter(), time.process_time()
-        answer = client.get(f"{PATH}?{urlencode({**query, **follows})}", headers=_headers(key))
+        answer = client.get(f"{PATH}?{urlencode({**query, **follows})}", headers=headers(key))
         spent.append(1000 * (time.perf_counter() - began))
         cost.append(1000 * (time.process_time() - processor))
         told = answer.get_json()
@@ -96,7 +96,7 @@ def _batch(container: Container, client: FlaskClient, key: str) -> Iterator[Row]
     references = [_record(container, number) for number in range(BATCH)]
     changes = [{"reference": each, "status": "processing"} for each in references]
     began = time.perf_counter()
-    answer = client.post(f"{PATH}/status", data=json.dumps({"changes": changes}), headers=_headers(key))
+    answer = client.post(f"{PATH}/status", data=json.dumps({"changes": changes}), headers=headers(key))
     seconds = time.perf_counter() - began
     done = sum(each["code"] == 200 for each in answer.get_json()["results"])
     result = f"{done} in {seconds:.1f} s, {1000 * seconds / max(1, done):.1f} ms each"
@@ -111,11 +111,11 @@ def _record(container: Container, number: int) -> str:
         return made.reference
 
 
-def _key(container: Container, services: object) -> str:
+def issue_key(container: Container, services: object) -> str:
     terms = Terms(services=tuple(services), requests_per_minute=100_000)  # type: ignore[arg-type]
     with container.database.transaction() as session:
         return api_keys.issue_key(session, "dis", actor="bench", terms=terms)
 
 
-def _headers(key: str) -> dict[str, str]:
+def headers(key: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}

@@ -82,10 +82,10 @@ def web(place: Installation, application: str, port: int | None = None, /, **set
 
 
 @contextmanager
-def worker(place: Installation, provider: Standin, name: str = "worker") -> Iterator[Program]:
-    """Start a worker process that sends through this provider."""
+def worker(place: Installation, provider: Standin, name: str = "worker", **more: str) -> Iterator[Program]:
+    """Start a worker process that sends through this provider. `more`: further settings of its environment."""
     log = place.folder / f"{name}.log"
-    settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url}
+    settings = {"AT_USERNAME": "lango", "AT_API_KEY": provider.api_key, "AT_BASE_URL": provider.url} | more
     with running([*FLASK, "worker"], environment=place.environment(**settings), log=log) as program:
         yield program
 

@@ -6,7 +6,7 @@ and the command stops by itself. A part that is measured again replaces its olde
 
 import argparse
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from tests.benchmarks.measures import sent_alerts
 from tests.benchmarks.report import Row
 from tests.benchmarks.serving import LANGO, Installation, installation, web
 from tests.faults.stores import own_postgres
-from tests.scale import figures, growth, page, settling
+from tests.scale import batch, figures, growth, page, settling
 from tests.scale.a_run import Faults, Run, run
 
 HOPS: Final = 1_000_000
@@ -111,6 +111,15 @@ def _rates(home: Path, _: argparse.Namespace) -> dict[str, Any]:
         rows.append(
             Row(f"{settled.payments:,} payments asked for, sent, told of, looked up, settled, one process", told)
         )
+    return _rows(rows)
+
+
+def _batch(home: Path, _: argparse.Namespace) -> dict[str, Any]:
+    with own_postgres(home) as server, installation(home / "lango", server.url) as place:
+        return _rows(batch.rows(batch.deliver(place)))
+
+
+def _rows(rows: Iterable[Row]) -> dict[str, Any]:
     return {"rows": [[each.measure, each.result, each.bar, each.verdict] for each in rows]}
 
 
@@ -128,6 +137,7 @@ PARTS: Final[Mapping[str, Callable[[Path, argparse.Namespace], dict[str, Any]]]]
     "sessions": _sessions,
     "services": _services,
     "rates": _rates,
+    "batch": _batch,
 }
 
 

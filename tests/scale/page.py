@@ -1,6 +1,7 @@
 """Writes docs/results/scale.md and draws its pictures, from the stored figures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from tests.scale import country, figures, plots
@@ -19,27 +20,7 @@ BARS: Final = {"faults": "errors <= 0.1 %, 0 wrong answers"}
 def write() -> None:
     """Write the page and draw the pictures of all parts that were measured."""
     kept = figures.read()
-    parts = []
-    for name, title in RUN_TITLES.items():
-        if name in kept:
-            parts.append((title, kept[name]["here"], _run(name, kept[name])))
-    if "growth" in kept:
-        parts.append(("What each part costs as the database grows", kept["growth"]["here"], _growth(kept["growth"])))
-    if "sessions" in kept:
-        told = _curves("sessions", kept["sessions"]["curves"], "live sessions", split=True)
-        parts.append(("Live sessions", kept["sessions"]["here"], told))
-    if "services" in kept:
-        told = _curves("services", kept["services"]["curves"], "services", split=True)
-        parts.append(("Finding among more and more services", kept["services"]["here"], told))
-    if "rates" in kept:
-        head = ("measure", "result", "bar", "")
-        parts.append(("Sign-ins, alerts, payments", kept["rates"]["here"], figures.table(head, kept["rates"]["rows"])))
-    if "hops" in kept:
-        told = _days(kept["hops"])
-        parts.append(("An ordinary day and a results day, by a model of the queue", kept["hops"]["here"], told))
-        head = ("what", "how", ORDINARY.name, WORST.name)
-        parts.append(("A country, by arithmetic", kept["hops"]["here"], figures.table(head, country.rows(kept))))
-    figures.write_page(parts)
+    figures.write_page((title, kept[name]["here"], tell(kept)) for name, title, tell in PARTS if name in kept)
 
 
 def _run(name: str, told: dict[str, Any]) -> str:
@@ -145,3 +126,33 @@ def _by_unit(curves: Iterable[Curve]) -> list[tuple[str, list[Curve]]]:
     for each in curves:
         found.setdefault(each.unit, []).append(each)
     return [*found.items()]
+
+
+def _rows_of(name: str, kept: Mapping[str, Any]) -> str:
+    return figures.table(("measure", "result", "bar", ""), kept[name]["rows"])
+
+
+def _curves_of(name: str, kept: Mapping[str, Any]) -> str:
+    return _curves(name, kept[name]["curves"], name.replace("sessions", "live sessions"), split=True)
+
+
+def _run_of(name: str, kept: Mapping[str, Any]) -> str:
+    return _run(name, kept[name])
+
+
+def _country(kept: Mapping[str, Any]) -> str:
+    return figures.table(("what", "how", ORDINARY.name, WORST.name), country.rows(kept))
+
+
+PARTS: Final[tuple[tuple[str, str, Callable[[Mapping[str, Any]], str]], ...]] = (
+    ("hops", RUN_TITLES["hops"], partial(_run_of, "hops")),
+    ("faults", RUN_TITLES["faults"], partial(_run_of, "faults")),
+    ("growth", "What each part costs as the database grows", lambda kept: _growth(kept["growth"])),
+    ("sessions", "Live sessions", partial(_curves_of, "sessions")),
+    ("services", "Finding among more and more services", partial(_curves_of, "services")),
+    ("rates", "Sign-ins, alerts, payments", partial(_rows_of, "rates")),
+    ("batch", "A batch of 10,000 changes", partial(_rows_of, "batch")),
+    ("hops", "An ordinary day and a results day, by a model of the queue", lambda kept: _days(kept["hops"])),
+    ("hops", "A country, by arithmetic", _country),
+)
+"""The sections of the page: the part whose figures they need, the title, and what writes the text."""

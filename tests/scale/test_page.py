@@ -55,12 +55,14 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
         sessions={"curves": [*CURVES, *WEIGHTS]},
         services={"curves": CURVES},
         rates={"rows": [["sign-ins", "30 a second", "", ""]]},
+        batch={"rows": [["changes", "10,000", "", ""]]},
     )
     assert "| hops answered; claimed by the webs; counted in the database | 30,000; 30,000; 30,000 |" in text
     assert "| errors (no answer, or a sentence of regret) | 3 (0.0100%) |" in text
     assert "1. at 10 s: Redis is killed and started again" in text
     assert "| menu hop, ms | 2.00 | 2.20 | 1.10 |" in text
     assert "| sign-ins | 30 a second |  |  |" in text
+    assert "## A batch of 10,000 changes" in text
     assert "a results day: 347 dials and 2,778 hops a second at its peak" in text
     pictures = sorted(each.name for each in folder.glob("*.svg"))
     assert pictures == [
