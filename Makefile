@@ -83,7 +83,7 @@ simulation: .venv/dev ## 2,000 histories of everything under a virtual clock (an
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.faults simulation
 
-image: .venv/dev ## the image of the Dockerfile: built, started and asked (as root; needs buildah, debootstrap and podman)
+image: .venv/dev ## the image of the Dockerfile: built, started and asked; writes docs/results/image.md (as root; needs buildah, debootstrap, podman and runc)
 	@$(BIN)/python -m app.dev.local_stack redis >/dev/null
 	@$(BIN)/python -m tests.image
 

@@ -1,8 +1,8 @@
-"""Build the image, start its three processes and ask them: `python -m tests.image`, as root on Debian.
+"""Build the image, start its three processes and ask them: `make image`, as root on Debian. It writes a report.
 
-It wants the packages buildah, debootstrap and podman. The base is made by debootstrap, so that no registry of images is
-needed; with BASE set, that image is taken. PostgreSQL and Redis are those of the tests, on this machine. The containers
-run as compose.yaml has them: a read-only root file system, /tmp in memory, no capabilities, the user 10001.
+It wants the packages buildah, debootstrap, podman and runc. The base is made by debootstrap, so that no registry of
+images is needed; with BASE set, that image is taken. PostgreSQL and Redis are those of the tests, on this machine. The
+containers run as compose.yaml has them: a read-only root file system, /tmp in memory, no capabilities, the user 10001.
 """
 
 import json
@@ -17,10 +17,12 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from tests import servers
+from tests import measured_here, servers
+from tests.architecture.made_parts import table
 from tests.faults.stores import own_postgres
 
 ROOT: Final = Path(__file__).parents[2]
@@ -34,12 +36,28 @@ DATA: Final = "lango-image"
 HARDENED: Final = (
     "--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--network=host"
 )  # fmt: skip
-PASSED_ON: Final = ("PIP_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT")
-"""Variables of this terminal that the build gets, so that it reaches the index of packages as this machine does."""
+PODMAN: Final = ("podman", "--runtime=runc", "--cgroup-manager=cgroupfs")
+WITHOUT_SYSTEMD: Final = ("--ulimit=nofile=1024:1024", "--ulimit=nproc=1024:1024", "--health-interval=disable")
+"""So that it also runs where systemd does not, and limits cannot be raised. The health check is run by hand."""
+PASSED_ON: Final = ("PIP_CERT", "PIP_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE")
+CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
+"""Variables of this terminal and the file of trusted certificates, which the build gets, so that it reaches the index
+of packages as this machine does."""
+
+
+PAGE: Final = ROOT / "docs" / "results" / "image.md"
+BEGIN: Final = """# The image: built, started, asked
+
+Written by `make image`. The base is a Debian made by debootstrap (with `BASE` set, any other); PostgreSQL and Redis run
+beside the containers.
+"""
+
+seen: Final[list[tuple[str, str]]] = []
+"""What was asked and what was seen, for the report."""
 
 
 def main() -> int:
-    """Build, start, ask, stop; print what was seen. Raises CalledProcessError where a command fails."""
+    """Build, start, ask, stop; print and write what was seen. Raises CalledProcessError where a command fails."""
     with tempfile.TemporaryDirectory(prefix="lango-image-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -48,7 +66,7 @@ def main() -> int:
         built = time.monotonic()
         build(base)
         _say("the image is built", f"{time.monotonic() - built:.0f} s; its base before that {built - began:.0f} s")
-        size = int(_run("podman", "image", "inspect", "--format={{.Size}}", IMAGE))
+        size = int(_run(*PODMAN, "image", "inspect", "--format={{.Size}}", IMAGE))
         _say("its size", f"{size / 1e6:,.0f} MB")
         with ExitStack() as running:
             redis = running.enter_context(servers.redis_server(folder))
@@ -56,15 +74,26 @@ def main() -> int:
             settings = written(folder, database.url, redis)
             sockets = [_opened(Path(database.home)), _opened(Path(urllib.parse.urlsplit(redis).path).parent)]
             shared = [f"--volume={each}:{each}" for each in sockets]
-            running.callback(_run, "podman", "volume", "rm", "--force", DATA)
-            start = ["podman", "run", *HARDENED, f"--env-file={settings}", *shared, f"--volume={DATA}:/data"]
-            _run(*start, "--rm", IMAGE, "release")
+            running.callback(_run, *PODMAN, "volume", "rm", "--force", DATA)
+            start = [
+                *PODMAN,
+                "run",
+                *HARDENED,
+                *WITHOUT_SYSTEMD,
+                f"--env-file={settings}",
+                *shared,
+                f"--volume={DATA}:/data",
+            ]
+            _run(*start, "--rm", "--no-healthcheck", IMAGE, "release")
             _say("release", "done")
             port = servers.free_port()
             web = running.enter_context(started(*start, f"--env=PORT={port}", IMAGE, "web"))
             worker = running.enter_context(started(*start, "--no-healthcheck", IMAGE, "worker"))
             ask(port, settings, web)
-            stop(worker, web)
+            stop("the worker", worker)
+            stop("the web", web)
+    where = f"{datetime.now(UTC):%Y-%m-%d}, commit {measured_here.commit()}, {measured_here.machine()}."
+    PAGE.write_text(f"{BEGIN}\n{where}\n\n{table(('what', 'seen'), seen)}\n")
     return 0
 
 
@@ -73,19 +102,18 @@ def ask(port: int, settings: Path, web: str) -> None:
     for path, wanted in (("/healthz", "alive"), ("/readyz", "")):
         _say(path, answered(f"http://127.0.0.1:{port}{path}"), wanted)
     _say("a dial", dialled(port, settings), "CON ")
-    _say("its user", _run("podman", "exec", web, "id", "-u"), "10001")
-    written_to = _run("podman", "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true")
-    _say("its root file system", written_to, "Read-only file system")
-    _say("its health, as podman asks", _run("podman", "healthcheck", "run", web) or "healthy")
+    _say("the user of the web", _run(*PODMAN, "exec", web, "id", "-u"), "10001")
+    written_to = _run(*PODMAN, "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true")
+    _say("writing to its root file system", written_to, "Read-only file system")
+    _say("its health, as podman asks", _run(*PODMAN, "healthcheck", "run", web) or "healthy")
 
 
-def stop(*containers: str) -> None:
-    """Stop them by SIGTERM, and say how they ended."""
-    for each in containers:
-        began = time.monotonic()
-        _run("podman", "stop", f"--time={GRACE}", each)
-        code = _run("podman", "inspect", "--format={{.State.ExitCode}}", each)
-        _say("stopped by SIGTERM", f"exit code {code} after {time.monotonic() - began:.1f} s", "code 0 ")
+def stop(name: str, container: str) -> None:
+    """Stop it by SIGTERM, and say how it ended."""
+    began = time.monotonic()
+    _run(*PODMAN, "stop", f"--time={GRACE}", container)
+    code = _run(*PODMAN, "inspect", "--format={{.State.ExitCode}}", container)
+    _say(f"{name} is stopped by SIGTERM", f"exit code {code} after {time.monotonic() - began:.1f} s", "code 0 ")
 
 
 def made_base(folder: Path) -> str:
@@ -100,8 +128,9 @@ def made_base(folder: Path) -> str:
 
 def build(base: str) -> None:
     """Build the image on a base, as the Dockerfile says."""
-    passed = [f"--env={name}={value}" for name, value in os.environ.items() if name.startswith(PASSED_ON)]
+    passed = [f"--env={name}={value}" for name, value in os.environ.items() if name in PASSED_ON]
     how = ["--format=docker", "--network=host", "--isolation=chroot", f"--build-arg=BASE={base}", *passed]
+    how.append(f"--volume={CERTIFICATES}:{CERTIFICATES}:ro")
     _run("buildah", "build", *how, "-t", IMAGE, str(ROOT))
 
 
@@ -127,11 +156,12 @@ def written(folder: Path, database: str, redis: str) -> Path:
 @contextmanager
 def started(*command: str) -> Iterator[str]:
     """A container in the background; it is removed at the end."""
-    name = _run(*command[:2], "--detach", *command[2:])
+    at = len(PODMAN) + 1
+    name = _run(*command[:at], "--detach", *command[at:])
     try:
         yield name
     finally:
-        _run("podman", "rm", "--force", name)
+        _run(*PODMAN, "rm", "--force", name)
 
 
 def answered(url: str, form: dict[str, str] | None = None) -> str:
@@ -175,6 +205,7 @@ def _run(*command: str) -> str:
 
 def _say(what: str, told: str, wanted: str = "") -> None:
     print(f"{what}: {told}", flush=True)
+    seen.append((what, f"`{told}`"))
     if wanted not in told:
         raise AssertionError(f"{what}: {wanted!r} is wanted")
 
