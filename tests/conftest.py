@@ -57,6 +57,12 @@ class Clock:
 
 ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web", "unit")
 """Folders whose tests are about screens and texts: `make test` runs them on SQLite, `make test-all` on both."""
+ON_SQLITE_ALONE: Final = (
+    "daraja", "daraja_tokens", "events_of_phones", "finding_by_sms", "hops_of_phones", "keywords", "menus", "narrowing",
+    "payment_codes_typed", "service_sheets", "texts_by_sms", "walks",
+)  # fmt: skip
+"""Files of those folders about the words of screens and SMS and about what providers send: what they read of a database
+is the same on both, and stories show it on both."""
 RULES: Final = (
     "account_care", "account_cli", "account_views", "changes_put_right", "code_budget", "desk_takeover",
     "identity_proof", "known_of_a_phone", "recovery_factors", "recovery_factors_told", "revocation", "rotation",
@@ -76,20 +82,30 @@ _APPLICATIONS: Final[list[Flask]] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `make test` runs on SQLite only, where it would run on PostgreSQL."""
+    """Of what would run on PostgreSQL, leave out ON_SQLITE_ALONE, and mark as slow what `make test` runs on SQLite."""
+    items[:] = [each for each in items if not (_on(each) == "postgresql" and _name(each) in ON_SQLITE_ALONE)]
     for item in items:
-        call = getattr(item, "callspec", None)
-        on = call.params.get("database_url") if call is not None else None
-        if on == "postgresql" and _is_told_once(item):
+        if _on(item) == "postgresql" and _is_told_once(item):
             item.add_marker(pytest.mark.slow)
+
+
+def _on(item: pytest.Item) -> object:
+    """The database that the `database_url` of this test is on; None where it has none, or is told otherwise."""
+    call = getattr(item, "callspec", None)
+    return call.params.get("database_url") if call is not None else None
+
+
+def _name(item: pytest.Item) -> str:
+    """The name of its file: `test_walks.py` is `walks`."""
+    return item.path.stem.removeprefix("test_")
 
 
 def _is_told_once(item: pytest.Item) -> bool:
     """Whether `make test` runs this on SQLite only."""
-    *folders, file = item.path.parts
+    folders = item.path.parent.parts
     if not set(ONE_DATABASE).isdisjoint(folders):
         return True
-    of_rules = folders[-1] == "database" and file.removeprefix("test_").removesuffix(".py") in RULES
+    of_rules = folders[-1] == "database" and _name(item) in RULES
     return of_rules and item.get_closest_marker("both_databases") is None
 
 

@@ -157,7 +157,11 @@ def wait_until_what_was_begun_is_out(scene: Scene) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("wait_for", [wait_for_a_lease, wait_for_answers])
+@pytest.mark.parametrize(
+    ("database_url", "wait_for"),
+    [("sqlite", wait_for_a_lease), ("postgresql", wait_for_answers)],
+    indirect=["database_url"],
+)
 def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(
     scene: Scene, wait_for: Callable[[Scene], None]
 ) -> None:

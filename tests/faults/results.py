@@ -28,6 +28,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 LONG: Final = os.environ.get("FAULTS") == "long"
 """Whether the long form runs (`make faults`)."""
 FIGURES: Final = "FAULTS_FIGURES"
@@ -60,6 +62,11 @@ PARTS: Final = {
     "A soak": "Memory and open files of the web and the worker, at full speed",
 }
 """The parts of the report, in its order, and what each is about."""
+
+
+def databases(short: str) -> pytest.MarkDecorator:
+    """A test's databases: both in `make faults`, this one alone in `make test-all`."""
+    return pytest.mark.parametrize("database_url", ["sqlite", "postgresql"] if LONG else [short], indirect=True)
 
 
 def many(*, short: int, long: int) -> int:

@@ -81,6 +81,7 @@ def booked(container: Container) -> Counter[str | None]:
         return Counter(session.scalars(select(Application.slot_code)))
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("turn_number", range(ROUNDS))
 def test_of_sixteen_who_submit_at_once_as_many_get_the_date_as_there_are_places(
     launcher: Launcher, database_url: str, redis_url: str, turn_number: int

@@ -30,8 +30,7 @@ from tests.faults.cluster import cluster
 from tests.faults.twins import cheap_passwords
 from tests.faults.walkers import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
+pytestmark = [pytest.mark.slow, results.databases("sqlite")]
 
 PART: Final = "A cluster that fails over"
 KILLS: Final = results.many(short=1, long=10)

@@ -24,8 +24,7 @@ from tests.faults.proxy import Proxy
 from tests.faults.stores import OwnRedis, own_redis
 from tests.faults.walkers import DEADLINE, WALKS, Judge, Person, Screens, Walker, people, walk
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
+pytestmark = [pytest.mark.slow, results.databases("sqlite")]
 
 PART: Final = "Faults of Redis"
 WALKED: Final = tuple(WALKS) if results.LONG else ("registering",)

@@ -86,6 +86,7 @@ def unharmed(at: Scene, url: str, crowd: list[Errand]) -> tuple[list[str | None]
     return shown, [after - was for after, was in zip(counts(at.container), before, strict=True)]
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_HOP), ids=results.named)
 def test_the_web_is_killed_in_a_hop_which_then_shows_the_same_bytes_and_has_one_effect(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

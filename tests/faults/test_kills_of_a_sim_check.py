@@ -64,6 +64,7 @@ def turn(at: Scene) -> None:
     worker.finish()
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("step", STEPS)
 def test_a_worker_is_killed_while_it_asks_and_the_code_comes_once(
     launcher: Launcher, database_url: str, redis_url: str, step: str
@@ -85,6 +86,7 @@ def test_a_worker_is_killed_while_it_asks_and_the_code_comes_once(
         assert len(at.provider.sims.asked) <= 2
 
 
+@results.databases("postgresql")
 def test_a_worker_is_killed_between_the_question_and_the_verdict_and_the_next_one_sends_the_code(
     launcher: Launcher, database_url: str, redis_url: str
 ) -> None:

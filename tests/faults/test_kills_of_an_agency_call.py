@@ -57,6 +57,7 @@ def asked(agency: Agency, url: str, moves: list[tuple[str, str, str]]) -> list[t
         return list(threads.map(ask, moves))
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_CALL), ids=results.named)
 def test_the_web_is_killed_while_a_status_changes_and_each_change_is_told_once(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

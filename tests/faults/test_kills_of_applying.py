@@ -42,6 +42,7 @@ def unharmed(container: Container, url: str) -> tuple[list[str | None], list[str
     return shown, [each.go_on(url) for each in crowd if each.errand in CONTINUED], more
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_HOP), ids=results.named)
 def test_the_web_is_killed_while_somebody_applies_and_it_was_done_once(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

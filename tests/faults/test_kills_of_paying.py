@@ -75,7 +75,7 @@ def test_the_worker_is_killed_while_it_asks_what_became_of_it(
         at.judge().tell(PART, kills=len(steps) * KILLS)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"] if results.LONG else ["sqlite"], indirect=True)
+@results.databases("sqlite")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_SWEEP), ids=results.named)
 def test_the_worker_is_killed_while_it_reads_the_list(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]
@@ -101,7 +101,7 @@ def test_the_worker_is_killed_while_it_reads_the_list(
         at.judge().tell(PART, kills=len(steps) * KILLS)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"] if results.LONG else ["sqlite"], indirect=True)
+@results.databases("sqlite")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_TOKEN), ids=results.named)
 def test_the_worker_is_killed_while_it_fetches_a_token(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

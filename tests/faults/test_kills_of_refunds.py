@@ -57,7 +57,7 @@ def recover(at: PayingScene) -> None:
         at.clock.by += timedelta(hours=4)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+@results.databases("postgresql")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_REFUND), ids=results.named)
 def test_the_worker_is_killed_while_it_gives_money_back(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

@@ -24,8 +24,7 @@ from tests.faults.scene import scene
 from tests.faults.stores import waited
 from tests.outgoing import phones_of_many_blocks
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
+pytestmark = [pytest.mark.slow, results.databases("sqlite")]
 
 PART: Final = "Kills of the web server"
 KILLS: Final = results.many(short=2, long=20)

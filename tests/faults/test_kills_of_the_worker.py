@@ -29,6 +29,7 @@ TO_ONE_PHONE: Final = 2
 """Alerts to each phone: one waits for the one before it, and their order is checked."""
 
 
+@results.databases("postgresql")
 @pytest.mark.parametrize("reports", [True, False], ids=["with reports", "without reports"])
 @pytest.mark.parametrize("steps", results.in_turn(OF_THE_WORKER), ids=results.named)
 def test_a_worker_is_killed_and_no_alert_is_lost_or_sent_twice(

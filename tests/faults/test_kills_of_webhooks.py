@@ -35,10 +35,7 @@ EVENTS: Final = 3
 """Events of each application, for each of two endpoints, before each worker that is killed."""
 
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["postgresql"]
-
-
-@pytest.mark.parametrize("database_url", DATABASES, indirect=True)
+@results.databases("postgresql")
 @pytest.mark.parametrize("steps", results.in_turn(OF_A_WEBHOOK), ids=results.named)
 def test_a_worker_is_killed_and_no_event_is_lost_or_overtakes_another(
     launcher: Launcher, database_url: str, redis_url: str, steps: tuple[str, ...]

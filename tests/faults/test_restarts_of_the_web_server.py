@@ -36,8 +36,7 @@ from tests.outgoing import phone, phones_of_many_blocks
 from tests.servers import free_port
 from tests.web.callbacks import FORM, SOUND
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database_url", DATABASES, indirect=True)]
+pytestmark = [pytest.mark.slow, results.databases("sqlite")]
 
 PART: Final = "Restarts of the web server"
 RESTARTS: Final = results.many(short=1, long=10)

@@ -30,8 +30,6 @@ from tests.faults.walkers import WALKS, Person, people, walk
 from tests.outgoing import phone
 from tests.web.callbacks import REFERENCE
 
-DATABASES: Final = ["sqlite", "postgresql"] if results.LONG else ["sqlite"]
-
 PART: Final = "A soak"
 CALLERS: Final = 8
 WARM_UP: Final = results.many(short=3, long=60)
@@ -80,7 +78,7 @@ class Load:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("database_url", DATABASES, indirect=True)
+@results.databases("sqlite")
 def test_web_and_worker_hold_no_more_after_very_many_requests(
     database_url: str, redis_url: str, tmp_path: Path
 ) -> None:

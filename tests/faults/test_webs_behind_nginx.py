@@ -27,7 +27,7 @@ __all__ = ["at"]
 
 pytestmark = pytest.mark.slow
 
-ROUNDS: Final = results.many(short=2, long=10)
+ROUNDS: Final = results.many(short=1, long=10)
 ANSWER: Final = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nCON"
 
 

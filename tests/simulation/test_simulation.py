@@ -17,7 +17,7 @@ from tests.simulation.laws import violations
 pytestmark = pytest.mark.slow
 
 PART: Final = "A simulation of everything"
-SEEDS: Final = results.many(short=10, long=2_000)
+SEEDS: Final = results.many(short=5, long=2_000)
 AT_ONCE: Final = 5
 """Histories of one test."""
 

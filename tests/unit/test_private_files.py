@@ -123,8 +123,8 @@ def test_the_database_lies_in_the_data_folder_whatever_that_is_called(tmp_path: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["feature%2Flogin", "what? %(here)s #1 é", ODD])
-def test_a_checkout_of_any_name_is_set_up_with_its_data_in_it(tmp_path: Path, name: str) -> None:
+def test_a_checkout_of_any_name_is_set_up_with_its_data_in_it(tmp_path: Path) -> None:
+    name = f"{ODD} %2F %(here)s é"
     checkout = tmp_path / name
     for part in ("app", "menus", "sessions"):
         shutil.copytree(ROOT / part, checkout / part, ignore=shutil.ignore_patterns("__pycache__"))
