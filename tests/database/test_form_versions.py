@@ -1,5 +1,7 @@
 """Versions of forms: one of each name is given to new applicants, and each is kept for those who began with it."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
@@ -63,6 +65,18 @@ def test_a_version_that_was_never_loaded_is_not_found(container: Container) -> N
 def test_published_by_several_at_once_it_is_begun_once(container: Container) -> None:
     do(container, publish, OLD)
     at_once([lambda: do(container, publish, NEW)] * 4)
+    with container.database.reading() as session:
+        current = select(FormVersion.digest).where(FormVersion.is_current, FormVersion.name == NAME)
+        assert [*session.scalars(current)] == [NEW.digest]
+
+
+def test_of_the_first_two_versions_published_at_once_the_later_is_begun(container: Container) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        with container.database.transaction() as session:
+            assert publish(session, OLD)
+            later = thread.submit(do, container, publish, NEW)
+            time.sleep(0.3)
+        assert later.result()
     with container.database.reading() as session:
         current = select(FormVersion.digest).where(FormVersion.is_current, FormVersion.name == NAME)
         assert [*session.scalars(current)] == [NEW.digest]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.forms.definition import Form, read_form
 from app.domain.shared.errors import NotFound
+from app.platform.database.named_lock import lock_name
 from app.platform.db import Base, inserting, now
 
 _FORMS: Final[dict[str, Form]] = {}
@@ -29,10 +30,9 @@ class FormVersion(Base):
 
 def publish(session: Session, form: Form) -> bool:
     """Make this the current version of its name; False where it is already."""
+    lock_name(session, "form", form.name)  # a concurrent publish of the same form has committed by now
     if current_digest(session, form.name) == form.digest:
         return False
-    session.execute(select(FormVersion.digest).where(FormVersion.name == form.name).with_for_update())
-    # A concurrent publish of the same form has committed by now, and the UPDATE below sees its rows.
     session.execute(update(FormVersion).where(FormVersion.name == form.name).values(is_current=False))
     values = {
         "name": form.name,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from app.domain.messaging.messages import REPORTS_COME, Message, MessageState
 from app.domain.shared.blind_indexes import of
 from app.domain.subscribers.phones import phone_index, set_alerts
+from app.platform.database.named_lock import lock_name
 from app.platform.db import Base, ensure, now
 
 RANK: Final = {
@@ -99,11 +100,9 @@ def hold(session: Session, what: str, name: str) -> None:
     """Lock a name or a phone until this transaction ends, against other reports and outcomes of the same.
 
     Otherwise the response that gives a message its provider id (or that it was lost) and the report could come at the
-    same moment and miss each other. Lock order: a name before a phone, both before any row. On SQLite there is one
-    writing transaction at a time anyway.
+    same moment and miss each other. Lock order: a name before a phone, both before any row.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{what} {name}", 0))))
+    lock_name(session, what, name)
 
 
 def apply(session: Session, message: Message) -> None:
