@@ -64,7 +64,10 @@ server_round_robin = 1
 
 @contextmanager
 def nginx(webs: list[int], folder: Path) -> Iterator[str]:
-    """The nginx of `ops/` before webs on these ports of this machine, without TLS; yields its base URL."""
+    """The nginx of `ops/` before webs on these ports of this machine, without TLS; yields its base URL.
+
+    The configuration around it logs as Debian's nginx.conf does.
+    """
     port = free_port()
     config = NGINX.read_text(encoding="utf-8")
     for found, put in (
@@ -72,7 +75,7 @@ def nginx(webs: list[int], folder: Path) -> Iterator[str]:
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         (r"\n *ssl_\w+ [^;]*;", ""),
         (r"/etc/nginx/lango-webs\.conf;", f"{folder}/webs.conf;"),
-        (r"/var/log/nginx/lango\.log", f"{folder}/access.log"),
+        (r"/var/log/nginx/lango", f"{folder}/lango"),
     ):
         config, changes = re.subn(found, put, config, flags=re.DOTALL)
         assert changes, f"{NGINX} has no {found}"
@@ -85,7 +88,7 @@ def nginx(webs: list[int], folder: Path) -> Iterator[str]:
     )
     (folder / "nginx.conf").write_text(
         f"daemon off;\nmaster_process off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
-        f"events {{ worker_connections 512; }}\nhttp {{\n{places}{config}}}\n"
+        f"events {{ worker_connections 512; }}\nhttp {{\naccess_log {folder}/access.log;\n{places}{config}}}\n"
     )
     url = f"http://127.0.0.1:{port}"
     with _running(

@@ -91,7 +91,7 @@ def main() -> int:
 
 
 def _run(tests: str) -> Run:
-    """Run one file of tests in its long form. Raises SystemExit when it did not run to its end."""
+    """Run one file of tests in its long form. Where it did not run to its end, this program ends too."""
     since = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lango-faults-") as folder:
         figures, outcomes = Path(folder, "figures"), Path(folder, "outcomes.xml")
