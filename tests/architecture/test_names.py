@@ -43,7 +43,8 @@ ELSEWHERE: Final = frozenset(
     {
         "sbom.cdx.json", "services_more.csv", "services_county.csv", "reference_shapes_ANYTHING.csv",
         "texts_LANG.csv",
-        "audit-anchors.jsonl", "release.env", "max_connections", "tcp_migrate_req", "app.domain.identity.otp.x_use_code__mutmut_3",
+        "audit-anchors.jsonl", "release.env", "max_connections", "tcp_migrate_req",
+        "app.domain.identity.otp.x_use_code__mutmut_3",
     }
 )  # fmt: skip
 """Files that a user may have or create, and names of other programs."""
