@@ -195,12 +195,13 @@ def up() -> None:
     settings = Settings()
     with hold(settings.data_dir) as lock, (settings.data_dir / LOG).open("w") as log, Supervisor() as children:
         check_port(settings.port)
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(fresh_folder(settings.data_dir / "metrics"))
+        # Not the worker's: its counters come to the web by the database, and would count twice.
+        metrics = f"PROMETHEUS_MULTIPROC_DIR={fresh_folder(settings.data_dir / 'metrics')}"
         if not settings.redis_url:
             start_redis(children, settings.data_dir, lock)
         for name, command in STEPS.items():
             children.step(name, command)
-        children.keep(Child("The web", [*WEB, "--port", str(settings.port)], log=log))
+        children.keep(Child("The web", ["env", metrics, *WEB, "--port", str(settings.port)], log=log))
         children.keep(Child("The worker", [*FLASK, "worker"], log=log))
         if not children.attend(lambda: healthy(settings.port), START_PATIENCE):
             say(f"The web does not answer yet; {settings.data_dir / LOG} may say why. Lango goes on trying.")

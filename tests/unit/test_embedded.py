@@ -1,6 +1,7 @@
 """The local stack: Redis is found or fetched, a child that dies is started again, and a stop leaves no process."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -267,6 +268,14 @@ def test_everything_starts_answers_and_stops(tmp_path: Path) -> None:
             assert any(said.startswith(f"Lango is open at http://127.0.0.1:{port}.") for said in run.stdout or ())
             assert local_stack.healthy(port)
             assert (tmp_path / "lango.db").exists()
+            if sys.platform == "linux":
+                counting = {
+                    Path("/proc", *re.findall(r"_(\d+)\.db$", str(file))) for file in tmp_path.glob("metrics/*")
+                }
+                assert all("granian" in (each / "cmdline").read_text() for each in counting), (
+                    "the worker counts elsewhere"
+                )
+                assert counting
         finally:
             run.terminate()
         assert run.wait(PATIENCE) == 0
