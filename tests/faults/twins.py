@@ -39,7 +39,8 @@ from tests.web.callbacks import hop
 
 NOWHERE: Final = "unix:///nowhere"
 TICKET: Final = re.compile(r"\bT\d{6}\b")
-REFERENCE: Final = re.compile(r"\b\d{4} \d{4} \d{4}\b")
+REFERENCE: Final = re.compile(r"\b\d{4} \d{4} \d{4}\b|(?<=\*)\d{12}(?=#)")
+"""A reference as it is shown, or as it stands in a code to dial."""
 _ROWS: Final = (Account, RememberedPhone, AuditEvent, Message, Code, Phone)
 _SUMS: Final = {
     "tallied": func.sum(Tally.count),
