@@ -12,12 +12,16 @@ import sys
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from app.web.console import text_checks
 from menus.translations import WAS, catalogues, read_catalogue
+
+ON_A_LINE: Final = 1_000_000
+"""The width of a line. With 0 Babel wraps no text, but comments: what follows the first line of one would never go."""
 
 
 def take_in(catalogue: Catalog, template: Catalog) -> None:
@@ -41,7 +45,7 @@ def write(file: Path, template: Catalog) -> None:
     catalogue = read_catalogue(file)
     take_in(catalogue, template)
     with file.open("wb") as lines:
-        write_po(lines, catalogue, width=0, no_location=True, sort_output=True)
+        write_po(lines, catalogue, width=ON_A_LINE, no_location=True, sort_output=True)
 
 
 def _most_like(text: str, bare: Iterable[Message]) -> Message:

@@ -1,5 +1,6 @@
 """`make check` fails on a text without its translation; `make strings` loses none when an English text is changed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,19 @@ def test_a_text_that_is_gone_leaves_nothing_where_none_is_new() -> None:
 def test_a_file_with_nothing_new_stays_as_it_is(scratch: Path) -> None:
     before = scratch.read_bytes()
     strings.write(scratch, template(*marked_texts()))
-    assert scratch.read_bytes() == before
+    assert scratch.read_bytes() == before, "run: make strings"
+
+
+@pytest.mark.slow
+def test_a_long_comment_goes_when_the_text_is_translated(scratch: Path) -> None:
+    long, new = "Say it " * 30, f"{'Say it ' * 30}again"
+    strings.write(scratch, template(*marked_texts(), long))
+    scratch.write_text(scratch.read_text().replace(f'"{long}"\nmsgstr ""', f'"{long}"\nmsgstr "Sema"'))
+    strings.write(scratch, template(*marked_texts(), new))
+    assert f"# was: {long.strip()}" in scratch.read_text()
+    scratch.write_text(scratch.read_text().replace(f'"{new}"\nmsgstr ""', f'"{new}"\nmsgstr "Sema tena"'))
+    strings.write(scratch, template(*marked_texts(), new))
+    assert not re.findall("^# .*[Ss]ay it.*", scratch.read_text(), re.MULTILINE)
 
 
 @pytest.mark.slow
