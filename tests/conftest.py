@@ -59,7 +59,7 @@ ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web",
 """Folders whose tests are about screens and texts: `make test` runs them on SQLite, `make test-all` on both."""
 ON_SQLITE_ALONE: Final = (
     "daraja", "daraja_tokens", "events_of_phones", "finding_by_sms", "hops_of_phones", "keywords", "menus", "narrowing",
-    "payment_codes_typed", "service_sheets", "texts_by_sms", "walks",
+    "payment_codes_typed", "service_sheets", "texts_by_sms",
 )  # fmt: skip
 """Files of those folders about the words of screens and SMS and about what providers send: what they read of a database
 is the same on both, and stories show it on both."""

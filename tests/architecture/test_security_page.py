@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from pydantic import SecretStr
 
+from app.platform.config.settings import Settings
 from tests.architecture.test_reliability import TEST, TESTS, exists
 
 DOCS: Final = TESTS.parent / "docs"
@@ -153,3 +155,11 @@ def test_a_link_that_leads_nowhere_would_be_found(link: str) -> None:
 @pytest.mark.parametrize("name", ["stories/nothing.story", "unit/test_seal.py::test_that_nobody_wrote"])
 def test_a_test_or_story_that_is_not_there_would_be_found(name: str) -> None:
     assert not is_there(name)
+
+
+def test_every_secret_among_the_settings_has_a_place_in_the_table_of_keys() -> None:
+    table = page().partition("\n## Keys and algorithms\n")[2].partition("\n## ")[0]
+    secrets = {name.upper() for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+    assert {name for name in secrets if f"`{name}`" not in table} == {"SMTP_URL"}, (
+        "passwords in URLs stand there together"
+    )

@@ -33,7 +33,7 @@ from tests.faults.payment_orders import Orders
 
 PART: Final = "Payments against a model"
 SEEDS: Final = range(1, results.many(short=2, long=9))
-EXAMPLES: Final = results.many(short=15, long=530)
+EXAMPLES: Final = results.many(short=15, long=130)
 STEPS: Final = 40
 APPLICATIONS: Final = 12
 BEGUN: Final = 0.8

@@ -24,13 +24,13 @@ _KEYWORDS = (
     "status find apply ask more pay register password email phone_number help talk stop cancel enough start language"
 )
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
-"""The meanings of the keywords of an SMS (`menus/sms/keywords.py`)."""
+"""The meanings of the keywords of an SMS (`menus/sms/keywords.py`). A new one is added here first."""
 _WORDS: Final = """
 tells says_nothing near thanking greeting polite names_nothing around_a_line around_a_code alerts what_comes language
 registering talking passwords phone_number payments paid trouble money taken paying secrets
 """
 WORDS: Final = frozenset(_WORDS.split())
-"""The lists of words that a language may have."""
+"""The lists of words that a language may have. A new one is added here first."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,9 @@ def vocabulary(kind: str) -> frozenset[str]:
 def _read(code: str) -> Language:
     file = LOCALE / code / "language.toml"
     try:
-        return _language(code, tomllib.loads(file.read_text("utf-8"))) if file.exists() else Language(code, code)
+        return _language(code, tomllib.loads(file.read_text("utf-8")))
+    except FileNotFoundError:
+        raise ValueError(f"{file.parent.name}/{file.name} is missing: it gives at least name and called") from None
     except (ValueError, TypeError, AttributeError) as wrong:
         raise ValueError(f"{file.parent.name}/{file.name}: {wrong}") from None
 
@@ -118,5 +120,6 @@ def _language(code: str, told: dict[str, Any]) -> Language:
 
 def _known(told: dict[str, Any], wanted: frozenset[str]) -> dict[str, Any]:
     if strange := sorted(set(told) - wanted):
-        raise ValueError(f"there is no {', '.join(strange)}; {', '.join(sorted(wanted)) or 'nothing else'} may be")
+        known = ", ".join(sorted(wanted)) or "nothing else"
+        raise ValueError(f"there is no {', '.join(strange)}; {known} may be (app/platform/languages/language_files.py)")
     return told
