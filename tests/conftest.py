@@ -58,11 +58,10 @@ class Clock:
 ONE_DATABASE: Final = ("architecture", "console", "simulator", "stories", "web", "unit")
 """Folders whose tests are about screens and texts: `make test` runs them on SQLite, `make test-all` on both."""
 ON_SQLITE_ALONE: Final = (
-    "daraja", "daraja_tokens", "events_of_phones", "finding_by_sms", "hops_of_phones", "keywords", "menus", "narrowing",
-    "payment_codes_typed", "service_sheets", "texts_by_sms",
+    "daraja", "finding_by_sms", "hops_of_phones", "keywords", "narrowing", "service_sheets", "texts_by_sms",
 )  # fmt: skip
-"""Files of those folders about the words of screens and SMS and about what providers send: what they read of a database
-is the same on both, and stories show it on both."""
+"""Files of those folders about words and about what a provider sends: what they read of a database is the same on both,
+and stories show it on both. A test about menus says itself that it runs on SQLite."""
 RULES: Final = (
     "account_care", "account_cli", "account_views", "changes_put_right", "code_budget", "desk_takeover",
     "identity_proof", "known_of_a_phone", "recovery_factors", "recovery_factors_told", "revocation", "rotation",
@@ -83,10 +82,11 @@ _APPLICATIONS: Final[list[Flask]] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of what would run on PostgreSQL, leave out ON_SQLITE_ALONE, and mark as slow what `make test` runs on SQLite."""
-    items[:] = [each for each in items if not (_on(each) == "postgresql" and _name(each) in ON_SQLITE_ALONE)]
-    for item in items:
-        if _on(item) == "postgresql" and _is_told_once(item):
-            item.add_marker(pytest.mark.slow)
+    twins = [item for item in items if _on(item) == "postgresql" and _is_told_once(item)]
+    for item in twins:
+        item.add_marker(pytest.mark.slow)
+    alone = [item for item in twins if _name(item) in ON_SQLITE_ALONE]
+    items[:] = [item for item in items if item not in alone]
 
 
 def _on(item: pytest.Item) -> object:

@@ -159,7 +159,7 @@ def wait_until_what_was_begun_is_out(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("database_url", "wait_for"),
-    [("sqlite", wait_for_a_lease), ("postgresql", wait_for_answers)],
+    [("sqlite", wait_for_answers), ("postgresql", wait_for_answers), ("postgresql", wait_for_a_lease)],
     indirect=["database_url"],
 )
 def test_a_worker_that_sleeps_past_its_leases_and_wakes_sends_nothing_twice(

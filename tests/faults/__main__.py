@@ -157,7 +157,7 @@ def _figures(told: results.Figures) -> Iterator[str]:
     """What was counted of each part, in Markdown."""
     for part in (part for part in results.PARTS if part in told):
         yield f"## {part}\n\n{results.PARTS[part]}.\n"
-        rows = [(name.replace("_", " "), results.in_words(values)) for name, values in told[part].items()]
+        rows = [(name.replace("_", " "), results.in_words(name, values)) for name, values in told[part].items()]
         yield table(("what", "how many"), rows) + "\n"
 
 

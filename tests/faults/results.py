@@ -105,9 +105,12 @@ def together(told: Iterable[Figures]) -> Figures:
     return found
 
 
-def in_words(values: Sequence[float]) -> str:
-    """A figure as the report says it; several are seeds."""
-    return " ".join(f"{value:,.0f}" if value == int(value) else f"{value:,.2f}" for value in values)
+def in_words(name: str, values: Sequence[float]) -> str:
+    """A figure as the report says it."""
+    if name == "seed":
+        return " ".join(f"{value:.0f}" for value in values)
+    [value] = values
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def _of(name: str, values: list[float]) -> list[float]:

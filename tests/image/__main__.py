@@ -40,9 +40,9 @@ PODMAN: Final = ("podman", "--runtime=runc", "--cgroup-manager=cgroupfs")
 WITHOUT_SYSTEMD: Final = ("--ulimit=nofile=1024:1024", "--ulimit=nproc=1024:1024", "--health-interval=disable")
 """So that it also runs where systemd does not, and limits cannot be raised. The health check is run by hand."""
 PASSED_ON: Final = ("PIP_CERT", "PIP_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE")
+"""Variables of this terminal that the build gets, so that it reaches the index of packages as this machine does."""
 CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
-"""Variables of this terminal and the file of trusted certificates, which the build gets, so that it reaches the index
-of packages as this machine does."""
+"""The certificates that this machine trusts; the build trusts them too."""
 
 
 PAGE: Final = ROOT / "docs" / "results" / "image.md"

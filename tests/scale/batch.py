@@ -43,11 +43,12 @@ class Delivered:
     twice: int
 
 
-def deliver(place: Installation, changes: int = CHANGES) -> Delivered:
-    """Record so many applications, change each, and deliver the alerts at PACE; a citizen asks every second."""
-    recorded = alerts.record_all(place, changes, rate=inf)
+def deliver(place: Installation) -> Delivered:
+    """Record the applications, change each, and deliver the alerts at PACE; a citizen asks every second."""
+    recorded = alerts.record_all(place, CHANGES, rate=inf)
     with Standin() as provider, worker(place, provider):
-        alerts.drain(place, 300.0)
+        if not alerts.drain(place, 300.0):
+            raise RuntimeError("the alerts of the recording were not accepted within five minutes")
     client = create_app(place.container).test_client()
     began = time.monotonic()
     changed = sum(_post(place, client, [key.split(":")[1] for key in recorded]))
@@ -55,7 +56,7 @@ def deliver(place: Installation, changes: int = CHANGES) -> Delivered:
     with Standin() as provider, worker(place, provider, "paced", AT_SMS_PER_SECOND=str(PACE)) as program:
         program.attend(lambda: bool(provider.accepted))
         began, asked = time.monotonic(), 0
-        while not alerts.drain(place, 1.0) and time.monotonic() - began < PATIENCE * changes / PACE:
+        while not alerts.drain(place, 1.0) and time.monotonic() - began < PATIENCE * CHANGES / PACE:
             _ask(client, asked)
             asked += 1
         sending, accepted = time.monotonic() - began, len(provider.accepted)

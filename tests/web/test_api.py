@@ -276,9 +276,8 @@ def test_a_batch_of_a_thousand_moves_of_one_application(container: Container, di
     dis.record(reference=REFERENCE)
     stages = ["printed", "dispatched"] * 500
     changes = [{"reference": REFERENCE, "status": "processing", "stage": each} for each in stages]
-    for _ in range(
-        10
-    ):  # what a slow machine did not reach in the time of one request is sent again, under the same key
+    # What a slow machine did not reach in the time of one request is sent again, under the same key.
+    for _ in range(10):
         answer = dis.post(f"{APPLICATIONS}/status", {"changes": changes}, idempotency_key="all")
         if answer.get_json()["results"][-1]["code"] != 503:
             break

@@ -3,6 +3,10 @@
 Every report is stored, and a message's state is always computed from all reports under its provider id, so the order of
 arrival does not matter. A report may come before the provider's response; and when that response was lost, only the
 report shows that the message was sent, and under which id.
+
+A name or a phone is locked against other reports and outcomes of the same: otherwise the response that gives a message
+its provider id (or that it was lost) and the report could come at the same moment and miss each other. Lock order: a
+name before a phone, both before any row.
 """
 
 from datetime import datetime, timedelta
@@ -74,10 +78,10 @@ def receive(
 
     `at` is when it came, if that was not now.
     """
-    hold(session, "name", provider_id)
+    lock_name(session, "name", provider_id)
     recipient = phone_index(session, phone) if phone else None
     if recipient:
-        hold(session, "phone", recipient.hex())
+        lock_name(session, "phone", recipient.hex())
     ensure(
         session,
         DeliveryReport,
@@ -94,15 +98,6 @@ def receive(
     message = _named(session, provider_id)
     if message:
         apply(session, message)
-
-
-def hold(session: Session, what: str, name: str) -> None:
-    """Lock a name or a phone until this transaction ends, against other reports and outcomes of the same.
-
-    Otherwise the response that gives a message its provider id (or that it was lost) and the report could come at the
-    same moment and miss each other. Lock order: a name before a phone, both before any row.
-    """
-    lock_name(session, what, name)
 
 
 def apply(session: Session, message: Message) -> None:

@@ -35,6 +35,7 @@ from app.domain.messaging.messages import (
 from app.domain.shared import counters
 from app.domain.subscribers import phones
 from app.domain.subscribers.phones import phone_index
+from app.platform.database.named_lock import lock_name
 from app.platform.db import now
 from app.platform.encryption import DecryptionError
 from app.platform.networks import network_of_number
@@ -124,7 +125,7 @@ def accepted(session: Session, claimed: ClaimedMessage, *, provider_id: str | No
     The response counts however late it comes, unless the message was claimed again since.
     """
     if provider_id:
-        delivery_reports.hold(session, "name", provider_id)
+        lock_name(session, "name", provider_id)
     message = find_claimed(session, claimed)
     if message is None or message.provider_id not in (None, provider_id):
         return False
@@ -177,7 +178,7 @@ def record_attempt(session: Session, claimed: ClaimedMessage, *, went: bool) -> 
 def unknown(session: Session, claimed: ClaimedMessage, *, reason: str) -> bool:
     """Record that the response never came: the message may have been sent."""
     if claimed.channel == Channel.SMS:
-        delivery_reports.hold(session, "phone", phone_index(session, claimed.address).hex())
+        lock_name(session, "phone", phone_index(session, claimed.address).hex())
     message = find_claimed(session, claimed)
     if message is None or message.state != MessageState.ATTEMPTING:
         return False

@@ -90,7 +90,9 @@ def _read(code: str) -> Language:
     try:
         return _language(code, tomllib.loads(file.read_text("utf-8")))
     except FileNotFoundError:
-        raise ValueError(f"{file.parent.name}/{file.name} is missing: it gives at least name and called") from None
+        raise ValueError(f"{file.parent.name}/{file.name} is missing: it gives at least the name") from None
+    except KeyError as left_out:
+        raise ValueError(f"{file.parent.name}/{file.name}: {left_out} is wanted") from None
     except (ValueError, TypeError, AttributeError) as wrong:
         raise ValueError(f"{file.parent.name}/{file.name}: {wrong}") from None
 
