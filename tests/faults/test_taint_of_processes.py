@@ -166,8 +166,10 @@ def left(folder: Path, wanted: set[Canary]) -> dict[str, list[tuple[str, str]]]:
 def test_the_programs_of_the_procfile_keep_nothing_of_a_story(
     story: str, tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with installation(tmp_path, sqlite_file) as (container, wire, secrets_of_it):
-        tell(story, container, wire, secrets_of_it[0].value, monkeypatch)
+    with payment_standin(delay=0.05) as standin:
+        paid_by = account_at(standin, Provider.PESAFLOW)
+        with installation(tmp_path, sqlite_file, paid_by=paid_by) as (container, wire, secrets_of_it):
+            tell(story, container, wire, secrets_of_it[0].value, monkeypatch)
     wanted = canaries.of_the_stories() | {*secrets_of_it}
     files = {file.name for file in tmp_path.rglob("*") if file.is_file()}
     assert {"web.log", "worker.log", "metrics.txt", "lango.db"} <= files
@@ -181,10 +183,8 @@ def test_the_programs_of_the_procfile_keep_nothing_of_a_payment(
     provider: Provider, tmp_path: Path, sqlite_file: Path
 ) -> None:
     with payment_standin(delay=0.05) as standin:
-        account = {name.upper(): opened_up(value) for name, value in ACCOUNTS[provider].items()}
-        url = standin.daraja_url if provider is Provider.DARAJA else standin.pesaflow_url
-        given = account | {f"{provider.upper()}_BASE_URL": url}
-        with installation(tmp_path, sqlite_file, paid_by=given) as (container, wire, secrets_of_it):
+        paid_by = account_at(standin, provider)
+        with installation(tmp_path, sqlite_file, paid_by=paid_by) as (container, wire, secrets_of_it):
             if container.settings.daraja:
                 standin.register(container.settings.daraja.callback_base)
             pay(container, wire, secrets_of_it[0].value, standin)
@@ -235,9 +235,12 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def opened_up(value: object) -> str:
-    """A setting as the environment has it."""
-    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+def account_at(standin: PaymentStandin, provider: Provider) -> dict[str, str]:
+    """The settings of an account at a provider, as the environment has them."""
+    url = standin.daraja_url if provider is Provider.DARAJA else standin.pesaflow_url
+    given = ACCOUNTS[provider] | {f"{provider}_base_url": url}
+    opened_up = (each.get_secret_value() if isinstance(each, SecretStr) else str(each) for each in given.values())
+    return dict(zip(map(str.upper, given), opened_up, strict=True))
 
 
 def test_an_access_log_would_be_found_out(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
