@@ -31,8 +31,15 @@ def phone(number: int) -> str:
 
 
 def phones_of_many_blocks() -> Iterator[str]:
-    """Phones without end that nobody else has, each of another block than the one before: no SMS budget is used up."""
-    return (phone(number % BLOCKS * OF_A_BLOCK + number // BLOCKS) for number in count(BLOCKS * 10_000))
+    """Phones without end that nobody else has, each of another block than the one before: no SMS budget is used up.
+
+    Threads may share them, which they could not a generator.
+    """
+    return map(_in_turn_of_blocks, count(BLOCKS * 10_000))
+
+
+def _in_turn_of_blocks(number: int) -> str:
+    return phone(number % BLOCKS * OF_A_BLOCK + number // BLOCKS)
 
 
 def queue(

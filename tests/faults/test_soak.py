@@ -27,7 +27,7 @@ from tests.faults.granian import granian, workers
 from tests.faults.scene import Scene, scene
 from tests.faults.stores import waited
 from tests.faults.walkers import WALKS, Person, people, walk
-from tests.outgoing import phone
+from tests.outgoing import phones_of_many_blocks
 from tests.web.callbacks import REFERENCE
 
 PART: Final = "A soak"
@@ -52,7 +52,9 @@ class Load:
 
     url: str
     served: int = 0
-    numbers: Iterator[int] = field(default_factory=lambda: count(20_000))
+    phones: Iterator[str] = field(default_factory=phones_of_many_blocks)
+    """Of one block they would wait for each other, at the row that counts the SMS to that block."""
+    numbers: Iterator[int] = field(default_factory=count)
     persons: tuple[Person, ...] = field(default_factory=lambda: tuple(people()))
 
     def run(self, seconds: float) -> None:
@@ -67,10 +69,10 @@ class Load:
         for name in cycle(WALKS):
             if time.monotonic() > until:
                 return
-            number = next(self.numbers)
+            number, mine = next(self.numbers), next(self.phones)
             answers = walk(name, self.persons[number % len(self.persons)])
-            assert Dialler(phone(number)).walk(self.url, answers)
-            form = {"id": f"soak-{number}", "from": phone(number), "to": "22222", "text": REFERENCE, "date": ""}
+            assert Dialler(mine).walk(self.url, answers)
+            form = {"id": f"soak-{number}", "from": mine, "to": "22222", "text": REFERENCE, "date": ""}
             answer = post(f"{self.url}/at/{CALLBACK_KEY}/sms", urlencode(form).encode())
             assert answer is not None, "no answer to an SMS"
             assert answer[0] == 200, answer
