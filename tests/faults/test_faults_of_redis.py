@@ -18,6 +18,7 @@ from app.container import Container
 from app.dev import demo_data
 from app.domain.idempotency.hop_effects import Effect
 from app.domain.identity.accounts import Account
+from sessions.store import ClaimResult, SessionsUnavailable
 from tests.conftest import settings
 from tests.faults import results
 from tests.faults.proxy import Proxy
@@ -113,7 +114,7 @@ FAULTS: Final[dict[str, Callable[[Line], Any]]] = {
         line, "CONFIG", "SET", "min-replicas-to-write", "1", undo=("CONFIG", "SET", "min-replicas-to-write", "0")
     ),
     "full": lambda line: told(
-        line, "CONFIG", "SET", "maxmemory", "1mb", undo=("CONFIG", "SET", "maxmemory", "0")
+        line, "CONFIG", "SET", "maxmemory", "1", undo=("CONFIG", "SET", "maxmemory", "0")
     ),
 }  # fmt: skip
 
@@ -168,6 +169,17 @@ def test_the_first_screen_comes_whatever_is_wrong_with_redis(line: Line, fault: 
     assert judge.wrong == []
     assert judge.seen["honest"] == 0
     assert judge.longest < DEADLINE
+
+
+def test_memory_runs_out_between_claim_and_commit_and_no_copy_of_the_hop_waits(line: Line) -> None:
+    """Redis takes the claim and refuses the commit: the session is forgotten, and rebuilt, and not left leased."""
+    store, phone = line.container.sessions, "+254700000001"
+    store.commit(store.claim("ATUid_1", phone, ""), b"state", "CON Welcome")
+    claimed = store.claim("ATUid_1", phone, "1")
+    assert claimed.verdict is ClaimResult.GO
+    with FAULTS["full"](line), pytest.raises(SessionsUnavailable):
+        store.commit(claimed, b"state", "CON One")
+    assert store.claim("ATUid_1", phone, "1").verdict is ClaimResult.LOST
 
 
 def test_scripts_are_flushed_under_load_and_no_hop_notices(line: Line) -> None:
