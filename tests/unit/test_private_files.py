@@ -24,6 +24,7 @@ from app.platform.private_files import NotOurs, own
 from app.platform.spool import Spool
 from tests import servers
 from tests.conftest import KEY, MONDAY
+from tests.faults.stores import waited
 
 ODD = "a %41%2Fb?c=d#e [f] 'g'"
 """The name of a folder, with characters that are special in a URL, in a configuration file and in a glob pattern."""
@@ -170,6 +171,7 @@ def test_everything_that_make_run_makes_is_closed(tmp_path: Path) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
             try:
                 assert any(said.startswith("Lango is open") for said in run.stdout or ())
+                waited(lambda: (folder / "lango.db-wal").exists())  # the worker may need a moment for it
                 assert closed(folder), modes(folder)
                 assert {"lango.db-wal", "appendonly.aof", "secret.key"} <= {file.name for file in folder.iterdir()}
             finally:
