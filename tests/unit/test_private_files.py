@@ -171,7 +171,7 @@ def test_everything_that_make_run_makes_is_closed(tmp_path: Path) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=place) as run:
             try:
                 assert any(said.startswith("Lango is open") for said in run.stdout or ())
-                waited(lambda: (folder / "lango.db-wal").exists())  # the worker may need a moment for it
+                waited((folder / "lango.db-wal").exists)  # the worker may need a moment for it
                 assert closed(folder), modes(folder)
                 assert {"lango.db-wal", "appendonly.aof", "secret.key"} <= {file.name for file in folder.iterdir()}
             finally:
