@@ -85,7 +85,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     twins = [item for item in items if _on(item) == "postgresql" and _is_told_once(item)]
     for item in twins:
         item.add_marker(pytest.mark.slow)
-    alone = [item for item in twins if _name(item) in ON_SQLITE_ALONE]
+    alone = {item for item in twins if _name(item) in ON_SQLITE_ALONE}
     items[:] = [item for item in items if item not in alone]
 
 

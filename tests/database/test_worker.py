@@ -24,6 +24,7 @@ from app.platform.db import utc_now
 from app.providers.africastalking.sms import idempotency_key
 from app.worker.main import Worker
 from tests.conftest import CALLBACK_KEY, KEY, settings
+from tests.faults.stores import waited
 from tests.outgoing import listening, locked, phone, queue, sent, states
 from tests.standin import Kind as Deed
 from tests.standin import Standin
@@ -151,10 +152,7 @@ def wait_for_answers(scene: Scene) -> None:
 def wait_until_what_was_begun_is_out(scene: Scene) -> None:
     """Nothing can hold back a request whose sender is frozen between its last look at the clock and the first byte."""
     begun = {idempotency_key(key) for key, state in scene.now().items() if state == MessageState.ATTEMPTING}
-    end = time.monotonic() + 20
-    while not begun <= {each["idempotency-key"] for each in scene.provider.asked}:
-        assert time.monotonic() < end, "the worker did not send what it had begun"
-        time.sleep(0.01)
+    waited(lambda: begun <= {each["idempotency-key"] for each in scene.provider.asked})
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,11 @@ def main() -> int:
     form, wanted = FORMS[sys.argv[1]], sys.argv[2:]
     if unknown := {*wanted} - {*form.files()}:
         sys.exit(f"no such tests: {' '.join(sorted(unknown))}; there are {' '.join(form.files())}")
-    kept, status = _read(form), 0
-    for name in wanted or form.files():
-        run = _run(f"{form.tests}/test_{name}.py")
-        kept[name] = run
-        status = status or int(bool(run.failed))
+    kept, names = _read(form), wanted or form.files()
+    for name in names:
+        kept[name] = _run(f"{form.tests}/test_{name}.py")
         _write(form, kept)
-    return status
+    return int(any(kept[name].failed for name in names))
 
 
 def _run(tests: str) -> Run:

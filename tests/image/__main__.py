@@ -44,7 +44,6 @@ PASSED_ON: Final = ("PIP_CERT", "PIP_INDEX_URL", "HTTP_PROXY", "HTTPS_PROXY", "N
 CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
 """The certificates that this machine trusts; the build trusts them too."""
 
-
 PAGE: Final = ROOT / "docs" / "results" / "image.md"
 BEGIN: Final = """# The image: built, started, asked
 
@@ -75,20 +74,12 @@ def main() -> int:
             sockets = [_opened(Path(database.home)), _opened(Path(urllib.parse.urlsplit(redis).path).parent)]
             shared = [f"--volume={each}:{each}" for each in sockets]
             running.callback(_run, *PODMAN, "volume", "rm", "--force", DATA)
-            start = [
-                *PODMAN,
-                "run",
-                *HARDENED,
-                *WITHOUT_SYSTEMD,
-                f"--env-file={settings}",
-                *shared,
-                f"--volume={DATA}:/data",
-            ]
-            _run(*start, "--rm", "--no-healthcheck", IMAGE, "release")
+            options = [*HARDENED, *WITHOUT_SYSTEMD, f"--env-file={settings}", *shared, f"--volume={DATA}:/data"]
+            _run(*PODMAN, "run", *options, "--rm", "--no-healthcheck", IMAGE, "release")
             _say("release", "done")
             port = servers.free_port()
-            web = running.enter_context(started(*start, f"--env=PORT={port}", IMAGE, "web"))
-            worker = running.enter_context(started(*start, "--no-healthcheck", IMAGE, "worker"))
+            web = running.enter_context(started(*options, f"--env=PORT={port}", IMAGE, "web"))
+            worker = running.enter_context(started(*options, "--no-healthcheck", IMAGE, "worker"))
             ask(port, settings, web)
             stop("the worker", worker)
             stop("the web", web)
@@ -154,10 +145,9 @@ def written(folder: Path, database: str, redis: str) -> Path:
 
 
 @contextmanager
-def started(*command: str) -> Iterator[str]:
+def started(*options: str) -> Iterator[str]:
     """A container in the background; it is removed at the end."""
-    at = len(PODMAN) + 1
-    name = _run(*command[:at], "--detach", *command[at:])
+    name = _run(*PODMAN, "run", "--detach", *options)
     try:
         yield name
     finally:

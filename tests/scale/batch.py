@@ -1,6 +1,5 @@
 """A batch of 10,000 changes, whose alerts go out at the provider's pace while citizens ask for a status by SMS."""
 
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlalchemy import select
 from app.bootstrap.web import create_app
 from app.domain.messaging.messages import Message, MessageKind
 from tests.benchmarks import agency_lists, alerts, visits
+from tests.benchmarks.agency_lists import BATCH
 from tests.benchmarks.report import Row
 from tests.benchmarks.serving import Installation, worker
 from tests.conftest import CALLBACK_KEY
@@ -21,8 +21,6 @@ from tests.outgoing import phone
 from tests.standin import Standin
 
 CHANGES: Final = 10_000
-AT_ONCE: Final = 1_000
-"""Changes of one request, at most (docs/api.md)."""
 PACE: Final = 100
 """SMS a second that the provider takes."""
 FIRST_CITIZEN: Final = 70_000_000
@@ -50,8 +48,12 @@ def deliver(place: Installation) -> Delivered:
         if not alerts.drain(place, 300.0):
             raise RuntimeError("the alerts of the recording were not accepted within five minutes")
     client = create_app(place.container).test_client()
+    key, references = agency_lists.issue_key(place.container, ()), [each.split(":")[1] for each in recorded]
     began = time.monotonic()
-    changed = sum(_post(place, client, [key.split(":")[1] for key in recorded]))
+    changed = sum(
+        agency_lists.move_all(client, key, each)
+        for each in (references[at : at + BATCH] for at in range(0, CHANGES, BATCH))
+    )
     posting = time.monotonic() - began
     with Standin() as provider, worker(place, provider, "paced", AT_SMS_PER_SECOND=str(PACE)) as program:
         program.attend(lambda: bool(provider.accepted))
@@ -65,8 +67,7 @@ def deliver(place: Installation) -> Delivered:
 
 def rows(came: Delivered) -> Iterator[Row]:
     """The rows of the page."""
-    requests = -(-CHANGES // AT_ONCE)
-    yield Row(f"{CHANGES:,} changes in {requests} requests of the API", f"{came.changed:,} in {came.posting:.0f} s")
+    yield Row(f"{CHANGES:,} changes, {BATCH:,} in a request of the API", f"{came.changed:,} in {came.posting:.0f} s")
     pace = came.alerts / came.sending
     told = f"{came.alerts:,} in {came.sending:.0f} s, {pace:.0f} a second, {came.twice} twice"
     yield Row(f"their alerts, by one worker at a pace of {PACE} SMS a second", told, "none twice", came.twice == 0)
@@ -74,16 +75,6 @@ def rows(came: Delivered) -> Iterator[Row]:
     told = f"{len(replies)}: p50 {median(replies):.1f} s, at most {replies[-1]:.1f} s"
     soon = replies[-1] <= alerts.SOON
     yield Row("replies to citizens meanwhile, commit to accepted", told, f"<= {alerts.SOON:.0f} s", soon)
-
-
-def _post(place: Installation, client: FlaskClient, references: list[str]) -> Iterator[int]:
-    """Post the changes, AT_ONCE in a request; how many of each request were done."""
-    headers = agency_lists.headers(agency_lists.issue_key(place.container, ()))
-    for at in range(0, len(references), AT_ONCE):
-        changes = [{"reference": each, "status": "processing"} for each in references[at : at + AT_ONCE]]
-        body = json.dumps({"changes": changes})
-        answer = client.post(f"{agency_lists.PATH}/status", data=body, headers=headers)
-        yield sum(each["code"] == 200 for each in answer.get_json()["results"])
 
 
 def _ask(client: FlaskClient, number: int) -> None:

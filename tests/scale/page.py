@@ -1,7 +1,6 @@
 """Writes docs/results/scale.md and draws its pictures, from the stored figures."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import Any, Final
 
 from tests.scale import country, figures, plots
@@ -20,10 +19,11 @@ BARS: Final = {"faults": "errors <= 0.1 %, 0 wrong answers"}
 def write() -> None:
     """Write the page and draw the pictures of all parts that were measured."""
     kept = figures.read()
-    figures.write_page((title, kept[name]["here"], tell(kept)) for name, title, tell in PARTS if name in kept)
+    figures.write_page((title, kept[name]["here"], tell(name, kept)) for name, title, tell in PARTS if name in kept)
 
 
-def _run(name: str, told: dict[str, Any]) -> str:
+def _run(name: str, kept: Mapping[str, Any]) -> str:
+    told = kept[name]
     picture = f"scale-{name}.svg"
     plots.draw_run(figures.RESULTS / picture, RUN_TITLES[name], told["spans"], told["faults"])
     text = (
@@ -60,9 +60,9 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _days(told: dict[str, Any]) -> str:
+def _days(name: str, kept: Mapping[str, Any]) -> str:
     """The ordinary and the worst day, each with as many web processes as it needs, and with half of them."""
-    each = country.hop_costs(told)
+    each = country.hop_costs(kept[name])
     costs = ", ".join(f"{name} {1000 * seconds:.2f} ms" for name, seconds in each.items())
     rows = [
         _day(day, webs, each["webs"])
@@ -97,7 +97,8 @@ def _kinds(kinds: dict[str, Any]) -> str:
     return figures.table(("kind", "calls in the middle", "p50", "p99"), rows)
 
 
-def _growth(told: dict[str, Any]) -> str:
+def _growth(name: str, kept: Mapping[str, Any]) -> str:
+    told = kept[name]
     text = "Each is measured alone, by two callers. `growth`: the cost at the largest size over that at the smallest.\n"
     for database in (each for each in told if each != "here"):
         text += f"\n### {database}\n\n" + _curves(f"growth-{database}", told[database], "accounts", split=True)
@@ -128,31 +129,31 @@ def _by_unit(curves: Iterable[Curve]) -> list[tuple[str, list[Curve]]]:
     return [*found.items()]
 
 
-def _rows_of(name: str, kept: Mapping[str, Any]) -> str:
+def _row_table(name: str, kept: Mapping[str, Any]) -> str:
     return figures.table(("measure", "result", "bar", ""), kept[name]["rows"])
 
 
-def _curves_of(name: str, kept: Mapping[str, Any]) -> str:
-    return _curves(name, kept[name]["curves"], name.replace("sessions", "live sessions"), split=True)
+def _sessions(name: str, kept: Mapping[str, Any]) -> str:
+    return _curves(name, kept[name]["curves"], "live sessions", split=True)
 
 
-def _run_of(name: str, kept: Mapping[str, Any]) -> str:
-    return _run(name, kept[name])
+def _services(name: str, kept: Mapping[str, Any]) -> str:
+    return _curves(name, kept[name]["curves"], "services", split=True)
 
 
-def _country(kept: Mapping[str, Any]) -> str:
+def _country(_: str, kept: Mapping[str, Any]) -> str:
     return figures.table(("what", "how", ORDINARY.name, WORST.name), country.rows(kept))
 
 
-PARTS: Final[tuple[tuple[str, str, Callable[[Mapping[str, Any]], str]], ...]] = (
-    ("hops", RUN_TITLES["hops"], partial(_run_of, "hops")),
-    ("faults", RUN_TITLES["faults"], partial(_run_of, "faults")),
-    ("growth", "What each part costs as the database grows", lambda kept: _growth(kept["growth"])),
-    ("sessions", "Live sessions", partial(_curves_of, "sessions")),
-    ("services", "Finding among more and more services", partial(_curves_of, "services")),
-    ("rates", "Sign-ins, alerts, payments", partial(_rows_of, "rates")),
-    ("batch", "A batch of 10,000 changes", partial(_rows_of, "batch")),
-    ("hops", "An ordinary day and a results day, by a model of the queue", lambda kept: _days(kept["hops"])),
+PARTS: Final[tuple[tuple[str, str, Callable[[str, Mapping[str, Any]], str]], ...]] = (
+    ("hops", RUN_TITLES["hops"], _run),
+    ("faults", RUN_TITLES["faults"], _run),
+    ("growth", "What each part costs as the database grows", _growth),
+    ("sessions", "Live sessions", _sessions),
+    ("services", "Finding among more and more services", _services),
+    ("rates", "Sign-ins, alerts, payments", _row_table),
+    ("batch", "A batch of 10,000 changes", _row_table),
+    ("hops", "An ordinary day and a results day, by a model of the queue", _days),
     ("hops", "A country, by arithmetic", _country),
 )
-"""The sections of the page: the part whose figures they need, the title, and what writes the text."""
+"""The sections of the page: the part whose figures they need, the title, and what writes the text from all figures."""

@@ -149,6 +149,7 @@ def test_what_is_applied_for_on_the_phone_has_a_form_and_each_form_is_used() -> 
     on_the_phone = {row["form"] for row in services() if row["channel"] == "phone"}
     assert on_the_phone == set(NAMES)
     assert [row["code"] for row in services() if (row["channel"] == "phone") != bool(row["form"])] == []
+    assert len([row for row in services() if row["form"]]) == 22
 
 
 @pytest.mark.parametrize("name", NAMES)
