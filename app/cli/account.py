@@ -5,11 +5,10 @@ and phones are read from a prompt or from standard input: arguments are in the p
 """
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from app.cli import account_proof
-from app.cli.commands import WordChoice, actor, asked_for, container, refusals
+from app.cli.commands import LangoGroup, WordChoice, actor, asked_for, container, refusals
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.id_documents import read_id_number
@@ -19,7 +18,7 @@ from app.domain.shared.persons import AccountType
 from app.platform.i18n import ENGLISH, day
 from app.platform.phone_numbers import is_mobile, read_typed
 
-account = AppGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
+account = LangoGroup("account", help="Accounts, as a clerk at a desk helps their holders.")
 KINDS = WordChoice([*map(str, AccountType)])
 DOCUMENT = "Number of the document"
 YES = click.option("--yes", is_flag=True, help="Do it without asking whether it is the right person.")

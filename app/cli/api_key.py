@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 from click.core import ParameterSource
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoCommand, actor, container, refusals
 from app.container import Container
 from app.domain.shared.errors import Invalid
 from app.domain.staff import api_keys
@@ -20,7 +20,7 @@ OF_A_NEW_ONE: Final = ("scopes", "services", "test_phone", "name", "requests_per
 """Options that set the terms of a new key. They exclude --rotate, which copies the terms of the old key."""
 
 
-@click.command("agency-key")
+@click.command("agency-key", cls=LangoCommand)
 @click.argument("code")
 @click.option(
     "--scope",

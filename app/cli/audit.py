@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoGroup, actor, container, refusals
 from app.domain.audit import audit_mark, audit_proof, audit_start
 from app.domain.audit.audit_links import Head
 from app.domain.audit.audit_mark import Anchor, Broken
@@ -14,7 +13,7 @@ from app.domain.audit.audit_proof import ProofResult
 from app.platform.db import now
 from app.worker.audit_anchors import AnchorFile, KeptAnchors, read_anchors
 
-audit_group = AppGroup("audit", help="The audit trail, a chain in which no row can be changed unseen.")
+audit_group = LangoGroup("audit", help="The audit trail, a chain in which no row can be changed unseen.")
 ANCHORS = click.option(
     "--anchors",
     "files",

@@ -1,13 +1,12 @@
 """Requests to be called, for the staff who call: `flask --app wsgi calls ...`. Each number shown is audited."""
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoGroup, actor, container, refusals
 from app.domain.subscribers import call_requests
 from app.platform.i18n import ENGLISH, clock_time, day
 
-calls = AppGroup("calls", help="Requests of citizens to be called.")
+calls = LangoGroup("calls", help="Requests of citizens to be called.")
 
 
 @calls.command("list")

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+import psycopg
+from flask.cli import AppGroup
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.container import Container
 from app.domain.catalogue_import.loader import NotLoaded
@@ -27,12 +30,41 @@ def container() -> Container:
     return found
 
 
+MISSING: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
+"""PostgreSQL's errors for a table or column that a migration adds; SQLite says "no such table" or "no such column"."""
+
+
 class WordChoice(click.Choice[str]):
     """An option or argument that is one word of a list. Case, blanks and quotes around it do not matter."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """See click.ParamType."""
         return super().convert(normalize.word(value) if isinstance(value, str) else value, param, ctx)
+
+
+class _ReportsDatabase(click.Command):
+    """A command that says in one sentence that the database is away, or that it is not migrated."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """See click.Command. Raises ClickException in place of those errors."""
+        try:
+            return super().invoke(ctx)
+        except DBAPIError as error:
+            said = str(error.orig).partition("\n")[0]  # the lines after it may name values of a row
+            if said.startswith("no such ") or isinstance(error.orig, MISSING):
+                message = f"the database is not migrated ({said}); run: flask --app wsgi db upgrade"
+                raise click.ClickException(message) from None
+            if isinstance(error, OperationalError):
+                raise click.ClickException(f"the database cannot be used: {said}") from None
+            raise
+
+
+class LangoCommand(_ReportsDatabase):
+    """A command of its own, such as `seed`."""
+
+
+class LangoGroup(_ReportsDatabase, AppGroup):
+    """A group of commands, such as `forms`."""
 
 
 @contextmanager

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import WordChoice, container
+from app.cli.commands import LangoGroup, WordChoice, container
 from app.cli.form_dialling import DialledForm
 from app.cli.form_screens import asked_text, draw_text, find_form_misfits
 from app.domain.forms import form_versions, offers
@@ -18,7 +17,7 @@ from app.platform import gsm0338
 from app.platform.db import now
 from app.platform.i18n import ENGLISH, NAIROBI, languages
 
-forms = AppGroup("forms", help="What is asked for a service: loaded, shown, tried out.")
+forms = LangoGroup("forms", help="What is asked for a service: loaded, shown, tried out.")
 
 
 @forms.command("load")

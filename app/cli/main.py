@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
 
 from app.cli import account_proof
 from app.cli.account import account
@@ -13,7 +12,7 @@ from app.cli.api_key import agency_key
 from app.cli.audit import audit_group
 from app.cli.backups.backup_commands import backup, restore
 from app.cli.calls import calls
-from app.cli.commands import WordChoice, actor, container, refusals
+from app.cli.commands import LangoCommand, LangoGroup, WordChoice, actor, container, refusals
 from app.cli.form_screens import find_form_misfits
 from app.cli.forms import forms
 from app.cli.outbox import outbox_group
@@ -41,11 +40,11 @@ from menus.context import Context
 from menus.context import SessionState as SessionState
 from menus.flows import BOOK
 
-db = AppGroup("db", help="The database's tables.")
-menus = AppGroup("menus", help="The menu book: checked, drawn.")
-catalogue = AppGroup("catalogue", help="Services and all that is known of them.")
-application = AppGroup("application", help="Applications, as an operator moves them.")
-notice = AppGroup("notice", help="What stands on the first screen while something is out of order.")
+db = LangoGroup("db", help="The database's tables.")
+menus = LangoGroup("menus", help="The menu book: checked, drawn.")
+catalogue = LangoGroup("catalogue", help="Services and all that is known of them.")
+application = LangoGroup("application", help="Applications, as an operator moves them.")
+notice = LangoGroup("notice", help="What stands on the first screen while something is out of order.")
 
 
 LONGEST_NOTICE = 31 * 24
@@ -150,7 +149,7 @@ def move(
         click.echo(f"{moved.reference} is {moved.status}, version {moved.version}")
 
 
-@click.command("seed")
+@click.command("seed", cls=LangoCommand)
 def seed() -> None:
     """Load the project's own forms and catalogue, and in development sample applications and dates. Nothing twice."""
     here = container()
@@ -184,7 +183,7 @@ def take_down() -> None:
         notices.take_down(session, actor=actor())
 
 
-@click.command("worker")
+@click.command("worker", cls=LangoCommand)
 def worker_command() -> None:
     """Send what the outbox holds, until SIGTERM."""
     main.Worker(container()).run()

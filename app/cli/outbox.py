@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.callbacks.intake import CallbackProcessor
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoGroup, actor, container, refusals
 from app.container import Container
 from app.domain.messaging import dead_letters, outbox
 from app.domain.messaging.messages import Message
@@ -16,7 +16,7 @@ SHOWN = 20
 """Messages that are listed, at most."""
 
 
-@click.group("outbox", invoke_without_command=True)
+@click.group("outbox", cls=LangoGroup, invoke_without_command=True)
 @click.pass_context
 def outbox_group(context: click.Context) -> None:
     """What waits, what failed, since when. Names no recipient."""

@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoGroup, actor, container, refusals
 from app.domain.applications import transitions
 from app.domain.applications.mistaken_references import read_m_pesa_code
 from app.domain.payments import requests
@@ -22,7 +21,7 @@ from app.platform.phone_numbers import read_kenyan_mobile
 State = TypeVar("State", bound=StrEnum)
 Event = TypeVar("Event", bound=StrEnum)
 
-payments = AppGroup("payments", help="Money that was asked for, that came in, and that is to be given back.")
+payments = LangoGroup("payments", help="Money that was asked for, that came in, and that is to be given back.")
 
 
 @payments.command("list")

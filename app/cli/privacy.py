@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoGroup, actor, container, refusals
 from app.domain.audit import audit_renewal
 from app.domain.identity.id_documents import read_id_number
 from app.domain.privacy import key_rotation, subject_rights
@@ -20,8 +19,8 @@ from app.platform import normalize
 from app.platform.db import Database
 from app.platform.phone_numbers import read_typed
 
-keys = AppGroup("keys", help="The key ring, when a new key has come first in SECRET_KEYS.")
-privacy_group = AppGroup("privacy", help="The rights of the Data Protection Act, 2019, for one person.")
+keys = LangoGroup("keys", help="The key ring, when a new key has come first in SECRET_KEYS.")
+privacy_group = LangoGroup("privacy", help="The rights of the Data Protection Act, 2019, for one person.")
 GROUPS = (keys, privacy_group)
 
 EVERY = 2000

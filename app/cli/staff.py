@@ -3,10 +3,9 @@
 from datetime import datetime
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
-from app.cli.commands import WordChoice, actor, container, refusals
+from app.cli.commands import LangoGroup, WordChoice, actor, container, refusals
 from app.dev import demo_staff
 from app.domain.shared.errors import NotAllowed
 from app.domain.staff import staff_members
@@ -15,7 +14,7 @@ from app.domain.staff.staff_members import Post, StaffMember
 from app.platform import normalize
 from app.platform.i18n import ENGLISH, languages
 
-staff = AppGroup("staff", help="Who may sign in to the console.")
+staff = LangoGroup("staff", help="Who may sign in to the console.")
 USERNAME = click.argument("username")
 
 

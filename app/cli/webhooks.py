@@ -6,9 +6,8 @@ from secrets import token_hex
 from typing import Final
 
 import click
-from flask.cli import AppGroup
 
-from app.cli.commands import actor, asked_for, container, refusals
+from app.cli.commands import LangoGroup, actor, asked_for, container, refusals
 from app.container import Container
 from app.domain.audit import audit_log
 from app.domain.webhooks import webhook_endpoints, webhook_replay
@@ -25,7 +24,7 @@ PING: Final = "ping"
 BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=NAIROBI)
 TIMES: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
-webhooks = AppGroup("webhooks", help="Where agencies' own systems are told of their applications.")
+webhooks = LangoGroup("webhooks", help="Where agencies' own systems are told of their applications.")
 
 
 @webhooks.command("add")

@@ -98,7 +98,7 @@ def test_an_agency_by_default_has_twenty_thousand(
 @pytest.mark.parametrize(
     ("way", "told"),
     [
-        (("2", "1", "29000001", "Wanjiku", "1990", "2"), "CON Too many SMS today. Try again later."),
+        (("2", "1", "29000001", "Wanjiku", "1990", "2"), "CON Too many SMS. Try again in an hour."),
         (("4", "passport", "1", "5", "1"), "CON You have asked for many SMS."),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.commands import actor, container, refusals
+from app.cli.commands import LangoCommand, actor, container, refusals
 from app.container import Container
 from app.domain.audit import audit_proof
 from app.domain.restoring import after_restore
@@ -27,7 +27,7 @@ WITHOUT_KEYS = (
 )
 
 
-@click.command("backup")
+@click.command("backup", cls=LangoCommand)
 @FILE
 @PROGRAMS
 def backup(file: Path, programs: Path | None) -> None:
@@ -38,7 +38,7 @@ def backup(file: Path, programs: Path | None) -> None:
     click.echo(f"Keep {manifest_file(file).name} with it. {WITHOUT_KEYS}", err=True)
 
 
-@click.command("restore")
+@click.command("restore", cls=LangoCommand)
 @FILE
 @PROGRAMS
 @click.option(

@@ -149,6 +149,6 @@ def agreement(c: Context, given: str) -> Screen:
         return enrolling.not_agreed
     if given == "more":
         sent = c.once("privacy-notice", lambda session: send_notice(session, c.phone, c.language, c.hop), way_back=True)
-        c.say(_("We are sending you the privacy notice by SMS.") if sent else _("Too many SMS today. Try again later."))
+        c.say(_("We are sending you the privacy notice by SMS.") if sent else _("Too many SMS. Try again in an hour."))
         return agreement
     return enrolling.check_identity(c)
