@@ -11,7 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from app.container import Container
+from app.domain.applications import agency_fees
+from app.domain.applications.applications import Application
+from app.domain.applications.moves import Transition
 from app.domain.applying import withdrawal
+from app.domain.catalogue.fees import Fee
+from app.domain.catalogue.models import Service, Status
 from app.domain.payments import worklist
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
@@ -24,8 +29,9 @@ from app.domain.payments.provider_port import (
     Verdict,
 )
 from app.domain.payments.receipts import reconciliation
+from app.domain.shared.errors import NotAllowed
 from tests.conftest import Clock
-from tests.database.applying import file
+from tests.database.applying import SERVICE, file
 from tests.database.holder import ON_SQLITE, PHONE, login
 from tests.database.paying import FEE_KES, PESAFLOW, Paying
 
@@ -79,6 +85,28 @@ def test_an_invoice_of_which_a_part_is_paid_stays_the_one_to_be_paid(pesaflow: P
     application = pesaflow.application
     assert (application.status, application.due_kes) == ("awaiting_payment", Decimal(50))
     assert application.invoice_number == "GWLQKD"
+
+
+def set_fee(pesaflow: Paying, kes: int) -> None:
+    """The agency changes the fee of the application, as its service has no published one."""
+    fee, step = Fee(Decimal(kes), Decimal(50)), Transition(Status.AWAITING_PAYMENT)
+    pesaflow.do(lambda session: setattr(session.get_one(Service, SERVICE), "fee_kes", None))
+    pesaflow.do(lambda session: setattr(session.scalars(select(Application)).one(), "form_digest", "of-a-form"))
+    pesaflow.do(agency_fees.set_fee, pesaflow.reference, fee, step, actor="agency:dis", contacts=pesaflow.contacts)
+
+
+def test_an_invoice_for_a_fee_that_was_changed_since_is_not_to_be_paid_any_more(pesaflow: Paying) -> None:
+    """It was: the next answer about the old invoice put its sum back, and whoever paid that had paid everything."""
+    first = lapsed(pesaflow, "GWLQKD", FEE_KES)
+    set_fee(pesaflow, 50_000)
+    pesaflow.clock.move(seconds=7200)
+    assert pesaflow.query(Verdict.PENDING, paid_kes=Decimal(0), expected_kes=FEE_KES) == 1
+    assert (pesaflow.application.invoice_number, pesaflow.application.due_kes) == (None, Decimal(50_050))
+    pesaflow.notice(first, TRUE, amount_kes=FEE_KES)
+    pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+    assert (pesaflow.status, pesaflow.application.due_kes) == ("awaiting_payment", 50_050 - FEE_KES)
+    with pytest.raises(NotAllowed, match="a part of its fee is paid"):
+        set_fee(pesaflow, 7_000)
 
 
 def test_a_second_invoice_changes_nothing_of_what_is_paid(pesaflow: Paying) -> None:

@@ -221,10 +221,12 @@ def _judge(session: Session, payment: Payment, status: PaymentStatus) -> Payment
 
 def _know_invoice(payment: Payment) -> None:
     """Set the account and sum of paybill payments from this request's invoice. A partly paid invoice stays the one to
-    be paid; an application that is paid or ended is not changed."""
+    be paid; one for a fee that was changed since is not used; a paid or ended application is not changed."""
     application = payment.application
-    is_same = application.invoice_number in (None, payment.request_id)
-    if application.status == Status.AWAITING_PAYMENT and (is_same or not application.paid_kes):
+    is_same = application.invoice_number == payment.request_id
+    is_free = application.invoice_number is None or not application.paid_kes
+    is_of_this_fee = payment.amount_kes in (application.total_kes, amount_to_order(application))
+    if application.status == Status.AWAITING_PAYMENT and (is_same or (is_free and is_of_this_fee)):
         application.invoice_number, application.invoice_kes = payment.request_id, payment.expected_kes
 
 
