@@ -1,5 +1,5 @@
 # Lango as an image: docker build -t lango . (buildah and podman build it too). What runs in it is the Procfile's;
-# how it is set up: docs/operate.md. BASE is any image with Python 3.11 or later, its venv, and useradd.
+# how it is set up: docs/operate.md. BASE is any image of Debian or Ubuntu with Python 3.11 or later and its venv.
 ARG BASE=docker.io/library/python:3.11-slim-bookworm
 
 FROM ${BASE} AS build
@@ -14,6 +14,8 @@ COPY ops/start ops/start
 RUN .venv/bin/python -m compileall -q app menus sessions wsgi.py
 
 FROM ${BASE}
+# pg_dump and pg_restore, for `backup` and `restore`
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin lango \
     && install -d -o 10001 -m 700 /data
 COPY --from=build /opt/lango /opt/lango
