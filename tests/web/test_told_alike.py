@@ -52,6 +52,14 @@ def test_sign_in_is_answered_alike_until_it_is_locked_and_after(
         clock.move(minutes=30)
 
 
+def test_a_number_and_an_address_of_one_account_are_counted_apart(held: Container, client: FlaskClient) -> None:
+    """On another phone: one count for both would show that they belong together, and that there is an account."""
+    for _ in range(2):
+        names = ((NUMBER, ADDRESS), (NOBODY, NOBODYS_ADDRESS))
+        pairs = [[talk(client, STRANGER, *to_the_password(name), *WRONG[:2]) for name in both] for both in names]
+        assert pairs[0] == pairs[1]
+
+
 @NAMES
 def test_sign_in_is_answered_alike_where_a_block_is_shut_out(
     held: Container, client: FlaskClient, somebody: str, nobody: str

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.domain.applications.applications import Application
 from app.domain.shared.contacts import Contacts
 from app.domain.staff import approvals
 from app.domain.staff.approvals import Approval, ApprovalKind, Wish
@@ -18,7 +19,8 @@ def request_release(session: Session, name: str, typed: str, said: int, reason: 
     read = ticket_answers.read_answer_text(ticket, typed)
     details = {"ticket": ticket.id, "text": read.text, "body": read.body, "said": said}
     whose = ticket.agency_code or staff.agency
-    wish = Wish(ApprovalKind.HELD_ANSWER, ticket.id, details, reason, whose)
+    about = session.get(Application, ticket.application_id) if ticket.application_id else None
+    wish = Wish(ApprovalKind.HELD_ANSWER, ticket.id, details, reason, whose, [about.service_code] if about else ())
     return approvals.request_approval(session, wish, staff=staff)
 
 

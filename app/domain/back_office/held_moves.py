@@ -45,7 +45,8 @@ def request_move(session: Session, plan: BulkPlan, reason: str, *, staff: Staff,
     if not bulk_moves.keep_bulk(session, plan, staff=staff, is_held=True):
         return
     subject = found[0].reference if len(found) == 1 else plan.id
-    wish = Wish(kind, subject, {BULK: plan.id}, reason, reach_of(staff).agency)
+    services = {each.service_code for each in found}
+    wish = Wish(kind, subject, {BULK: plan.id}, reason, reach_of(staff).agency, services)
     bulk_moves.find_bulk(session, plan.id, staff=staff).approval_id = approvals.request_approval(
         session, wish, staff=staff
     )

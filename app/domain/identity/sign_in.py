@@ -107,7 +107,10 @@ def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
     meant, own = _meant(session, name, phone)
     called = _called(meant, name)
-    row = _row(session, blind_index(session, "sign-in", called, phone), meant[0].id if meant else None)
+    # A foreign phone's tries count for the name as it was typed: a count that a number and an address shared would
+    # show that they are of one account, and that there is one.
+    counted = called if own else _plain(name)
+    row = _row(session, blind_index(session, "sign-in", counted, phone), meant[0].id if meant else None)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
         return Try(row.key, 0, {}, stop=Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)

@@ -6,7 +6,7 @@ request, whatever their role.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.audit import audit_log
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
 from app.domain.staff.roles import Permission
-from app.domain.staff.staff_members import Staff, StaffMember, get_staff
+from app.domain.staff.staff_members import Staff, StaffMember, as_staff, get_staff
 from app.platform.database.sealed_value import sealed_json_or_none
 from app.platform.db import Base, now
 
@@ -26,6 +26,9 @@ LIFE: Final = timedelta(hours=72)
 """For how long a request waits for its second person."""
 KEPT: Final = timedelta(days=30)
 """For how long the details of a request are kept after it has ended; the request itself is kept for ever."""
+NEW_FOR: Final = timedelta(hours=72)
+"""For how long nobody decides whose access was given in the console, nor the giver on what they ask: one person, or a
+stolen session of theirs, would make its own second person."""
 LONGEST_REASON: Final = 200
 MOST_LISTED: Final = 200
 UNKNOWN: Final = "there is no such request"
@@ -96,6 +99,8 @@ class Approval(Base):
     kind: Mapped[ApprovalKind]
     agency_code: Mapped[str | None] = mapped_column(index=True)
     """Whose staff may decide; None: whoever has the permission in a national role."""
+    services: Mapped[str | None]
+    """The codes of the services that it is about; None where it is about none. Staff of some services decide on theirs."""
     subject: Mapped[str] = mapped_column(index=True)
     details_sealed: Mapped[bytes | None]
     details = sealed_json_or_none("details")
@@ -125,6 +130,7 @@ class Wish:
     details: Mapping[str, Any] = field(repr=False)
     reason: str
     agency: str | None = None
+    services: Collection[str] = ()
 
 
 def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
@@ -143,6 +149,7 @@ def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
         id=secrets.token_hex(8),
         kind=wish.kind,
         agency_code=wish.agency,
+        services=" ".join(sorted(set(wish.services))) or None,
         subject=wish.subject,
         reason=reason,
         asked_by=staff.id,
@@ -191,7 +198,8 @@ def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
     theirs: ColumnElement[bool] = Approval.kind.in_(decides)
     if staff.agency is not None:
         theirs &= Approval.agency_code == staff.agency
-    return session.scalars(query.where(theirs | (Approval.asked_by == staff.id))).all()
+    found = session.scalars(query.where(theirs | (Approval.asked_by == staff.id)))
+    return [each for each in found if may_see(each, staff)]
 
 
 def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence[Approval]:
@@ -204,9 +212,11 @@ def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence
 def take_approval(session: Session, approval_id: str, *, staff: Staff) -> Approval:
     """Approve a request and lock its row: the caller carries it out in this transaction.
 
-    Raises NotFound; NotAllowed for one's own, and for one that does not wait any more.
+    Raises NotFound; NotAllowed for one's own, for one that does not wait any more, where who asked has lost that access
+    meanwhile, and where the two are not independent (`NEW_FOR`).
     """
     row = _hold_waiting(session, approval_id, staff)
+    _check_two_persons(session, row, staff)
     row.state, row.decided_by, row.decided_at = ApprovalState.APPROVED, staff.id, now(session)
     _record(session, row, "approval.approved", staff.actor)
     return row
@@ -266,7 +276,8 @@ def erase_details(session: Session) -> int:
 def _reaches(approval: Approval, staff: Staff) -> bool:
     rule = RULES.get(approval.kind)
     is_theirs = staff.agency is None or approval.agency_code == staff.agency
-    return rule is not None and staff.may(rule.decides) and is_theirs
+    about = set((approval.services or "").split())
+    return rule is not None and staff.may(rule.decides) and is_theirs and (not staff.services or about <= staff.services)
 
 
 def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:
@@ -276,6 +287,20 @@ def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:
     if not may_decide(session, row, staff):
         raise NotAllowed(f"this request does not wait any more: it is {row.state}")
     return row
+
+
+def _check_two_persons(session: Session, row: Approval, staff: Staff) -> None:
+    """Raises NotAllowed where who asked may not ask for it any more, or the two are not independent."""
+    asker, decider = session.get_one(StaffMember, row.asked_by), session.get_one(StaffMember, staff.id)
+    is_in = asker.suspended_at is None and asker.enrolled_at is not None and asker.enrolled_at <= row.asked_at
+    is_of_theirs = None in (asker.agency_code, row.agency_code) or asker.agency_code == row.agency_code
+    if not (is_in and is_of_theirs and as_staff(asker).may(RULES[row.kind].asks)):
+        raise NotAllowed("who asked for this has another access by now, or none: somebody else asks for it anew")
+    lately = now(session) - NEW_FOR
+    if decider.access_given_at is not None and decider.access_given_at > lately:
+        raise NotAllowed("your access was given less than 72 hours ago: until then another member of staff approves")
+    if asker.access_given_by == decider.id and asker.access_given_at is not None and asker.access_given_at > lately:
+        raise NotAllowed("you gave who asks their access less than 72 hours ago: another member of staff approves")
 
 
 def _record(session: Session, row: Approval, action: str, actor: str) -> None:

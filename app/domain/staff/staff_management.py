@@ -16,6 +16,7 @@ from app.domain.staff import staff_members, staff_sessions
 from app.domain.staff.api_keys import HUDUMA
 from app.domain.staff.roles import Permission, Role
 from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
+from app.platform.db import now
 
 MOST_LISTED: Final = 500
 OF_AN_AGENCY: Final = (Role.CLERK, Role.SUPERVISOR, Role.AGENCY_ADMIN)
@@ -50,7 +51,9 @@ def find_managed(session: Session, username: str, *, by: Staff, lock: bool = Fal
 def appoint(session: Session, post: Post, *, by: Staff) -> tuple[StaffMember, str]:
     """Add a member of staff; the setup code is shown once. Raises NotAllowed, Invalid, Conflict."""
     _check_post(post, by)
-    return staff_members.add_staff(session, post, actor=by.actor)
+    row, code = staff_members.add_staff(session, post, actor=by.actor)
+    _note_giver(session, row, by)
+    return row, code
 
 
 def change_post(session: Session, username: str, post: Post, *, by: Staff) -> StaffMember:
@@ -60,6 +63,8 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
     staff_members.check_post(session, post)
     if post.role is not Role.OPERATOR:
         _check_last_operator(session, row)
+    if (row.role, row.agency_code) != (post.role, post.agency):
+        _note_giver(session, row, by)
     row.name, row.role, row.agency_code = post.name.strip(), post.role, post.agency
     row.services = " ".join(sorted(post.services)) or None
     staff_sessions.end_sessions(session, row.id)
@@ -78,10 +83,16 @@ def end_access(session: Session, username: str, *, by: Staff) -> None:
 def give_access_again(session: Session, username: str, *, by: Staff) -> str:
     """Reinstate a member, or reset their sign-in; the setup code is shown once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
+    _note_giver(session, row, by)
     if row.suspended_at is not None:
         return staff_members.reinstate(session, row.username, actor=by.actor)
     _check_last_operator(session, row)
     return staff_members.reset_access(session, row.username, actor=by.actor)
+
+
+def _note_giver(session: Session, row: StaffMember, by: Staff) -> None:
+    """Keep who gave this access, and when: for some days the two do not approve what takes two (`approvals.NEW_FOR`)."""
+    row.access_given_at, row.access_given_by = now(session), by.id
 
 
 def _hold_other(session: Session, username: str, by: Staff) -> StaffMember:

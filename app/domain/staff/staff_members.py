@@ -68,6 +68,10 @@ class StaffMember(Base):
     """Since when they have a password and an authenticator."""
     suspended_at: Mapped[datetime | None]
     signed_in_at: Mapped[datetime | None]
+    access_given_at: Mapped[datetime | None]
+    """When a colleague last added them in the console, gave them another role or a new setup code; None: by command."""
+    access_given_by: Mapped[str | None]
+    """The id of that colleague."""
     created_at: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Made by `make run`, with a publicly known password: can sign in on a development machine only."""

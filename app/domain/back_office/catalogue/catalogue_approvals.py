@@ -60,7 +60,7 @@ def edit_own_service(
         return None
     kind = ApprovalKind.SERVICE_FEE if edit.part is Part.FEE else ApprovalKind.SERVICE_CLOSING
     details = {"service": code, "part": edit.part, "old": before, "new": edit.texts}
-    return approvals.request_approval(session, Wish(kind, code, details, reason, staff.agency), staff=staff)
+    return approvals.request_approval(session, Wish(kind, code, details, reason, staff.agency, [code]), staff=staff)
 
 
 def edit_as_agreed(

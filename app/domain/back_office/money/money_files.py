@@ -100,10 +100,9 @@ def find_claim_within(session: Session, claim_id: str, staff: Staff) -> PaymentC
     return claim
 
 
-def agency_of(session: Session, row: PaymentReceipt) -> str | None:
-    """The agency that the money belongs to; None where it is matched with no application."""
-    application = session.get(Application, row.application_id) if row.application_id else None
-    return application.agency_code if application else None
+def application_of(session: Session, row: PaymentReceipt) -> Application | None:
+    """The application that the money belongs to; None where it is matched with none."""
+    return session.get(Application, row.application_id) if row.application_id else None
 
 
 def _ids(refunds: Sequence[PaymentRefund]) -> list[str]:

@@ -100,5 +100,7 @@ def _seen(refund: PaymentRefund, row: PaymentReceipt) -> dict[str, Any]:
 def _ask(
     session: Session, subject: str, details: dict[str, Any], row: PaymentReceipt, reason: str, staff: Staff
 ) -> str:
-    agency = money_files.agency_of(session, row)
-    return approvals.request_approval(session, Wish(ApprovalKind.REFUND, subject, details, reason, agency), staff=staff)
+    about = money_files.application_of(session, row)
+    agency, services = (about.agency_code, [about.service_code]) if about else (None, ())
+    wish = Wish(ApprovalKind.REFUND, subject, details, reason, agency, services)
+    return approvals.request_approval(session, wish, staff=staff)
