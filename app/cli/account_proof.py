@@ -32,9 +32,10 @@ def prove(kind: str) -> None:
     with refusals():
         asked = _asked(kind, "The phone of the account, as the person says it")
     click.confirm(SEEN, abort=True, err=True)
-    with refusals(), container().database.transaction() as session:
+    here = container()
+    with refusals(), here.database.transaction() as session:
         account = _account(accounts.by_document(session, *asked[:2]))
-        identity_proof.prove_at_desk(session, account, asked[2], actor=actor())
+        identity_proof.prove_at_desk(session, account, asked[2], actor=actor(), contacts=here.contacts)
     click.echo("the account is proven")
 
 

@@ -224,7 +224,8 @@ def test_ten_wrong_codes_in_a_month_and_only_a_desk_helps(container: Container, 
 
 def at_desk(container: Container, account_id: str, said_phone: str) -> None:
     with container.database.transaction() as session:
-        identity_proof.prove_at_desk(session, accounts.get(session, account_id), said_phone, actor="clerk")
+        found = accounts.get(session, account_id)
+        identity_proof.prove_at_desk(session, found, said_phone, actor="clerk", contacts=container.contacts)
 
 
 def test_a_proven_account_asks_for_nothing(container: Container, account_id: str) -> None:
@@ -234,6 +235,14 @@ def test_a_proven_account_asks_for_nothing(container: Container, account_id: str
     assert proof_codes(container) == []
     with pytest.raises(NotAllowed):
         at_desk(container, account_id, PHONE)
+
+
+def test_the_phone_that_an_agency_recorded_is_told_of_a_desks_proof(container: Container, account_id: str) -> None:
+    """A clerk may have been deceived, or paid: the person hears of it on the phone that the agency knows."""
+    filed(container, phone=OWNERS)
+    at_desk(container, account_id, PHONE)
+    for phone in (PHONE, OWNERS):
+        assert "a desk proved that the account on phone +2547******01 is yours" in sms_to(container, phone)[-1]
 
 
 def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(

@@ -1,4 +1,4 @@
-"""What takes two members of staff takes two people: nobody makes their own second person, or acts for one who has left."""
+"""What takes two of the staff takes two people: nobody makes their own second person, or acts for one who has left."""
 
 from collections.abc import Callable
 
@@ -107,4 +107,3 @@ def test_what_a_thief_asked_for_ends_with_the_access(
         enrolled(container, "a.admin")
         with pytest.raises(NotAllowed, match="another access by now, or none"):
             approve(container, request, other)
-

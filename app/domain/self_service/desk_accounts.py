@@ -151,13 +151,13 @@ def reserve_phone(session: Session, account_id: str, *, proves: bool) -> None:
         raise NotAllowed(SAID_ENOUGH)
 
 
-def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str) -> Account:
+def prove_by_phone(session: Session, account_id: str, said_phone: str, *, actor: str, contacts: Contacts) -> Account:
     """Prove an account: a clerk has seen the person and the document, and the person states the account's phone.
 
     Raises NotFound; NotAllowed where it is proven already, or on another phone.
     """
     account = accounts.get(session, account_id, lock=True)
-    identity_proof.prove_at_desk(session, account, said_phone, actor=actor)
+    identity_proof.prove_at_desk(session, account, said_phone, actor=actor, contacts=contacts)
     counters.take_all_back(session, [_said(account.id)])
     return account
 

@@ -19,7 +19,7 @@ from app.domain.messaging.messages import MessageKind
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.subscribers import phones
-from app.platform.i18n import _, translate
+from app.platform.i18n import ENGLISH, _, translate
 from app.platform.phone_numbers import masked
 
 NOWHERE: Final = ""
@@ -36,12 +36,26 @@ class Tried:
     left: int
 
 
-def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor: str) -> None:
-    """A clerk has seen the person and the document. Raises NotAllowed where it is proven, or on another phone."""
+BY_CODE: Final = _(
+    "eCitizen: a code proved that the account on phone {phone} is yours: it shows all your applications. "
+    "Not you? Call {call} now."
+)
+AT_DESK: Final = _(
+    "eCitizen: a desk proved that the account on phone {phone} is yours: it shows all your applications. "
+    "Not you? Call {call} now."
+)
+
+
+def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor: str, contacts: Contacts) -> None:
+    """A clerk has seen the person and the document. The phone that an agency recorded is notified too: the clerk may
+    have been deceived. Raises NotAllowed where it is proven, or on another phone."""
     if account.is_proven:
         raise NotAllowed("this account is proven already")
     check_phone_said(account, said_phone)
     accounts.prove(session, account, actor=actor, by="desk")
+    recorded = account_applications.recorded_phone(session, account, other_than=account.phone_number)
+    language = security_notices.owners_language(session, account, ENGLISH)
+    _tell(session, account, AT_DESK, language, recorded, contacts)
 
 
 def check_phone_said(account: Account, said_phone: str | None) -> None:
@@ -101,13 +115,16 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
     if recorded == NOWHERE:
         return Tried(account.is_proven, otp.tries_left(session, code.id))
     accounts.prove(session, account, actor="citizen", by="code")
-    text = _(
-        "eCitizen: a code proved that the account on phone {phone} is yours: it shows all your applications. "
-        "Not you? Call {call} now."
-    )
+    _tell(session, account, BY_CODE, language, recorded, contacts)
+    return Tried(proven=True, left=0)
+
+
+def _tell(
+    session: Session, account: Account, text: str, language: str, recorded: str | None, contacts: Contacts
+) -> None:
+    """Notify the phone of the account and the one that an agency recorded."""
     fields = {"phone": masked(account.phone_number), "call": contacts.phone}
     security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)
-    return Tried(proven=True, left=0)
 
 
 def _send(session: Session, code: Code, target: str | None, phone: str, language: str, contacts: Contacts) -> None:

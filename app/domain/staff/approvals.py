@@ -100,7 +100,7 @@ class Approval(Base):
     agency_code: Mapped[str | None] = mapped_column(index=True)
     """Whose staff may decide; None: whoever has the permission in a national role."""
     services: Mapped[str | None]
-    """The codes of the services that it is about; None where it is about none. Staff of some services decide on theirs."""
+    """The codes of the services that it is about, if any. Staff of some services decide on those alone."""
     subject: Mapped[str] = mapped_column(index=True)
     details_sealed: Mapped[bytes | None]
     details = sealed_json_or_none("details")
@@ -277,7 +277,9 @@ def _reaches(approval: Approval, staff: Staff) -> bool:
     rule = RULES.get(approval.kind)
     is_theirs = staff.agency is None or approval.agency_code == staff.agency
     about = set((approval.services or "").split())
-    return rule is not None and staff.may(rule.decides) and is_theirs and (not staff.services or about <= staff.services)
+    return (
+        rule is not None and staff.may(rule.decides) and is_theirs and (not staff.services or about <= staff.services)
+    )
 
 
 def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:

@@ -91,7 +91,7 @@ def give_access_again(session: Session, username: str, *, by: Staff) -> str:
 
 
 def _note_giver(session: Session, row: StaffMember, by: Staff) -> None:
-    """Keep who gave this access, and when: for some days the two do not approve what takes two (`approvals.NEW_FOR`)."""
+    """Keep who gave this access, and when (`approvals.NEW_FOR`)."""
     row.access_given_at, row.access_given_by = now(session), by.id
 
 

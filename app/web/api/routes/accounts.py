@@ -110,7 +110,10 @@ def _before_proof(account_id: str, clerk: str, given: PhoneSaid) -> dict[str, An
 )
 def prove_account(session: Session, account_id: str, clerk: str, given: PhoneSaid) -> AccountState:
     """Mark an account as proven: the clerk has seen the person and the document, and the person knows its phone."""
-    return _state(desk_accounts.prove_by_phone(session, account_id, given.phone, actor=_actor(clerk)))
+    contacts = container().contacts
+    return _state(
+        desk_accounts.prove_by_phone(session, account_id, given.phone, actor=_actor(clerk), contacts=contacts)
+    )
 
 
 @blueprint.operation(

@@ -29,11 +29,12 @@ blueprint = ConsoleBlueprint("console_desk_accounts", __name__)
 
 
 def _prove(asked: Asked) -> None:
-    said, database = asked.mobile("phone"), container().database
-    with database.transaction() as opened:
+    said, here = asked.mobile("phone"), container()
+    with here.database.transaction() as opened:
         desk_accounts.reserve_phone(opened, asked.account_id, proves=True)
-    with database.transaction() as opened:
-        desk_accounts.prove_by_phone(opened, asked.account_id, said, actor=asked.staff.actor)
+    with here.database.transaction() as opened:
+        actor, contacts = asked.staff.actor, here.contacts
+        desk_accounts.prove_by_phone(opened, asked.account_id, said, actor=actor, contacts=contacts)
 
 
 def _unlock(asked: Asked) -> None:
