@@ -16,7 +16,7 @@ from tests.benchmarks.measures import sent_alerts
 from tests.benchmarks.report import Row
 from tests.benchmarks.serving import LANGO, Installation, installation, web
 from tests.faults.stores import own_postgres
-from tests.scale import batch, figures, growth, page, settling
+from tests.scale import batch, figures, growth, linking, page, settling
 from tests.scale.a_run import Faults, Run, run
 
 HOPS: Final = 1_000_000
@@ -24,6 +24,7 @@ RATE: Final = 300.0
 """Hops a second: the callers, nginx, both webs and the database share one machine."""
 MOST: Final = 5_000_000
 PAYMENTS: Final = 1_000
+LINKED: Final = 20_000
 RATES: Final = (50, 200)
 """Alerts a second."""
 SECONDS_OF_ALERTS: Final = 20
@@ -106,6 +107,8 @@ def _rates(home: Path, _: argparse.Namespace) -> dict[str, Any]:
         for rate in RATES:
             rows += sent_alerts(place, SECONDS_OF_ALERTS * rate, rate)
         rows += [_drained(place, workers) for workers in (1, 2)]
+        linked = f"{linking.link_rate(place.container, LINKED):.0f} a second"
+        rows.append(Row(f"{LINKED:,} rows of the audit trail linked, one worker", linked))
         settled = settling.settle(place.container, PAYMENTS)
         told = f"{settled.a_second:.0f} a second"
         rows.append(

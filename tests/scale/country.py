@@ -11,7 +11,7 @@ from sessions.store import TTL_MS
 from tests.scale.results_day import BETWEEN_HOPS, HOPS_A_DIAL, ORDINARY, WORST, Day, webs_for
 
 ACCOUNTS: Final = 14_000_000
-"""As many as eCitizen has users (source 15)."""
+"""As many as eCitizen has users (source 13)."""
 BUSY: Final = 0.6
 """The share of a core that is used at the peak: beyond two thirds the waiting times grow steeply."""
 WEB_MB: Final = 202

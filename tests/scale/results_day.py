@@ -108,7 +108,7 @@ def webs_for(day: Day, hop_seconds: float, *, busy: float = 0.6) -> int:
 
 
 ORDINARY: Final = Day("an ordinary day", dials=500_000, hours=24, peak=6, sms=100_000)
-"""As many dials as eCitizen has log-ins a day (source 15), all of them on phones."""
+"""As many dials as eCitizen has log-ins a day (source 13), all of them on phones."""
 WORST: Final = Day("a results day", dials=5_000_000, hours=24, peak=6, sms=1_000_000)
 """Ten times that, and a million alerts at one moment."""
 
