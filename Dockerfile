@@ -14,7 +14,7 @@ COPY ops/start ops/start
 RUN .venv/bin/python -m compileall -q app menus sessions wsgi.py
 
 FROM ${BASE}
-# pg_dump and pg_restore, for `backup` and `restore`
+# pg_dump and pg_restore, for `backup` and `restore`: of the server's version or later. Debian 12 has 15, as compose.yaml.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin lango \
     && install -d -o 10001 -m 700 /data

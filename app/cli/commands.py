@@ -12,12 +12,14 @@ import click
 import psycopg
 from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.container import Container
 from app.domain.catalogue_import.loader import NotLoaded
 from app.domain.forms_import.form_loader import FormsNotLoaded
 from app.domain.shared.errors import RuleViolation
 from app.platform import normalize
+from app.platform.db import OutOfReach
 
 LOGIN: Final = Path("/proc/self/loginuid")
 NO_LOGIN: Final = 2**32 - 1
@@ -49,13 +51,15 @@ class _ReportsDatabase(click.Command):
         """See click.Command. Raises ClickException in place of those errors."""
         try:
             return super().invoke(ctx)
+        except (OutOfReach, PoolTimeout) as error:
+            raise click.ClickException("the database does not answer") from error
         except DBAPIError as error:
             said = str(error.orig).partition("\n")[0]  # the lines after it may name values of a row
-            if said.startswith("no such ") or isinstance(error.orig, MISSING):
+            if said.startswith(("no such table", "no such column")) or isinstance(error.orig, MISSING):
                 message = f"the database is not migrated ({said}); run: flask --app wsgi db upgrade"
-                raise click.ClickException(message) from None
+                raise click.ClickException(message) from error
             if isinstance(error, OperationalError):
-                raise click.ClickException(f"the database cannot be used: {said}") from None
+                raise click.ClickException(f"the database: {said}") from error
             raise
 
 

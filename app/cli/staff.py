@@ -4,11 +4,12 @@ from datetime import datetime
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.cli.commands import LangoGroup, WordChoice, actor, container, refusals
 from app.dev import demo_staff
 from app.domain.shared.errors import NotAllowed
-from app.domain.staff import staff_members
+from app.domain.staff import approvals, staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, StaffMember
 from app.platform import normalize
@@ -55,6 +56,7 @@ def reset(username: str) -> None:
     """End somebody's password, authenticator and sessions, and print a new setup code."""
     with refusals(), container().database.transaction() as session:
         setup = staff_members.reset_access(session, username, actor=actor())
+        _end_requests(session, username)
     click.echo(setup)
 
 
@@ -80,6 +82,7 @@ def suspend(username: str) -> None:
     """End somebody's access at once."""
     with refusals(), container().database.transaction() as session:
         staff_members.suspend(session, username, actor=actor())
+        _end_requests(session, username)
     click.echo(f"{username} cannot sign in any more", err=True)
 
 
@@ -104,6 +107,10 @@ def code(username: str) -> None:
             digits, left = demo_staff.present_code(session, username)
     click.echo(digits)
     click.echo(f"for {left} seconds, once", err=True)
+
+
+def _end_requests(session: Session, username: str) -> None:
+    approvals.end_requests_of(session, staff_members.hold_staff(session, username).id, actor=actor())
 
 
 def _line(row: StaffMember) -> str:

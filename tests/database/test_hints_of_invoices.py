@@ -105,8 +105,17 @@ def test_an_invoice_for_a_fee_that_was_changed_since_is_not_to_be_paid_any_more(
     pesaflow.notice(first, TRUE, amount_kes=FEE_KES)
     pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
     assert (pesaflow.status, pesaflow.application.due_kes) == ("awaiting_payment", 50_050 - FEE_KES)
-    with pytest.raises(NotAllowed, match="a part of its fee is paid"):
+    with pytest.raises(NotAllowed, match="a fee above that is wanted"):
         set_fee(pesaflow, 7_000)
+    set_fee(pesaflow, 10_000)
+    pesaflow.ask()
+    rest = 10_050 - FEE_KES
+    second = pesaflow.send(RequestAccepted("QKDGWL", rest))
+    assert (pesaflow.application.invoice_number, pesaflow.application.due_kes) == ("QKDGWL", rest)
+    pesaflow.notice(second, "SJK9Z8Y7X6", amount_kes=rest)
+    pesaflow.clock.move(seconds=25)
+    pesaflow.query(Verdict.PAID, paid_kes=rest, expected_kes=rest)
+    assert (pesaflow.status, pesaflow.application.due_kes, pesaflow.refunds()) == ("submitted", 0, {})
 
 
 def test_a_second_invoice_changes_nothing_of_what_is_paid(pesaflow: Paying) -> None:

@@ -239,9 +239,10 @@ def test_a_proven_account_asks_for_nothing(container: Container, account_id: str
 
 def test_the_phone_that_an_agency_recorded_is_told_of_a_desks_proof(container: Container, account_id: str) -> None:
     """A clerk may have been deceived, or paid: the person hears of it on the phone that the agency knows."""
-    filed(container, phone=OWNERS)
+    for phone in (OWNERS, STRANGER):
+        filed(container, phone=phone)
     at_desk(container, account_id, PHONE)
-    for phone in (PHONE, OWNERS):
+    for phone in (PHONE, OWNERS, STRANGER):
         assert "a desk proved that the account on phone +2547******01 is yours" in sms_to(container, phone)[-1]
 
 

@@ -219,6 +219,16 @@ def test_what_locks_under_one_name_locks_under_all_of_one_account(container: Con
     assert all(reserve(container, name).locked for name in names)
 
 
+def test_a_lock_from_before_the_account_is_lifted_with_those_of_the_account(container: Container) -> None:
+    """A foreign phone's row is older than the account; its lock, "until there is a new password", must end with one."""
+    for _ in range(sign_in.TRIES):
+        reserve(container, NUMBER, STRANGER)
+    account_id = opened(container, password=PASSWORD)
+    assert reserve(container, NUMBER, STRANGER).locked
+    do(container, sign_in.unlock, account_id)
+    assert not reserve(container, NUMBER, STRANGER).locked
+
+
 @pytest.mark.parametrize(
     "spellings",
     [

@@ -33,6 +33,10 @@ def enrolled(container: Container, username: str) -> Staff:
         return staff_members.as_staff(row)
 
 
+def staff_of(container: Container, username: str) -> Staff:
+    return do(container, lambda session: staff_members.as_staff(staff_members.hold_staff(session, username)))
+
+
 def made(container: Container, username: str, by: Staff) -> Staff:
     """A member whom a colleague has added in the console."""
     do(container, lambda session: staff_management.appoint(session, Post(username, username, ADMIN, "dis"), by=by))
@@ -81,6 +85,30 @@ def test_a_new_code_or_role_for_a_colleague_makes_no_second_person_either(contai
             approve(container, request, enrolled(container, username))
 
 
+def test_nor_do_two_people_whom_one_has_made_one_after_the_other(
+    container: Container, clock: Clock, admin: Staff
+) -> None:
+    second = made(container, "p.second", admin)
+    request = ask(container, made(container, "p.third", second))
+    for decider, why in ((second, "your access"), (admin, "you gave who asks")):
+        with pytest.raises(NotAllowed, match=why):
+            approve(container, request, decider)
+    clock.move(hours=73)
+    do(container, approvals.expire_approvals)
+    approve(container, ask(container, staff_of(container, "p.third")), admin)
+
+
+def test_more_services_are_new_access(container: Container, admin: Staff) -> None:
+    add_member(container, "n.narrow", ADMIN, "dis", services=("passport-new-34",))
+    request = ask(container, admin)
+    wide = Post("n.narrow", "N", ADMIN, "dis")
+    do(container, lambda session: staff_management.change_post(session, "n.narrow", wide, by=admin))
+    with pytest.raises(NotAllowed, match="less than 72 hours ago"):
+        approve(container, request, staff_of(container, "n.narrow"))
+    do(container, lambda session: staff_members.reset_access(session, "n.narrow", actor="operator:root"))
+    approve(container, request, enrolled(container, "n.narrow"))
+
+
 def _suspend(session: Session, by: Staff) -> None:
     staff_management.end_access(session, "a.admin", by=by)
 
@@ -101,9 +129,15 @@ def test_what_a_thief_asked_for_ends_with_the_access(
     request = ask(container, admin)
     clock.move(seconds=60)
     do(container, lambda session: end(session, other))
+    with pytest.raises(NotAllowed, match="it is withdrawn"):
+        approve(container, request, other)
+    third = add_member(container, "c.admin", ADMIN, "dis")[0]
+    approve(container, ask(container, other), third)
+
+
+def test_a_request_of_one_who_lost_the_access_meanwhile_is_not_carried_out(container: Container, admin: Staff) -> None:
+    """Also where an older release has ended it, and left the request."""
+    other, request = add_member(container, "b.admin", ADMIN, "dis")[0], ask(container, admin)
+    do(container, lambda session: staff_members.suspend(session, "a.admin", actor="operator:root"))
     with pytest.raises(NotAllowed, match="another access by now, or none"):
         approve(container, request, other)
-    if end is _reset:
-        enrolled(container, "a.admin")
-        with pytest.raises(NotAllowed, match="another access by now, or none"):
-            approve(container, request, other)

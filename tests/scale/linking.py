@@ -9,7 +9,7 @@ AT_ONCE = 1_000
 
 
 def link_rate(container: Container, rows: int) -> float:
-    """Record so many rows, link all that wait, and return the rows linked a second. Raises Broken for a fault."""
+    """Record so many rows, link all that wait, and return the rows linked a second. Raises Broken, RuntimeError."""
     for first in range(0, rows, AT_ONCE):
         with container.database.transaction() as session:
             for number in range(first, min(first + AT_ONCE, rows)):
@@ -17,5 +17,8 @@ def link_rate(container: Container, rows: int) -> float:
     linked, began = 0, time.perf_counter()
     while linked < rows:
         with container.database.transaction() as session:
-            linked += audit_chain.link(session)
+            turn = audit_chain.link(session)
+        if not turn:
+            raise RuntimeError(f"{linked} of {rows} rows were linked, and no more")
+        linked += turn
     return linked / (time.perf_counter() - began)

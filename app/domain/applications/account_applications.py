@@ -88,11 +88,16 @@ def recorded_phone(session: Session, account: Account, *, other_than: str) -> st
     give access to what is recorded for the others. Applications filed through Lango are ignored: their phone is the one
     that filed them, which proves nothing.
     """
+    found = recorded_phones(session, account, other_than=other_than)
+    return found[0] if len(found) == 1 else None
+
+
+def recorded_phones(session: Session, account: Account, *, other_than: str) -> list[str]:
+    """All phones, other than the one in hand, that agencies have recorded for the account's ID number."""
     recorded = _under_document(account) & Application.account_id.is_(None) & (Application.phone_sealed != b"")
     elsewhere = Application.phone_index != phone_index(session, other_than)
-    found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id)).all()
-    several = len({each.phone_index for each in found}) > 1
-    return found[-1].phone_number if found and not several else None
+    found = session.scalars(select(Application).where(recorded & elsewhere).order_by(Application.id))
+    return [each.phone_number for each in {each.phone_index: each for each in found}.values() if each.phone_number]
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,14 @@ def set_fee(
     """Set the fee of an application, move it to `awaiting_payment`, and notify the citizen of the amount.
 
     `step`: the transition to that status, with the agency's note. Raises what `transitions.apply_transition` does, and
-    NotAllowed where the fee is published, or all or a part of it is paid.
+    NotAllowed where the fee is published or paid, or as much is paid already.
     """
     transitions.check_words(step, contacts, reference)
     application = transitions.find_application_of(session, reference, reach=reach, lock=True)
     applications.check_version(application, versions)
     _check_unset(application)
+    if fee.total <= (application.paid_kes or 0):
+        raise NotAllowed(f"KES {application.paid_kes} of it are paid: a fee above that is wanted")
     application.base_fee_kes, application.access_fee_kes = fee.base, fee.access
     application.invoice_number = application.invoice_kes = None  # the invoice was for the old amount
     applications.place_at(session, application, step, actor=actor)
@@ -66,8 +68,6 @@ def _check_unset(application: Application) -> None:
     was_filed_without = application.form_digest is not None and application.base_fee_kes is None
     if application.service.fee_kes is not None and not was_filed_without:
         raise NotAllowed("the fee of this service is published")
-    if application.paid_kes and application.due_kes:
-        raise NotAllowed("a part of its fee is paid")
     if application.status == Status.AWAITING_PAYMENT:
         return
     if application.status not in BEFORE:

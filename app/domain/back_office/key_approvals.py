@@ -28,7 +28,7 @@ def request_revocation(session: Session, agency: str, key_id: str, reason: str, 
     if found.revoked_at is not None:
         raise NotAllowed("this key has ended already")
     details = {"agency": agency, "key": key_id, "name": found.name}
-    wish = Wish(ApprovalKind.REVOKE_KEY, f"{agency}/{key_id}", details, reason, agency)
+    wish = Wish(ApprovalKind.REVOKE_KEY, f"{agency}/{key_id}", details, reason, agency, found.services)
     return approvals.request_approval(session, wish, staff=staff)
 
 

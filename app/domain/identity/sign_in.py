@@ -206,6 +206,7 @@ def _row(session: Session, key: bytes, account_id: str | None) -> SignInTry:
     """The row of a phone and a name, locked for update; a lockout that is over is removed."""
     ensure(session, SignInTry, key=key, account_id=account_id, count=0, at=now(session))
     row = session.scalars(select(SignInTry).where(SignInTry.key == key).with_for_update()).one()
+    row.account_id = account_id  # an account may be opened, or given an address, after the first try at that name
     if row.locked_until is not None and row.locked_until <= now(session):
         row.locked_until = None
         row.count = row.count if row.count < IN_A_ROW else 0
@@ -234,7 +235,7 @@ def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool
 
 
 def _called(meant: list[Account], name: str) -> str:
-    """The name that tries are counted under: one for all spellings."""
+    """The name that tries of all phones together, and of the own phone, are counted under: one for all spellings."""
     return meant[0].id if meant else _plain(name)
 
 

@@ -92,7 +92,7 @@ def request_payment(session: Session, wish: PaymentWish, ways: PaymentWays) -> s
     if find_open_payment(session, application) is not None:
         ask_now(session, wish.reference)
         raise PaymentRefused(PaymentRefusal.OPEN)
-    if provider is Provider.PESAFLOW and application.paid_kes:
+    if provider is Provider.PESAFLOW and application.paid_kes and application.invoice_number:
         raise PaymentRefused(PaymentRefusal.BY_PAYBILL_ONLY)
     _count(session, application, wish)
     return _record(session, application, wish, provider)

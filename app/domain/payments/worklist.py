@@ -228,6 +228,8 @@ def _know_invoice(payment: Payment) -> None:
     is_of_this_fee = payment.amount_kes in (application.total_kes, amount_to_order(application))
     if application.status == Status.AWAITING_PAYMENT and (is_same or (is_free and is_of_this_fee)):
         application.invoice_number, application.invoice_kes = payment.request_id, payment.expected_kes
+        if payment.expected_kes is not None and application.total_kes is not None:  # what was paid before counts too
+            application.invoice_kes = payment.expected_kes + application.total_kes - payment.amount_kes
 
 
 def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:

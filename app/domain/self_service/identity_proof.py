@@ -47,15 +47,17 @@ AT_DESK: Final = _(
 
 
 def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor: str, contacts: Contacts) -> None:
-    """A clerk has seen the person and the document. The phone that an agency recorded is notified too: the clerk may
+    """A clerk has seen the person and the document. Phones that agencies recorded are notified too: the clerk may
     have been deceived. Raises NotAllowed where it is proven, or on another phone."""
     if account.is_proven:
         raise NotAllowed("this account is proven already")
     check_phone_said(account, said_phone)
     accounts.prove(session, account, actor=actor, by="desk")
-    recorded = account_applications.recorded_phone(session, account, other_than=account.phone_number)
     language = security_notices.owners_language(session, account, ENGLISH)
-    _tell(session, account, AT_DESK, language, recorded, contacts)
+    fields = {"phone": masked(account.phone_number), "call": contacts.phone}
+    security_notices.tell(session, account, translate(language, AT_DESK, **fields))
+    recorded = account_applications.recorded_phones(session, account, other_than=account.phone_number)
+    security_notices.tell_phones(session, account, recorded, AT_DESK, language, **fields)
 
 
 def check_phone_said(account: Account, said_phone: str | None) -> None:
@@ -115,16 +117,9 @@ def prove(session: Session, login: Login, phone: str, typed: str, language: str,
     if recorded == NOWHERE:
         return Tried(account.is_proven, otp.tries_left(session, code.id))
     accounts.prove(session, account, actor="citizen", by="code")
-    _tell(session, account, BY_CODE, language, recorded, contacts)
-    return Tried(proven=True, left=0)
-
-
-def _tell(
-    session: Session, account: Account, text: str, language: str, recorded: str | None, contacts: Contacts
-) -> None:
-    """Notify the phone of the account and the one that an agency recorded."""
     fields = {"phone": masked(account.phone_number), "call": contacts.phone}
-    security_notices.tell(session, account, translate(language, text, **fields), phone=recorded)
+    security_notices.tell(session, account, translate(language, BY_CODE, **fields), phone=recorded)
+    return Tried(proven=True, left=0)
 
 
 def _send(session: Session, code: Code, target: str | None, phone: str, language: str, contacts: Contacts) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, select, text
@@ -193,13 +194,13 @@ def may_decide(session: Session, approval: Approval, staff: Staff) -> bool:
 def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
     """Waiting requests that they may decide on, and their own, the oldest first."""
     waits: ColumnElement[bool] = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
-    query = select(Approval).where(waits).order_by(Approval.asked_at, Approval.id).limit(MOST_LISTED)
+    query = select(Approval).where(waits).order_by(Approval.asked_at, Approval.id)
     decides = [kind for kind, rule in RULES.items() if staff.may(rule.decides)]
     theirs: ColumnElement[bool] = Approval.kind.in_(decides)
     if staff.agency is not None:
         theirs &= Approval.agency_code == staff.agency
     found = session.scalars(query.where(theirs | (Approval.asked_by == staff.id)))
-    return [each for each in found if may_see(each, staff)]
+    return list(islice((each for each in found if may_see(each, staff)), MOST_LISTED))
 
 
 def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence[Approval]:
@@ -231,6 +232,19 @@ def refuse_approval(session: Session, approval_id: str, answer: str, *, staff: S
     row.state, row.decided_by, row.decided_at, row.answer = ApprovalState.REFUSED, staff.id, now(session), said
     _record(session, row, "approval.refused", staff.actor)
     return row
+
+
+def end_requests_of(session: Session, staff_id: str, *, actor: str) -> None:
+    """End the waiting requests of a member of staff whose access ends or changes: a thief may have made them."""
+    theirs = (Approval.asked_by == staff_id) & (Approval.state == ApprovalState.WAITING)
+    for row in session.scalars(select(Approval).where(theirs).with_for_update()):
+        row.state, row.decided_at = ApprovalState.WITHDRAWN, now(session)
+        _record(session, row, "approval.withdrawn", actor)
+
+
+def is_new(session: Session, member: StaffMember) -> bool:
+    """Whether a colleague gave them their access, in the console, within `NEW_FOR`."""
+    return member.access_given_at is not None and member.access_given_at > now(session) - NEW_FOR
 
 
 def withdraw_approval(session: Session, approval_id: str, *, staff: Staff) -> None:
@@ -294,14 +308,12 @@ def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:
 def _check_two_persons(session: Session, row: Approval, staff: Staff) -> None:
     """Raises NotAllowed where who asked may not ask for it any more, or the two are not independent."""
     asker, decider = session.get_one(StaffMember, row.asked_by), session.get_one(StaffMember, staff.id)
-    is_in = asker.suspended_at is None and asker.enrolled_at is not None and asker.enrolled_at <= row.asked_at
-    is_of_theirs = None in (asker.agency_code, row.agency_code) or asker.agency_code == row.agency_code
-    if not (is_in and is_of_theirs and as_staff(asker).may(RULES[row.kind].asks)):
-        raise NotAllowed("who asked for this has another access by now, or none: somebody else asks for it anew")
-    lately = now(session) - NEW_FOR
-    if decider.access_given_at is not None and decider.access_given_at > lately:
+    has_access = asker.suspended_at is None and asker.enrolled_at is not None and asker.enrolled_at <= row.asked_at
+    if not (has_access and as_staff(asker).may(RULES[row.kind].asks)):
+        raise NotAllowed("who asked for this has another access by now, or none: refuse it, somebody else asks anew")
+    if is_new(session, decider):
         raise NotAllowed("your access was given less than 72 hours ago: until then another member of staff approves")
-    if asker.access_given_by == decider.id and asker.access_given_at is not None and asker.access_given_at > lately:
+    if is_new(session, asker) and asker.access_given_by == decider.id:
         raise NotAllowed("you gave who asks their access less than 72 hours ago: another member of staff approves")
 
 

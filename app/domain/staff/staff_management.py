@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.audit import audit_log
 from app.domain.shared.errors import NotAllowed, NotFound
-from app.domain.staff import staff_members, staff_sessions
+from app.domain.staff import approvals, staff_members, staff_sessions
 from app.domain.staff.api_keys import HUDUMA
 from app.domain.staff.roles import Permission, Role
 from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
@@ -63,10 +63,12 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
     staff_members.check_post(session, post)
     if post.role is not Role.OPERATOR:
         _check_last_operator(session, row)
-    if (row.role, row.agency_code) != (post.role, post.agency):
+    before, given = (row.role, row.agency_code, row.services), " ".join(sorted(post.services)) or None
+    if before != (post.role, post.agency, given):
+        approvals.end_requests_of(session, row.id, actor=by.actor)
         _note_giver(session, row, by)
     row.name, row.role, row.agency_code = post.name.strip(), post.role, post.agency
-    row.services = " ".join(sorted(post.services)) or None
+    row.services = given
     staff_sessions.end_sessions(session, row.id)
     details = {"role": str(post.role), "agency": post.agency or "", "services": row.services or ""}
     audit_log.record(session, actor=by.actor, action="staff.changed", subject=f"staff:{row.username}", **details)
@@ -78,21 +80,27 @@ def end_access(session: Session, username: str, *, by: Staff) -> None:
     row = _hold_other(session, username, by)
     _check_last_operator(session, row)
     staff_members.suspend(session, row.username, actor=by.actor)
+    approvals.end_requests_of(session, row.id, actor=by.actor)
 
 
 def give_access_again(session: Session, username: str, *, by: Staff) -> str:
     """Reinstate a member, or reset their sign-in; the setup code is shown once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
-    _note_giver(session, row, by)
     if row.suspended_at is not None:
-        return staff_members.reinstate(session, row.username, actor=by.actor)
-    _check_last_operator(session, row)
-    return staff_members.reset_access(session, row.username, actor=by.actor)
+        code = staff_members.reinstate(session, row.username, actor=by.actor)
+    else:
+        _check_last_operator(session, row)
+        code = staff_members.reset_access(session, row.username, actor=by.actor)
+    approvals.end_requests_of(session, row.id, actor=by.actor)
+    _note_giver(session, row, by)
+    return code
 
 
 def _note_giver(session: Session, row: StaffMember, by: Staff) -> None:
-    """Keep who gave this access, and when (`approvals.NEW_FOR`)."""
-    row.access_given_at, row.access_given_by = now(session), by.id
+    """Keep who gave this access, and when: the first of a chain of people whose access is new (`approvals.NEW_FOR`)."""
+    giver = session.get_one(StaffMember, by.id)
+    first = giver.access_given_by if approvals.is_new(session, giver) else None
+    row.access_given_at, row.access_given_by = now(session), first or by.id
 
 
 def _hold_other(session: Session, username: str, by: Staff) -> StaffMember:

@@ -69,9 +69,9 @@ class StaffMember(Base):
     suspended_at: Mapped[datetime | None]
     signed_in_at: Mapped[datetime | None]
     access_given_at: Mapped[datetime | None]
-    """When a colleague last added them in the console, gave them another role or a new setup code; None: by command."""
+    """When a colleague last added them, changed their post or gave a setup code, in the console; None: by command."""
     access_given_by: Mapped[str | None]
-    """The id of that colleague."""
+    """The id of that colleague; where their access was new too, of who gave it to them."""
     created_at: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Made by `make run`, with a publicly known password: can sign in on a development machine only."""
@@ -176,6 +176,7 @@ def reset_access(session: Session, username: str, *, actor: str) -> str:
     """Remove the password and the authenticator, end every session; the new setup code, shown once. Raises NotFound."""
     row = hold_staff(session, username)
     row.password_hash = row.totp_sealed = row.totp_counter = row.enrolled_at = None
+    row.access_given_at = row.access_given_by = None
     staff_sessions.end_sessions(session, row.id)
     _record(session, row, "staff.reset", actor)
     return _give_setup_code(session, row)

@@ -4,6 +4,7 @@ They have a kind of their own (`MessageKind.SECURITY`): STOP and quiet hours do 
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -50,6 +51,16 @@ def tell(
             subject="eCitizen",
             body=body + "\n",
         )
+
+
+def tell_phones(
+    session: Session, account: Account, numbers: Iterable[str], text: str, language: str, **fields: str
+) -> None:
+    """Queue a security notice about an account for other phones, each in its own language, else in `language`."""
+    key = f"notice:{account.id}:{secrets.token_hex(8)}"
+    for place, number in enumerate(numbers):
+        body = translate(phones.language_of(session, number) or language, text, **fields)
+        messages.queue_sms(session, key=f"{key}:sms:{place}", kind=MessageKind.SECURITY, phone=number, body=body)
 
 
 def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str, contacts: Contacts) -> None:
