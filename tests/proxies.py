@@ -63,15 +63,17 @@ server_round_robin = 1
 
 
 @contextmanager
-def nginx(webs: list[int], folder: Path) -> Iterator[str]:
+def nginx(webs: list[int], folder: Path, plain: int | None = None) -> Iterator[str]:
     """The nginx of `ops/` before webs on these ports of this machine, without TLS; yields its base URL.
+
+    `plain`: the port in place of 80, where it answers whoever comes without TLS.
 
     The configuration around it logs as Debian's nginx.conf does.
     """
     port = free_port()
     config = NGINX.read_text(encoding="utf-8")
     for found, put in (
-        (r"server \{\s*listen 80;.*?\n\}\n", ""),
+        (r"listen 80;", f"listen 127.0.0.1:{plain or free_port()};"),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
         (r"\n *ssl_\w+ [^;]*;", ""),
         (r"/etc/nginx/lango-webs\.conf;", f"{folder}/webs.conf;"),

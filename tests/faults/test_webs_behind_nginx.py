@@ -88,6 +88,21 @@ def test_metrics_are_no_business_of_the_proxys_callers(tmp_path: Path) -> None:
     assert asked == []
 
 
+def test_without_tls_only_browsers_are_sent_on(tmp_path: Path) -> None:
+    """Whoever sends a key in clear must notice (ASVS 4.1.2)."""
+    seen, plain = {}, free_port()
+    with listening(ANSWER) as (sound, asked), nginx([sound, sound], tmp_path, plain):
+        for path in ("/console/sign-in", "/console", "/status", "/", "/api/v1/agency", f"/at/{CALLBACK_KEY}/ussd"):
+            line = http.client.HTTPConnection("127.0.0.1", plain)
+            line.request("GET", path)
+            answer = line.getresponse()
+            seen[path] = (answer.status, answer.getheader("Location"))
+            line.close()
+    assert [each[0] for each in seen.values()] == [301, 301, 301, 404, 404, 404]
+    assert seen["/console/sign-in"][1] == "https://127.0.0.1/console/sign-in"
+    assert asked == []
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_webs_that_are_restarted_in_turn_leave_no_hop_without_its_answer(at: Scene, tmp_path: Path) -> None:
     ports = [free_port(), free_port()]
