@@ -183,10 +183,14 @@ def test_a_look_with_nothing_to_do_goes_by_the_indexes(container: Container) -> 
             assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan
 
 
-def test_a_period_that_is_too_short_stops_the_start() -> None:
+def test_a_period_that_is_too_short_or_ends_before_the_calendar_stops_the_start() -> None:
+    periods = ("keep_bodies_days", "keep_delivery_days", "keep_inbound_days", "keep_effects_days")
     for senseless in ({"keep_bodies_days": 6}, {"keep_inbound_days": 0}, {"keep_delivery_days": -1}):
         with pytest.raises(ValidationError, match="greater than or equal"):
             Settings(_env_file=None, **senseless)  # type: ignore[arg-type]
+    for name in periods:
+        with pytest.raises(ValidationError, match="less than or equal"):
+            Settings(_env_file=None, **{name: 36501})  # type: ignore[arg-type]
 
 
 def test_however_much_is_over_goes_a_little_at_a_time(container: Container, clock: Clock) -> None:

@@ -29,6 +29,8 @@ WEBHOOK_PRIVATE_HOSTS that allows no host."""
 THIS_MACHINE: Final = ("localhost", "127.0.0.1")
 HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+:[0-9a-f:.]*")
 SHORTEST_KEY = 32
+LONGEST_KEPT: Final = 36500
+"""Days: what is older than a period is deleted, and no calendar of ours reaches back before the year 1."""
 LONGEST_SOCKET_PATH = 100
 """Bytes: the kernel takes 108 for a unix socket's path (unix(7)), its closing NUL among them."""
 
@@ -82,10 +84,10 @@ class SettingFields(BaseSettings):
 
     quiet_hours: str | None = None
     access_fee: str = Field("tiers", pattern=r"^(tiers|[0-9]{1,5})$")
-    keep_bodies_days: int = Field(7, ge=7)
-    keep_delivery_days: int = Field(90, ge=7)
-    keep_inbound_days: int = Field(7, ge=2)
-    keep_effects_days: int = Field(2, ge=1)
+    keep_bodies_days: int = Field(7, ge=7, le=LONGEST_KEPT)
+    keep_delivery_days: int = Field(90, ge=7, le=LONGEST_KEPT)
+    keep_inbound_days: int = Field(7, ge=2, le=LONGEST_KEPT)
+    keep_effects_days: int = Field(2, ge=1, le=LONGEST_KEPT)
     support_phone: str = "+254 20 7903260"
     support_email: str = "support@ecitizen.go.ke"
 
