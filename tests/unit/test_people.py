@@ -179,7 +179,21 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
     assert plain_name(name) == plain_name(typed)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "J", "'", "4", "An4", "-Ann", "Ann_Mary", "A" * 41, "Ann*Mary"])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("My name is Jane", "Jane"), ("name is: Jane Ann", "Jane Ann"), ("Name:Jane", "Jane"),
+        ("Jina langu ni Wanjiku", "Wanjiku"), ("jina ni Wanjiku.", "Wanjiku"), ("Mimi naitwa Wanjiku", "Wanjiku"),
+        ("Naitwa", "Naitwa"), ("Jina Isabel", "Jina Isabel"), ("Ann Name Is", "Ann Name Is"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_a_name_is_read_as_the_name(typed: str, name: str) -> None:
+    assert read_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["my name is 4", "name: J", "", " ", "J", "'", "4", "An4", "-Ann", "Ann_Mary", "A" * 41, "Ann*Mary"]
+)
 def test_what_is_no_name_is_refused(typed: str) -> None:
     with pytest.raises(Invalid):
         read_name(typed)
@@ -229,7 +243,9 @@ def test_a_year_is_read_without_what_stands_around_it(typed: str) -> None:
     [
         "\u0662\u0663/\u0660\u0665/\u0661\u0669\u0669\u0661", "23\u201305\u20131991", "23\u00a005\u00a01991.",
         "\u201c23/05/1991\u201d", "born on 23/05/1991", "tarehe 23 Mei 1991", "DOB: 23.05.1991",
-        "23\u221505\u22151991\u200b",
+        "23\u221505\u22151991\u200b", "23rd of May 1991", "23 of may, 1991", "23rd day of May 1991", "23 rd May 1991",
+        "May the 23rd 1991", "tar 23/5/1991", "23 mwezi wa 5 1991", "tarehe 23 mwezi wa tano mwaka wa 1991",
+        "1991-05-23 00:00:00", "1991-05-23T00:00:00", "23/05/1991 00:00",
     ],
 )  # fmt: skip
 def test_a_date_is_read_without_what_stands_around_it(typed: str) -> None:
@@ -285,9 +301,22 @@ def test_every_name_of_a_month_is_read_in_both_languages(month: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "month"),
+    [
+        ("Junuary", 1), ("janu", 1), ("Febuary", 2), ("feburary", 2), ("aprl", 4), ("agust", 8), ("septemb", 9),
+        ("Octomber", 10), ("novembre", 11), ("kumi na moja", 11), ("kwanza", 1),
+    ],
+)  # fmt: skip
+def test_a_month_is_read_where_one_alone_may_be_meant(word: str, month: int) -> None:
+    assert read_birth_date(f"7 {word} 1983", today=TODAY) == f"1983-{month:02d}-07"
+
+
+@pytest.mark.parametrize(
     "typed",
     [
-        "", "1991", "05/1991", "23/05/91", "230591", "2351991", "29/02/1991", "31/04/1991", "00/05/1991",
+        "23 Juny 1991", "23 Mary 1991", "23 ju 1991", "23 Janet 1991", "23 marvellous 1991", "1991-05-23 10:00:00",
+        "23 mwezi wa tano 91", "", "1991", "05/1991", "23/05/91", "230591", "2351991",
+        "29/02/1991", "31/04/1991", "00/05/1991",
         "23/13/1991", "05/23/1991", "23/05/1991/1", "23 Mai 1991", "23/05/0991", "23/05/1895", "24/11/2026",
         "99999999999/05/1991", "23/99999999999/1991", "tomorrow", "²/5/1991", "9" * 5000,
     ],

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol, Self
 
+from rapidfuzz.distance import OSA
+
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
 from app.platform import normalize
@@ -25,23 +27,30 @@ MONTHS: Final[Mapping[str, int]] = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari",
-            "feb februari",
-            "mar mach machi",
-            "apr aprili",
+            "jan january januari",
+            "feb february februari",
+            "mar march mach machi",
+            "apr april aprili",
             "may mei",
-            "jun juni",
-            "jul julai",
-            "aug ago agosti",
-            "sep sept septemba",
-            "oct okt oktoba",
-            "nov novemba",
-            "dec des desemba",
+            "jun june juni",
+            "jul july julai",
+            "aug august ago agosti",
+            "sep sept september septemba",
+            "oct october okt oktoba",
+            "nov november novemba",
+            "dec december des desemba",
         ),
         1,
     )
     for name in names.split()
 }
+LETTERS_A_SLIP: Final = 4
+"""A misspelt month may have one slip for so many of its letters."""
+COUNTED: Final[Mapping[str, str]] = {
+    word: str(number)
+    for number, word in enumerate(["kwanza", "pili", "tatu", "nne", "tano", "sita", "saba", "nane", "tisa", "kumi"], 1)
+}
+"""The months as Kiswahili counts them: `mwezi wa tano`."""
 
 OF_A_BIRTH: Final = frozenset(
     (
@@ -62,18 +71,26 @@ OF_A_BIRTH: Final = frozenset(
 """Words that people write around a year or date of birth, besides filler words (`normalize.WORDS`)."""
 OF_A_DATE: Final = OF_A_BIRTH | frozenset(
     (
+        "tar",
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
         *("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
     )
 )
 """Words that people write around a date: the same, and the days of the week."""
+WITHIN_A_DATE: Final = frozenset(["st", "nd", "rd", "th", "of", "the", "day", "month", "mwezi", "wa", "ya", "mwaka"])
+"""Words that people write between the parts of a date, and the endings of ordinals."""
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 """Letters that Unicode does not decompose, and what people type for them on a keypad without them."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
-_ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
+_CALLED: Final = re.compile(
+    r"(?:(?:(?:my )?name is|jina langu ni|jina ni|(?:mimi )?naitwa)(?: ?:)? +|name ?: *)+", re.IGNORECASE
+)
+"""What people put before a name where they are asked for it: `My name is Jane`."""
+_MIDNIGHT: Final = re.compile(r"(?<=[0-9])[ t]00:00(:00)?$")
+"""The time that a spreadsheet puts behind a date."""
 
 
 class TooLongAgo(Invalid):
@@ -154,6 +171,8 @@ def plain_name(name: str) -> str:
 def read_name(typed: str) -> str:
     """A name as it is written on a document. Raises Invalid for what cannot be one."""
     name = unicodedata.normalize("NFC", normalize.identifier(typed))
+    if before := _CALLED.match(name):
+        name = normalize.identifier(name[before.end() :])
     if len(plain_name(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
     return name
@@ -182,10 +201,12 @@ def read_birth_date(typed: str, *, today: date) -> str:
 def read_date(typed: str) -> date:
     """A date as people write it, day first, with a year of four digits. Raises Invalid.
 
-    23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd May 1991, May 23, 1991, 1991-05-23.
+    23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd of May 1991, May 23, 1991, 1991-05-23,
+    23 mwezi wa tano 1991.
     """
-    text = _ORDINAL.sub("", normalize.without_words(normalize.identifier(typed), OF_A_DATE).casefold())
-    parts = re.findall(r"[0-9]+|[^\W\d_]+", text)
+    text = normalize.without_words(normalize.identifier(typed), OF_A_DATE).casefold()
+    text = _MIDNIGHT.sub("", text).replace("kumi na moja", "11").replace("kumi na mbili", "12")
+    parts = [part for part in re.findall(r"[0-9]+|[^\W\d_]+", text) if part not in WITHIN_A_DATE]
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
     if len(parts) == 3 and parts[0].isalpha():
@@ -194,10 +215,25 @@ def read_date(typed: str) -> date:
         parts.reverse()
     try:
         day, month, year = parts
-        number = int(month) if month.isdigit() else MONTHS.get(month) or MONTHS[month[:3]]
-        return date(int(year) if len(year) == 4 else 0, number, int(day))
+        month = COUNTED.get(month, month)
+        return date(int(year) if len(year) == 4 else 0, int(month) if month.isdigit() else _month(month), int(day))
     except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
+
+
+def _month(word: str) -> int:
+    """The month of a name that is written out, begun or misspelt. Raises KeyError where none or several may be meant.
+
+    `Junuary` begins as June and is near to January alone; `Juny` is near to two.
+    """
+    if word in MONTHS:
+        return MONTHS[word]
+    begun = {number for name, number in MONTHS.items() if len(word) > 2 and name.startswith(word)}
+    near = {number for name, number in MONTHS.items() if OSA.distance(word, name) <= len(word) // LETTERS_A_SLIP}
+    found = begun or near
+    if len(found) != 1:
+        raise KeyError(word)
+    return found.pop()
 
 
 def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:

@@ -27,7 +27,10 @@ SHAPES: Final = {
     "PUBLIC_URL": (r"https?://[^\s/?#@\\]+", "https://host"),
     "SMTP_URL": (r"smtp(s|\+starttls)?://[^\s/]+/?|off", "smtps://user:password@host, or off"),
     "REDIS_URL": (r"(rediss?|unix|sentinel|cluster)://\S*", "rediss://user:password@host:6379/0"),
-    "DATABASE_URL": (r"(sqlite|postgres|postgresql(\+psycopg)?)://.*", "postgresql://user:password@host/name?sslmode=verify-full"),
+    "DATABASE_URL": (
+        r"(sqlite|postgres|postgresql(\+psycopg)?)://.*",
+        "postgresql://user:password@host/name?sslmode=verify-full",
+    ),
 }
 """The pattern of each setting, and an example. SQLAlchemy knows more databases and drivers; Lango has psycopg alone."""
 
