@@ -17,7 +17,13 @@ MOST_DIGITS = 15
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
-_WORDS = frozenset(("phone", "mobile", "cell", "tel", "telephone", "call", "simu", "whatsapp"))
+_TYPED = re.compile(r"\+?[0-9 ().,/_-]+")
+_BETWEEN = re.compile(r"[ ().,/_-]")
+"""What people put between the groups of a number; a provider puts no comma, slash or low line there."""
+_WORDS = frozenset(
+    ("phone", "mobile", "mob", "cell", "tel", "telephone", "call", "simu", "laini", "whatsapp")
+    + ("safaricom", "airtel", "telkom", "equitel", "mpesa", "m", "pesa")
+)
 """Words that people write around a number, besides those that say nothing."""
 _KENYAN_SPELT = re.compile(r"(?:(?:\+|00)?2540?|0)?([17][0-9]{8})")
 
@@ -52,9 +58,9 @@ def read_kenyan_mobile(typed: str) -> str | None:
     Read are +254..., 254..., 00254..., +254 (0)..., 0... and the nine digits alone.
     """
     number = normalize.without_words(normalize.identifier(typed), _WORDS)
-    if len(number) > LONGEST or not _WRITTEN.fullmatch(number):
+    if len(number) > LONGEST or not _TYPED.fullmatch(number):
         return None
-    spelt = _KENYAN_SPELT.fullmatch(_PUNCTUATION.sub("", number))
+    spelt = _KENYAN_SPELT.fullmatch(_BETWEEN.sub("", number))
     return f"{KENYA}{spelt[1]}" if spelt else None
 
 
