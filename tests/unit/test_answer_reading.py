@@ -71,6 +71,11 @@ def refused(index: Index, asked: FormQuestion, typed: str, **answers: str) -> An
         (Kind.NUMBER, "KES 3000", "3000"),
         (Kind.NUMBER, "Kshs. 3,000/=", "3000"),
         (Kind.NUMBER, "3000/-", "3000"),
+        (Kind.NUMBER, "3000KES", "3000"),
+        (Kind.NUMBER, "3,000shs.", "3000"),
+        (Kind.NUMBER, "Ksh3000/- only", "3000"),
+        (Kind.NUMBER, "3000 pekee", "3000"),
+        (Kind.NUMBER, "KES - 3000", "3000"),
         (Kind.NUMBER, "3,000.00", "3000"),
         (Kind.NUMBER, "999,999,999", "999999999"),
         (Kind.NUMBER, "000999999999", "999999999"),
@@ -184,6 +189,7 @@ WORDS = "Type your answer in letters or digits."
     [
         *((Kind.NUMBER, NUMBER, typed) for typed in (
             "", "three", "3.5", "-5", "\u22125", "1,2", "12 34", "3.000", "1000000000", "3 or 4", "\u00b2", "1e5",
+            "ksh -500", "KES \u2212500", "500shoes", "500kes2",
         )),
         *((Kind.DATE, DATE, typed) for typed in (
             "", "12/4/90", "120490", "31/4/1990", "29/2/2023", "4/13/1990", "0/4/1990", "12/4", "tomorrow",

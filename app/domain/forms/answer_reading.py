@@ -36,6 +36,7 @@ MOST_DIGITS: Final = 9
 YEARS: Final = range(1900, 2101)
 """Years that a date may have; any other is a typing mistake."""
 OF_MONEY: Final = frozenset(["ksh", "kshs", "kes", "sh", "shs", "shilling", "shillings", "shilingi", "bob"])
+AROUND_A_NUMBER: Final = OF_MONEY | {"only", "pekee", "tu"}
 """Words that people write around a number."""
 OF_A_PLATE: Final = frozenset(
     ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili")
@@ -49,6 +50,9 @@ SAID: Final[Mapping[str, frozenset[str]]] = {
 }
 """Other words that citizens type for a line that is the same in each form, in lower case."""
 _WHOLE: Final = re.compile(r"([0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?:\.0{1,2})?")
+_MONEY_BEHIND: Final = re.compile(rf"(?<=[0-9])(?=(?:{'|'.join(sorted(OF_MONEY))})(?![^\W_]))", re.IGNORECASE)
+"""Where a number ends that has its money right behind it: `1500KES`."""
+_MINUS: Final = re.compile(r"^-|\s-[0-9]")
 _PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
 
 
@@ -166,9 +170,9 @@ def _read_name(_asked: _Asked, typed: str) -> str:
 
 def _read_number(_asked: _Asked, typed: str) -> str:
     text = normalize.identifier(typed)
-    found = _WHOLE.fullmatch(normalize.without_words(text, OF_MONEY))
+    found = _WHOLE.fullmatch(normalize.without_words(_MONEY_BEHIND.sub(" ", text), AROUND_A_NUMBER))
     number = re.sub("[ ,]", "", found[1]).lstrip("0") or "0" if found else ""
-    if not number or len(number) > MOST_DIGITS or text.startswith("-"):
+    if not number or len(number) > MOST_DIGITS or _MINUS.search(text):
         raise AnswerRefused(_("Type a whole number of at most {most} digits, such as 3."), most=str(MOST_DIGITS))
     return number
 
