@@ -21,8 +21,10 @@ _TYPED = re.compile(r"\+?[0-9 ().,/_-]+")
 _BETWEEN = re.compile(r"[ ().,/_-]")
 """What people put between the groups of a number; a provider puts no comma, slash or low line there."""
 _WORDS = frozenset(
-    ("phone", "mobile", "mob", "cell", "tel", "telephone", "call", "simu", "laini", "whatsapp")
-    + ("safaricom", "airtel", "telkom", "equitel", "mpesa", "m", "pesa")
+    (
+        *("phone", "mobile", "mob", "cell", "tel", "telephone", "call", "simu", "laini", "whatsapp"),
+        *("safaricom", "airtel", "telkom", "equitel", "mpesa", "m", "pesa"),
+    )
 )
 """Words that people write around a number, besides those that say nothing."""
 _KENYAN_SPELT = re.compile(r"(?:(?:\+|00)?2540?|0)?([17][0-9]{8})")

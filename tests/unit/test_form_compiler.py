@@ -6,13 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from app.cli.form_screens import find_form_misfits, room_of_a_question
 from app.domain.forms.definition import Comparison, Form, Kind, read_form
@@ -94,6 +95,16 @@ def test_the_example_is_what_it_says(tmp_path: Path) -> None:
 def test_an_excel_file_is_the_same_form(tmp_path: Path) -> None:
     excel = as_excel(EXAMPLE, tmp_path / "dog.xlsx", sheets=["notes", "Sheet4"])
     assert taken(excel).digest == taken(EXAMPLE).digest
+
+
+def test_a_version_that_excel_made_a_date_of_is_read_as_it_was_written(tmp_path: Path) -> None:
+    file = as_excel(EXAMPLE, tmp_path / "dog.xlsx")
+    book = load_workbook(file)
+    sheet = book["settings"]
+    [column] = [cell.column for cell in sheet[1] if cell.value == "version"]
+    sheet.cell(2, column, date(2026, 12, 1))
+    book.save(file)
+    assert taken(file).version == "2026-12-01"
 
 
 def test_a_sheet_of_a_csv_that_nobody_reads_may_hold_notes(tmp_path: Path) -> None:

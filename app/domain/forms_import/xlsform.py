@@ -20,6 +20,8 @@ OTHER_SHEETS: Final = ("external_choices", "entities", "osm")
 LARGEST: Final = 1_000_000
 """Most bytes of a file; an Excel file may unpack to ten times as many."""
 MOST_ROWS: Final = 2000
+MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$")
+"""Excel makes a cell such as `2026-12-01` a date, and pyxform reads it with a time."""
 PLACE: Final = re.compile(r"^\[row : (\d+)\] *")
 
 
@@ -160,5 +162,9 @@ def _read_xlsx(file: Path) -> Iterator[tuple[str, Sheet]]:
     for name in (*SHEETS, *OTHER_SHEETS):
         if name in read:
             columns = [*(read[f"{name}_header"] or [{}])[0]]
-            rows = [SheetRow(name, number, cells) for number, cells in enumerate(read[name], 2) if cells]
+            rows = [
+                SheetRow(name, number, {column: MIDNIGHT.sub("", cell) for column, cell in cells.items()})
+                for number, cells in enumerate(read[name], 2)
+                if cells
+            ]
             yield name, Sheet(name, 1, columns, rows)
