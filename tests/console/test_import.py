@@ -131,6 +131,20 @@ def test_a_good_file_is_shown_first_and_what_was_shown_goes_out_once(container: 
     assert again_told == ["It stands there already"] * 3, "the same file once more has nothing to apply"
 
 
+@ON_SQLITE
+def test_a_file_is_read_as_a_spreadsheet_writes_it(container: Container, clerk: Driver) -> None:
+    ref = record(container)
+    for file in (
+        f"reference\tstage\tnote\n{ref}\tprocessing\tThank you; bye\n\t\t\n",
+        f"sep=;\nreference;stage;;\n{ref};processing;;\n;;;\n",
+        f"reference,stage\n\u200b{ref}\ufeff,pro\u00adcessing\u200e\n",
+    ):
+        checked(clerk, file)
+        assert bad_of(clerk) == []
+        assert clerk.page is not None
+        assert "Rows that can be applied 1 Rows that cannot 0" in text_of(clerk.page)
+
+
 def test_each_bad_row_is_told_and_the_good_ones_are_applied_alone(container: Container, clerk: Driver) -> None:
     refs = [record(container, number=number) for number in range(1, 10)]
     move(container, refs[0], Status.CANCELLED)

@@ -1,5 +1,6 @@
 """Loading the catalogue from its files: all of it or nothing, and every mistake is reported with its place."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,50 @@ def test_a_column_that_is_missing_is_named(container: Container, file: Path) -> 
     assert mistakes(container, file, "x,ntsa,Name", head="code,agency_code,name") == [
         "services_more.csv:1: category: the column is missing"
     ]
+
+
+def test_a_column_is_known_however_its_name_is_written_and_one_that_is_misspelt_is_told(
+    container: Container, file: Path
+) -> None:
+    head = "Code, agency_code,category,name,Fee_kes ,DOCUMENTS"
+    loaded(container, file, "well,ntsa,driving,Name,100,ID", head=head)
+    assert (service(container, "well").fee_kes, service(container, "well").documents) == (Decimal(100), "ID")
+    assert mistakes(
+        container, file, "x,ntsa,driving,Name,1,2", head="code,agency_code,category,name,fees_kes,fee kes"
+    ) == [
+        "services_more.csv:1: fees_kes: there is no such column; is fee_kes meant?",
+        "services_more.csv:1: fee kes: there is no such column; is fee_kes meant?",
+    ]
+    assert mistakes(container, file, "x,ntsa,driving,Name,1", head="code,agency_code,category,name,Name") == [
+        "services_more.csv:1: name: it is there twice"
+    ]
+    loaded(
+        container, file, "well,ntsa,driving,Name,asked by us,x", head="code,agency_code,category,name,remark,paid_by"
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_is_read_as_a_spreadsheet_writes_it(container: Container, file: Path, delimiter: str) -> None:
+    lines = [
+        "code|agency_code|category|name|fee_kes|fee_all_in||",
+        "well|ntsa|driving|Name, or two|1500|Yes||",
+        "|||||||",
+        "",
+    ]
+    rows = [line.replace(",", "" if delimiter == "," else ",").replace("|", delimiter) for line in lines]
+    for preface in ([], [f"sep={delimiter}"]):
+        head, *rest = [*preface, *rows]
+        assert loaded(container, file, *rest, head=head) == {"services_more": 1}
+        found = service(container, "well")
+        assert (found.fee_kes, found.fee_all_in) == (Decimal(1500), True)
+
+
+@pytest.mark.parametrize(("written", "fee"), [("1,500", 1500), ("1,234,500.50", 1234500.5), ("1500.5", 1500.5)])
+def test_a_fee_may_have_commas_between_its_thousands(
+    container: Container, file: Path, written: str, fee: float
+) -> None:
+    loaded(container, file, f'well,ntsa,driving,Name,"{written}"', head="code,agency_code,category,name,fee_kes")
+    assert service(container, "well").fee_kes == fee
 
 
 def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(container: Container, tmp_path: Path) -> None:

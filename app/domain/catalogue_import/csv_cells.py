@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Integer, Numeric
@@ -101,9 +101,9 @@ def _of_type(column: "Column[Any]", text: str) -> Any:
     if column.name == "status" and column.table.name == "stages":
         return Status(text)
     if isinstance(column.type, Boolean):
-        if text not in ("yes", "no"):
+        if text.casefold() not in ("yes", "no"):
             raise ValueError("yes or no is wanted")
-        return text == "yes"
+        return text.casefold() == "yes"
     if isinstance(column.type, Integer):
         if not re.fullmatch(r"[0-9]{1,6}", text):
             raise ValueError("a whole number is wanted")
@@ -124,10 +124,6 @@ def _moment(text: str) -> datetime:
 
 
 def _shillings(text: str) -> Decimal:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", text) or not amount.is_finite():
+    if not re.fullmatch(r"([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,2})?", text):
         raise ValueError("a number of shillings is wanted")
-    return amount
+    return Decimal(text.replace(",", ""))

@@ -1,8 +1,8 @@
 """Reads the catalogue's CSV files row by row: every value is checked, every mistake has its file, line and column."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from app.domain.catalogue.models import (
 )
 from app.domain.catalogue_import.csv_cells import absent_value, may_miss, read_cell
 from app.domain.forms.slots import Slot
+from app.domain.shared import csv_dialects
 from app.platform.db import Base
 
 TABLES: Final[Mapping[str, type[Base]]] = {
@@ -44,6 +45,8 @@ OURS: Final = frozenset(
     {"slots.taken"} | {f"services.{name}" for name in ("closed_at", "closed_reason", "closed_reason_sw", "reopens_on")}
 )
 """Columns that no file sets: Lango changes them after the row was loaded."""
+ALIKE: Final = 0.8
+"""The least likeness of an unknown column to one that the file does not have, for it to be a misspelt one."""
 
 
 @dataclass(frozen=True)
@@ -85,38 +88,52 @@ def parse_file(file: Path, mistakes: list[Mistake]) -> list[Row]:
         mistakes.append(Mistake(file.name, 0, "", f"the file must be one of {', '.join(TABLES)} (.csv)"))
         return []
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            return [
-                *_unlike(file, TABLES[name], _rows(file, name, csv.DictReader(lines, strict=True), mistakes), mistakes)
-            ]
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            lines = csv_dialects.read_lines(opened.read())
+        return [*_unlike(file, TABLES[name], _rows(file, name, lines, mistakes), mistakes)]
     except UnicodeDecodeError as error:
         mistakes.append(Mistake(file.name, 0, "", f"UTF-8 is wanted; byte {error.start} is none"))
-    except csv.Error as error:
+    except csv_dialects.NotCsv as error:
         mistakes.append(Mistake(file.name, 0, "", f"this is no CSV: {error}"))
     return []
 
 
-def _rows(file: Path, name: str, reader: "csv.DictReader[str]", mistakes: list[Mistake]) -> Iterator[Row]:
+def _rows(file: Path, name: str, lines: Iterator[tuple[int, int, list[str]]], mistakes: list[Mistake]) -> Iterator[Row]:
     columns = loaded_columns(TABLES[name])
-    given = {column: there for column, there in columns.items() if column in (reader.fieldnames or ())}
-    missing = [column for column in columns.keys() - given.keys() if not may_miss(name, columns[column])]
-    if missing:
-        mistakes.append(Mistake(file.name, 1, ", ".join(sorted(missing)), "the column is missing"))
+    _, line, head = next(lines, (1, 1, []))
+    heads = csv_dialects.without_rest([each.strip().casefold() for each in head], 0)
+    given = {column: there for column, there in columns.items() if column in heads}
+    if wrong := [*_wrong_columns(name, heads, given)]:
+        mistakes += [Mistake(file.name, line, column, what) for column, what in wrong]
         return
     absent = {column: absent_value(name, column) for column in columns.keys() - given.keys()}
-    for row in reader:
-        if None in row or None in row.values():
-            mistakes.append(Mistake(file.name, reader.line_num, "", f"{len(reader.fieldnames or ())} cells are wanted"))
+    for _, line, written in lines:
+        cells = csv_dialects.without_rest([each.strip() for each in written], len(heads))
+        if len(cells) != len(heads):
+            mistakes.append(Mistake(file.name, line, "", f"{len(heads)} cells are wanted"))
             continue
-        values, wrong = dict(absent), False
+        row, values, is_wrong = dict(zip(heads, cells, strict=True)), dict(absent), False
         for column, there in given.items():
             try:
-                values[column] = read_cell(name, there, row[column].strip())
+                values[column] = read_cell(name, there, row[column])
             except ValueError as error:
-                mistakes.append(Mistake(file.name, reader.line_num, column, str(error)))
-                wrong = True
-        if not wrong:
-            yield Row(reader.line_num, values)
+                mistakes.append(Mistake(file.name, line, column, str(error)))
+                is_wrong = True
+        if not is_wrong:
+            yield Row(line, values)
+
+
+def _wrong_columns(name: str, heads: Sequence[str], given: Mapping[str, "Column[Any]"]) -> Iterator[tuple[str, str]]:
+    """The columns that a file must not leave out, or has twice, or misspelt; it may have others of its own besides."""
+    absent = {column: there for column, there in loaded_columns(TABLES[name]).items() if column not in given}
+    missing = [column for column, there in absent.items() if not may_miss(name, there)]
+    if missing:
+        yield ", ".join(sorted(missing)), "the column is missing"
+    for column in dict.fromkeys(heads):
+        if column in given and heads.count(column) > 1:
+            yield column, "it is there twice"
+        elif column not in given and (alike := get_close_matches(column, absent, 1, ALIKE)):
+            yield column, f"there is no such column; is {alike[0]} meant?"
 
 
 def _unlike(file: Path, table: type[Base], rows: Iterable[Row], mistakes: list[Mistake]) -> Iterator[Row]:

@@ -1,17 +1,17 @@
 """Parses the CSV file of an import into columns and rows.
 
-The file is UTF-8 with commas or semicolons; the first row names the columns, in any order. An error here refuses the
-whole file; errors of single rows are found by `import_checks`.
+The file is UTF-8 with commas, semicolons or tabs; the first row names the columns, in any order. An error here refuses
+the whole file; errors of single rows are found by `import_checks`.
 """
 
-import csv
-import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from app.domain.back_office.chosen_moves import MOST_CHOSEN
+from app.domain.shared import csv_dialects
 from app.domain.shared.errors import Invalid
 
 LARGEST_FILE: Final = 1024 * 1024
@@ -76,14 +76,11 @@ def decode_file(sent: bytes) -> str:
 
 def parse_text(text: str) -> ImportFile:
     """Parse CSV text. Raises FileRefused."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        lines = [[_tidy(cell) for cell in line] for line in reader]
-    except csv.Error as error:
-        raise FileRefused(FileFault.NO_CSV, f"{reader.line_num}") from error
-    filled = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
+        lines = [(number, [_tidy(cell) for cell in line]) for number, _, line in csv_dialects.read_lines(text)]
+    except csv_dialects.NotCsv as error:
+        raise FileRefused(FileFault.NO_CSV, f"{error.line}") from error
+    filled = [(number, line) for number, line in lines if any(line)]
     columns = _read_columns(filled[0][1] if filled else [])
     rows = [_read_row(number, line, columns) for number, line in filled[1:]]
     if not rows:
@@ -94,7 +91,7 @@ def parse_text(text: str) -> ImportFile:
 
 
 def _read_columns(line: Sequence[str]) -> list[str]:
-    columns = [each.casefold() for each in _without_rest(line, 0)]
+    columns = [each.casefold() for each in csv_dialects.without_rest(line, 0)]
     if not set(columns) & set(COLUMNS):
         raise FileRefused(FileFault.NO_HEADER)
     for each in columns:
@@ -109,20 +106,13 @@ def _read_columns(line: Sequence[str]) -> list[str]:
 
 
 def _read_row(number: int, line: Sequence[str], columns: Sequence[str]) -> FileRow:
-    written = _without_rest(line, len(columns))
+    written = csv_dialects.without_rest(line, len(columns))
     fits = len(written) == len(columns)
     return FileRow(number, written, dict(zip(columns, written, strict=True)) if fits else {})
 
 
-def _without_rest(line: Sequence[str], least: int) -> list[str]:
-    """The cells without the empty ones that a spreadsheet adds at the end of a line; keeps at least `least` cells."""
-    cells = [*line]
-    while len(cells) > least and not cells[-1]:
-        cells.pop()
-    return cells
-
-
 def _tidy(cell: str) -> str:
-    """A cell on one line, without the escape of a formula."""
-    tidy = " ".join(cell.split())
+    """A cell on one line, without the escape of a formula, and without characters that take no room and nobody sees
+    (category Cf), which come along when a cell is copied."""
+    tidy = " ".join("".join(letter for letter in cell if unicodedata.category(letter) != "Cf").split())
     return tidy[1:].replace("\\|", "|") if tidy.startswith(_FORMULAS) else tidy
