@@ -10,14 +10,23 @@ from app.domain.shared.persons import AccountType
 from app.domain.subscribers import phones
 
 
-def record(container: Container, service: str = "passport-renew-34", *, number: int = 1, language: str = "") -> str:
-    """Record an application; its reference. If a language is given, the phone is set to it."""
+def record(
+    container: Container,
+    service: str = "passport-renew-34",
+    *,
+    number: int = 1,
+    language: str = "",
+    reference: str | None = None,
+) -> str:
+    """Record an application; its reference, drawn if none is given. If a language is given, the phone is set to it."""
     phone = f"+2547120{number:05}"
     with container.database.transaction() as session:
         found = models.service(session, service)
         assert found is not None
         who = Applicant(AccountType.CITIZEN, f"{29000000 + number}", phone)
-        made = transitions.record_application(session, found, who, actor="test", contacts=container.contacts)
+        made = transitions.record_application(
+            session, found, who, actor="test", contacts=container.contacts, reference=reference, ours=True
+        )
         if language:
             phones.choose_language(session, phone, language)
         return made.reference

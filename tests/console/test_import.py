@@ -17,6 +17,7 @@ from app.domain.back_office.importing.import_checks import RowProblem
 from app.domain.back_office.importing.import_files import LARGEST_FILE, FileFault
 from app.domain.back_office.importing.move_imports import MoveImport
 from app.domain.catalogue.models import Status
+from app.domain.shared import references
 from app.domain.staff.roles import Role
 from app.web.console.pages.importing.import_pages import LARGEST_UPLOAD, upload_allowance
 from app.web.console.pages.importing.import_texts import FAULTS, PROBLEMS
@@ -29,6 +30,9 @@ from tests.database.holder import ON_SQLITE, do, sms_to
 PAGE = "/console/moves/import"
 BAD = re.compile(r'<tr><th scope="row">(\d+)</th><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td></tr>')
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
+
+CUT = tuple(f"{body}{references.check_digit(body)}" for body in ("01234567890", "00234567890", "00034567890"))
+"""References of ours that begin with zeros."""
 
 
 @pytest.fixture
@@ -199,6 +203,21 @@ def test_a_reference_that_stands_there_twice_is_applied_by_neither_row(container
     assert [(row[0], row[3]) for row in bad_of(clerk)] == [
         ("2", "The same reference stands in row 3"),
         ("3", "The same reference stands in row 2"),
+    ]
+
+
+def test_a_reference_whose_zeros_a_spreadsheet_cut_off_is_found(container: Container, clerk: Driver) -> None:
+    ours = [record(container, number=number, reference=each) for number, each in enumerate(CUT, 1)]
+    checked(clerk, "reference,stage\n" + "".join(f"{each.lstrip('0')},processing\n" for each in ours))
+    assert bad_of(clerk) == []
+    for each in ours:
+        found = clerk.get(f"/console/applications?reference={each.lstrip('0')}")
+        assert found.headers["Location"].endswith(each)
+    checked(clerk, f"reference,stage\n{ours[0]},processing\n{ours[0][1:]},processing\n{ours[0][1:-1]},processing\n")
+    assert [row[3] for row in bad_of(clerk)] == [
+        "The same reference stands in row 3",
+        "The same reference stands in row 2",
+        "Your agency has no application of this reference.",
     ]
 
 

@@ -20,6 +20,7 @@ from app.domain.payments.models import ClaimState, Payment, PaymentClaim, Paymen
 from app.domain.payments.provider_port import RefundNotice, RefundOutcome, RefundWord, RequestAccepted, Verdict
 from app.domain.payments.refunding import refund_results, refund_worklist
 from app.domain.payments.refunding.refund_states import RefundState
+from app.domain.shared import references
 from app.domain.shared.payment_ways import Provider
 from app.domain.staff.roles import Role
 from tests.conftest import Clock
@@ -247,7 +248,7 @@ def test_an_export_says_who_applied_and_which_receipt_paid(at: Treasury) -> None
     rows = {each["receipt"]: each for each in exported(at.anna, at.clock)}
     assert set(rows) == {FIRST, SECOND}, "an agency is told of its own"
     row, account = rows[FIRST], at.paying.application.account_id
-    assert (row["application"], row["applied_by"]) == (at.paying.reference, f"account {account}")
+    assert (row["application"], row["applied_by"]) == (references.shown(at.paying.reference), f"account {account}")
     assert (row["amount_kes"], row["state"], row["status"]) == ("7550.00", "credited", "submitted")
     assert row["request"] == at.paying.read(lambda s: s.scalar(select(Payment.id)))
     assert re.fullmatch(r"[0-9a-f]{16}", row["payer_digest"])

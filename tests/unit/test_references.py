@@ -48,6 +48,13 @@ def test_a_digit_too_many_or_too_few_is_noticed(body: str, more: int) -> None:
     assert slip(reference + "7" * more) == Slip(12 + more)
 
 
+def test_the_zeros_that_a_spreadsheet_cut_off_are_put_back_to_ours_alone() -> None:
+    ours = f"00034567890{check_digit('00034567890')}"
+    assert references.with_zeros(ours[3:]) == references.with_zeros(ours[1:]) == ours
+    for key in (ours, ours[3:-1], "12345678", OURS, "", "EPP1D6T8M"):
+        assert references.with_zeros(key) == ""
+
+
 @pytest.mark.parametrize("key", ["12345678", "1" * 16, "EPP1D6T8M4H1", "", OURS])
 def test_what_may_be_an_agencys_own_is_no_slip(key: str) -> None:
     assert slip(key) is None

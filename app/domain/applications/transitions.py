@@ -125,11 +125,12 @@ def find_said(session: Session, text: str) -> Application:
     """The application whose reference is in a text that a clerk typed or pasted: `Ref: 1020 3040 5060`.
 
     Besides the whole text, a part of it counts as a reference if it has a letter, or is one of ours (twelve digits with
-    a valid check digit). Raises NotFound, also where two applications are named.
+    a valid check digit, or without the zeros before). Raises NotFound, also where two applications are named.
     """
     whole = references.lookup_key(text)
     parts = {references.lookup_key(each) for each in references.candidates(text)}
     named = {key for key in parts if not key.isdecimal() or references.is_ours(key)}
+    named |= {key for each in (whole, *parts) if (key := references.with_zeros(each))}
     found = applications.find_applications(session, {whole, *named})
     if whole in found:
         return found[whole]

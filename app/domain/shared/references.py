@@ -76,6 +76,12 @@ def is_ours(key: str) -> bool:
     return bool(re.fullmatch(rf"[0-9]{{{LENGTH}}}", key)) and check_digit(key) == "0"
 
 
+def with_zeros(key: str) -> str:
+    """One of ours that a spreadsheet took for a number and cut the zeros before off; empty for anything else."""
+    whole = key.zfill(LENGTH)
+    return whole if re.fullmatch(rf"[0-9]{{{LENGTH - 3},{LENGTH - 1}}}", key) and is_ours(whole) else ""
+
+
 def shown(reference: str) -> str:
     """The reference as it is shown: ours in groups of four (`1020 3040 5060`), an agency's as the agency writes it."""
     if re.fullmatch(rf"[0-9]{{{LENGTH}}}", reference):

@@ -118,12 +118,13 @@ class _Checks:
 
     def __init__(self, session: Session, file: ImportFile, reach: Reach, contacts: Contacts, language: str) -> None:
         self._session, self._reach, self._contacts, self._language = session, reach, contacts, language
-        keys = [_key_of(row) for row in file.rows]
+        written = {key for row in file.rows if (key := _key_of(row))}
+        self._found = applications.find_applications(session, written | {*map(references.with_zeros, written)} - {""})
+        keys = [self._key_of(row) for row in file.rows]
         self._rows: dict[str, list[int]] = {}
         for row, key in zip(file.rows, keys, strict=True):
             self._rows.setdefault(key, []).append(row.number)
         self._many = Counter(keys)
-        self._found = applications.find_applications(session, {key for key in keys if key})
         self._stages: dict[str, list[Stage]] = {}
         self._open: dict[tuple[str, ...], list[Stage]] = {}
 
@@ -142,7 +143,7 @@ class _Checks:
         return GoodRow(row, application, step, label, chosen_moves.why_held(step, [application], self._contacts))
 
     def _find(self, row: FileRow) -> Application:
-        written, key = row.cells["reference"], _key_of(row)
+        written, key = row.cells["reference"], self._key_of(row)
         if not written:
             raise _Bad("reference", RowProblem.NO_REFERENCE)
         if _SHORTENED.fullmatch(written):
@@ -154,6 +155,12 @@ class _Checks:
         if found is None or found.is_test or not self._reach.has_service(found.service_code, found.agency_code):
             raise _Bad("reference", RowProblem.UNKNOWN)
         return found
+
+    def _key_of(self, row: FileRow) -> str:
+        """The key of the application that a row means; of one of ours also where a spreadsheet cut its zeros off."""
+        key = _key_of(row)
+        whole = references.with_zeros(key)
+        return whole if key not in self._found and whole in self._found else key
 
     def _find_stage(self, application: Application, written: str) -> Stage:
         ways = self._ways(application)

@@ -18,6 +18,7 @@ from app.domain.applications.applications import Application, within
 from app.domain.audit import audit_log
 from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, readable_phone
 from app.domain.payments.refunding.refund_states import RefundState
+from app.domain.shared import references
 from app.domain.shared.change_lists import between
 from app.domain.shared.errors import Invalid
 from app.domain.staff.staff_members import Staff
@@ -173,8 +174,8 @@ def _of_money(session: Session, application: Application | None, payment: Paymen
     if application is None:
         return ("",) * 5 + payer
     applied = f"account {application.account_id}" if application.account_id else "recorded by the agency"
-    whose = (application.reference, application.agency_code, application.service_code, application.status, applied)
-    return whose + payer
+    reference = references.shown(application.reference)  # one number would lose the zeros before it in a spreadsheet
+    return (reference, application.agency_code, application.service_code, application.status, applied, *payer)
 
 
 def _invoice(payment: Payment | None) -> str:

@@ -16,6 +16,7 @@ from app.domain.back_office import work_queue
 from app.domain.back_office.work_queue import COUNTED, LOOKED_AT, OPEN, QueueQuestion
 from app.domain.catalogue import catalogue_texts
 from app.domain.catalogue.models import Status
+from app.domain.shared import references
 from app.domain.shared.errors import NotFound
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff
@@ -101,7 +102,8 @@ def export_applications() -> Response:
 def _exported(line: ListedApplication, names: Mapping[Status, str], services: Mapping[str, str]) -> list[str]:
     since = line.since.astimezone(NAIROBI).isoformat(timespec="seconds")
     service = services.get(line.service, line.service)
-    return [line.reference, service, names.get(line.status, line.status), line.stage_label, since, line.place or ""]
+    reference = references.shown(line.reference)  # one number would lose the zeros before it in a spreadsheet
+    return [reference, service, names.get(line.status, line.status), line.stage_label, since, line.place or ""]
 
 
 def application_path(reference: str) -> str:
