@@ -105,7 +105,8 @@ def test_an_answer_has_a_length(container: Container, text: str) -> None:
 
 @ON_SQLITE
 @pytest.mark.parametrize(
-    "text", ["482915", "482 915", "4-8-2-9-1-5", "my password is 482915", "PIN 4829", "nenosiri langu ni 482915"]
+    "text",
+    ["482915", "482 915", "4-8-2-9-1-5", "48/29/15", "my password is 482915", "PIN 4829", "nenosiri langu ni 482915"],
 )
 def test_a_password_goes_to_no_agency(container: Container, text: str) -> None:
     who = opened(container)
@@ -118,7 +119,11 @@ def test_a_password_goes_to_no_agency(container: Container, text: str) -> None:
 
 @ON_SQLITE
 @pytest.mark.parametrize(
-    "text", ["OB 12/34/2026", "29000001", "Receipt 123456 of May", "0712345678", "KRA PIN A001234567Z", "yes"]
+    "text",
+    [
+        *("OB 12/34/2026", "29000001", "Receipt 123456 of May", "0712345678", "KRA PIN A001234567Z", "yes"),
+        *("12/05/26", "12.05.26.", "no code since 12/05/26"),
+    ],
 )
 def test_what_agencies_ask_for_is_no_password(container: Container, text: str) -> None:
     who = opened(container)

@@ -188,6 +188,8 @@ def test_what_is_no_secret_is_kept_and_told_apart() -> None:
     for text in (
         REFERENCE, "102030405060", "102030 405060", "EPP1-A1B2C3D4", "+254712000001", "0712 000 001", "29000001",
         "KRA PIN 1234", "postal code 00100", "kodi ya nyumba 12345", "nimesahau password, nilisajili 2019",
+        "ASK slot 12/05/26?", "tarehe 12.05.26", "I did not get the code since 12/05/26", "29/02/28",
+        "I paid Ksh 150000", "nimelipa kes150000", "Kshs. 150000 paid, and no code",
     ):  # fmt: skip
         assert texted_secrets.blotted(text) == text
         assert not texted_secrets.stands_alone(text)
@@ -196,6 +198,19 @@ def test_what_is_no_secret_is_kept_and_told_apart() -> None:
 def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
     for text in ("one 482915", "1 482915", "29000001 482915", "739164 482915", "double 482915", "ID 29000001 x482915"):
         assert "482915" not in texted_secrets.blotted(text), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "120526", "12 05 26", "12-05-26", "12/05.26", "31/02/26", "12/13/26", "29/02/27", "48/29/15", "150000",
+        "code 12/05/26", "12/05/26 is my password", "nenosiri ni 12.05.26", "my code is Ksh 482915",
+        "Ksh 482915 is my code", "Ksh 482 915", "pesh 482915", "Ksh 100 na 482915",
+    ],
+)  # fmt: skip
+def test_what_is_no_day_of_the_calendar_and_no_amount_or_is_called_a_secret_is_one(text: str) -> None:
+    assert texted_secrets.stands_alone(text)
+    assert texted_secrets.BLOT in texted_secrets.blotted(text)
 
 
 @pytest.mark.parametrize(

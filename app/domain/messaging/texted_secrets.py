@@ -7,6 +7,7 @@ named a PIN has four to eight. They come in one piece, in groups, digit by digit
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.domain.shared import references
@@ -61,6 +62,8 @@ _DIGITS_AND_WORDS: Final = re.compile(
 _SIX: Final = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 _ONE_NUMBER: Final = re.compile(r"[0-9]{12}|(?:254|0)[17][0-9]{8}")
 _TWO_SIXES: Final = re.compile(r"[0-9]{6}[^0-9]+[0-9]{6}")
+_DATE: Final = re.compile(r"([0-9]{2})([/.])([0-9]{2})\2([0-9]{2})")
+_MONEY: Final = re.compile(r"(?<![^\W\d_])(?:kshs?|kes|sh)\.? ?$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[ ._/-]{0,3}")
 _BETWEEN_SINGLE: Final = re.compile(r"[^\w]{0,4}|_")
 _TIMES: Final = {"double": 2, "triple": 3}
@@ -89,6 +92,20 @@ def stands_alone(text: str) -> bool:
     """
     even = _readable(text)
     return bool(_told(even, named=names_one(text)))
+
+
+def is_date(text: str) -> bool:
+    """Whether six digits are written as a day of the calendar, `12/05/26`, which is taken for no secret.
+
+    None of our passwords is a date (`passwords.weakness`). A code is six random digits and is sent without slashes:
+    somebody would have to write them between, and of 27 codes only one makes a day.
+    """
+    if not (found := _DATE.fullmatch(text)):
+        return False
+    try:
+        return bool(date(2000 + int(found[4]), int(found[3]), int(found[1])))
+    except ValueError:
+        return False
 
 
 def blotted(text: str) -> str:
@@ -126,6 +143,8 @@ def _secrets(even: str) -> list[Run]:
         called = _BEFORE_IT.search(even[max(0, run.start - NEAR) : run.start]) or _BEHIND_IT.match(
             even[run.end : run.end + NEAR]
         )
+        if not called and (is_date(run.text) or _is_amount(even, run)):
+            continue
         if run.digits == BLOT or len(run.digits) == OURS or (called and len(run.digits) in OF_A_PIN):
             found.setdefault(run.start, run)
         elif not _is_one_number(run):
@@ -140,6 +159,15 @@ def _secrets(even: str) -> list[Run]:
 def _told(even: str, *, named: bool) -> list[Run]:
     secret = [run for run in _secrets(even) if _is_of_letters(run) or not _is_of_a_word(even, run)]
     return [run for run in secret if named or run.digits != PAYBILL]
+
+
+def _is_amount(even: str, run: Run) -> bool:
+    """Whether digits in one piece are an amount: the word for shillings stands right before them, and no secret's name
+    before that."""
+    money = _MONEY.search(even, max(0, run.start - NEAR), run.start)
+    return run.text == run.digits and bool(
+        money and not _BEFORE_IT.search(even, max(0, run.start - NEAR), money.start())
+    )
 
 
 def _is_one_number(run: Run) -> bool:
