@@ -24,6 +24,7 @@ from menus.sms import answers, claims, finding, payments, references, secrets, t
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
     ALERTS,
+    ALL_THAT_COMES,
     LANGUAGES,
     NUMBERS,
     PASSWORDS,
@@ -43,6 +44,8 @@ LETTERS: Final = re.compile(r"\W*(?:[a-z]\W+){3,}[a-z]\W*")
 """A word that is written letter by letter."""
 STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
 """A word whose last letter is repeated: `stopp`."""
+SENT_FROM: Final = re.compile(r"[\r\n]\s*sent from my [^\r\n0-9]{2,40}\Z", re.IGNORECASE)
+"""The line that a phone puts below what is typed on it: `Sent from my iPhone`."""
 LEAST_OF_A_QUESTION: Final = 3
 """The fewest words of a question that names a reference."""
 LONGEST_ARGUMENT: Final = 8
@@ -71,7 +74,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "help": Keyword(answers.how_to, beside=TALKING),
     "talk": Keyword(answers.how_to, beside=TALKING),
     "stop": Keyword(answers.stop, beside=ALERTS),
-    "cancel": Keyword(answers.stop),
+    "cancel": Keyword(answers.stop, beside=ALL_THAT_COMES),
     "enough": Keyword(answers.stop, beside=ALERTS, needs=WHAT_COMES),
     "start": Keyword(answers.start, beside=ALERTS),
     "email": Keyword(answers.email, takes=True, searches=True),
@@ -104,7 +107,7 @@ KEYWORDS: Final[Mapping[str, Keyword]] = _keywords()
 def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finder: Finder) -> str | None:
     """The reply to an SMS; None for chatter that has been answered within the hour."""
     chosen = phones.language_of(session, phone)
-    even = normalize.evened(text)
+    even = normalize.evened(SENT_FROM.sub("", text))
     language = chosen or spoken_language.language_of(plain(even))
     sms = Sms(
         session,
@@ -116,14 +119,17 @@ def answer(session: Session, phone: str, text: str, *, contacts: Contacts, finde
         in_doubt=language is None,
         contacts=contacts,
         index=finder.index(),
-        is_command=lambda text: commanded(text) is not None,
+        is_command=lambda text: commanded(text, code=contacts.sms_code) is not None,
     )
     ways = (finding.coded, finding.picked, _meant, finding.unasked, answers.chatter)
     return next((reply for way in ways if (reply := way(sms)) is not None), None) or None
 
 
-def commanded(text: str) -> tuple[Keyword, str] | None:
-    """The keyword of a text, and its argument; None where the text is a sentence."""
+def commanded(text: str, *, code: str = "") -> tuple[Keyword, str] | None:
+    """The keyword of a text, and its argument; None where the text is a sentence.
+
+    `code`: the short code of SMS, which may stand with any keyword: `stop to 22222`.
+    """
     said = words(_joined(text))
     if plain(text).casefold() in PHRASES and len(said) == 1 and (phrase := KEYWORDS.get(said[0].upper())):
         return replace(phrase, language=spoken_language.language_of(plain(text)) or phrase.language), ""
@@ -140,7 +146,7 @@ def commanded(text: str) -> tuple[Keyword, str] | None:
     allowed = POLITE.union(*(each.beside for each in named))
     if any(each.needs and each.needs.isdisjoint(said) for each in named):
         return None
-    strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS)
+    strangers = (word for word in said if word not in allowed and word.upper() not in KEYWORDS and word != code)
     if any(not (named[0].numbers and word.isdecimal()) for word in strangers):
         return None
     return named[0], ""
@@ -161,7 +167,7 @@ def _meant(sms: Sms) -> str | None:
     A question to staff, a payment to be checked, a known reference, a secret given away, the SMS of a payment, a
     payment in trouble, a wrong reference, a keyword.
     """
-    found = commanded(sms.text)
+    found = commanded(sms.text, code=sms.contacts.sms_code)
     keyword, rest = found or (None, "")
     if keyword is not None and keyword.answer is tickets.ask and _asks(rest):
         return secrets.warn(sms, argument=False) or tickets.ask(_speaking(sms, keyword, rest))

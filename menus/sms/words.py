@@ -28,6 +28,8 @@ POLITE: Final = THANKING | GREETING | vocabulary("polite")
 ALERTS: Final = vocabulary("alerts")
 WHAT_COMES: Final = vocabulary("what_comes")
 """What we send: a word such as `sitaki` (I do not want) is about our alerts only where one of these stands with it."""
+ALL_THAT_COMES: Final = frozenset(word for word in WHAT_COMES if f"{word}s" not in WHAT_COMES)
+"""The same without the singular: `cancel my message` may be about one that the citizen sent."""
 LANGUAGES: Final = vocabulary("language")
 REGISTERING: Final = vocabulary("registering")
 TALKING: Final = vocabulary("talking")

@@ -113,7 +113,12 @@ def test_a_language_that_is_none_changes_nothing(filled: Container) -> None:
 
 
 def test_stop_and_start_in_both_languages(filled: Container) -> None:
-    for typed, wanted in [("STOP", False), ("Anza", True), ("ondoka", False), ("START", True), ("toka.", False)]:
+    for typed, wanted in [
+        ("STOP", False), ("Anza", True), ("ondoka", False), ("START", True), ("toka.", False),
+        ("Anza", True), ("Stop\nSent from my iPhone", False), ("start\r\n\r\nSent from my Huawei phone", True),
+        ("Stop the money\nSent from my iPhone", True), ("stop sms sent from my phone", True),
+        ("stop\nsent from my mpesa 0712345678", True),
+    ]:  # fmt: skip
         texted(filled, typed)
         with filled.database.reading() as session:
             assert phones.wants_alerts(session, STRANGER) is wanted, typed
