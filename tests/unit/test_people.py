@@ -183,6 +183,7 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
     ("typed", "name"),
     [
         ("My name is Jane", "Jane"), ("name is: Jane Ann", "Jane Ann"), ("Name:Jane", "Jane"),
+        ("name: (naitwa Jane)", "Jane"),
         ("Jina langu ni Wanjiku", "Wanjiku"), ("jina ni Wanjiku.", "Wanjiku"), ("Mimi naitwa Wanjiku", "Wanjiku"),
         ("Naitwa", "Naitwa"), ("Jina Isabel", "Jina Isabel"), ("Ann Name Is", "Ann Name Is"),
     ],

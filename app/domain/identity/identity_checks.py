@@ -86,7 +86,7 @@ _STROKED: Final = str.maketrans(
 """Letters that Unicode does not decompose, and what people type for them on a keypad without them."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
 _CALLED: Final = re.compile(
-    r"(?:(?:(?:my )?name is|jina langu ni|jina ni|(?:mimi )?naitwa)(?: ?:)? +|name ?: *)+", re.IGNORECASE
+    r"(?:(?:my )?name is|jina langu ni|jina ni|(?:mimi )?naitwa)(?: ?:)? +|name ?: *", re.IGNORECASE
 )
 """What people put before a name where they are asked for it: `My name is Jane`."""
 _MIDNIGHT: Final = re.compile(r"(?<=[0-9])[ t]00:00(:00)?$")
@@ -171,7 +171,7 @@ def plain_name(name: str) -> str:
 def read_name(typed: str) -> str:
     """A name as it is written on a document. Raises Invalid for what cannot be one."""
     name = unicodedata.normalize("NFC", normalize.identifier(typed))
-    if before := _CALLED.match(name):
+    while before := _CALLED.match(name):
         name = normalize.identifier(name[before.end() :])
     if len(plain_name(name)) < 2 or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         raise Invalid(f"a name of 2 to {LONGEST_NAME} letters is wanted")
