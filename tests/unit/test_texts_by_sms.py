@@ -196,7 +196,10 @@ def test_what_is_no_secret_is_kept_and_told_apart() -> None:
 
 
 def test_a_secret_beside_other_numbers_is_blotted_out() -> None:
-    for text in ("one 482915", "1 482915", "29000001 482915", "739164 482915", "double 482915", "ID 29000001 x482915"):
+    for text in (
+        "one 482915", "1 482915", "29000001 482915", "739164 482915", "double 482915", "ID 29000001 x482915",
+        "12/05/26 482915", "482915 13.05.26", "12 05 26 482915",
+    ):  # fmt: skip
         assert "482915" not in texted_secrets.blotted(text), text
 
 

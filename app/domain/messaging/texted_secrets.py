@@ -60,7 +60,7 @@ _DIGITS_AND_WORDS: Final = re.compile(
     rf"{re.escape(BLOT)}|[0-9]+|(?:double|triple|{'|'.join(NUMBERS)})(?![a-z])|[^\W\d_]+", re.IGNORECASE
 )
 _SIX: Final = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
-_ONE_NUMBER: Final = re.compile(r"[0-9]{12}|(?:254|0)[17][0-9]{8}")
+_MOBILE: Final = re.compile(r"(?:254|0)[17][0-9]{8}")
 _TWO_SIXES: Final = re.compile(r"[0-9]{6}[^0-9]+[0-9]{6}")
 _DATE: Final = re.compile(r"([0-9]{2})([/.])([0-9]{2})\2([0-9]{2})")
 _MONEY: Final = re.compile(r"(?<![^\W\d_])(?:kshs?|kes|sh)\.? ?$", re.IGNORECASE)
@@ -171,10 +171,12 @@ def _is_amount(even: str, run: Run) -> bool:
 
 
 def _is_one_number(run: Run) -> bool:
-    """Whether grouped digits are a phone number or a reference; two groups of six only with a right check digit."""
-    if _TWO_SIXES.fullmatch(run.text):
-        return references.check_digit(run.digits) == "0"
-    return bool(_ONE_NUMBER.fullmatch(run.digits))
+    """Whether grouped digits are a phone number or a reference; with a group of six, which may be a code behind a date,
+    twelve digits only with a right check digit, and two groups of six alike."""
+    is_phone = _MOBILE.fullmatch(run.digits) and not _TWO_SIXES.fullmatch(run.text)
+    if is_phone or not _SIX.search(run.text):
+        return bool(is_phone) or len(run.digits) == references.LENGTH
+    return len(run.digits) == references.LENGTH and references.check_digit(run.digits) == "0"
 
 
 def _apart(runs: list[Run]) -> list[Run]:
