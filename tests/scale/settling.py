@@ -21,6 +21,9 @@ from tests.database.paying import FEE_KES, PESAFLOW
 from tests.outgoing import phone
 
 THREADS = 4
+AT_ONCE = 10
+"""What one claim takes, as a worker does: with one, four threads would all try for the same."""
+PATIENCE = 300.0
 FIRST = 80_000_000
 """The number of the first phone."""
 BEFORE_IT_IS_SENT = 5.0
@@ -48,6 +51,8 @@ class Cashier:
         self._contacts = replace(container.contacts, payment_ways=PESAFLOW)
         self.sent: list[str] = []
         """The ids of the payments that the provider has accepted."""
+        self.answered: list[str] = []
+        """The ids of those whose query it has answered."""
 
     def ask(self, number: int) -> None:
         """A citizen agrees to pay."""
@@ -56,10 +61,10 @@ class Cashier:
         with self._container.database.transaction() as session:
             requests.request_payment(session, wish, PESAFLOW)
 
-    def send(self, _: int) -> None:
-        """Send a request, which the provider accepts."""
+    def send(self) -> None:
+        """Send the next requests, which the provider accepts."""
         with self._container.database.transaction() as session:
-            claimed = worklist.claim_requests(session, 1)
+            claimed = worklist.claim_requests(session, AT_ONCE)
         for each in claimed:
             with self._container.database.transaction() as session:
                 outcome = RequestAccepted(f"REQ{each.payment_id}")
@@ -73,14 +78,15 @@ class Cashier:
         with self._container.database.transaction() as session:
             settlement.hear_notice(session, told, self._container.database.clock())
 
-    def look_up(self, _: int) -> None:
-        """Query the provider; its answer settles the payment."""
+    def look_up(self) -> None:
+        """Query the provider about the next payments; its answers settle them."""
         with self._container.database.transaction() as session:
-            claimed = worklist.claim_queries(session, 1)
+            claimed = worklist.claim_queries(session, AT_ONCE)
         for each in claimed:
             told = PaymentStatus(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
             with self._container.database.transaction() as session:
                 worklist.record_status(session, each, told, self._contacts)
+            self.answered.append(each.payment_id)
 
     def count_paid(self) -> int:
         """The number of applications that are paid."""
@@ -96,7 +102,9 @@ def settle(container: Container, count: int) -> Settled:
     with ThreadPoolExecutor(THREADS) as threads:
         spent = _timed(threads, cashier.ask, count)
         time.sleep(BEFORE_IT_IS_SENT)
-        spent += sum(_timed(threads, step, count) for step in (cashier.send, cashier.tell, cashier.look_up))
+        spent += _repeated(threads, cashier.send, lambda: len(cashier.sent) >= count)
+        spent += _timed(threads, cashier.tell, count)
+        spent += _repeated(threads, cashier.look_up, lambda: len(cashier.answered) >= count)
     if (paid := cashier.count_paid()) != count:
         raise RuntimeError(f"{paid} of {count} payments were settled")
     return Settled(count, spent)
@@ -105,6 +113,21 @@ def settle(container: Container, count: int) -> Settled:
 def _apply(container: Container, number: int) -> str:
     mine = phone(FIRST + number)
     return file(container, opened(container, f"8{number:07d}", phone=mine), phone=mine).reference
+
+
+def _repeated(threads: ThreadPoolExecutor, step: Callable[[], None], is_over: Callable[[], bool]) -> float:
+    """The seconds until a step, repeated by all threads as workers do, has nothing more to do. Raises RuntimeError."""
+    began = time.monotonic()
+
+    def work() -> None:
+        while not is_over():
+            step()
+            if time.monotonic() - began > PATIENCE:
+                raise RuntimeError("the payments were not settled in time")
+
+    for each in [threads.submit(work) for _ in range(THREADS)]:
+        each.result()
+    return time.monotonic() - began
 
 
 def _timed(threads: ThreadPoolExecutor, step: Callable[[int], None], count: int) -> float:
