@@ -1,8 +1,9 @@
 """Alerts of applications that an agency records at a steady rate, sent by the real worker to a slow provider."""
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -16,6 +17,7 @@ from app.domain.catalogue.models import Service
 from app.domain.messaging.messages import Message
 from app.domain.shared.persons import AccountType
 from app.platform.db import utc_now
+from tests.benchmarks.processes import Program
 from tests.benchmarks.serving import Installation, worker
 from tests.standin import Standin
 
@@ -51,12 +53,12 @@ class Sent:
         return self.waits.count(inf)
 
 
-def send(place: Installation, count: int, rate: float = RATE) -> Sent:
+def send(place: Installation, count: int, rate: float = RATE, workers: int = 1) -> Sent:
     """Record so many applications at a rate (a second), and follow their alerts."""
     with Standin() as provider:
         provider.will("hang", ANSWER, times=None)
-        record_all(place, 1)  # its acceptance shows that the worker runs
-        with worker(place, provider) as program:
+        record_all(place, 1)  # its acceptance shows that a worker runs
+        with _workers(place, provider, workers) as program:
             program.attend(lambda: bool(provider.accepted))
             drain(place)
             began = time.monotonic()
@@ -66,12 +68,19 @@ def send(place: Installation, count: int, rate: float = RATE) -> Sent:
         return Sent(a_second, waits_of(place, commits), len(provider.duplicates()))
 
 
+@contextmanager
+def _workers(place: Installation, provider: Standin, count: int) -> Iterator[Program]:
+    """So many workers; the last one that was started."""
+    with ExitStack() as stack:
+        for number in range(count):
+            program = stack.enter_context(worker(place, provider, f"worker-{number}"))
+        yield program
+
+
 def drain_rate(place: Installation, count: int, workers: int) -> float:
     """How many waiting alerts a second so many workers send, to a provider that answers at once."""
     record_all(place, count, rate=inf)
-    with Standin() as provider, ExitStack() as stack:
-        for number in range(workers):
-            program = stack.enter_context(worker(place, provider, f"worker-{number}"))
+    with Standin() as provider, _workers(place, provider, workers) as program:
         program.attend(lambda: bool(provider.accepted))
         began, before = time.monotonic(), len(provider.accepted)
         if not drain(place, 300.0):

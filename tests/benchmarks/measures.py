@@ -103,14 +103,15 @@ def against_the_floor(callers: Crowd, lango: Web, floor: Web, place: Installatio
     return median(bare.rates)
 
 
-def sent_alerts(place: Installation, count: int = ALERTS, rate: float = alerts.RATE) -> Iterator[Row]:
+def sent_alerts(place: Installation, count: int = ALERTS, rate: float = alerts.RATE, workers: int = 1) -> Iterator[Row]:
     """The time of alerts from commit to acceptance by the provider, at a rate (alerts a second)."""
-    _say(f"{count} alerts, {rate} a second, to a provider that takes {alerts.ANSWER} s over each.")
-    sent = alerts.send(place, count, rate)
+    _say(f"{count} alerts, {rate} a second, {workers} worker(s), to a provider that takes {alerts.ANSWER} s over each.")
+    sent = alerts.send(place, count, rate, workers)
     at_99 = sent.waits[int(0.99 * (len(sent.waits) - 1))]
     result = f"{100 * sent.soon:.1f} % (p50 {median(sent.waits):.1f} s, p99 {at_99:.1f} s, never {sent.never})"
     bar = f">= {100 * SOON:.0f} % at {rate:.0f}/s"
-    measure = f"{len(sent.waits)} alerts at {sent.a_second:.0f} a second, accepted within {alerts.SOON:.0f} s"
+    by = f" by {workers} workers" if workers > 1 else ""
+    measure = f"{len(sent.waits)} alerts at {sent.a_second:.0f} a second, accepted{by} within {alerts.SOON:.0f} s"
     reached = sent.soon >= SOON and sent.a_second >= ON_TIME * rate
     yield Row(measure, result, bar, reached)
     yield Row("alerts accepted twice by then", str(sent.twice), "0", sent.twice == 0)
