@@ -189,7 +189,7 @@ def test_a_copy_is_answered_alike_and_done_once(container: Container, desk: Desk
         "account.proven", "account.photo_taken", "account.photo_kept", "account.corrected", "account.closed",
     ]  # fmt: skip
     with container.database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(Message)) == 2
+        assert session.scalar(select(func.count()).select_from(Message)) == 3  # proven, corrected, closed
 
 
 def test_a_refusal_by_the_sms_budget_is_none_for_good(container: Container, client: FlaskClient, seen_id: str) -> None:
