@@ -94,6 +94,7 @@ def ask(port: int, settings: Path, web: str) -> None:
         _say(path, answered(f"http://127.0.0.1:{port}{path}"), wanted)
     _say("a dial", dialled(port, settings), "CON ")
     _say("the user of the web", _run(*PODMAN, "exec", web, "id", "-u"), "10001")
+    _say("what copies its database", _run(*PODMAN, "exec", web, "pg_dump", "--version"), "pg_dump (PostgreSQL)")
     written_to = _run(*PODMAN, "exec", web, "sh", "-c", "touch /opt/lango/x 2>&1 || true")
     _say("writing to its root file system", written_to, "Read-only file system")
     _say("its health, as podman asks", _run(*PODMAN, "healthcheck", "run", web) or "healthy")
