@@ -5,6 +5,7 @@ the database. Times are those of the middle of the run, from the moment at which
 """
 
 import re
+import sys
 import threading
 import time
 import urllib.request
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from http.client import HTTPException
 from math import inf
 from pathlib import Path
 from typing import Final
@@ -162,11 +164,21 @@ def _sort(answer: str) -> str:
 
 
 def _claimed(at: Stage) -> int:
-    """How many hops the webs have answered for the first time. All web processes share one folder of metrics."""
-    request = urllib.request.Request(f"http://127.0.0.1:{at.ports[0]}/metrics")
-    request.add_header("Authorization", f"Bearer {TOKEN}")
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        told = COUNTED.findall(answer.read().decode())
+    """How many hops the webs have answered for the first time. All web processes share one folder of metrics, so any of
+    them tells; one that was cut off is asked again, as Prometheus does."""
+    for each in (*at.ports, *at.ports):
+        request = urllib.request.Request(f"http://127.0.0.1:{each}/metrics")
+        request.add_header("Authorization", f"Bearer {TOKEN}")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                told = COUNTED.findall(answer.read().decode())
+            break
+        except (OSError, HTTPException) as error:
+            logs = [log.read_text()[-2000:] for log in at.place.folder.glob("*.log")]
+            print(f"{each}/metrics: {error!r}", *logs, sep="\n", file=sys.stderr, flush=True)
+            time.sleep(2)
+    else:
+        raise RuntimeError("no web tells how many hops it has answered")
     return round(sum(float(number) for verdict, number in told if verdict in CLAIMED))
 
 
