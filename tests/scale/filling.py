@@ -72,6 +72,8 @@ def fill(engine: Engine, first: int, last: int) -> None:
 def _execute(engine: Engine, statement: str) -> None:
     with engine.begin() as connection:
         allow_long(connection)
+        if engine.dialect.name == "postgresql":  # ANALYZE waits for autovacuum, which analyses the same tables
+            connection.execute(text("SET LOCAL lock_timeout = '300s'"))
         connection.execute(text(statement))
 
 
