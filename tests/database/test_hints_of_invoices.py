@@ -119,6 +119,22 @@ def test_an_invoice_for_a_fee_that_was_changed_since_is_not_to_be_paid_any_more(
     assert pesaflow.refunds() == {}
 
 
+def test_what_is_heard_of_a_paid_invoice_is_asked_about_until_there_is_an_answer(pesaflow: Paying) -> None:
+    """Paid once more: where the one query that followed was not answered, the money was never counted."""
+    pesaflow.ask()
+    name = pesaflow.send(RequestAccepted("GWLQKD", FEE_KES))
+    pesaflow.notice(name, TRUE, amount_kes=FEE_KES)
+    pesaflow.query(Verdict.PAID, paid_kes=FEE_KES, expected_kes=FEE_KES)
+    pesaflow.clock.move(seconds=600)
+    pesaflow.notice(name, "SJK9Z8Y7X6", amount_kes=FEE_KES)
+    assert pesaflow.query(Verdict.UNKNOWN) == 1
+    pesaflow.clock.move(seconds=600)
+    assert pesaflow.query(Verdict.PAID, paid_kes=2 * FEE_KES, expected_kes=FEE_KES) == 1
+    assert pesaflow.receipts() == {TRUE: R.CREDITED, "SJK9Z8Y7X6": R.SURPLUS}
+    pesaflow.clock.move(seconds=86_400)
+    assert pesaflow.query(Verdict.UNKNOWN) == 0
+
+
 def test_a_second_invoice_changes_nothing_of_what_is_paid(pesaflow: Paying) -> None:
     first = lapsed(pesaflow, "GWLQKD", FEE_KES)
     pesaflow.ask()

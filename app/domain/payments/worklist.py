@@ -301,10 +301,14 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
     has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
-    if payment.state == PaymentState.PAID or (has_failed and is_answered):
+    heard_again = _find_heard_again(session, payment)
+    if (payment.state == PaymentState.PAID or has_failed) and is_answered:
         payment.next_at = None
         return
-    payment.next_at, heard_again = next_rung(sent, moment), _find_heard_again(session, payment)
+    if payment.state == PaymentState.PAID:  # paid twice, perhaps: what was heard of it since is not lost
+        payment.next_at = (next_rung(sent, moment) or moment + heard_again) if heard_again else None
+        return
+    payment.next_at = next_rung(sent, moment)
     if payment.queries == 0 and (heard_again or payment.next_at is None):
         payment.next_at = moment
     elif payment.next_at is None:
