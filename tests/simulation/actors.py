@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.catalogue.models import Status
 from app.platform import gsm0338
+from app.platform.db import OutOfReach
 from tests.faults import citizens
 from tests.faults.citizens import PASSWORD, Citizen
 from tests.faults.model import goes_on
@@ -75,7 +76,11 @@ class Caller:
 
     def _answer(self, told: Told, text: str, shown: str, errand: list[str]) -> None:
         wanted = errand.pop(0) if errand else citizens.answer(self.random, self.citizen, shown)
-        typed = Installation(self.world.container, lambda: self.world.client).typed(self.citizen, wanted)
+        try:
+            typed = Installation(self.world.container, lambda: self.world.client).typed(self.citizen, wanted)
+        except OutOfReach:  # what the citizen was told by SMS is read from the database, which is away
+            self.world.later(5, lambda: self._answer(told, text, shown, [wanted, *errand]))
+            return
         following = f"{text}*{typed}" if text else typed
         if goes_on(following, text):
             self._deliver(told, following, errand)
