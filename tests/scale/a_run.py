@@ -44,8 +44,9 @@ FIRST: Final = 2_000_000
 TOKEN: Final = "the-token-of-a-run-that-gathers-metrics"
 CLAIMED: Final = frozenset({"new", "go", "lost"})
 """The verdicts of the session store on a hop that is answered for the first time."""
-ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit")
-"""The question for a password, repeated because its session was lost: the citizen can go on, so it is no error."""
+ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit", b"CON Sign in: enter your ID")
+"""Questions that cost the citizen an answer more and are no error: for a password, as its session was lost; for the ID
+number, as the database was away at the dial and could not tell whose phone it is."""
 COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.MULTILINE)
 REGRETS: Final = tuple(
     str(each).partition(" {")[0].encode() for each in (SORRY, RECEIVED, UNCERTAIN, BUSY, OUT_OF_TIME)
