@@ -54,7 +54,7 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
             "errors (no answer, or a sentence of regret)",
             f"{told['errors']:,} ({told['errors'] / max(1, answered):.4%})",
         ),
-        ("questions that a citizen had to answer besides (a password again, the ID number)", f"{told['asked_again']:,}"),
+        ("questions asked besides (a password again, the ID number)", f"{told['asked_again']:,}"),
         ("wrong answers", wrong),
         ("alerts recorded meanwhile; accepted; accepted twice", "; ".join(f"{each:,}" for each in told["alerts"])),
     ]
