@@ -18,6 +18,7 @@ from tests.faults import results
 from tests.faults.callers import Dialler, post
 from tests.faults.granian import granian, workers
 from tests.faults.scene import Scene
+from tests.faults.stores import waited
 from tests.faults.test_restarts_of_the_web_server import at, walked_on
 from tests.outgoing import phone
 from tests.proxies import nginx
@@ -73,6 +74,7 @@ def test_a_request_that_a_web_broke_off_is_repeated_if_it_is_a_callback(
     with listening(b"") as (dead, first), listening(ANSWER) as (sound, second), nginx([dead, sound], tmp_path) as url:
         for _ in range(2):  # the webs take turns
             post(url + path, b"a=1")
+        waited(lambda: (tmp_path / "lango.log").read_text().count("\n") == 2)  # written after the answer was sent
     assert first
     assert (len(second) == 2) is repeated
     assert all(CALLBACK_KEY not in log.read_text() for log in tmp_path.glob("*.log"))
