@@ -24,6 +24,7 @@ THREADS = 4
 AT_ONCE = 10
 """What one claim takes, as a worker does: with one, four threads would all try for the same."""
 PATIENCE = 300.0
+"""Seconds within which a step is done for all payments."""
 FIRST = 80_000_000
 """The number of the first phone."""
 BEFORE_IT_IS_SENT = 5.0
@@ -117,17 +118,15 @@ def _apply(container: Container, number: int) -> str:
 
 def _repeated(threads: ThreadPoolExecutor, step: Callable[[], None], is_over: Callable[[], bool]) -> float:
     """The seconds until a step, repeated by all threads as workers do, has nothing more to do. Raises RuntimeError."""
-    began = time.monotonic()
+    deadline = time.monotonic() + PATIENCE
 
-    def work() -> None:
+    def work(_: int) -> None:
         while not is_over():
             step()
-            if time.monotonic() - began > PATIENCE:
+            if time.monotonic() > deadline:
                 raise RuntimeError("the payments were not settled in time")
 
-    for each in [threads.submit(work) for _ in range(THREADS)]:
-        each.result()
-    return time.monotonic() - began
+    return _timed(threads, work, THREADS)
 
 
 def _timed(threads: ThreadPoolExecutor, step: Callable[[int], None], count: int) -> float:

@@ -173,10 +173,10 @@ def _is_amount(even: str, run: Run) -> bool:
 def _is_one_number(run: Run) -> bool:
     """Whether grouped digits are a phone number or a reference; with a group of six, which may be a code behind a date,
     twelve digits only with a right check digit, and two groups of six alike."""
-    is_phone = _MOBILE.fullmatch(run.digits) and not _TWO_SIXES.fullmatch(run.text)
-    if is_phone or not _SIX.search(run.text):
-        return bool(is_phone) or len(run.digits) == references.LENGTH
-    return len(run.digits) == references.LENGTH and references.check_digit(run.digits) == "0"
+    if _MOBILE.fullmatch(run.digits) and not _TWO_SIXES.fullmatch(run.text):
+        return True
+    is_proved = not _SIX.search(run.text) or references.check_digit(run.digits) == "0"
+    return len(run.digits) == references.LENGTH and is_proved
 
 
 def _apart(runs: list[Run]) -> list[Run]:

@@ -301,10 +301,10 @@ def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -
     moment, sent = now(session), payment.sent_at or payment.asked_at
     is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
     has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
-    heard_again = _find_heard_again(session, payment)
     if (payment.state == PaymentState.PAID or has_failed) and is_answered:
         payment.next_at = None
         return
+    heard_again = _find_heard_again(session, payment)
     if payment.state == PaymentState.PAID:  # paid twice, perhaps: what was heard of it since is not lost
         payment.next_at = (next_rung(sent, moment) or moment + heard_again) if heard_again else None
         return

@@ -17,7 +17,7 @@ from app.domain.catalogue.models import Agency, agency
 from app.domain.messaging.sms_budget import OF_A_TEST_KEY, KeyBudget
 from app.domain.shared.blind_indexes import of
 from app.domain.shared.errors import Invalid, NotFound
-from app.domain.staff.reach import Reach, check_services
+from app.domain.staff.reach import Reach, check_services, read_stored, stored
 from app.platform.database.sealed_value import sealed_text, sealed_text_or_none
 from app.platform.db import Base, keys, now
 from app.platform.phone_numbers import is_mobile
@@ -174,7 +174,7 @@ def _make(session: Session, agency_code: str, terms: Terms, actor: str) -> tuple
         expires_at=at + timedelta(days=terms.days),
         requests_per_minute=terms.requests_per_minute,
         sms_per_hour=terms.sms_per_hour,
-        services=" ".join(sorted(terms.services)) or None,
+        services=stored(terms.services),
     )
     session.add(row)
     row.fingerprint, row.test_phone = mark, terms.test_phone
@@ -304,7 +304,7 @@ def _key(row: ApiKey) -> Key:
         used_at=row.used_at,
         requests_per_minute=row.requests_per_minute or REQUESTS_PER_MINUTE,
         sms_per_hour=row.sms_per_hour if row.sms_per_hour is not None else SMS_PER_HOUR,
-        services=frozenset((row.services or "").split()),
+        services=read_stored(row.services),
         test_phone=row.test_phone,
     )
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
 from app.domain.shared.errors import Invalid, NotAllowed, NotFound
+from app.domain.staff.reach import read_stored, stored
 from app.domain.staff.roles import Permission
 from app.domain.staff.staff_members import Staff, StaffMember, as_staff, get_staff
 from app.platform.database.sealed_value import sealed_json_or_none
@@ -150,7 +151,7 @@ def request_approval(session: Session, wish: Wish, *, staff: Staff) -> str:
         id=secrets.token_hex(8),
         kind=wish.kind,
         agency_code=wish.agency,
-        services=" ".join(sorted(set(wish.services))) or None,
+        services=stored(wish.services),
         subject=wish.subject,
         reason=reason,
         asked_by=staff.id,
@@ -290,10 +291,8 @@ def erase_details(session: Session) -> int:
 def _reaches(approval: Approval, staff: Staff) -> bool:
     rule = RULES.get(approval.kind)
     is_theirs = staff.agency is None or approval.agency_code == staff.agency
-    about = set((approval.services or "").split())
-    return (
-        rule is not None and staff.may(rule.decides) and is_theirs and (not staff.services or about <= staff.services)
-    )
+    is_within = not staff.services or read_stored(approval.services) <= staff.services
+    return rule is not None and staff.may(rule.decides) and is_theirs and is_within
 
 
 def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:

@@ -28,6 +28,16 @@ class Reach:
         return agency == self.agency and (not self.services or code in self.services)
 
 
+def stored(services: Collection[str]) -> str | None:
+    """Codes of services as a column holds them, with blanks between; None for none."""
+    return " ".join(sorted(set(services))) or None
+
+
+def read_stored(kept: str | None) -> frozenset[str]:
+    """The codes that a column holds."""
+    return frozenset((kept or "").split())
+
+
 def check_services(session: Session, agency: str, services: Collection[str]) -> None:
     """Raises Invalid for too many services, and for one that is not the agency's."""
     if len(services) > MOST_SERVICES:

@@ -14,6 +14,7 @@ from app.domain.audit import audit_log
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.staff import approvals, staff_members, staff_sessions
 from app.domain.staff.api_keys import HUDUMA
+from app.domain.staff.reach import stored
 from app.domain.staff.roles import Permission, Role
 from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
 from app.platform.db import now
@@ -63,7 +64,7 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
     staff_members.check_post(session, post)
     if post.role is not Role.OPERATOR:
         _check_last_operator(session, row)
-    before, given = (row.role, row.agency_code, row.services), " ".join(sorted(post.services)) or None
+    before, given = (row.role, row.agency_code, row.services), stored(post.services)
     if before != (post.role, post.agency, given):
         approvals.end_requests_of(session, row.id, actor=by.actor)
         _note_giver(session, row, by)

@@ -23,7 +23,7 @@ from app.domain.shared.blind_indexes import OF_RANDOM_BITS
 from app.domain.shared.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.staff import staff_sessions
 from app.domain.staff.api_keys import HUDUMA
-from app.domain.staff.reach import Reach, check_services
+from app.domain.staff.reach import Reach, check_services, read_stored, stored
 from app.domain.staff.roles import NATIONAL, PERMISSIONS, Permission, Role
 from app.platform.database.sealed_value import sealed_text_or_none
 from app.platform.db import Base, now
@@ -143,7 +143,7 @@ def add_staff(session: Session, post: Post, *, actor: str) -> tuple[StaffMember,
         name=post.name.strip(),
         role=post.role,
         agency_code=post.agency,
-        services=" ".join(sorted(post.services)) or None,
+        services=stored(post.services),
         language=post.language,
         created_at=now(session),
         is_demo=post.is_demo,
@@ -246,7 +246,7 @@ def as_staff(row: StaffMember) -> Staff:
         name=row.name,
         role=row.role,
         agency=row.agency_code,
-        services=frozenset((row.services or "").split()),
+        services=read_stored(row.services),
         language=row.language,
     )
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Agency, agency
 from app.domain.shared.errors import Conflict, NotFound
-from app.domain.staff.reach import check_services
+from app.domain.staff.reach import check_services, read_stored, stored
 from app.domain.webhooks.event_kinds import EventKind
 from app.domain.webhooks.webhook_urls import read_url
 from app.platform.database.sealed_value import sealed_json, sealed_text
@@ -119,7 +119,7 @@ def add_endpoint(
         id=secrets.token_hex(6),
         agency_code=agency_code,
         events=" ".join(sorted(set(events))) or None,
-        services=" ".join(sorted(set(services))) or None,
+        services=stored(services),
         is_test=is_test,
         created_at=now(session),
     )
@@ -253,7 +253,7 @@ def _state(row: WebhookEndpoint) -> EndpointState:
         id=row.id,
         url=row.url,
         events=frozenset((row.events or "").split()),
-        services=frozenset((row.services or "").split()),
+        services=read_stored(row.services),
         is_test=row.is_test,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
