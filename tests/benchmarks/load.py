@@ -20,6 +20,8 @@ from tests.benchmarks.line import Exchange, Line, Visit
 PROCESSES = 2
 SPAN = 10.0
 """Seconds of one interval of the results."""
+EXPECTED = ", expected "
+"""Stands between a wrong answer and what it should have contained, with the kind of the request."""
 HEAD_START = 0.3
 """Seconds in which every caller connects before the first request."""
 
@@ -108,7 +110,7 @@ class LoadResult:
         if plan.begin + plan.trim <= since <= plan.end - plan.trim:
             self.by_kind[exchange.kind].append(took)
         if not right:
-            self.wrong.append(repr(answer))
+            self.wrong.append(f"{answer!r}{EXPECTED}{exchange.kind}: {exchange.expects!r}")
         return right
 
     def add(self, other: "LoadResult") -> None:

@@ -40,6 +40,8 @@ WANTED: Final = (
     ("72777678", b"1. New passport, 34 pages", b"Immigration"),
 )
 """What is typed, the first service that is found for it, and the agency of that service."""
+SIGNED_IN: Final = b"CON Wanjiku: "
+"""The first screen of a phone that is signed in."""
 BESIDES: Final = ACCOUNTS
 """The number of the first account whose phone stays signed in; there are as many of these as of those that sign in."""
 
@@ -85,7 +87,7 @@ def finds(name: str) -> Iterator[Exchange]:
 
 def looks(name: str) -> Iterator[Exchange]:
     """A phone that stays signed in: My applications, the first of them, its past steps."""
-    screens = (b"CON Wanjiku: ", b"CON My applications", b"You need not do anything.", b" Submitted")
+    screens = (SIGNED_IN, b"CON My applications", b"You need not do anything.", b" Submitted")
     phone = visits.holder(BESIDES + _number(name) % ACCOUNTS)
     yield from _walk(name, _texts("2", "1", "2"), [(OWN, screen) for screen in screens], phone)
 
@@ -93,13 +95,13 @@ def looks(name: str) -> Iterator[Exchange]:
 def dials_signed_in(name: str) -> Iterator[Exchange]:
     """Only the first hop, of a phone that stays signed in."""
     phone = visits.holder(BESIDES + _number(name) % ACCOUNTS)
-    yield from _walk(name, _texts(), [(OWN, b"CON Wanjiku: ")], phone)
+    yield from _walk(name, _texts(), [(OWN, SIGNED_IN)], phone)
 
 
 def signs_in(name: str) -> Iterator[Exchange]:
     """The holder of an account, on its own phone, to see where the application stands."""
     screens = (
-        (OWN, HOME), (OWN, b"CON Account ****"), (PASSWORDS, b"CON Wanjiku: "), (OWN, b"CON My applications"),
+        (OWN, HOME), (OWN, b"CON Account ****"), (PASSWORDS, SIGNED_IN), (OWN, b"CON My applications"),
         (OWN, b"You need not do anything."),
     )  # fmt: skip
     phone = visits.holder(_number(name) % ACCOUNTS)

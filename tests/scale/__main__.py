@@ -71,6 +71,7 @@ def _told(came: Run, wanted: argparse.Namespace) -> dict[str, Any]:
         },
         "cores": came.cores | {"callers": load.cpu / load.seconds},
         "errors": came.errors,
+        "unknown": came.unknown,
         "asked_again": came.asked_again,
         "wrong": len(came.wrong),
         "a_wrong_one": came.wrong[0][:200] if came.wrong else "",

@@ -25,7 +25,7 @@ from app.domain.reporting.hop_counts import HopTime
 from app.ussd.turn import BUSY, OUT_OF_TIME, RECEIVED, SORRY, UNCERTAIN
 from app.worker.count_keeping import keep_counts
 from tests.benchmarks import alerts, holders, mixed_visits, tasks
-from tests.benchmarks.load import LoadResult, crowd
+from tests.benchmarks.load import EXPECTED, LoadResult, crowd
 from tests.benchmarks.processes import Program, cpu_of
 from tests.benchmarks.serving import LANGO, Installation, Web, installed, web, worker
 from tests.benchmarks.visits import KEY
@@ -47,6 +47,9 @@ CLAIMED: Final = frozenset({"new", "go", "lost"})
 ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit", b"CON Sign in: enter your ID")
 """Questions that cost the citizen an answer more and are no error: for a password, as its session was lost; for the ID
 number, as the database was away at the dial and could not tell whose phone it is."""
+UNKNOWN: Final = (mixed_visits.HOME.decode(), f"{EXPECTED}{mixed_visits.OWN}: {mixed_visits.SIGNED_IN!r}")
+"""Everybody's first screen, shown to a phone that is signed in, as the database was away at the dial. True, and of use;
+counted as an error all the same, as the citizen did not get what was asked for."""
 COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.MULTILINE)
 REGRETS: Final = tuple(
     str(each).partition(" {")[0].encode() for each in (SORRY, RECEIVED, UNCERTAIN, BUSY, OUT_OF_TIME)
@@ -100,6 +103,8 @@ class Run:
     cores: dict[str, float]
     """Processor cores used, by program; empty where faults ended programs during the run."""
     errors: int
+    unknown: int
+    """Those of the errors that are `UNKNOWN`."""
     asked_again: int
     wrong: list[str]
     alerts: tuple[int, int, int]
@@ -146,16 +151,19 @@ def run(folder: Path, *, hops: int, rate: float, fault: "Faults | None" = None) 
             cores = {} if fault else {name: (after - spent[name]) / seconds for name, after in at.spent().items()}
             clerk.join()
             claims = _claimed(at)
-            sorts = Counter(_sort(each) for each in load.wrong)
+            sorts = Counter(kind_of(each) for each in load.wrong)
             return Run(
-                load, claims - claimed, _counted(at) - counted, cores, sorts["error"], sorts["asked again"],
-                [each for each in load.wrong if _sort(each) == "wrong"], clerk.told(), fault.done if fault else [],
+                load, claims - claimed, _counted(at) - counted, cores, sorts["error"] + sorts["unknown"],
+                sorts["unknown"], sorts["asked again"],
+                [each for each in load.wrong if kind_of(each) == "wrong"], clerk.told(), fault.done if fault else [],
             )  # fmt: skip
 
 
-def _sort(answer: str) -> str:
-    """The kind of an unexpected answer: an error, a secret that is asked for again, or a wrong answer."""
-    said = answer.encode()
+def kind_of(answer: str) -> str:
+    """The kind of an unexpected answer: an error, a phone not known, a secret asked for again, or a wrong answer."""
+    said = answer.partition(EXPECTED)[0].encode()
+    if all(each in answer for each in UNKNOWN):
+        return "unknown"
     if any(each in said for each in ASKED_AGAIN):
         return "asked again"
     is_error = not answer.startswith(("b'200", 'b"200')) or any(each in said for each in REGRETS)

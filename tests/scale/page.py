@@ -51,8 +51,8 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str]]:
         ("time to answer, of the middle", "; ".join(f"{label} {ms[share]:.1f} ms" for share, label in LABELS.items())),
         ("processor cores used", "; ".join(f"{name} {cores:.2f}" for name, cores in told["cores"].items())),
         (
-            "errors (no answer, or a sentence of regret)",
-            f"{told['errors']:,} ({told['errors'] / max(1, answered):.4%})",
+            "errors (no answer, a sentence of regret, or everybody's first screen for a phone that is signed in)",
+            f"{told['errors']:,} ({told['errors'] / max(1, answered):.4%}); that screen {told.get('unknown', 0):,}",
         ),
         ("questions asked besides (a password again, the ID number)", f"{told['asked_again']:,}"),
         ("wrong answers", wrong),

@@ -20,6 +20,7 @@ RUN: Final[dict[str, Any]] = {
     "kinds": {"status": [12_000, 5.0, 40.0]},
     "cores": {"webs": 0.9, "PostgreSQL": 0.2, "callers": 0.1},
     "errors": 3,
+    "unknown": 2,
     "asked_again": 1,
     "wrong": 0,
     "a_wrong_one": "",
@@ -58,7 +59,7 @@ def test_every_part_is_told_with_its_pictures(folder: Path) -> None:
         batch={"rows": [["changes", "10,000", "", ""]]},
     )
     assert "| hops answered; claimed by the webs; counted in the database | 30,000; 30,000; 30,000 |" in text
-    assert "| errors (no answer, or a sentence of regret) | 3 (0.0100%) |" in text
+    assert "for a phone that is signed in) | 3 (0.0100%); that screen 2 |" in text
     assert "1. at 10 s: Redis is killed and started again" in text
     assert "| menu hop, ms | 2.00 | 2.20 | 1.10 |" in text
     assert "| sign-ins | 30 a second |  |  |" in text
