@@ -51,7 +51,7 @@ def match(receipt: str, reference: str) -> None:
 @payments.command("ask")
 @click.argument("reference")
 def ask(reference: str) -> None:
-    """Have the provider asked about the latest request of an application, by the worker, within seconds."""
+    """Have the worker ask the provider within seconds about an application's latest request that may be paid."""
     with refusals(), container().database.transaction() as session:
         meant = transitions.find_said(session, reference).reference
         is_asked = requests.ask_now(session, meant)

@@ -55,10 +55,10 @@ BY_WORKERS: Final = (
 """The counters that workers use, exported as `lango_worker_...`."""
 ALARM_NAMES: Final = (
     "a payment was refused for no fault of the citizen's", "a refund's result does not fit what was sent",
-    "alerts wait", "audit anchors forged", "audit rows not linked", "audit trail broken", "codes capped",
-    "payments wait", "phone change cannot be read", "references guessed with an API key", "refunds wait",
-    "sms of a block capped", "sms of a day capped", "spraying", "staff sign-in locked", "webhook endpoint gone",
-    "webhook endpoint stands still", "webhooks given up",
+    "alerts wait", "an invoice asks for less than was ordered", "audit anchors forged", "audit rows not linked",
+    "audit trail broken", "codes capped", "payments wait", "phone change cannot be read",
+    "references guessed with an API key", "refunds wait", "sms of a block capped", "sms of a day capped", "spraying",
+    "staff sign-in locked", "webhook endpoint gone", "webhook endpoint stands still", "webhooks given up",
 )  # fmt: skip
 """Every alarm. Each counter starts at 0: else Prometheus would not see the first alarm of a kind as an increase."""
 for _name in ALARM_NAMES:

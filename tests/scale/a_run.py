@@ -28,7 +28,7 @@ from tests.benchmarks import alerts, holders, mixed_visits, tasks
 from tests.benchmarks.load import EXPECTED, LoadResult, crowd
 from tests.benchmarks.processes import Program, cpu_of
 from tests.benchmarks.serving import LANGO, Installation, Web, installed, web, worker
-from tests.benchmarks.visits import KEY
+from tests.benchmarks.visits import HOME, KEY
 from tests.faults.stores import OwnPostgres, OwnRedis, own_postgres, own_redis
 from tests.proxies import nginx
 from tests.servers import free_port
@@ -47,7 +47,7 @@ CLAIMED: Final = frozenset({"new", "go", "lost"})
 ASKED_AGAIN: Final = (b"CON Account ****", b"CON Enter your 6-digit", b"CON Sign in: enter your ID")
 """Questions that cost the citizen an answer more and are no error: for a password, as its session was lost; for the ID
 number, as the database was away at the dial and could not tell whose phone it is."""
-UNKNOWN: Final = (mixed_visits.HOME.decode(), f"{EXPECTED}{mixed_visits.OWN}: {mixed_visits.SIGNED_IN!r}")
+UNKNOWN: Final = (HOME.decode(), f"{EXPECTED}{mixed_visits.OWN}: {mixed_visits.SIGNED_IN!r}")
 """Everybody's first screen, shown to a phone that is signed in, as the database was away at the dial. True, and of use;
 counted as an error all the same, as the citizen did not get what was asked for."""
 COUNTED: Final = re.compile(r'^lango_ussd_hops_total\{verdict="(\w+)"\} (\S+)$', re.MULTILINE)

@@ -4,7 +4,8 @@ import pytest
 
 from app.ussd.turn import BUSY
 from tests.benchmarks.load import EXPECTED
-from tests.benchmarks.mixed_visits import HOME, OWN, PASSWORDS, SIGNED_IN
+from tests.benchmarks.mixed_visits import OWN, PASSWORDS, SIGNED_IN
+from tests.benchmarks.visits import HOME
 from tests.scale.a_run import kind_of
 
 FIRST = b"200 " + HOME + b"\n1. Track by reference number"

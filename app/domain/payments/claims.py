@@ -54,6 +54,14 @@ class ClaimOutcome(StrEnum):
     TOO_MANY = "too many"
 
 
+UNDER_WAY: Final = {
+    ClaimState.WAITING: ClaimOutcome.WAITING,
+    ClaimState.TO_STAFF: ClaimOutcome.TO_STAFF,
+    ClaimState.MATCHED: ClaimOutcome.KNOWN,
+}
+"""What a code that was typed before comes to, unless staff have closed it."""
+
+
 @dataclass(frozen=True)
 class ClaimWish:
     """A claim: the application that was paid, the code of the M-PESA SMS, and the phone that asks."""
@@ -76,11 +84,15 @@ def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
     if known is not None and known.state == ReceiptState.CREDITED and known.application_id == application.id:
         return ClaimOutcome.KNOWN
     typed = (PaymentClaim.application_id == application.id) & (PaymentClaim.code == code)
-    earlier = session.scalar(select(PaymentClaim.state).where(typed))
-    if earlier is not None:
-        return ClaimOutcome.WAITING if earlier == ClaimState.WAITING else ClaimOutcome.TO_STAFF
+    earlier = session.scalar(select(PaymentClaim).where(typed).with_for_update(of=PaymentClaim))
+    if earlier is not None and earlier.state in UNDER_WAY:
+        return UNDER_WAY[earlier.state]
     if counters.spend(session, [Limit("payment codes of a phone", wish.phone, DAY, A_DAY)]) is not None:
         return ClaimOutcome.TOO_MANY
+    if earlier is not None:  # staff have closed it: it is typed again, so they look again
+        earlier.state, earlier.tries = ClaimState.TO_STAFF, earlier.tries + 1
+        audit_log.record(session, actor=CITIZEN, action="payment.claim", subject=application.reference, code=code)
+        return ClaimOutcome.TO_STAFF
     elsewhere = known is not None and known.application_id not in (None, application.id)
     state = ClaimState.TO_STAFF if elsewhere else ClaimState.WAITING
     _record(session, application, wish, code, state)
@@ -173,11 +185,19 @@ def _decide(session: Session, claim: PaymentClaim, contacts: Contacts) -> None:
         return
     claim.tries += 1
     if claim.tries >= len(LOOKS):
-        _close(session, claim, ClaimState.TO_STAFF, contacts)
+        is_paid = _is_paid_unnamed(session, claim)
+        _close(session, claim, ClaimState.MATCHED if is_paid else ClaimState.TO_STAFF, contacts)
         return
     claim.next_at = claim.made_at + LOOKS[claim.tries]
     requests.ask_now(session, claim.application.reference)
     sweeps.ask_soon(session)
+
+
+def _is_paid_unnamed(session: Session, claim: PaymentClaim) -> bool:
+    """Whether its application is paid by money whose code the provider has never named (a stand-in)."""
+    mine = (PaymentReceipt.application_id == claim.application_id) & PaymentReceipt.named.is_(False)
+    mine &= PaymentReceipt.state == ReceiptState.CREDITED
+    return claim.application.is_paid and session.scalar(select(PaymentReceipt.id).where(mine).limit(1)) is not None
 
 
 def _close(session: Session, claim: PaymentClaim, state: ClaimState, contacts: Contacts) -> None:

@@ -16,6 +16,7 @@ from app.domain.applications import account_applications
 from app.domain.applications.applications import Application
 from app.domain.applications.status_messages import mark_of
 from app.domain.catalogue import catalogue_texts
+from app.domain.catalogue.models import Status
 from app.domain.catalogue.service_sheets import shillings
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
@@ -76,12 +77,19 @@ def tell_surplus(session: Session, application: Application, row: PaymentReceipt
 
 def tell_failed(session: Session, payment: Payment, reason: FailureReason, contacts: Contacts) -> None:
     """Why nothing was paid, and how to try again; to the phone that was to pay."""
+    if payment.application.status != Status.AWAITING_PAYMENT or not payment.application.due_kes:
+        return  # it is paid otherwise, or has ended: nothing is to be tried again
     code = contacts.dial("1", payment.application.reference)
     _tell_payer(session, payment, "failed", [_("not paid."), WHY[reason], _("To try again dial {code}.")], code=code)
 
 
 def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
     """The sum that Pesaflow asks for, and why it is more; and the paybill with the invoice as the other way to pay."""
+    if (
+        payment.application.invoice_number != payment.request_id
+        or payment.application.status != Status.AWAITING_PAYMENT
+    ):
+        return  # not the invoice to be paid (any more)
     total, more = payment.expected_kes or payment.amount_kes, NONE
     if payment.expected_kes is not None:
         more = payment.expected_kes - payment.amount_kes
@@ -122,7 +130,7 @@ def tell_claim_closed(session: Session, claim: PaymentClaim, contacts: Contacts)
     phone = readable_phone(claim)
     if phone is not None:
         body = _said(claim.application, claim.language, [text], receipt=claim.code, phone=contacts.phone)
-        _queue(session, f"claim-closed:{claim.id}:sms", phone, body)
+        _queue(session, f"claim-closed:{claim.id}:{claim.tries}:sms", phone, body)
 
 
 def tell_refunded(

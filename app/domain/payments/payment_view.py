@@ -111,8 +111,15 @@ def _stage(application: Application, latest: Payment | None, provider: Provider 
     if application.status != Status.AWAITING_PAYMENT or not application.total_kes:
         return PaymentStage.PAID if application.paid_kes else PaymentStage.NOTHING_DUE
     if latest is not None and latest.state in OPEN:
-        return PaymentStage.CONFIRMING if latest.prompt else PaymentStage.INVOICED
+        return PaymentStage.CONFIRMING if awaits_prompt(application, latest) else PaymentStage.INVOICED
     return PaymentStage.DUE if provider else PaymentStage.CLOSED
+
+
+def awaits_prompt(application: Application, payment: Payment) -> bool:
+    """Whether an open request is one whose prompt may still be answered. An invoice of which a part was paid by hand is
+    to be paid like one without a prompt."""
+    is_partly_paid = bool(application.paid_kes) and application.invoice_number == payment.request_id
+    return payment.prompt and not (is_partly_paid and payment.request_id is not None)
 
 
 def _failure(latest: Payment | None) -> FailureReason | None:
@@ -129,7 +136,7 @@ def tell_open(session: Session, application: Application, told: StatusView, lang
     if not told.pays:
         return told
     payment = find_open_payment(session, application)
-    if payment is None or not payment.prompt:
+    if payment is None or not awaits_prompt(application, payment):
         return told
     return replace(told, next=translate(language, CONFIRMING))
 

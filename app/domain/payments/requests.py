@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import transitions
@@ -15,9 +15,9 @@ from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import Status
 from app.domain.payments import sweeps
-from app.domain.payments.models import Payment
+from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.orders import amount_to_order
-from app.domain.payments.payment_states import OPEN, PaymentState
+from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptState
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import RuleViolation
@@ -116,7 +116,7 @@ class AskOutcome(StrEnum):
 
 
 def ask_now(session: Session, reference: str) -> bool:
-    """Bring the next query to the provider forward, for the latest request; False where there is none to ask about.
+    """Bring the next query to the provider forward, for the latest request that may be paid; False where there is none.
 
     One query at a time, and none within ten seconds of the last: asking more often changes nothing. Raises NotFound.
     """
@@ -126,9 +126,9 @@ def ask_now(session: Session, reference: str) -> bool:
 def ask_provider(session: Session, reference: str, *, reach: Reach | None = None) -> AskOutcome:
     """The same, and its outcome. Raises NotFound, also for an application out of `reach`."""
     application = transitions.find_application_of(session, reference, reach=reach)
-    query = select(Payment).where(Payment.application_id == application.id).order_by(Payment.asked_at.desc()).limit(1)
-    payment = session.scalar(query.with_for_update(of=Payment))
-    if payment is None or payment.state in (PaymentState.STOPPED, PaymentState.REJECTED, PaymentState.PAID):
+    query = select(Payment).where(Payment.application_id == application.id, _can_be_asked_about())
+    payment = session.scalar(query.order_by(Payment.asked_at.desc()).limit(1).with_for_update(of=Payment))
+    if payment is None:
         return AskOutcome.NOTHING
     if payment.state in (PaymentState.ASKED, PaymentState.SENDING):
         return AskOutcome.ALREADY
@@ -138,6 +138,16 @@ def ask_provider(session: Session, reference: str, *, reach: Reach | None = None
     if payment.provider is Provider.DARAJA:
         sweeps.ask_soon(session)
     return AskOutcome.ALREADY if is_due else AskOutcome.ASKED
+
+
+def _can_be_asked_about() -> ColumnElement[bool]:
+    """The SQL condition of requests about which an answer can tell something: one that was sent and may be paid, or of
+    whose money a notification told that was never confirmed. A failed request of Daraja needs an id to be asked by."""
+    has_ended = Payment.state.in_((PaymentState.REJECTED, PaymentState.PAID))
+    doubted = PaymentReceipt.state.in_((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
+    is_doubted = exists().where(PaymentReceipt.payment_id == Payment.id, doubted)
+    is_named = (Payment.provider == Provider.PESAFLOW) | Payment.request_id.is_not(None) | Payment.state.in_(OPEN)
+    return (Payment.state != PaymentState.STOPPED) & (~has_ended | is_doubted) & is_named
 
 
 def _check_due(application: Application, ways: PaymentWays) -> Provider:

@@ -52,8 +52,9 @@ def claim_sweep(session: Session) -> ClaimedSweep | None:
         if sweep is None:
             continue
         since = moment - BACK[name]
-        if sweep.whole_until is not None and name == RECENT:
-            since = max(moment - BACK[NIGHTLY], min(since, sweep.whole_until - timedelta(minutes=15)))
+        if name == RECENT:
+            known = sweep.whole_until or moment - BACK[NIGHTLY]
+            since = max(moment - BACK[NIGHTLY], min(since, known - timedelta(minutes=15)))
         sweep.next_at = moment + LEASE
         return ClaimedSweep(name, since, moment)
     return None
@@ -62,7 +63,9 @@ def claim_sweep(session: Session) -> ClaimedSweep | None:
 def finish_sweep(session: Session, claimed: ClaimedSweep, *, is_whole: bool) -> None:
     """Record the result of a sweep: up to when the list is complete, and when the next one is due."""
     sweep = _hold(session, claimed.name)
-    sweep.next_at = claimed.until + (EVERY[claimed.name] if is_whole else LATER)
+    was_asked_for = sweep.next_at < claimed.until + LEASE
+    after = claimed.until + (EVERY[claimed.name] if is_whole else LATER)
+    sweep.next_at = min(sweep.next_at, after) if was_asked_for else after
     if is_whole:
         sweep.whole_until = claimed.until
 

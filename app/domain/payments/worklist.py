@@ -3,12 +3,12 @@
     ASKED --claim--> SENDING --outcome--> PROMPTED | REJECTED | UNKNOWN
 
 A claim is committed before the first byte is sent. A request whose claim has no outcome when its lease ends becomes
-UNKNOWN, and is never sent again (law 13). An open request is asked about after 20 s, 40 s, 75 s, 2.5, 5, 15 and 60
-minutes, then daily for three days; then staff decide.
+UNKNOWN, and is never sent again (law 13). When the provider is asked about it: `query_schedule`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
@@ -29,6 +29,15 @@ from app.domain.payments.provider_port import (
     RequestRejected,
     Verdict,
 )
+from app.domain.payments.query_schedule import (
+    ASKED_ABOUT,
+    LADDER,
+    QUERY_LEASE,
+    find_brought_forward,
+    find_heard_again,
+    find_heard_at,
+    schedule_query,
+)
 from app.domain.payments.receipts import settlement
 from app.domain.payments.receipts.rows import hold_payment
 from app.domain.shared.contacts import Contacts
@@ -39,31 +48,10 @@ from app.platform.observability import alarm, log
 
 SEND_LEASE: Final = timedelta(seconds=90)
 """Longer than sending takes."""
-QUERY_LEASE: Final = timedelta(seconds=45)
-LADDER: Final = (
-    *(timedelta(seconds=each) for each in (20, 40, 75, 150, 300, 900, 3600)),
-    *(timedelta(days=each) for each in (1, 2, 3)),
-)
-"""After sending: the times at which an open request is asked about."""
 PROMPT_LASTS: Final = timedelta(seconds=140)
 """After so long no prompt is on a phone any more: the network's own timeout is one or two minutes."""
 LOST_AFTER: Final = timedelta(minutes=15)
 """A provider's answer that it knows no request, or no money, counts only so long after a request without a response."""
-HEARD_AGAIN: Final = {ReceiptState.HEARD: timedelta(hours=1), ReceiptState.DOUBTFUL: timedelta(days=1)}
-"""After the last rung: the time between queries without an answer about receipts that a notification has named. Also
-while staff see them already, because Pesaflow has no list that would report the money."""
-UNANSWERED_AGAIN: Final = timedelta(days=1)
-"""The same for an invoice without a receipt here: a forged notification may have put it under another request."""
-ASKED_ABOUT: Final = (
-    PaymentState.PROMPTED,
-    PaymentState.UNKNOWN,
-    PaymentState.UNRESOLVED,
-    # an unpaid invoice can still be paid, and a paid one can be paid again
-    PaymentState.FAILED,
-    PaymentState.PAID,
-    # only where a notification says so
-    PaymentState.REJECTED,
-)
 AT_ONCE: Final = 50
 
 
@@ -148,12 +136,23 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     payment = hold_payment(session, claimed.payment_id)
     if payment is None or not _is_about(payment, claimed, status):
         return
+    brought_forward = find_brought_forward(payment)
     status = _judge(session, payment, status)
+    _apply_status(session, payment, status, contacts)
+    if payment.epoch != claimed.epoch:  # a newer query is under way, and schedules
+        return
+    schedule_query(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
+    if brought_forward is not None:  # by a notification, say, of which this answer does not know yet
+        payment.next_at = brought_forward
+
+
+def _apply_status(session: Session, payment: Payment, status: PaymentStatus, contacts: Contacts) -> None:
+    """Record what an answer says about the request, and its money."""
     if status.request_id and (payment.state == PaymentState.UNKNOWN or payment.request_id is None):
         accepted = RequestAccepted(status.request_id, status.expected_kes)
         _accept(session, payment, status.request_id, contacts, accepted)
     if status.expected_kes is not None:
-        payment.expected_kes = status.expected_kes
+        payment.expected_kes = _total_of(payment, status.expected_kes)
         _know_invoice(payment)
     if status.verdict is Verdict.PAID or status.paid_kes:
         settlement.confirm_paid(session, payment, status, contacts)
@@ -164,7 +163,6 @@ def record_status(session: Session, claimed: ClaimedQuery, status: PaymentStatus
     elif status.verdict is Verdict.PENDING and _has_lapsed(session, payment):
         lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
         _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
-    _schedule(session, payment, is_answered=status.verdict is not Verdict.UNKNOWN)
 
 
 def settle_lost(session: Session, contacts: Contacts) -> None:
@@ -175,7 +173,7 @@ def settle_lost(session: Session, contacts: Contacts) -> None:
     nameless = (Payment.provider == Provider.DARAJA) & Payment.request_id.is_(None)
     for payment in _due(session, AT_ONCE, (Payment.state == PaymentState.UNKNOWN) & nameless):
         sent, moment = payment.sent_at or payment.asked_at, now(session)
-        if known is not None and known >= sent + LOST_AFTER:
+        if known is not None and sent + LOST_AFTER <= known <= sent + sweeps.BACK[sweeps.NIGHTLY]:
             lapsed = PaymentStatus(Verdict.FAILED, reason=FailureReason.NOT_PAID)
             _fail(session, payment, PaymentEvent.LAPSE, lapsed, contacts)
             payment.next_at = None
@@ -219,6 +217,16 @@ def _judge(session: Session, payment: Payment, status: PaymentStatus) -> Payment
     return PaymentStatus(Verdict.UNKNOWN if status.paid_kes else status.verdict, "of another request, or of this one")
 
 
+def _total_of(payment: Payment, told_kes: Decimal | None) -> Decimal | None:
+    """The total of its invoice: what the provider tells, but never less than was ordered, which would pay the fee with
+    less than the fee. That raises an alarm."""
+    if told_kes is None or told_kes >= payment.amount_kes:
+        return told_kes
+    log.error("invoice of less", provider=payment.provider, payment=payment.id, told=str(told_kes))
+    alarm("an invoice asks for less than was ordered")
+    return payment.amount_kes
+
+
 def _know_invoice(payment: Payment) -> None:
     """Set the account and sum of paybill payments from this request's invoice. A partly paid invoice stays the one to
     be paid; one for a fee that was changed since is not used; a paid or ended application is not changed."""
@@ -235,21 +243,21 @@ def _know_invoice(payment: Payment) -> None:
 def _accept(session: Session, payment: Payment, request_id: str, contacts: Contacts, outcome: RequestAccepted) -> None:
     """The provider has accepted the request; paybill payments name its invoice from now on."""
     orders.keep_request_name(session, payment, request_id)
-    payment.expected_kes = outcome.expected_kes
+    payment.expected_kes = _total_of(payment, outcome.expected_kes)
     was_open = apply_payment_event(session, payment, PaymentEvent.ACCEPT)
     if payment.provider is Provider.PESAFLOW:
         _know_invoice(payment)
-        differs = outcome.expected_kes is not None and outcome.expected_kes != payment.amount_kes
+        differs = payment.expected_kes is not None and payment.expected_kes != payment.amount_kes
         if was_open and (differs or not payment.prompt):
             payment_messages.tell_total(session, payment, contacts)
-    _schedule(session, payment, is_answered=False)  # the outcome of sending, not of a query
+    schedule_query(session, payment, is_answered=False)  # the outcome of sending, not of a query
 
 
 def _reject(session: Session, payment: Payment, outcome: RequestRejected) -> None:
     if apply_payment_event(session, payment, PaymentEvent.REJECT, code=outcome.code):
         payment.failure = outcome.reason
         # a notification that has named it, or its money, outweighs this
-        is_known = payment.request_id is not None or _find_heard_again(session, payment) is not None
+        is_known = payment.request_id is not None or find_heard_again(session, payment) is not None
         payment.next_at = now(session) if is_known else None
     if outcome.is_fault:
         _look_at(payment, outcome.code)
@@ -292,38 +300,6 @@ def _has_lapsed(session: Session, payment: Payment) -> bool:
     wait = PROMPT_LASTS if payment.prompt else timedelta(0)
     if payment.state == PaymentState.UNKNOWN:  # the lost request may still arrive there
         wait = LOST_AFTER
+    if find_heard_at(session, payment) is not None:  # money came, a notification says: the answer may be older than it
+        return False
     return now(session) - (payment.sent_at or payment.asked_at) >= wait
-
-
-def _schedule(session: Session, payment: Payment, *, is_answered: bool = True) -> None:
-    """Set when it is asked about next: by the ladder; at once where a notification has named a receipt of it, or it was
-    never asked about."""
-    moment, sent = now(session), payment.sent_at or payment.asked_at
-    is_invoice = payment.provider is Provider.PESAFLOW and payment.request_id is not None
-    has_failed = payment.state in (PaymentState.FAILED, PaymentState.REJECTED) and not is_invoice
-    if (payment.state == PaymentState.PAID or has_failed) and is_answered:
-        payment.next_at = None
-        return
-    heard_again = _find_heard_again(session, payment)
-    if payment.state == PaymentState.PAID:  # paid twice, perhaps: what was heard of it since is not lost
-        payment.next_at = (next_rung(sent, moment) or moment + heard_again) if heard_again else None
-        return
-    payment.next_at = next_rung(sent, moment)
-    if payment.queries == 0 and (heard_again or payment.next_at is None):
-        payment.next_at = moment
-    elif payment.next_at is None:
-        apply_payment_event(session, payment, PaymentEvent.GIVE_UP)
-        again = heard_again or (UNANSWERED_AGAIN if is_invoice else None)
-        payment.next_at = moment + again if again and not is_answered else None
-
-
-def next_rung(sent: datetime, moment: datetime) -> datetime | None:
-    """The next time of the ladder, at least 3 s from now; None when the three days are over."""
-    return next((sent + each for each in LADDER if sent + each > moment + timedelta(seconds=3)), None)
-
-
-def _find_heard_again(session: Session, payment: Payment) -> timedelta | None:
-    """How soon to ask again about receipts of it that a notification has named; None where there are none."""
-    mine = (PaymentReceipt.payment_id == payment.id) & PaymentReceipt.state.in_(list(HEARD_AGAIN))
-    states = session.scalars(select(PaymentReceipt.state).where(mine).distinct())
-    return min((HEARD_AGAIN[each] for each in states), default=None)

@@ -5,9 +5,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.domain.applications import applications
 from app.domain.catalogue.models import Status
-from app.domain.shared import references
+from app.domain.payments.receipts import settlement
 
 
 class AccountVerdict(StrEnum):
@@ -22,9 +21,8 @@ class AccountVerdict(StrEnum):
 
 def check_account(session: Session, account: str, amount_kes: Decimal | None) -> AccountVerdict:
     """Refuse what could only be given back: an unknown account, a paid one, or too much. Less than is due is good."""
-    key = references.lookup_key(account)
-    application = applications.find_application(session, key) if key else None
-    if application is None or application.is_test:
+    application = settlement.find_account(session, account)
+    if application is None:
         return AccountVerdict.UNKNOWN_ACCOUNT
     if application.status != Status.AWAITING_PAYMENT or not application.due_kes:
         return AccountVerdict.NOTHING_DUE

@@ -35,7 +35,7 @@ def credit_receipt(
     """Count a confirmed receipt, once; `by` MATCH where staff say whose it is. No application is guessed."""
     if application is None:
         if apply_receipt_event(session, row, ReceiptEvent.MISS):
-            row.reason = ReceiptReason.UNKNOWN_ACCOUNT
+            row.reason, row.application_id = ReceiptReason.UNKNOWN_ACCOUNT, None
         return
     row.application_id = application.id
     if application.status != Status.AWAITING_PAYMENT or not application.due_kes:

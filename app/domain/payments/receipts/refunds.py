@@ -2,6 +2,7 @@
 
 import secrets
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from app.domain.payments.payment_events import WORKER, apply_receipt_event
 from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
 from app.domain.payments.refunding.refund_states import RefundState
 from app.platform.db import ensure, now
+
+NOT_BEGUN: Final = (RefundState.QUEUED, RefundState.FAILED)
+"""Nothing of these refunds is paid out, or on its way."""
 
 
 def queue_refund(
@@ -54,10 +58,11 @@ def queue_refunds_of(session: Session, application: Application, reason: Receipt
 
 
 def share_refunds(session: Session, whole: PaymentReceipt, part: PaymentReceipt) -> None:
-    """`part` was split off from `whole`: divide the queued refunds, so that neither refunds more than it received."""
+    """`part` was split off from `whole`: divide the refunds that have not begun, so that neither refunds more than it
+    received."""
     session.flush()
-    mine = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state == RefundState.QUEUED)
-    begun = (PaymentRefund.receipt_id == whole.id) & (PaymentRefund.state != RefundState.QUEUED)
+    mine = (PaymentRefund.receipt_id == whole.id) & PaymentRefund.state.in_(NOT_BEGUN)
+    begun = (PaymentRefund.receipt_id == whole.id) & PaymentRefund.state.not_in(NOT_BEGUN)
     left = max(Decimal(0), whole.amount_kes - sum(session.scalars(select(PaymentRefund.amount_kes).where(begun))))
     for refund in session.scalars(select(PaymentRefund).where(mine).order_by(PaymentRefund.queued_at)).all():
         kept = min(left, refund.amount_kes)

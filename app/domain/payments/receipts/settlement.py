@@ -69,7 +69,7 @@ def hear_notice(session: Session, notice: PaymentNotice, at: datetime) -> bool:
     payment = hold_payment(session, notice.payment_id)
     is_new = False
     if notice.receipt and notice.says_paid:
-        application = payment.application if payment else _find_account(session, notice.account)
+        application = payment.application if payment else find_account(session, notice.account)
         amount = notice.amount_kes if notice.amount_kes is not None else (payment.amount_kes if payment else NOTHING)
         told = Transaction(notice.receipt[:LONGEST_RECEIPT], amount, notice.account, notice.paid_at or at)
         is_new = _keep_receipt(session, notice.provider, told, notice.channel, payment, application)
@@ -172,7 +172,7 @@ def close_paid(session: Session, payment: Payment, code: str = "") -> None:
 
 def _hold_account(session: Session, account: str | None) -> Application | None:
     """The application of a paybill account, locked; None where there is none."""
-    found = _find_account(session, account)
+    found = find_account(session, account)
     return hold_application(session, found.id) if found else None
 
 
@@ -186,7 +186,8 @@ def _hold_known(session: Session, provider: Provider, transaction: Transaction) 
     return hold_application(session, known) if known is not None else None
 
 
-def _find_account(session: Session, account: str | None) -> Application | None:
+def find_account(session: Session, account: str | None) -> Application | None:
+    """The application of a paybill account; None where there is none, and for a test."""
     key = references.lookup_key(account) if account and len(account) <= LONGEST_ACCOUNT else ""
     if not key:
         return None

@@ -15,7 +15,7 @@ from app.domain.payments import payment_messages
 from app.domain.payments.models import PaymentReceipt, PaymentRefund
 from app.domain.payments.provider_port import RefundNotice, RefundWord
 from app.domain.payments.refunding.refund_events import HeldRefund, apply_refund_event, hold_refund
-from app.domain.payments.refunding.refund_states import RefundEvent
+from app.domain.payments.refunding.refund_states import RefundEvent, RefundState
 from app.domain.payments.refunding.refund_worklist import ID_LENGTH
 from app.domain.shared.contacts import Contacts
 from app.platform.observability import alarm, log
@@ -32,7 +32,7 @@ def hear_refund_result(session: Session, told: RefundNotice, contacts: Contacts)
     is_of_this_attempt = told.name[ID_LENGTH:] == f"{held.refund.epoch:04x}"
     if told.says is RefundWord.DONE:
         return _confirm(session, held, told, contacts)
-    if not is_of_this_attempt:
+    if not is_of_this_attempt or held.refund.state == RefundState.RECORDED:  # people pay it out meanwhile
         return False
     event = RefundEvent.FAIL if told.says is RefundWord.FAILED else RefundEvent.LOSE
     return apply_refund_event(session, held, event, code=code)
