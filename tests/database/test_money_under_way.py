@@ -8,14 +8,15 @@ from typing import Any, Final
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.container import Container
 from app.domain.applications.applications import Application
 from app.domain.applying import withdrawal
 from app.domain.messaging.messages import Message
 from app.domain.payments import claims, due_work, requests, sweeps, worklist
-from app.domain.payments.claims import ClaimOutcome, ClaimState, ClaimWish
-from app.domain.payments.models import Payment, PaymentClaim, PaymentReceipt, PaymentRefund
+from app.domain.payments.claims import ClaimOutcome, ClaimWish
+from app.domain.payments.models import ClaimState, Payment, PaymentClaim, PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
 from app.domain.payments.payment_view import PaymentStage, payment_view
 from app.domain.payments.provider_port import (
@@ -39,9 +40,9 @@ from tests.database.test_refunds import Refunding
 pytestmark = ON_SQLITE
 ONE, TWO = "SJK1A2B3C4", "SJK9Z8Y7X6"
 INVOICE: Final = RequestAccepted("GWLQKD", FEE_KES)
-NONE_YET: Final = {"paid_kes": Decimal(0), "expected_kes": FEE_KES}
-ALL: Final = {"paid_kes": FEE_KES, "expected_kes": FEE_KES}
-TWICE: Final = {"paid_kes": 2 * FEE_KES, "expected_kes": FEE_KES}
+NONE_YET: Final[dict[str, Any]] = {"paid_kes": Decimal(0), "expected_kes": FEE_KES}
+ALL: Final[dict[str, Any]] = {"paid_kes": FEE_KES, "expected_kes": FEE_KES}
+TWICE: Final[dict[str, Any]] = {"paid_kes": 2 * FEE_KES, "expected_kes": FEE_KES}
 
 
 @pytest.fixture
@@ -68,6 +69,11 @@ def hours(at: Paying, count: int, verdict: Verdict, **facts: Any) -> int:
         asked += at.query(verdict, **facts)
         at.do(reconciliation.doubt_unconfirmed)
     return asked
+
+
+def withdraw(session: Session, at: Paying) -> None:
+    """The citizen withdraws the application."""
+    withdrawal.end_withdrawn(session, session.scalars(select(Application)).one(), phone=PHONE, contacts=at.contacts)
 
 
 def test_a_notice_of_a_second_payment_while_a_query_is_under_way_is_asked_about(pesaflow: Paying) -> None:
@@ -204,8 +210,7 @@ def test_nobody_is_told_to_pay_an_invoice_of_what_is_paid_or_withdrawn(pesaflow:
         pesaflow.notice(first, ONE, amount_kes=FEE_KES)
         pesaflow.query(Verdict.PAID, **ALL)
     else:
-        told = {"phone": PHONE, "contacts": pesaflow.contacts}
-        pesaflow.do(lambda s: withdrawal.end_withdrawn(s, s.scalars(select(Application)).one(), **told))
+        pesaflow.do(withdraw, pesaflow)
     before = len(sms(pesaflow))
     pesaflow.do(worklist.record_outcome, claimed, RequestAccepted("QKDGWL", Decimal(7600)), pesaflow.contacts)
     assert sms(pesaflow)[before:] == []
