@@ -85,11 +85,11 @@ def tell_failed(session: Session, payment: Payment, reason: FailureReason, conta
 
 def tell_total(session: Session, payment: Payment, contacts: Contacts) -> None:
     """The sum that Pesaflow asks for, and why it is more; and the paybill with the invoice as the other way to pay."""
-    if (
-        payment.application.invoice_number != payment.request_id
-        or payment.application.status != Status.AWAITING_PAYMENT
-    ):
-        return  # not the invoice to be paid (any more)
+    application = payment.application
+    is_of_a_rest = bool(application.paid_kes)  # a partly paid invoice stays the account, beside that of the rest
+    is_to_be_paid = is_of_a_rest or application.invoice_number == payment.request_id
+    if application.status != Status.AWAITING_PAYMENT or not is_to_be_paid:
+        return
     total, more = payment.expected_kes or payment.amount_kes, NONE
     if payment.expected_kes is not None:
         more = payment.expected_kes - payment.amount_kes
