@@ -260,7 +260,7 @@ def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:
 
 
 def _words_of(name: str) -> list[str]:
-    """The words of a name; a title with a dot is one of its own: `Mr.Kamau`."""
+    """The words of a name; a title with a dot is one of its own, also where no blank is behind it."""
     return _DOTTED_TITLE.sub(r"\1. ", name).split()
 
 
