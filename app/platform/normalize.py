@@ -28,6 +28,8 @@ widths, bidi marks, the BOM, the soft hyphen) and Cc: control characters that ar
 send them."""
 BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs of other scripts that print nothing."""
+RAISED: Final = ("<super>", "<sub>")
+"""How Unicode marks a digit above or below the line, which is an exponent or a note, and no digit of a number."""
 TEN: Final = "\U0001f51f"
 """The keycap of ten, which is one character."""
 SIGNS: Final = str.maketrans(
@@ -65,6 +67,11 @@ _WORD_BEFORE: Final = re.compile(
 )
 """A whole word; one of a single letter does not touch the digits behind it: `A1234567` is a passport, not a word."""
 _WORD_BEHIND: Final = re.compile(r"(?<=\S)[\s.,:;=#\"'()\[\]{}<>*_~^|\\/-]+([^\W\d_]+)$")
+_SPREADSHEET: Final = re.compile(r"(?<![0-9.,])([0-9]+(?:,[0-9]{3})*)\.0{1,2}(?![^\W_]|[\W_]*[0-9])")
+"""A whole number as a spreadsheet writes it that keeps decimals: `2900001.0`, `1,234,567.00`."""
+_BETWEEN_GROUPS: Final = re.compile(r"([\W_]+)")
+GROUP: Final = (3, 4)
+"""How many digits stand behind a point that separates groups: `29.000.001`, `1020.3040.5060`."""
 _INITIALS: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 """A word written by its letters: `I.D.`, `I.D`."""
 
@@ -140,6 +147,25 @@ def without_words(text: str, more: Collection[str] = ()) -> str:
     return text.strip(_AROUND_A_NUMBER)
 
 
+def whole(text: str) -> str | None:
+    """A number without the decimals `.0` of a spreadsheet; None where a point in it may be a decimal point.
+
+    A dot or comma separates groups of digits only where three or four digits follow each one, and at most four stand
+    before it if it is the only one. So no decimal place is ever read as one more digit of the number.
+    """
+    text = _SPREADSHEET.sub(r"\1", text)
+    parts = _BETWEEN_GROUPS.split(text)
+    found = [
+        (len(before) - len(before.rstrip("0123456789")), {*".,"} & {*between}, len(behind))
+        for before, between, behind in zip(parts[::2], parts[1::2], parts[2::2], strict=False)
+        if behind.isdecimal() and {*".,"} & {*between} and any(map(str.isdecimal, before))
+    ]
+    signs = {sign for _, between, _ in found for sign in between}
+    is_grouped = len(signs) < 2 and all(behind in GROUP for *_, behind in found)
+    is_decimal = len(found) == 1 and found[0][0] > max(GROUP)
+    return text if is_grouped and not is_decimal else None
+
+
 def digits(text: str, more: Collection[str] = (), *, between: str = " -.") -> str | None:
     """The digits of a number that was written in groups, without the words around it; None where it is none."""
     bare = without_words(identifier(text), more)
@@ -165,7 +191,7 @@ def _evened(letter: str) -> str:
         return ""
     if is_blank(letter):
         return " "
-    digit = unicodedata.decimal(letter, None)
-    if digit is not None:
+    digit = unicodedata.digit(letter, None)
+    if digit is not None and not unicodedata.decomposition(letter).startswith(RAISED):
         return str(digit)
     return "-" if unicodedata.category(letter) == "Pd" else letter

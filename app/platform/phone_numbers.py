@@ -34,12 +34,16 @@ def read_msisdn(raw: str) -> str | None:
     """A phone number as E.164, or None for anything else ("MTN", a short code).
 
     Kenyan local writing (07..., 01...) and a missing `+` are read too, and so is the space that an
-    unencoded `+` of a form turns into. Possible is enough: the sandbox's +254000000001 is on no
-    network, and networks open new ranges faster than tables learn of them.
+    unencoded `+` of a form turns into; not what may be a decimal number (`normalize.whole`). Possible
+    is enough: the sandbox's +254000000001 is on no network, and networks open new ranges faster than
+    tables learn of them.
     """
     if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
         return None
-    digits = _PUNCTUATION.sub("", raw.strip()).removeprefix("+")
+    whole = normalize.whole(raw.strip())
+    if whole is None:
+        return None
+    digits = _PUNCTUATION.sub("", whole).removeprefix("+")
     return _e164(_KENYAN_LOCAL.sub(r"254\1", digits) if _KENYAN_LOCAL.fullmatch(digits) else digits)
 
 
@@ -62,7 +66,7 @@ def read_kenyan_mobile(typed: str) -> str | None:
     number = normalize.without_words(normalize.identifier(typed), _WORDS)
     if len(number) > LONGEST or not _TYPED.fullmatch(number):
         return None
-    spelt = _KENYAN_SPELT.fullmatch(_BETWEEN.sub("", number))
+    spelt = _KENYAN_SPELT.fullmatch(_BETWEEN.sub("", normalize.whole(number) or ""))
     return f"{KENYA}{spelt[1]}" if spelt else None
 
 

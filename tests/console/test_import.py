@@ -221,6 +221,41 @@ def test_a_reference_whose_zeros_a_spreadsheet_cut_off_is_found(container: Conta
     ]
 
 
+def test_a_reference_is_found_as_a_spreadsheet_and_people_write_it(container: Container, clerk: Driver) -> None:
+    refs = [record(container, number=number) for number in range(1, 6)]
+    wrote = [f"{refs[0]}.0", f"{refs[1]}.00", f"Ref: {refs[2]}", f"reference no. {refs[3]}", f"REF-{refs[4]}"]
+    checked(clerk, "reference,stage\n" + "".join(f"{each},processing\n" for each in wrote))
+    assert bad_of(clerk) == []
+    checked(clerk, f"reference,stage\n1E+11,processing\n7E+11,processing\n{refs[0][:11]}.{refs[0][11]},processing\n")
+    shortened, unknown = (
+        "The spreadsheet has shortened the reference",
+        "Your agency has no application of this reference.",
+    )
+    assert [row[3] for row in bad_of(clerk)] == [shortened, shortened, unknown]
+    checked(clerk, f"reference,stage\n{refs[0]},processing\nRef {refs[0]},processing\n")
+    assert [row[3] for row in bad_of(clerk)] == [f"The same reference stands in row {row}" for row in (3, 2)]
+
+
+@pytest.mark.parametrize(
+    "written", ["ready-for-collection", "Ready for collection.", "READY FOR-COLLECTION", "Iko tayari, kuchukuliwa!"]
+)
+def test_a_stage_is_read_without_regard_to_signs(container: Container, clerk: Driver, written: str) -> None:
+    ref = record(container)
+    move(container, ref, Status.PROCESSING)
+    checked(clerk, f'reference,stage\n{ref},"{written}"\n')
+    assert bad_of(clerk) == []
+    checked(clerk, f"reference,stage\n{ref},...\n")
+    assert [row[3] for row in bad_of(clerk)] == ["Its service has no stage of this name"]
+
+
+def test_a_comma_that_makes_one_note_two_is_told_though_the_last_cell_is_empty(
+    container: Container, clerk: Driver
+) -> None:
+    ref = record(container)
+    checked(clerk, f"reference,stage,note,note_sw,place\n{ref},needs_action,Pay 1,000 now,,\n")
+    assert [row[3] for row in bad_of(clerk)] == ["It has 6 cells"]
+
+
 def test_what_was_moved_since_it_was_shown_is_shown_again(container: Container, clerk: Driver) -> None:
     ref = record(container)
     path = checked(clerk, f"reference,stage\n{ref},processing\n")

@@ -128,6 +128,19 @@ def test_a_fee_may_have_commas_between_its_thousands(
     assert service(container, "well").fee_kes == fee
 
 
+def test_a_comma_that_makes_one_cell_two_is_told_though_the_last_cell_is_empty(
+    container: Container, file: Path
+) -> None:
+    head = "code,agency_code,category,name,fee_kes,popular,documents"
+    told = 'are wanted, and 8 are there; a value with a comma needs quotation marks: "1,000"'
+    assert mistakes(container, file, "x,ntsa,driving,Name,1,000,,", head=head) == [
+        f"services_more.csv:2: : 7 cells {told}"
+    ]
+    assert mistakes(container, file, "x,ntsa,driving,Name,1,000,", head=f"{head.removesuffix(',documents')}") == [
+        f"services_more.csv:2: : 6 cells {told}".replace("8 are", "7 are")
+    ]
+
+
 def test_a_file_of_another_name_bytes_that_are_no_text_and_an_open_quote(container: Container, tmp_path: Path) -> None:
     [said] = mistakes(container, tmp_path / "people.csv", GOOD)
     assert said.startswith("people.csv:0: : the file must be one of ")

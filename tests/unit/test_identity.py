@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.identity.id_documents import DOCUMENTS, may_be, read_id_number
+from app.domain.identity.id_documents import DOCUMENTS, may_be, meant_by, name_key, read_id_number
 from app.domain.shared.errors import Invalid
 from app.domain.shared.persons import AccountType
 
@@ -66,6 +66,13 @@ C, R, F, D, P = (
         (D, "DIP/0001 please", "DIP/0001"),
         (D, "NO 1234", "NO/1234"),
         (D, "DIP\u20130001", "DIP-0001"),
+        (C, "2900001.0", "2900001"),
+        (C, "29000001.00", "29000001"),
+        (C, "ID 2900001.0 please", "2900001"),
+        (R, "900001.0", "900001"),
+        (R, "900,001.00", "900001"),
+        (F, "700001.00", "700001"),
+        (P, "1234567.0", "1234567"),
     ],
 )
 def test_a_number_is_kept_in_one_spelling(kind: AccountType, typed: str, kept: str) -> None:
@@ -103,6 +110,15 @@ def test_a_number_is_kept_in_one_spelling(kind: AccountType, typed: str, kept: s
         (P, "X000000001"),
         (P, "passport X0001"),
         (P, "\uff38000001"),
+        (C, "2900001.5"),
+        (C, "2900001,0"),
+        (C, "2900001 .0"),
+        (C, "29.00001"),
+        (R, "900001.000"),
+        (F, "700001.001"),
+        (P, "1234567.1"),
+        (P, "X12345.6"),
+        (D, "DIP/0001.5"),
         (P, "ß00001"),
     ],
 )
@@ -141,10 +157,31 @@ def test_a_number_is_read_as_itself_and_never_as_another(kind: AccountType, data
 @given(data=st.data())
 def test_groups_and_words_do_not_count(kind: AccountType, data: st.DataObject) -> None:
     number = data.draw(issued(kind))
-    gap = data.draw(st.sampled_from(" .,-\u2013\u00a0/"))
+    gap = data.draw(st.sampled_from(" -\u2013\u00a0/"))
     assert read_id_number(kind, gap.join(number)) == number
     around = data.draw(st.sampled_from(["ID {}", "id no. {}", "my ID is {}.", "({})", "\u201c{}\u201d", "{} please"]))
     assert read_id_number(kind, around.format(number)) == number
+
+
+@pytest.mark.parametrize("kind", list(AccountType))
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_number_with_decimals_is_read_as_itself_or_not_at_all(kind: AccountType, data: st.DataObject) -> None:
+    number = data.draw(issued(kind).filter(re.compile("[0-9][A-Z]*$").search))
+    decimals = data.draw(st.sampled_from([".0", ".00", ".000000", ",0", ".5", " .0", ". 0"]))
+    assert may_be(kind, f"{number}{decimals}") in (number, None)
+    key = name_key(f"{number}{decimals}")
+    assert key == name_key(number) or not meant_by(key)
+
+
+@pytest.mark.parametrize("kind", list(AccountType))
+@given(st.text("0123456789.,- ", max_size=16))
+def test_a_point_gives_a_number_digits_only_where_it_separates_groups(kind: AccountType, typed: str) -> None:
+    number = may_be(kind, typed)
+    behind = re.findall(r"(?<=[0-9])[ -]*[.,][ .,-]*([0-9]+)", typed)
+    if number is not None and not {len(each) for each in behind} <= {3, 4}:
+        before = re.sub("[^0-9]", "", re.split(r"\.0", typed)[0])
+        assert before.endswith(re.sub("[^0-9]", "", number))
 
 
 def test_each_kind_of_account_has_a_document_with_a_true_example_and_a_source() -> None:

@@ -73,7 +73,19 @@ def test_reading_never_fails_and_what_is_read_reads_the_same_again(raw: str) -> 
         ("+25471234567", None),
         ("25471234567", None),
         ("+2547123456789", None),
-        ("254712345678.0", None),
+        ("254712345678.0", "+254712345678"),
+        ("0722.000.000", "+254722000000"),
+        ("+254.722.000.000", "+254722000000"),
+        ("712345678.00 please", "+254712345678"),
+        ("71234567.0", None),
+        ("71234567.00", None),
+        ("7123456.000", None),
+        ("712345.000", None),
+        ("71234567,8", None),
+        ("7123456 .78", None),
+        ("0712.34.5678", None),
+        ("25471234567.0", None),
+        ("44791234567.8", None),
         ("0025471234567", None),
         ("22222", None),
     ],
@@ -82,6 +94,15 @@ def test_what_a_desk_types_is_read_as_by_phone_and_a_kenyan_number_has_nine_digi
     typed: str, number: str | None
 ) -> None:
     assert read_typed(typed) == number
+
+
+@given(
+    st.from_regex(r"(?:0|254|\+254)?[17][0-9]{8}", fullmatch=True), st.sampled_from([".0", ".00", ".0 ", ".5", ",0"])
+)
+def test_a_decimal_place_is_no_digit_of_a_phone_number(raw: str, decimals: str) -> None:
+    for shorter in (raw, raw[:-1], raw[:-2]):
+        assert read_typed(f"{shorter}{decimals}") in (read_typed(shorter), None)
+        assert read_msisdn(f"{shorter}{decimals}") in (read_msisdn(shorter), None)
 
 
 def test_kenya_is_told_by_the_country_code() -> None:

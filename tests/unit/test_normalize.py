@@ -32,7 +32,8 @@ from app.platform import gsm0338, normalize
         ("\uff08\uff11\uff09\uff0e", "1"),
         ("M\u0169thoni", "M\u0169thoni"),
         ("\uff21\u0130\u0131\u017f\u212a\u0410", "\uff21\u0130\u0131\u017f\u212a\u0410"),
-        ("\u00b2\u2460\u00bd", "\u00b2\u2460\u00bd"),
+        ("\u00b2\u2082\u00bd", "\u00b2\u2082\u00bd"),
+        ("\u2460\u24ea\u2776\u2474", "1011"),
         ("a\x00b", "ab"),
         ("\x02A1\x1d2\x03\x7f\x9c", "A1 2"),
         ("A\u180b1\u180f\u17b4\u2065\ufff0\U000e0020", "A1"),
@@ -124,6 +125,39 @@ def test_a_key_is_read_however_it_came(typed: str) -> None:
 )
 def test_digits_are_read_without_the_words_around_them(typed: str, digits: str | None) -> None:
     assert normalize.digits(typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("2900001.0", "2900001"),
+        ("2900001.00", "2900001"),
+        ("1,234,567.0", "1,234,567"),
+        ("ID 2900001.0 please", "ID 2900001 please"),
+        ("29.000.001", "29.000.001"),
+        ("29,000,001", "29,000,001"),
+        ("1020.3040.5060", "1020.3040.5060"),
+        ("254722.000.000", "254722.000.000"),
+        ("ID no.29000001", "ID no.29000001"),
+        ("29000001.", "29000001."),
+        ("KDA.123A", "KDA.123A"),
+        ("2900001.5", None),
+        ("2900001,0", None),
+        ("2900001.000", None),
+        ("2900001 . 0", None),
+        ("2900001.0.0", None),
+        ("900,001.000", None),
+        ("29.00001", None),
+        ("2.9.0.0.0.0.0.1", None),
+    ],
+)
+def test_a_point_that_may_be_a_decimal_point_separates_no_groups(typed: str, whole: str | None) -> None:
+    assert normalize.whole(typed) == whole
+
+
+def test_a_long_text_is_searched_for_points_in_no_time() -> None:
+    for text in ("1" * 50_000 + "," * 50_000 + "x", "1.0 " * 25_000, "1" + ".," * 50_000):
+        normalize.whole(text)
 
 
 def test_words_of_a_value_are_named_by_whoever_knows_it() -> None:

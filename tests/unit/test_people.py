@@ -159,6 +159,30 @@ def test_marks_accents_and_case_never_decide(one: str, two: str, typed_gap: str,
         assert compare(DeclaredDetails(read_name(spelling), "1990"), holder, today=TODAY) == Match.YES
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Mr Wanjiku", "Ms. Wanjiku", "Miss Wanjiku", "Bi Wanjiku", "Wanjiku Mrs", "Mr.Wanjiku", "BW. WANJIKU",
+        "Dr Wanjiku Kamau", "Mheshimiwa Dkt. Wanjiku Ann Kamau",
+    ],
+)  # fmt: skip
+def test_a_title_is_no_part_of_a_first_name(typed: str) -> None:
+    said = DeclaredDetails(read_name(typed), "1990")
+    assert compare(said, person(), today=TODAY) == Match.YES
+    assert said.called == "Wanjiku"
+
+
+def test_a_title_that_is_the_name_of_a_person_is_one() -> None:
+    for typed in ("Bi", "Bi Kamau", "bi ann kamau"):
+        assert compare(DeclaredDetails(typed, "1990"), person(first_name="Bi"), today=TODAY) == Match.YES
+    assert compare(DeclaredDetails("Wanjiku Bi", "1990"), person(other_names="Bi"), today=TODAY) == Match.YES
+    for typed in ("Mr Bi", "Kamau", "Mr", "Mr Ms"):
+        assert compare(DeclaredDetails(typed, "1990"), person(first_name="Bi"), today=TODAY) == Match.NO
+    assert compare(DeclaredDetails("Mr", "1990"), person(), today=TODAY) == Match.NO
+    assert DeclaredDetails("Bi", "1990").called == "Bi"
+    assert DeclaredDetails("", "1990").called == ""
+
+
 @given(NAMES, NAMES)
 def test_another_name_is_another_name(one: str, two: str) -> None:
     assume(plain_name(one) != plain_name(two))
@@ -185,6 +209,11 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
         ("My name is Jane", "Jane"), ("name is: Jane Ann", "Jane Ann"), ("Name:Jane", "Jane"),
         ("name: (naitwa Jane)", "Jane"),
         ("Jina langu ni Wanjiku", "Wanjiku"), ("jina ni Wanjiku.", "Wanjiku"), ("Mimi naitwa Wanjiku", "Wanjiku"),
+        ("I am Wanjiku", "Wanjiku"), ("I'm Wanjiku", "Wanjiku"), ("Mimi ni Wanjiku", "Wanjiku"),
+        ("my first name is Wanjiku", "Wanjiku"), ("My names are Wanjiku Ann", "Wanjiku Ann"),
+        ("Jina: Wanjiku", "Wanjiku"), ("First name: Wanjiku", "Wanjiku"), ("my name:Wanjiku", "Wanjiku"),
+        ("Jina langu la kwanza ni: Wanjiku", "Wanjiku"), ("I am: Wanjiku", "Wanjiku"),
+        ("Iam Wanjiku", "Iam Wanjiku"), ("Mimi Wanjiku", "Mimi Wanjiku"), ("Names Wanjiku", "Names Wanjiku"),
         ("Naitwa", "Naitwa"), ("Jina Isabel", "Jina Isabel"), ("Ann Name Is", "Ann Name Is"),
     ],
 )  # fmt: skip
@@ -233,7 +262,18 @@ def test_a_birth_long_ago_is_refused_in_words_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["1990.", "\u0661\u0669\u0669\u0660", "(1990)", "born in 1990", "Mwaka wa 1990", "\u200b1990", "year: 1990"],
+    [
+        "1990.",
+        "\u0661\u0669\u0669\u0660",
+        "(1990)",
+        "born in 1990",
+        "Mwaka wa 1990",
+        "I was born in 1990",
+        "nimezaliwa mwaka 1990",
+        "my year of birth is 1990",
+        "\u200b1990",
+        "year: 1990",
+    ],
 )
 def test_a_year_is_read_without_what_stands_around_it(typed: str) -> None:
     assert read_year(typed, today=TODAY) == "1990"
@@ -245,6 +285,7 @@ def test_a_year_is_read_without_what_stands_around_it(typed: str) -> None:
         "\u0662\u0663/\u0660\u0665/\u0661\u0669\u0669\u0661", "23\u201305\u20131991", "23\u00a005\u00a01991.",
         "\u201c23/05/1991\u201d", "born on 23/05/1991", "tarehe 23 Mei 1991", "DOB: 23.05.1991",
         "23\u221505\u22151991\u200b", "23rd of May 1991", "23 of may, 1991", "23rd day of May 1991", "23 rd May 1991",
+        "I was born on 23 May 1991",
         "May the 23rd 1991", "tar 23/5/1991", "23 mwezi wa 5 1991", "tarehe 23 mwezi wa tano mwaka wa 1991",
         "1991-05-23 00:00:00", "1991-05-23T00:00:00", "23/05/1991 00:00",
     ],

@@ -11,7 +11,7 @@ from app.domain.shared.references import FOREIGN, Slip, candidates, check_digit,
 
 BODY = st.from_regex(r"[0-9]{11}", fullmatch=True)
 OURS = "102030405060"
-SEPARATORS = st.text(" .-/_,:#*\t", max_size=2)
+SEPARATORS = st.text(" -/_:#*\t", max_size=2)
 
 
 def test_a_new_reference_has_twelve_digits_and_its_check_digit() -> None:
@@ -90,6 +90,28 @@ def test_anything_can_be_looked_up(typed: str) -> None:
     slip(lookup_key(typed))
     assert len(candidates(typed)) <= 12
     assert all(has_shape(each) for each in candidates(typed))
+
+
+@pytest.mark.parametrize("typed", ["102030405060.0", "102030405060.00", "1020 3040 5060.0"])
+def test_the_decimals_of_a_spreadsheet_are_no_part_of_a_reference(typed: str) -> None:
+    assert lookup_key(typed) == lookup_key(candidates(f"my ref is {typed} please")[0]) == OURS
+
+
+@pytest.mark.parametrize(
+    "typed", ["10203040506.0", "10203040506.O", "1020304050.60", "10203040506,0", "1020 3040 506 .0", "10203040.5060"]
+)
+def test_a_decimal_place_is_no_digit_of_a_reference(typed: str) -> None:
+    assert lookup_key(typed) != OURS
+    for sentence in (typed, f"status {typed} please"):
+        assert OURS not in map(lookup_key, candidates(sentence))
+
+
+@given(BODY, st.sampled_from([".0", ".00", ",0", ".5", " .0"]))
+def test_a_reference_with_decimals_is_read_as_itself_or_not_at_all(body: str, decimals: str) -> None:
+    reference = body + check_digit(body)
+    for digits in (reference, reference[:-1], reference[:-2], reference[:-4]):
+        read = {lookup_key(each) for each in (*candidates(digits + decimals), digits + decimals)}
+        assert {key for key in read if key.isdecimal()} <= {digits}
 
 
 def test_ours_are_shown_in_fours_and_an_agencys_as_it_writes_it() -> None:

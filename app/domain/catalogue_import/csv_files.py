@@ -108,9 +108,9 @@ def _rows(file: Path, name: str, lines: Iterator[tuple[int, int, list[str]]], mi
         return
     absent = {column: absent_value(name, column) for column in columns.keys() - given.keys()}
     for _, line, written in lines:
-        cells = csv_dialects.without_rest([each.strip() for each in written], len(heads))
+        cells = csv_dialects.without_rest([each.strip() for each in written], len(heads), len(head))
         if len(cells) != len(heads):
-            mistakes.append(Mistake(file.name, line, "", f"{len(heads)} cells are wanted"))
+            mistakes.append(Mistake(file.name, line, "", _wrong_number(len(heads), len(cells))))
             continue
         row, values, is_wrong = dict(zip(heads, cells, strict=True)), dict(absent), False
         for column, there in given.items():
@@ -121,6 +121,15 @@ def _rows(file: Path, name: str, lines: Iterator[tuple[int, int, list[str]]], mi
                 is_wrong = True
         if not is_wrong:
             yield Row(line, values)
+
+
+def _wrong_number(wanted: int, given: int) -> str:
+    told = f"{wanted} cells are wanted"
+    return (
+        f'{told}, and {given} are there; a value with a comma needs quotation marks: "1,000"'
+        if given > wanted
+        else told
+    )
 
 
 def _wrong_columns(name: str, heads: Sequence[str], given: Mapping[str, "Column[Any]"]) -> Iterator[tuple[str, str]]:

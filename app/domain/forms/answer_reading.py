@@ -42,16 +42,26 @@ OF_A_PLATE: Final = frozenset(
     ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili")
 )
 """Words that people write around a vehicle's registration."""
+POLITE: Final = frozenset(
+    (
+        *("please", "pls", "plz", "kindly", "thanks", "thank", "you", "very", "much", "sir", "madam"),
+        *("tafadhali", "asante", "sana", "naomba"),
+    )
+)
+"""Words of politeness around a word of `SAID`."""
 SAID: Final[Mapping[str, frozenset[str]]] = {
     YES: frozenset(["y", "yes", "yeah", "yep", "ok", "okay", "ndiyo", "ndio", "naam", "sawa"]),
     NO: frozenset(["n", "no", "nope", "hapana", "la", "siyo", "sio"]),
-    AGREED: frozenset(("y", "yes", "ok", "okay", "agree", "i agree", "agreed", "ndiyo", "ndio", "sawa", "nakubali")),
+    AGREED: frozenset(("y", "yes", "ok", "okay", "agree", "i agree", "agreed", "ndiyo", "ndio", "sawa", "nakubali"))
+    | {"ninakubali", "nimekubali", "accept", "i accept", "accepted"},
     SEEN: frozenset(["ok", "okay", "next", "continue", "seen", "sawa", "endelea"]),
 }
 """Other words that citizens type for a line that is the same in each form, in lower case."""
 _WHOLE: Final = re.compile(r"([0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?:\.0{1,2})?")
 _MONEY_BEHIND: Final = re.compile(rf"(?<=[0-9])(?=(?:{'|'.join(sorted(OF_MONEY))})(?![^\W_]))", re.IGNORECASE)
 """Where a number ends that has its money right behind it: `1500KES`."""
+_FRACTION: Final = re.compile(r"(?<![^\W_])[.,][0-9]")
+"""A point with nothing before it: `.5` is a half."""
 _MINUS: Final = re.compile(r"^-|\s-[0-9]")
 _PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
 
@@ -170,9 +180,10 @@ def _read_name(_asked: _Asked, typed: str) -> str:
 
 def _read_number(_asked: _Asked, typed: str) -> str:
     text = normalize.identifier(typed)
+    is_fraction = _FRACTION.search(normalize.evened(typed))
     found = _WHOLE.fullmatch(normalize.without_words(_MONEY_BEHIND.sub(" ", text), AROUND_A_NUMBER))
     number = re.sub("[ ,]", "", found[1]).lstrip("0") or "0" if found else ""
-    if not number or len(number) > MOST_DIGITS or _MINUS.search(text):
+    if not number or len(number) > MOST_DIGITS or is_fraction or _MINUS.search(text):
         raise AnswerRefused(_("Type a whole number of at most {most} digits, such as 3."), most=str(MOST_DIGITS))
     return number
 
@@ -212,7 +223,7 @@ def _read_document(_asked: _Asked, typed: str) -> str:
 
 def _read_plate(_asked: _Asked, typed: str) -> str:
     """The registration as two groups, `KDA 123A`; no letter is taken for a digit."""
-    text = normalize.identifier(typed)
+    text = normalize.whole(normalize.identifier(typed)) or ""
     for said in (text, normalize.without_words(text, OF_A_PLATE)):
         if said.isascii() and (found := _PLATE.fullmatch(re.sub("[ ./-]", "", said.upper()))):
             return f"{found[1]} {found[2]}"
@@ -270,7 +281,20 @@ def _said(text: str) -> str:
 
 
 def _is_said(typed: str, words: Iterable[str]) -> bool:
-    return _said(typed) in map(_said, words)
+    """Whether one of these was typed, with or without words of politeness around it."""
+    known = {*map(_said, words)}
+    said = _said(typed)
+    return said in known or _without_politeness(said) in known
+
+
+def _without_politeness(said: str) -> str:
+    """A text without the words of politeness around it; `normalize.WORDS` would take away `no` and `la`."""
+    words = [word.strip(normalize.AROUND_BEHIND) for word in said.split()]
+    while words and words[-1] in POLITE:
+        words.pop()
+    while words and words[0] in POLITE:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _in_all_languages(text: str) -> list[str]:

@@ -4,6 +4,8 @@ The rules (none turns one valid number into another):
 
 - Blanks, dots, commas, hyphens and slashes between groups of digits are ignored, and words around them: `29,000,137`,
   `ID no. 29000137`. In a passport number every blank, dot and comma is ignored, and one hyphen or slash.
+- A dot or comma that may be a decimal point is none of these (`normalize.whole`): `2900001.0` of a spreadsheet is
+  `2900001`, and `2900001.5` is refused.
 - Leading zeros of a number that is too long with them are ignored: `029000139`.
 - A Diplomat ID whose letters run into its digits gets the slash that many keypads lack: `dip0001` is `DIP/0001`; one of
   digits alone has neither hyphen nor slash.
@@ -119,8 +121,8 @@ def read_id_number(account_type: AccountType, typed: str) -> str:
 
 def may_be(account_type: AccountType, typed: str) -> str | None:
     """The number in its stored form; None where no document of this kind can have such a number."""
-    text = normalize.identifier(typed)
-    if not text.isascii():  # some letters become two ASCII letters in capitals
+    text = normalize.whole(normalize.identifier(typed))
+    if text is None or not text.isascii():  # some letters become two ASCII letters in capitals
         return None
     number = READINGS[account_type](text.upper().strip("-/"))
     return number if _is_shaped(account_type, number) else _without_noughts(account_type, number)
@@ -183,7 +185,10 @@ def name_key(typed: str) -> str:
     if read is not None:
         return _key_of(read)
     text = normalize.identifier(typed)
-    return _key_of(re.sub("[ .,_]", "", text.upper())) if text.isascii() else text.casefold()
+    whole = normalize.whole(text)
+    if whole is None or not text.isascii():
+        return text.casefold()
+    return _key_of(re.sub("[ .,_]", "", whole.upper()))
 
 
 def _key_of(number: str) -> str:

@@ -54,7 +54,7 @@ COUNTED: Final[Mapping[str, str]] = {
 
 OF_A_BIRTH: Final = frozenset(
     (
-        "born",
+        *("was", "am", "born"),
         "birth",
         "birthday",
         "date",
@@ -63,7 +63,7 @@ OF_A_BIRTH: Final = frozenset(
         "yob",
         "tarehe",
         "mwaka",
-        "kuzaliwa",
+        *("kuzaliwa", "nimezaliwa"),
         "nilizaliwa",
         "alizaliwa",
     )
@@ -85,10 +85,18 @@ _STROKED: Final = str.maketrans(
 )
 """Letters that Unicode does not decompose, and what people type for them on a keypad without them."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
+_A_NAME: Final = r"(?:(?:my )?(?:first )?names?|jina(?: langu)?(?: la kwanza)?)"
 _CALLED: Final = re.compile(
-    r"(?:(?:my )?name is|jina langu ni|jina ni|(?:mimi )?naitwa)(?: ?:)? +|name ?: *", re.IGNORECASE
+    rf"{_A_NAME} ?: *|(?:{_A_NAME} (?:is|are|ni)|i am|i'm|mimi ni|(?:mimi )?naitwa)(?: ?: *| +)", re.IGNORECASE
 )
 """What people put before a name where they are asked for it: `My name is Jane`."""
+_TITLES: Final = """
+mr mrs ms miss mister madam sir dr doctor prof professor rev reverend pastor eng hon
+bw bwana bi bibi dkt daktari mwl mwalimu mhe mheshimiwa mch mchungaji ndg ndugu
+"""
+TITLES: Final = frozenset(_TITLES.split())
+"""Titles that people write around their name, and that a document does not have."""
+_DOTTED_TITLE: Final = re.compile(rf"(?<![^\W_])({'|'.join(TITLES)})\.(?=\S)", re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"(?<=[0-9])[ t]00:00(:00)?$")
 """The time that a spreadsheet puts behind a date."""
 
@@ -133,8 +141,9 @@ class DeclaredDetails:
 
     @property
     def called(self) -> str:
-        """The name to greet a person by, where others may look on: the first of the typed names, capitalised."""
-        first = self.first_name.partition(" ")[0]
+        """The name to greet a person by, where others may look on: the first typed one that is no title."""
+        words = _words_of(self.first_name)
+        first = next((word for word in words if plain_name(word) not in TITLES), self.first_name.partition(" ")[0])
         plain = first.islower() or (first.isupper() and len(first) > 1)
         return first.title() if plain and first.isalpha() else first[:1].upper() + first[1:]
 
@@ -250,14 +259,22 @@ def _same(said: DeclaredDetails, person: RegisteredPerson) -> bool:
     )
 
 
+def _words_of(name: str) -> list[str]:
+    """The words of a name; a title with a dot is one of its own, also where no blank is behind it."""
+    return _DOTTED_TITLE.sub(r"\1. ", name).split()
+
+
 def _is_first_name(said: str, person: RegisteredPerson) -> bool:
     """Whether this is the first name, or begins with it and goes on with other names of the person.
 
-    Accepting more of the true name than was asked tells a guesser no more than the first name alone.
+    Accepting more of the true name than was asked tells a guesser no more than the first name alone. A title is passed
+    over, unless it is a name of the person.
     """
-    first, words = plain_name(person.first_name), said.split()
+    first, words = plain_name(person.first_name), _words_of(said)
     others = f"{person.first_name} {person.other_names} {person.surname}".replace("-", " ").split()
     known = {plain_name(name) for name in (*others, person.other_names, person.surname)}
+    if first not in TITLES:
+        words = [word for word in words if plain_name(word) not in TITLES - known]
     return bool(first) and any(
         plain_name("".join(words[:many])) == first and all(plain_name(word) in known for word in words[many:])
         for many in range(1, len(words) + 1)

@@ -33,9 +33,15 @@ def read_lines(text: str) -> Iterator[tuple[int, int, list[str]]]:
         raise NotCsv(reader.line_num, str(error)) from error
 
 
-def without_rest(line: Sequence[str], least: int) -> list[str]:
-    """The cells without the empty ones that a spreadsheet adds at the end of a line; keeps at least `least` cells."""
+def without_rest(line: Sequence[str], least: int, most: int | None = None) -> list[str]:
+    """The cells without the empty ones that a spreadsheet adds at the end of a line; keeps at least `least` cells.
+
+    A line of more than `most` cells stays as it is: a spreadsheet makes all lines as long as the first one, and a
+    longer one has a comma too many, as in `1,000`.
+    """
     cells = [*line]
+    if most is not None and len(cells) > most:
+        return cells
     while len(cells) > least and not cells[-1]:
         cells.pop()
     return cells

@@ -17,6 +17,7 @@ FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9/-]{4,19}")
 """An agency's own reference as it is issued: 5 to 20 letters, digits, hyphens and slashes."""
 
 _IGNORED = re.compile(r"[\s.\-/_,:#*]+")
+_WORD = re.compile(r"[^\W_][\w./-]*")
 _ALIKE = str.maketrans("OIL", "011")
 _DAMM = (
     "0317598642",
@@ -56,9 +57,25 @@ def check_digit(digits: str) -> str:
 
 
 def lookup_key(typed: str) -> str:
-    """One spelling for all ways to write the same reference."""
-    bare = _IGNORED.sub("", normalize.identifier(typed))
-    return bare.upper().translate(_ALIKE) if bare.isascii() else bare
+    """One spelling for all ways to write the same reference.
+
+    What may be a decimal number (`normalize.whole`) keeps its point, and so is the key of no reference.
+    """
+    bare = normalize.identifier(typed)
+    if not bare.isascii():
+        return _IGNORED.sub("", bare)
+    folded = _folded(bare)
+    whole = normalize.whole(folded)
+    return folded if whole is None else _IGNORED.sub("", whole)
+
+
+def _folded(text: str) -> str:
+    return text.upper().translate(_ALIKE)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no point in a text may be a decimal point."""
+    return normalize.whole(_folded(text)) is not None
 
 
 def slip(key: str) -> Slip | None:
@@ -99,11 +116,15 @@ def candidates(text: str) -> list[str]:
     text = normalize.identifier(text)
     if is_ours(lookup_key(text)):
         return [text]
-    words = re.findall(r"[^\W_][\w./-]*", text)[:24]
+    found = [*_WORD.finditer(text)][:24]
+    words = [each[0] for each in found]
     runs = [
-        "".join(words[start : start + length]) for length in (1, 2, 3, 4) for start in range(len(words) - length + 1)
+        "".join(words[start : start + length])
+        for length in (1, 2, 3, 4)
+        for start in range(len(words) - length + 1)
+        if _is_whole(text[found[start].start() : found[start + length - 1].end()])
     ]
-    runs += _ours_in(" ".join(word if word.isascii() else "|" for word in words))
+    runs += _ours_in(text[: found[-1].end()] if found else "")
     shaped = {lookup_key(run): run for run in [text, *runs] if has_shape(run)}
     single = {lookup_key(word) for word in words}
     likeliest = sorted(shaped, key=lambda key: _likelihood(key, shaped[key], alone=key in single), reverse=True)
@@ -112,11 +133,12 @@ def candidates(text: str) -> list[str]:
 
 def _ours_in(text: str) -> Iterator[str]:
     """Groups of digits that make one of ours, also where they touch a word: `Ref102030405060`."""
-    for found in re.findall(r"[0-9]+(?:[\s./_-]+[0-9]+)*", text):
-        groups = re.findall("[0-9]+", found)
-        for start in range(len(groups)):
-            for end in range(start + 1, start + LENGTH + 1):
-                if is_ours(run := "".join(groups[start:end])):
+    text = _WORD.sub(lambda word: word[0] if word[0].isascii() else "|", text)
+    for found in re.findall(r"[0-9]+(?:(?:_|[^\w|])+[0-9]+)*", text):
+        groups = [each.span() for each in re.finditer("[0-9]+", found)]
+        for first, (start, _) in enumerate(groups):
+            for _, end in groups[first : first + LENGTH]:
+                if is_ours(run := lookup_key(found[start:end])):
                     yield run
 
 

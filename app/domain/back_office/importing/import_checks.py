@@ -25,9 +25,13 @@ from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Invalid
 from app.domain.staff.reach import Reach
 from app.domain.staff.staff_members import Staff
-from app.platform import i18n
+from app.platform import i18n, normalize
 
-_SHORTENED: Final = re.compile(r"[0-9][.,][0-9]+E\+[0-9]+", re.IGNORECASE)
+_SHORTENED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+
+
+OF_A_REFERENCE: Final = frozenset(("ref", "refno", "reference", "application", "kumbukumbu", "ombi"))
+"""Words that people write before a reference."""
 
 
 class RowProblem(StrEnum):
@@ -118,8 +122,8 @@ class _Checks:
 
     def __init__(self, session: Session, file: ImportFile, reach: Reach, contacts: Contacts, language: str) -> None:
         self._session, self._reach, self._contacts, self._language = session, reach, contacts, language
-        written = {key for row in file.rows if (key := _key_of(row))}
-        self._found = applications.find_applications(session, written | {*map(references.with_zeros, written)} - {""})
+        written = {key for row in file.rows for key in _keys_of(row)}
+        self._found = applications.find_applications(session, written)
         keys = [self._key_of(row) for row in file.rows]
         self._rows: dict[str, list[int]] = {}
         for row, key in zip(file.rows, keys, strict=True):
@@ -157,10 +161,9 @@ class _Checks:
         return found
 
     def _key_of(self, row: FileRow) -> str:
-        """The key of the application that a row means; of one of ours also where a spreadsheet cut its zeros off."""
-        key = _key_of(row)
-        whole = references.with_zeros(key)
-        return whole if key not in self._found and whole in self._found else key
+        """The key of the application that a row means, else that of the reference as written; empty without one."""
+        keys = _keys_of(row)
+        return next((key for key in keys if key in self._found), keys[0] if keys else "")
 
     def _find_stage(self, application: Application, written: str) -> Stage:
         ways = self._ways(application)
@@ -198,14 +201,19 @@ class _Checks:
         """The first stage whose label, in any language, is as written."""
         for stage in stages:
             labels = (catalogue_texts.stage_label(self._session, stage, each) for each in i18n.languages())
-            if written.casefold() in (" ".join(label.split()).casefold() for label in labels):
+            if _spelling(written) in map(_spelling, labels):
                 return stage
         return None
 
 
 def _of_code(stages: Sequence[Stage], written: str) -> Stage | None:
-    """The stage of this code, in any case. The name of a status is also the code of one of its stages."""
-    return next((each for each in stages if each.code.casefold() == written.casefold()), None)
+    """The stage of this code, in any spelling. The name of a status is also the code of one of its stages."""
+    return next((each for each in stages if _spelling(each.code) == _spelling(written)), None)
+
+
+def _spelling(text: str) -> str:
+    """One spelling of a stage: `Ready-for-collection.` is `ready_for_collection`."""
+    return " ".join(part for part in re.split(r"[\W_]+", text.casefold()) if part)
 
 
 def _check_cells(row: FileRow) -> None:
@@ -216,10 +224,13 @@ def _check_cells(row: FileRow) -> None:
             raise _Bad(column, RowProblem.UNPRINTABLE)
 
 
-def _key_of(row: FileRow) -> str:
-    """The look-up key of a row's reference; empty where it does not have the shape of a reference."""
+def _keys_of(row: FileRow) -> list[str]:
+    """The look-up keys that a row's reference may have: as written, without words before it, with the zeros that a
+    spreadsheet cut off one of ours."""
     written = row.cells.get("reference", "")
-    return references.lookup_key(written) if references.has_shape(written) else ""
+    bare = normalize.without_words(normalize.identifier(written), OF_A_REFERENCE)
+    keys = [references.lookup_key(each) for each in (written, bare) if references.has_shape(each)]
+    return [*dict.fromkeys(filter(None, [*keys, *map(references.with_zeros, keys)]))]
 
 
 def _words_problem(column: str, why: str) -> tuple[str, RowProblem, str]:

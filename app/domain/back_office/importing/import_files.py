@@ -81,8 +81,9 @@ def parse_text(text: str) -> ImportFile:
     except csv_dialects.NotCsv as error:
         raise FileRefused(FileFault.NO_CSV, f"{error.line}") from error
     filled = [(number, line) for number, line in lines if any(line)]
-    columns = _read_columns(filled[0][1] if filled else [])
-    rows = [_read_row(number, line, columns) for number, line in filled[1:]]
+    head = filled[0][1] if filled else []
+    columns = _read_columns(head)
+    rows = [_read_row(number, line, columns, len(head)) for number, line in filled[1:]]
     if not rows:
         raise FileRefused(FileFault.NO_ROWS)
     if len(rows) > MOST_CHOSEN:
@@ -105,8 +106,8 @@ def _read_columns(line: Sequence[str]) -> list[str]:
     return columns
 
 
-def _read_row(number: int, line: Sequence[str], columns: Sequence[str]) -> FileRow:
-    written = csv_dialects.without_rest(line, len(columns))
+def _read_row(number: int, line: Sequence[str], columns: Sequence[str], most: int) -> FileRow:
+    written = csv_dialects.without_rest(line, len(columns), most)
     fits = len(written) == len(columns)
     return FileRow(number, written, dict(zip(columns, written, strict=True)) if fits else {})
 
