@@ -16,6 +16,8 @@ MOST_DIGITS = 15
 
 _WRITTEN = re.compile(r"\+?[0-9 ().-]+")
 _PUNCTUATION = re.compile(r"[ ().-]")
+_DOTTED = re.compile(r"\+[0-9]+(?:\.[0-9]+){2,}")
+"""Groups of any size behind a country code, as in `+33.1.23.45.67.89`: a decimal number has one point and no plus."""
 _KENYAN_LOCAL = re.compile(r"0([17][0-9]{8})")
 _TYPED = re.compile(r"\+?[0-9 ().,/_-]+")
 _BETWEEN = re.compile(r"[ ().,/_-]")
@@ -40,7 +42,7 @@ def read_msisdn(raw: str) -> str | None:
     """
     if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
         return None
-    whole = normalize.whole(raw.strip())
+    whole = raw.strip() if _DOTTED.fullmatch(raw.strip()) else normalize.whole(raw.strip())
     if whole is None:
         return None
     digits = _PUNCTUATION.sub("", whole).removeprefix("+")

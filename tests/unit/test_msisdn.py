@@ -23,6 +23,7 @@ from app.platform.phone_numbers import block, ending, is_kenyan, is_mobile, mask
         ("256700100104", "+256700100104"),
         ("+919800000001", "+919800000001"),
         ("+254 20 7903260", "+254207903260"),
+        ("+33.1.23.45.67.89", "+33123456789"),
     ],
 )
 def test_a_number_is_read_however_it_is_written(raw: str, number: str) -> None:
@@ -67,6 +68,7 @@ def test_reading_never_fails_and_what_is_read_reads_the_same_again(raw: str) -> 
         ("0712345678/9", None),
         ("+49 30 123456/7", None),
         ("+254 20 7903260", "+254207903260"),
+        ("+33.1.23.45.67.89", "+33123456789"),
         ("+254000000001", "+254000000001"),
         ("+44 7912 345678", "+447912345678"),
         ("00447912345678", "+447912345678"),
