@@ -1,5 +1,6 @@
 """The replies to SMS keywords. None: the keyword is not answered, and the text is read on."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -25,8 +26,40 @@ PAID: Final = vocabulary("paid")
 TROUBLE: Final = vocabulary("trouble")
 """Words for trouble with a payment."""
 MONEY: Final = vocabulary("money")
+REFUND: Final = vocabulary("refund")
+ASKS_FOR_ONE: Final = frozenset(
+    [
+        "want",
+        "need",
+        "nataka",
+        "naomba",
+        "how",
+        "get",
+        "can",
+        "i",
+        "do",
+        "my",
+        "yangu",
+        "tena",
+        "back",
+        "me",
+        "for",
+        "a",
+        "nipewe",
+        "please",
+    ]
+)
+"""Words around a refund that is asked for; with any other a service may be named: `VAT refund`."""
+BILLED: Final = vocabulary("billed")
+UNSETTLED: Final = vocabulary("unsettled")
 TAKEN: Final = vocabulary("taken")
 """Words for money that is gone. They count only with a word of `MONEY`: alone they may be about much else."""
+PAYEE: Final = re.compile(
+    r"\b(?:pay ?bill|till)\b[^0-9]{0,20}[0-9]{5,7}\b"
+    r"|\b(?:pay|paid|send|sent|deposit|lipa|nilipe|kulipa|tuma|nitume|kutuma)\b[^0-9+]{0,25}(?:\+?254|0)[17][0-9]{8}\b",
+    re.IGNORECASE,
+)
+"""A paybill, a till, or a phone that somebody is to pay to."""
 MOST_OF_TROUBLE: Final = 20
 """The most words of a text that is read as a complaint about a payment."""
 
@@ -134,9 +167,11 @@ def pay(sms: Sms) -> str | None:
 def paid(sms: Sms) -> str | None:
     """The reply to somebody who has paid without a result; None where the text is not about that."""
     said = words(sms.text)
+    asked = _asks_for_money_back(said)
     is_gone = not MONEY.isdisjoint(said) and not TAKEN.isdisjoint(said)
     is_in_trouble = not PAID.isdisjoint(said) and not TROUBLE.isdisjoint(said)
-    if not (is_gone or is_in_trouble) or len(said) > MOST_OF_TROUBLE:
+    is_in_trouble |= not BILLED.isdisjoint(said) and not UNSETTLED.isdisjoint(said)
+    if not (asked or is_gone or is_in_trouble) or len(said) > MOST_OF_TROUBLE:
         return None
     if sms.contacts.payment_ways.is_open:
         text = _(
@@ -151,6 +186,12 @@ def paid(sms: Sms) -> str | None:
             "reference to see the status. Still nothing? Call {phone}."
         ),
     )
+
+
+def _asks_for_money_back(said: list[str]) -> bool:
+    """Whether a text asks for a refund, and names nothing else that a service may be called by."""
+    known = REFUND | ASKS_FOR_ONE | MONEY | PAID | BILLED | UNSETTLED
+    return not REFUND.isdisjoint(said) and known.issuperset(said)
 
 
 def thanks(sms: Sms) -> str:
@@ -192,8 +233,8 @@ def chatter(sms: Sms) -> str:
 
 
 def names_paybill(sms: Sms) -> bool:
-    """Whether our paybill stands in a text."""
-    return PAYBILL in words(sms.text)
+    """Whether our paybill stands in a text, or another paybill or a phone to pay to."""
+    return PAYBILL in words(sms.text) or bool(PAYEE.search(sms.text))
 
 
 def has_address(sms: Sms) -> bool:

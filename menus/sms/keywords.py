@@ -24,9 +24,13 @@ from menus.sms import answers, claims, finding, payments, references, secrets, t
 from menus.sms.message import Sms, plain, word_and_rest, words
 from menus.sms.words import (
     ALERTS,
+    ALL,
     ALL_THAT_COMES,
+    BETWEEN,
+    JOINED,
     LANGUAGES,
     NUMBERS,
+    ONE_FOR,
     PASSWORDS,
     PAYMENTS,
     PHRASES,
@@ -46,6 +50,21 @@ STUCK: Final = re.compile(r"([a-z]*([a-z]))\2+")
 """A word whose last letter is repeated: `stopp`."""
 SENT_FROM: Final = re.compile(r"[\r\n]\s*sent from my [^\r\n0-9]{2,40}\Z", re.IGNORECASE)
 """The line that a phone puts below what is typed on it: `Sent from my iPhone`."""
+PLURAL: Final = re.compile(r"\b([a-z]{2,})eni\b")
+"""A command to several: `zimeni` is `zima`."""
+LEFT_ALONE: Final = re.compile(
+    r"\b(?:(?:mu?|u)?ni(?:w?ache|ondoe)(?:ni)?|[um]si(?:ni|tu)?(?:tum(?:e|ie)|sumbue|andikie)(?:ni)?)\b"
+)
+"""`Let me be` and `do not send`, to one or to several: `mniache`, `niacheni`, `msitume`."""
+NONE_AT_ALL: Final = re.compile(rf"no (?=(?:{'|'.join(sorted(ALL_THAT_COMES))})\b(?! again))")
+"""The start of `no sms`; `getting no sms` is a complaint."""
+COMPLAINS: Final = re.compile(r"\b(?:you|u|they|we) (?:do not|don'?t|never)\b")
+"""`You never text me` is no wish that we should not."""
+AT_THE_END: Final = re.compile(
+    r".*(?:\b(?:please|pls|plz|plis|kindly|tafadhali)\W+|[.,!;:]\s*)(?:stop|unsubscribe)\W*|(?!.*\b(?:not|never|don'?t)\b)"
+    r".+\bunsubscribe\W*"
+)
+"""STOP at the end, behind a polite word or a mark, and UNSUBSCRIBE: `Wrong number please stop`, but not `bus stop`."""
 LEAST_OF_A_QUESTION: Final = 3
 """The fewest words of a question that names a reference."""
 LONGEST_ARGUMENT: Final = 8
@@ -74,7 +93,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "help": Keyword(answers.how_to, beside=TALKING),
     "talk": Keyword(answers.how_to, beside=TALKING),
     "stop": Keyword(answers.stop, beside=ALERTS),
-    "cancel": Keyword(answers.stop, beside=ALL_THAT_COMES),
+    "cancel": Keyword(answers.stop, beside=ALL_THAT_COMES | ALL),
     "enough": Keyword(answers.stop, beside=ALERTS, needs=WHAT_COMES),
     "start": Keyword(answers.start, beside=ALERTS),
     "email": Keyword(answers.email, takes=True, searches=True),
@@ -140,6 +159,15 @@ def commanded(text: str, *, code: str = "") -> tuple[Keyword, str] | None:
             return _talking(keyword, rest) or (keyword, rest)
     if keyword and keyword.answer is answers.change_language and len(said) <= WHICH_LANGUAGE:
         return keyword, rest
+    if COMPLAINS.search(plain(text).casefold()):
+        return None
+    if len(said) <= NEARLY_ALONE and AT_THE_END.fullmatch(plain(text).casefold()):
+        return KEYWORDS["STOP"], ""
+    return _nearly_alone(said, code)
+
+
+def _nearly_alone(said: list[str], code: str) -> tuple[Keyword, str] | None:
+    """The keyword that the words of a text are, but for those that may stand with it."""
     named = [KEYWORDS[word.upper()] for word in said if word.upper() in KEYWORDS]
     if not named or len(said) > NEARLY_ALONE or len({each.answer for each in named}) > 1:
         return None
@@ -241,6 +269,13 @@ def _joined(text: str) -> str:
         even = "".join(words(even))
     if (stuck := STUCK.fullmatch(even)) and even.upper() not in KEYWORDS:
         even = stuck[1]
-    for said, one in PHRASES.items():
-        even = even.replace(said, one)
-    return even
+    even = NONE_AT_ALL.sub("nomore ", even, count=1) if NONE_AT_ALL.match(even) else even
+    even = LEFT_ALONE.sub(lambda found: found[0] if found[0].upper() in KEYWORDS else "acha", even)
+    return PLURAL.sub(_to_one, JOINED.sub(lambda found: ONE_FOR[BETWEEN.sub(" ", found[0])], even))
+
+
+def _to_one(found: re.Match[str]) -> str:
+    """The command to one person for a command to several, where that stops the alerts."""
+    one = f"{found[1]}a"
+    known = KEYWORDS.get(one.upper())
+    return one if known and known.answer is answers.stop and found[0].upper() not in KEYWORDS else found[0]

@@ -4,6 +4,7 @@ Fraudsters who pretend to be our staff ask for the code for a new password; so a
 code is 111222 from ecitizen officer").
 """
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,24 @@ from menus.sms.message import Sms, words
 from menus.sms.references import PHONE, without_phones
 
 PAYING: Final = vocabulary("paying")
+ASKING: Final = vocabulary("asking")
+ARRIVING: Final = vocabulary("arriving")
+"""Words of a code that has not come, or of a password that is to be changed."""
+ASKED: Final = re.compile(
+    r"(?:a|wa)(?:na|me|li|ki|ta)?(?:ni|tu)?(?:omb|ulizi?|pigi|dai|ambi|hitaji|itish)[a-z]*"
+    r"|(?:a|wa)(?:na|me|li|ki)(?:ni|tu)?tak[a-z]+"
+    r"|(?:ni|tu)(?:me|li|na)(?:pigi|omb|uliz|ambi|itish)w[ae]"
+    r"|(?:ni|tu)(?:me|li|ta|na|ki)?(?:m|mu|wa)(?:p|pati|tumi|ambi|onyesh)[ae]"
+)
+"""Verbs of Kiswahili: somebody asks or calls, I am asked, I give somebody: `anataka`, `nimepigiwa`, `nimempa`."""
+NOT_DONE: Final = frozenset(["not", "never", "wasn't", "hasn't", "haven't"])
+"""With these `sent` is about a code that has not come."""
+OF_A_PAYMENT: Final = re.compile(
+    r"m-?pesa (?:transaction )?codes?|(?:transaction|receipt|payment) codes?"
+    r"|(?:code|msimbo) (?:ya|wa|of|from) (?:the )?m-?pesa",
+    re.IGNORECASE,
+)
+"""The code of a payment, which people are to text us."""
 FEW_WORDS: Final = 4
 """In a text of at most so many words six digits are a password or a code, whatever the words are."""
 
@@ -25,12 +44,23 @@ def warn(sms: Sms, *, argument: bool) -> str | None:
     `argument`: the digits follow a keyword, as what is searched for. Our paybill is no secret.
     """
     text = without_phones(sms.text)
+    if _tells_of_fraud(sms):
+        return _warning(sms)
     named = texted_secrets.names_one(sms.text)
     told = texted_secrets.stands_alone(text)
     few = len(texted_secrets.blotted(text).split()) <= FEW_WORDS
     if (named and (told or PHONE.search(sms.text))) or (told and few and not argument and not _pays(sms)):
         return _warning(sms) if named or len(text.split()) > 1 else _no_reference(sms)
     return None
+
+
+def _tells_of_fraud(sms: Sms) -> bool:
+    """Whether a text names a secret and somebody who asks for it, calls, or is given it."""
+    said = words(sms.text)
+    if not texted_secrets.names_one(OF_A_PAYMENT.sub(" ", sms.text)) or not ARRIVING.isdisjoint(said):
+        return False
+    asking = ASKING - {"sent"} if not NOT_DONE.isdisjoint(said) else ASKING
+    return not asking.isdisjoint(said) or any(ASKED.fullmatch(word) for word in said)
 
 
 def _pays(sms: Sms) -> bool:

@@ -12,10 +12,27 @@ from app.platform.languages.language_files import spoken, vocabulary
 _NOT_WANTED: Final = ("don't want", "dont want", "do not want")
 _OF_OURS: Final = ["alerts", "any", "messages", "more", "sms", "texts", "the", "these", "this", "your"]
 PHRASES: Final = {
+    **{
+        f"{verb} {whose}": "remove"
+        for verb in vocabulary("removing")
+        for what in vocabulary("removed")
+        for whose in (f"my {what}", f"{what} yangu")
+    },
+    **{f"{denied} {what}": "stop" for denied in (*vocabulary("denying"), "do not") for what in vocabulary("sending")},
     **{f"{denied} {what}": f"nomore {what}" for denied in _NOT_WANTED for what in _OF_OURS},
     **{said: one for language in spoken().values() for said, one in language.phrases.items()},
 }
 """Phrases of several words, and the word that each is replaced by before keywords are looked for."""
+JOINED: Final = re.compile(
+    "|".join(
+        rf"(?<![a-z]){re.escape(said)}(?![a-z])".replace(r"\ ", r"[\s._-]+").replace(r"\-", r"[\s._-]+")
+        for said in sorted(PHRASES, key=len, reverse=True)
+    )
+)
+"""A phrase, with blanks, hyphens or dots between its words."""
+BETWEEN: Final = re.compile(r"[\s._-]+")
+ONE_FOR: Final = {BETWEEN.sub(" ", said): one for said, one in PHRASES.items()}
+"""The word for each phrase as `JOINED` finds it, with blanks between its words."""
 
 THANKING: Final = vocabulary("thanking")
 GREETING: Final = vocabulary("greeting")
@@ -36,3 +53,4 @@ TALKING: Final = vocabulary("talking")
 PASSWORDS: Final = vocabulary("passwords")
 NUMBERS: Final = vocabulary("phone_number")
 PAYMENTS: Final = vocabulary("payments")
+ALL: Final = frozenset(["all", "everything", "zote", "yote"])

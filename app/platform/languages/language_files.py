@@ -28,6 +28,8 @@ KEYWORDS: Final = frozenset(_KEYWORDS.split())
 _WORDS: Final = """
 tells says_nothing near thanking greeting polite names_nothing around_a_line around_a_code alerts what_comes language
 registering talking passwords phone_number payments paid trouble money taken paying secrets
+asking arriving removing removed denying sending refund billed
+unsettled
 """
 WORDS: Final = frozenset(_WORDS.split())
 """The lists of words that a language may have. A new one is added here first."""
