@@ -125,6 +125,17 @@ def test_a_notice_without_a_receipt_about_a_paid_invoice_is_asked_about_until_th
     assert pesaflow.refunds() == {"already paid": FEE_KES}
 
 
+def test_a_lost_invoice_is_known_by_our_reference_although_an_earlier_request_was_refused(pesaflow: Paying) -> None:
+    pesaflow.ask()
+    pesaflow.send(RequestRejected("500.001.1001", FailureReason.BUSY_LINE))
+    pesaflow.clock.move(minutes=1)
+    pesaflow.ask()
+    pesaflow.send(RequestUnknown("ReadTimeout"))
+    pesaflow.clock.move(seconds=20)
+    assert pesaflow.query(Verdict.PAID, request_id="GWLQKD", **ALL) == 1
+    assert pesaflow.status == "submitted"
+
+
 def test_nobody_is_told_to_pay_again_while_a_notice_says_that_money_came(pesaflow: Paying) -> None:
     pesaflow.ask()
     name = pesaflow.send(INVOICE)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.catalogue.models import Status
@@ -206,12 +206,14 @@ def _is_about(payment: Payment, claimed: ClaimedQuery, status: PaymentStatus) ->
 
 def _judge(session: Session, payment: Payment, status: PaymentStatus) -> PaymentStatus:
     """What a status says about this request. Asked by our reference, Pesaflow may answer about another request of the
-    application: where it names no invoice, or another request has no id either. Then the answer counts neither for
-    money nor for the id, until a notification has named the invoice."""
+    application: where it names no invoice, or another request has no id either; but not about one that it refused. Then
+    the answer counts neither for money nor for the id, until a notification has named the invoice."""
     if payment.provider is not Provider.PESAFLOW or payment.request_id is not None:
         return status
     mine = (Payment.application_id == payment.application_id) & Payment.sent_at.is_not(None)
-    others = session.scalars(select(Payment.request_id).where(mine, Payment.id != payment.id)).all()
+    is_heard_of = exists().where(PaymentReceipt.payment_id == Payment.id)
+    has_arrived = (Payment.state != PaymentState.REJECTED) | Payment.request_id.is_not(None) | is_heard_of
+    others = session.scalars(select(Payment.request_id).where(mine, has_arrived, Payment.id != payment.id)).all()
     if not others or (status.request_id and None not in others):
         return status
     return PaymentStatus(Verdict.UNKNOWN if status.paid_kes else status.verdict, "of another request, or of this one")
