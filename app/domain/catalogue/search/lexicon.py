@@ -5,6 +5,7 @@ with how sure we are, from 1 (that is what was typed) downwards.
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.domain.catalogue.search import keypad
-from app.domain.catalogue.search.tokens import stem, telling, words
+from app.domain.catalogue.search.tokens import SAYS_NOTHING, stem, telling, words
 
 Reading = dict[int, float]
 """Terms, each with how sure we are that it is meant."""
@@ -42,7 +43,13 @@ FEW_KEYS: Final = 2
 """Up to this many keys are a whole word or a number, not the beginning of a word."""
 A_NUMBER: Final = 0.5
 """How sure a number is where its keys spell a word too."""
-LONGEST_WORD: Final = 24
+LONGEST_WORD: Final = 32
+MOST_PARTS: Final = 4
+"""Words that may be written as one: `leseniyaudereva`."""
+OF_TWO, OF_MORE = 3, 4
+"""The fewest letters of each of two words, and of more words, that are written as one."""
+SPELT_OUT: Final = re.compile(r"(?<![^\W_])[a-z](?:\. ?| )[a-z](?:(?:\. ?| )[a-z])*(?![^\W_])\.?", re.IGNORECASE)
+"""A word written by its letters: `I.D.`, `K R A`."""
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
 """First letters that sound alike and are mistaken for each other."""
 
@@ -102,9 +109,21 @@ class Lexicon:
             return self._all_pressed(pressed[:MOST_WORDS], close)
         return [
             reading
-            for each in self._said(telling(words(typed[:LONGEST_TEXT]))[:MOST_WORDS])
+            for each in self._said(telling(words(self._without_dots(typed[:LONGEST_TEXT])))[:MOST_WORDS])
             for reading in self._spelt(each, close)
         ]
+
+    def _without_dots(self, typed: str) -> str:
+        """The text with each word that is written by its letters as one word, where it is known: `K.R.A` is `kra`."""
+        return SPELT_OUT.sub(self._in_one, typed)
+
+    def _in_one(self, found: re.Match[str]) -> str:
+        """The word of single letters; `a` or `i` may stand before it as a word of its own: `get a d l`."""
+        letters = "".join(words(found[0]))
+        for start in (0, 1):
+            if len(letters) - start > 1 and self.knows(letters[start:]):
+                return f"{' '.join(letters[:start])} {letters[start:]} "
+        return found[0]
 
     def knows(self, word: str) -> bool:
         """Whether a word is in the catalogue or the synonyms, in this spelling."""
@@ -151,10 +170,10 @@ class Lexicon:
             return self._joined(said, close)
         word = said[0][:LONGEST_WORD]
         reading = dict(self._known.get(word) or self._of_stem(word))
-        halves = self._halves(word) if not reading else []
+        parts = self._parts(word) if not reading else []
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
-        if halves:
-            return halves
+        if parts:
+            return parts
         if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
             self._add(reading, self._alike(word, close))
         return [reading]
@@ -225,12 +244,32 @@ class Lexicon:
         lengths = range(len(word) - slack, len(word) + slack + 1)
         return [each for length in lengths for each in self._by_look.get((sound, length), ())]
 
-    def _halves(self, word: str) -> list[Reading]:
-        """The readings of two words that were written as one: `goodconduct`."""
-        for place in range(len(word) - 3, 2, -1):
-            first, second = self._known.get(word[:place]), self._known.get(word[place:])
-            if first and second and min(self._often(first), self._often(second)) >= RARE:
-                return [dict(first), dict(second)]
+    def _parts(self, word: str) -> list[Reading]:
+        """The readings of some words that were written as one, as few as possible: `goodconduct`, `jinalabiashara`."""
+        for many in range(2, MOST_PARTS + 1):
+            if found := self._split(word, many, OF_TWO if many == 2 else OF_MORE):
+                return found
+        return []
+
+    def _split(self, word: str, many: int, least: int) -> list[Reading]:
+        """The readings of so many words in one, each of at least so many letters; stop words between them have none."""
+        if many == 1:
+            whole = self._known.get(word)
+            return [dict(whole)] if whole and len(word) >= least and self._often(whole) >= RARE else []
+        for place in range(len(word) - least, least - 1, -1):
+            first = self._known.get(word[:place])
+            if not first or self._often(first) < RARE:
+                continue
+            rest = self._split(word[place:], many - 1, least) or self._split_behind(word[place:], many - 2, least)
+            if rest:
+                return [dict(first), *rest]
+        return []
+
+    def _split_behind(self, word: str, many: int, least: int) -> list[Reading]:
+        """The same behind a stop word: `ya`, `la`, `cha`."""
+        for place in (3, 2) if many else ():
+            if word[:place] in SAYS_NOTHING and (rest := self._split(word[place:], many, least)):
+                return rest
         return []
 
     def _often(self, reading: Reading) -> int:
