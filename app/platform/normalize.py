@@ -28,8 +28,6 @@ widths, bidi marks, the BOM, the soft hyphen) and Cc: control characters that ar
 send them."""
 BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs of other scripts that print nothing."""
-RAISED: Final = ("<super>", "<sub>")
-"""How Unicode marks a digit above or below the line, which is an exponent or a note, and no digit of a number."""
 TEN: Final = "\U0001f51f"
 """The keycap of ten, which is one character."""
 SIGNS: Final = str.maketrans(
@@ -153,6 +151,8 @@ def whole(text: str) -> str | None:
     A dot or comma separates groups of digits only where three or four digits follow each one, and at most four stand
     before it if it is the only one. So no decimal place is ever read as one more digit of the number.
     """
+    if "." not in text and "," not in text:  # nearly every number
+        return text
     text = _SPREADSHEET.sub(r"\1", text)
     parts = _BETWEEN_GROUPS.split(text)
     found = [
@@ -191,7 +191,7 @@ def _evened(letter: str) -> str:
         return ""
     if is_blank(letter):
         return " "
-    digit = unicodedata.digit(letter, None)
-    if digit is not None and not unicodedata.decomposition(letter).startswith(RAISED):
+    digit = unicodedata.decimal(letter, None)
+    if digit is not None:
         return str(digit)
     return "-" if unicodedata.category(letter) == "Pd" else letter

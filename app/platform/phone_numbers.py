@@ -40,9 +40,10 @@ def read_msisdn(raw: str) -> str | None:
     is enough: the sandbox's +254000000001 is on no network, and networks open new ranges faster than
     tables learn of them.
     """
-    if len(raw) > LONGEST or not _WRITTEN.fullmatch(raw.strip()):
+    text = raw.strip()
+    if len(raw) > LONGEST or not _WRITTEN.fullmatch(text):
         return None
-    whole = raw.strip() if _DOTTED.fullmatch(raw.strip()) else normalize.whole(raw.strip())
+    whole = text if "." not in text or _DOTTED.fullmatch(text) else normalize.whole(text)
     if whole is None:
         return None
     digits = _PUNCTUATION.sub("", whole).removeprefix("+")

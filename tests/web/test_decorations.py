@@ -98,14 +98,20 @@ def decorated(data: st.DataObject, kind: Kind, value: str) -> str:
     """The value with random decorations."""
     unseen = st.sampled_from(["", "", "", *UNSEEN]) if kind.digits else st.just("")
     letters = [another(data, letter) + data.draw(unseen) if kind.digits else letter for letter in value]
-    gap = data.draw(st.sampled_from(["", " ", "\u00a0", "\u2013", "-", "."])) if kind.grouped else ""
-    size = data.draw(st.integers(2, 5))
+    gaps = ["", " ", "\u00a0", "\u2013", "-", *(["."] if sizes_of(value) else ())]
+    gap = data.draw(st.sampled_from(gaps)) if kind.grouped else ""
+    size = data.draw(st.sampled_from(sizes_of(value) if gap == "." else [2, 3, 4, 5]))
     written = gap.join("".join(letters[start : start + size]) for start in range(0, len(letters), size))
     written = data.draw(st.sampled_from(AROUND)).format(written)
     if kind.spoken:
         written = data.draw(st.sampled_from(WORDS + NUMBER_SIGNS if kind.digits else WORDS)).format(written)
     edges = st.lists(st.sampled_from(UNSEEN + BLANKS), max_size=3).map("".join)
     return data.draw(edges) + written + data.draw(edges)
+
+
+def sizes_of(value: str) -> list[int]:
+    """Sizes of groups between which a point cannot be a decimal point: groups of three or four, to the last one."""
+    return [size for size in (3, 4) if len(value) % size in (0, 3)]
 
 
 def another(data: st.DataObject, letter: str) -> str:

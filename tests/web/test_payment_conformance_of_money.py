@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 from app.domain.payments import worklist
 from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.claims import ClaimOutcome
-from app.domain.payments.models import ClaimState, PaymentRefund, ProviderToken, ReceiptReason
-from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
+from app.domain.payments.models import ClaimState, PaymentRefund, ProviderToken
+from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptReason, ReceiptState
 from app.domain.payments.provider_port import PaymentQuestion, PaymentStatus, RefundOutcome, Verdict
 from app.domain.payments.receipts import reconciliation, refunds
 from app.domain.payments.receipts.reconciliation import ItemKind

@@ -20,8 +20,8 @@ from app.domain.applications.status_messages import how_to_pay, mark_of, to_pay
 from app.domain.catalogue.models import Status
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
-from app.domain.payments.models import Payment, ReceiptReason
-from app.domain.payments.payment_states import OPEN
+from app.domain.payments.models import Payment
+from app.domain.payments.payment_states import OPEN, ReceiptReason
 from app.domain.payments.receipts import refunds
 from app.domain.shared import references
 from app.domain.shared.contacts import Contacts

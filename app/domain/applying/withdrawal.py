@@ -11,7 +11,7 @@ from app.domain.applications.moves import Transition
 from app.domain.catalogue.models import Status
 from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login
-from app.domain.payments.models import ReceiptReason
+from app.domain.payments.payment_states import ReceiptReason
 from app.domain.payments.receipts import refunds
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed, NotFound

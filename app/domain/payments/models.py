@@ -118,19 +118,6 @@ class PaymentReceipt(Listing, Base):
         return f"payment_receipts.{column}:{self.id}"
 
 
-class ReceiptReason(StrEnum):
-    """Why staff see money that came in."""
-
-    UNKNOWN_ACCOUNT = "unknown account"
-    ALREADY_PAID = "already paid"
-    ENDED = "ended"
-    """Its application was cancelled, rejected or never had anything to pay."""
-    OVER = "over"
-    """It paid its application, and there was something left over."""
-    WITHDRAWN = "withdrawn"
-    NEVER_CONFIRMED = "never confirmed"
-
-
 class PaymentRefund(Base):
     """Money that is to be given back. `id` is the provider's idempotency key too: sent twice, it is paid once.
 

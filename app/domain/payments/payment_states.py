@@ -136,6 +136,19 @@ RECEIPT_TRANSITIONS: Final[Mapping[tuple[ReceiptState, ReceiptEvent], ReceiptSta
 """The transitions of a receipt. One that is confirmed without an earlier notification starts from HEARD too."""
 
 
+class ReceiptReason(StrEnum):
+    """Why staff see money that came in."""
+
+    UNKNOWN_ACCOUNT = "unknown account"
+    ALREADY_PAID = "already paid"
+    ENDED = "ended"
+    """Its application was cancelled, rejected or never had anything to pay."""
+    OVER = "over"
+    """It paid its application, and there was something left over."""
+    WITHDRAWN = "withdrawn"
+    NEVER_CONFIRMED = "never confirmed"
+
+
 class FailureReason(StrEnum):
     """Why a payment failed, as a citizen is told it."""
 

@@ -13,9 +13,9 @@ from app.domain.applications.applications import Application
 from app.domain.applications.moves import COME_TO_NOTHING, Transition
 from app.domain.catalogue.models import Status
 from app.domain.payments import payment_messages
-from app.domain.payments.models import PaymentReceipt, ReceiptReason
+from app.domain.payments.models import PaymentReceipt
 from app.domain.payments.payment_events import WORKER, apply_receipt_event
-from app.domain.payments.payment_states import ReceiptEvent
+from app.domain.payments.payment_states import ReceiptEvent, ReceiptReason
 from app.domain.payments.receipts.refunds import queue_refund
 from app.domain.shared.contacts import Contacts
 from app.domain.webhooks import webhook_events

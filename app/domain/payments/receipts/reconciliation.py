@@ -20,10 +20,9 @@ from app.domain.payments.models import (
     PaymentClaim,
     PaymentReceipt,
     PaymentRefund,
-    ReceiptReason,
 )
 from app.domain.payments.payment_events import apply_receipt_event
-from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptEvent, ReceiptState
+from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptEvent, ReceiptReason, ReceiptState
 from app.domain.payments.receipts.crediting import credit_receipt
 from app.domain.payments.refunding.refund_states import FOR_PEOPLE, RefundState
 from app.domain.shared import counters

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.audit import audit_log
-from app.domain.payments.models import PaymentReceipt, PaymentRefund, ReceiptReason
+from app.domain.payments.models import PaymentReceipt, PaymentRefund
 from app.domain.payments.payment_events import WORKER, apply_receipt_event
-from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.payment_states import ReceiptEvent, ReceiptReason, ReceiptState
 from app.domain.payments.refunding.refund_states import RefundState
 from app.platform.db import ensure, now
 

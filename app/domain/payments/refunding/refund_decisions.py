@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.applications.applications import Application
 from app.domain.payments import payment_messages
-from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, ReceiptReason, readable_phone
+from app.domain.payments.models import Payment, PaymentReceipt, PaymentRefund, readable_phone
 from app.domain.payments.payment_events import apply_receipt_event
-from app.domain.payments.payment_states import ReceiptEvent, ReceiptState
+from app.domain.payments.payment_states import ReceiptEvent, ReceiptReason, ReceiptState
 from app.domain.payments.receipts.refunds import queue_refund
 from app.domain.payments.refunding.refund_events import HeldRefund, apply_refund_event, hold_refund, sum_of_refunds
 from app.domain.payments.refunding.refund_results import is_proof_taken

@@ -6,8 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.domain.catalogue.models import Status
-from app.domain.payments.models import ReceiptReason
-from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
+from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptReason, ReceiptState
 from app.domain.payments.payment_view import PaymentStage
 from app.domain.payments.provider_port import MoneyChannel
 from app.domain.payments.refunding.refund_states import RefundState

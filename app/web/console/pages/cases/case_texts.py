@@ -8,8 +8,7 @@ from typing import Final
 from app.domain.applying.application_messages import MessageTopic
 from app.domain.back_office.case_messages import ResendRefusal
 from app.domain.messaging.messages import Channel, MessageState
-from app.domain.payments.models import ReceiptReason
-from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptState
+from app.domain.payments.payment_states import FailureReason, PaymentState, ReceiptReason, ReceiptState
 from app.domain.payments.payment_view import PaymentStage
 from app.domain.payments.refunding.refund_states import RefundState
 from app.domain.shared.persons import AccountType
