@@ -114,7 +114,7 @@ class Lexicon:
         ]
 
     def _without_dots(self, typed: str) -> str:
-        """The text with each word that is written by its letters as one word, where it is known: `K.R.A` is `kra`."""
+        """The text with each word that is written by its letters as one word, where it is known: "K.R.A" is "kra"."""
         return SPELT_OUT.sub(self._in_one, typed)
 
     def _in_one(self, found: re.Match[str]) -> str:
