@@ -27,31 +27,12 @@ TROUBLE: Final = vocabulary("trouble")
 """Words for trouble with a payment."""
 MONEY: Final = vocabulary("money")
 REFUND: Final = vocabulary("refund")
-ASKS_FOR_ONE: Final = frozenset(
-    [
-        "want",
-        "need",
-        "nataka",
-        "naomba",
-        "how",
-        "get",
-        "can",
-        "i",
-        "do",
-        "my",
-        "yangu",
-        "tena",
-        "back",
-        "me",
-        "for",
-        "a",
-        "nipewe",
-        "please",
-    ]
-)
+_ASKED_FOR: Final = "want need nataka naomba how get can i do my yangu tena back me for a nipewe please"
+ASKS_FOR_ONE: Final = frozenset(_ASKED_FOR.split())
 """Words around a refund that is asked for; with any other a service may be named: `VAT refund`."""
 BILLED: Final = vocabulary("billed")
 UNSETTLED: Final = vocabulary("unsettled")
+OF_A_REFUND: Final = REFUND | ASKS_FOR_ONE | MONEY | PAID | BILLED | UNSETTLED
 TAKEN: Final = vocabulary("taken")
 """Words for money that is gone. They count only with a word of `MONEY`: alone they may be about much else."""
 PAYEE: Final = re.compile(
@@ -190,8 +171,7 @@ def paid(sms: Sms) -> str | None:
 
 def _asks_for_money_back(said: list[str]) -> bool:
     """Whether a text asks for a refund, and names nothing else that a service may be called by."""
-    known = REFUND | ASKS_FOR_ONE | MONEY | PAID | BILLED | UNSETTLED
-    return not REFUND.isdisjoint(said) and known.issuperset(said)
+    return not REFUND.isdisjoint(said) and OF_A_REFUND.issuperset(said)
 
 
 def thanks(sms: Sms) -> str:

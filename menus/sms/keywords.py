@@ -56,7 +56,7 @@ LEFT_ALONE: Final = re.compile(
     r"\b(?:(?:mu?|u)?ni(?:w?ache|ondoe)(?:ni)?|[um]si(?:ni|tu)?(?:tum(?:e|ie)|sumbue|andikie)(?:ni)?)\b"
 )
 """`Let me be` and `do not send`, to one or to several: `mniache`, `niacheni`, `msitume`."""
-NONE_AT_ALL: Final = re.compile(rf"no (?=(?:{'|'.join(sorted(ALL_THAT_COMES))})\b(?! again))")
+NONE_AT_ALL: Final = re.compile(rf"\Ano (?=(?:{'|'.join(sorted(ALL_THAT_COMES))})\b(?! again))")
 """The start of `no sms`; `getting no sms` is a complaint."""
 COMPLAINS: Final = re.compile(r"\b(?:you|u|they|we) (?:do not|don'?t|never)\b")
 """`You never text me` is no wish that we should not."""
@@ -149,8 +149,8 @@ def commanded(text: str, *, code: str = "") -> tuple[Keyword, str] | None:
 
     `code`: the short code of SMS, which may stand with any keyword: `stop to 22222`.
     """
-    said = words(_joined(text))
-    if plain(text).casefold() in PHRASES and len(said) == 1 and (phrase := KEYWORDS.get(said[0].upper())):
+    said, small = words(_joined(text)), plain(text).casefold()
+    if small in PHRASES and len(said) == 1 and (phrase := KEYWORDS.get(said[0].upper())):
         return replace(phrase, language=spoken_language.language_of(plain(text)) or phrase.language), ""
     for even in (plain(text), _joined(plain(text))):
         first, rest = word_and_rest(even)
@@ -159,9 +159,9 @@ def commanded(text: str, *, code: str = "") -> tuple[Keyword, str] | None:
             return _talking(keyword, rest) or (keyword, rest)
     if keyword and keyword.answer is answers.change_language and len(said) <= WHICH_LANGUAGE:
         return keyword, rest
-    if COMPLAINS.search(plain(text).casefold()):
+    if COMPLAINS.search(small):
         return None
-    if len(said) <= NEARLY_ALONE and AT_THE_END.fullmatch(plain(text).casefold()):
+    if len(said) <= NEARLY_ALONE and AT_THE_END.fullmatch(small):
         return KEYWORDS["STOP"], ""
     return _nearly_alone(said, code)
 
@@ -269,7 +269,7 @@ def _joined(text: str) -> str:
         even = "".join(words(even))
     if (stuck := STUCK.fullmatch(even)) and even.upper() not in KEYWORDS:
         even = stuck[1]
-    even = NONE_AT_ALL.sub("nomore ", even, count=1) if NONE_AT_ALL.match(even) else even
+    even = NONE_AT_ALL.sub("nomore ", even)
     even = LEFT_ALONE.sub(lambda found: found[0] if found[0].upper() in KEYWORDS else "acha", even)
     return PLURAL.sub(_to_one, JOINED.sub(lambda found: ONE_FOR[BETWEEN.sub(" ", found[0])], even))
 

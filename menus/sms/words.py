@@ -23,14 +23,15 @@ PHRASES: Final = {
     **{said: one for language in spoken().values() for said, one in language.phrases.items()},
 }
 """Phrases of several words, and the word that each is replaced by before keywords are looked for."""
+BETWEEN: Final = re.compile(r"[\s._-]+")
+"""What may stand between the words of a phrase."""
 JOINED: Final = re.compile(
     "|".join(
-        rf"(?<![a-z]){re.escape(said)}(?![a-z])".replace(r"\ ", r"[\s._-]+").replace(r"\-", r"[\s._-]+")
+        rf"(?<![a-z]){BETWEEN.pattern.join(map(re.escape, BETWEEN.split(said)))}(?![a-z])"
         for said in sorted(PHRASES, key=len, reverse=True)
     )
 )
-"""A phrase, with blanks, hyphens or dots between its words."""
-BETWEEN: Final = re.compile(r"[\s._-]+")
+"""A phrase, however its words are joined."""
 ONE_FOR: Final = {BETWEEN.sub(" ", said): one for said, one in PHRASES.items()}
 """The word for each phrase as `JOINED` finds it, with blanks between its words."""
 

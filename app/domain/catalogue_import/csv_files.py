@@ -124,12 +124,9 @@ def _rows(file: Path, name: str, lines: Iterator[tuple[int, int, list[str]]], mi
 
 
 def _wrong_number(wanted: int, given: int) -> str:
-    told = f"{wanted} cells are wanted"
-    return (
-        f'{told}, and {given} are there; a value with a comma needs quotation marks: "1,000"'
-        if given > wanted
-        else told
-    )
+    if given < wanted:
+        return f"{wanted} cells are wanted"
+    return f'{wanted} cells are wanted, and {given} are there; a value with a comma needs quotation marks: "1,000"'
 
 
 def _wrong_columns(name: str, heads: Sequence[str], given: Mapping[str, "Column[Any]"]) -> Iterator[tuple[str, str]]:

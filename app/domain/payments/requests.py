@@ -17,7 +17,8 @@ from app.domain.catalogue.models import Status
 from app.domain.payments import sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.orders import amount_to_order
-from app.domain.payments.payment_states import OPEN, PaymentState, ReceiptState
+from app.domain.payments.payment_states import OPEN, PaymentState
+from app.domain.payments.receipts.rows import DOUBTED
 from app.domain.shared import counters
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import RuleViolation
@@ -144,8 +145,7 @@ def _can_be_asked_about() -> ColumnElement[bool]:
     """The SQL condition of requests about which an answer can tell something: one that was sent and may be paid, or of
     whose money a notification told that was never confirmed. A failed request of Daraja needs an id to be asked by."""
     has_ended = Payment.state.in_((PaymentState.REJECTED, PaymentState.PAID))
-    doubted = PaymentReceipt.state.in_((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
-    is_doubted = exists().where(PaymentReceipt.payment_id == Payment.id, doubted)
+    is_doubted = exists().where(PaymentReceipt.payment_id == Payment.id, PaymentReceipt.state.in_(DOUBTED))
     is_named = (Payment.provider == Provider.PESAFLOW) | Payment.request_id.is_not(None) | Payment.state.in_(OPEN)
     return (Payment.state != PaymentState.STOPPED) & (~has_ended | is_doubted) & is_named
 

@@ -19,7 +19,7 @@ from app.domain.payments import orders, payment_messages, sweeps
 from app.domain.payments.models import Payment, PaymentReceipt
 from app.domain.payments.orders import amount_to_order, order_of
 from app.domain.payments.payment_events import apply_payment_event
-from app.domain.payments.payment_states import FailureReason, PaymentEvent, PaymentState, ReceiptState
+from app.domain.payments.payment_states import FailureReason, PaymentEvent, PaymentState
 from app.domain.payments.provider_port import (
     PaymentOrder,
     PaymentQuestion,
@@ -39,7 +39,7 @@ from app.domain.payments.query_schedule import (
     schedule_query,
 )
 from app.domain.payments.receipts import settlement
-from app.domain.payments.receipts.rows import hold_payment
+from app.domain.payments.receipts.rows import DOUBTED, hold_payment
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.payment_ways import Provider
 from app.platform.db import now
@@ -281,7 +281,7 @@ def _lose(session: Session, payment: Payment) -> None:
 def _fail(session: Session, payment: Payment, event: PaymentEvent, status: PaymentStatus, contacts: Contacts) -> None:
     """The provider says that it is not paid. Confirmed money of it outweighs that."""
     rows = select(PaymentReceipt.id).where(PaymentReceipt.payment_id == payment.id)
-    confirmed = PaymentReceipt.state.not_in((ReceiptState.HEARD, ReceiptState.DOUBTFUL))
+    confirmed = PaymentReceipt.state.not_in(DOUBTED)
     if session.scalar(rows.where(confirmed).limit(1)) is not None:
         if payment.provider is Provider.DARAJA:  # a prompt pays all or nothing; an invoice may be paid in part
             settlement.close_paid(session, payment)
