@@ -165,7 +165,7 @@ def language_of(sms: Sms, text: str) -> str | None:
     Each of its telling words, eight at the most, is of that service's name, or begins a word of it.
     """
     bare = GREETED.sub(" ", without_phones(text))
-    said = [word for word in tokens.words(bare) if word not in tokens.SAYS_NOTHING]
+    said = [word for word in sms.index.said(bare) if word not in tokens.SAYS_NOTHING]
     if NAMES_NOTHING.issuperset(said):
         return None
     said = [word for word in said if word not in GREETING]

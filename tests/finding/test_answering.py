@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.catalogue.search import answering
 from app.domain.catalogue.search.index import Index
+from app.domain.catalogue.search.keypad import pressed
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,37 @@ def test_a_word_that_may_be_another_is_not_sure(index: Index, typed: str) -> Non
         ("nimepigwa", "p3-form"),
         ("inspeksheni ya gari", "ntsa-vehicle-inspection"),
         ("hasla fund", "msea-hustler-fund"),
+        ("I.D", "national-id"),
+        ("I.D.", "national-id"),
+        ("i d", "national-id"),
+        ("I. D. lost", "national-id-duplicate"),
+        ("P.S.V badge", "psv-badge"),
+        ("p/s/v", "psv-badge"),
+        ("K R A", "kra-"),
+        ("k.r.a pin", "kra-pin"),
+        ("T.S.C", "tsc-"),
+        ("N.H.I.F", "sha-"),
+        ("N S S F", "nssf-"),
+        ("H.E.L.B", "helb-"),
+        ("S.H.A", "sha-"),
+        ("D.C.I", "good-conduct"),
+        ("K.C.S.E", "exam-certification"),
+        ("d.l renewal", "dl-renew"),
+        ("class d permit", "permit-class-d"),
+        ("class d e", "tra-class-e"),
+        ("goodconductcertificate", "good-conduct"),
+        ("policeclearancecertificate", "good-conduct"),
+        ("DRIVINGLICENSERENEWAL", "dl-renew"),
+        ("taxcompliancecertificate", "kra-tcc"),
+        ("leseniyaudereva", "dl-renew"),
+        ("hatiyaardhi", "title-"),
+        ("jinalabiashara", "business-name"),
+        ("chetichakuzaliwa", "birth-certificate"),
+        ("kitambulishochangu", "national-id"),
+        ("77822343", "psv-badge"),
+        ("76542322787228", "police-abstract"),
+        (pressed("hatiyaardhi"), "title-"),
+        (pressed("goodconductcertificate"), "good-conduct"),
     ],
 )
 def test_what_people_say_is_found(index: Index, typed: str, code: str) -> None:

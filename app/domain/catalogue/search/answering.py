@@ -79,5 +79,5 @@ def _is_sure(index: Index, hits: list[ServiceEntry], typed: str) -> bool:
     """
     if len(hits) != 1 or not index.names(hits[0], typed):
         return False
-    said = [word for word in tokens.telling(words(typed)) if not word.isdigit()]
+    said = [word for word in tokens.telling(index.said(typed)) if not word.isdigit()]
     return all(map(index.knows, said)) and not huduma_centres.SAYS_NOTHING.issuperset(said)

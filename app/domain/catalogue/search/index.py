@@ -69,6 +69,10 @@ class Index:
         """Whether a word occurs in the catalogue or among the synonyms."""
         return self._search.knows(word)
 
+    def said(self, typed: str) -> list[str]:
+        """The words of typed text: `I.D.` is one, `goodconduct` two."""
+        return self._search.said(typed)
+
     def place(self, typed: str) -> Place | None:
         """The county, town or camp that typed text names.
 

@@ -5,7 +5,6 @@ with how sure we are, from 1 (that is what was typed) downwards.
 """
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.domain.catalogue.search import keypad
+from app.domain.catalogue.search import keypad, run_together
 from app.domain.catalogue.search.tokens import SAYS_NOTHING, stem, telling, words
 
 Reading = dict[int, float]
@@ -41,17 +40,14 @@ MOST_WORDS: Final = 8
 LONGEST_PHRASE: Final = 4
 FEW_KEYS: Final = 2
 """Up to this many keys are a whole word or a number, not the beginning of a word."""
+A_LONG_PART: Final = 5
+"""From so many letters on, half of `RARE` is enough for a word to be a part of words that were written as one."""
 A_NUMBER: Final = 0.5
 """How sure a number is where its keys spell a word too."""
-LONGEST_WORD: Final = 32
-MOST_PARTS: Final = 4
-"""Words that may be written as one: `leseniyaudereva`."""
-OF_TWO, OF_MORE = 3, 4
-"""The fewest letters of each of two words, and of more words, that are written as one."""
-SPELT_OUT: Final = re.compile(r"(?<![^\W_])[a-z](?:\. ?| )[a-z](?:(?:\. ?| )[a-z])*(?![^\W_])\.?", re.IGNORECASE)
-"""A word written by its letters: `I.D.`, `K R A`."""
+LONGEST_WORD: Final = 24
 SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
 """First letters that sound alike and are mistaken for each other."""
+_PRESSED_STOP_WORDS: Final = frozenset(keypad.pressed(word) for word in SAYS_NOTHING if word.isalpha())
 
 
 class Lexicon:
@@ -107,23 +103,13 @@ class Lexicon:
         pressed = keypad.digits(typed)
         if pressed:
             return self._all_pressed(pressed[:MOST_WORDS], close)
-        return [
-            reading
-            for each in self._said(telling(words(self._without_dots(typed[:LONGEST_TEXT])))[:MOST_WORDS])
-            for reading in self._spelt(each, close)
-        ]
+        said = telling(self.said(typed))[:MOST_WORDS]
+        return [reading for each in self._said(said) for reading in self._spelt(each, close)]
 
-    def _without_dots(self, typed: str) -> str:
-        """The text with each word that is written by its letters as one word, where it is known: "K.R.A" is "kra"."""
-        return SPELT_OUT.sub(self._in_one, typed)
-
-    def _in_one(self, found: re.Match[str]) -> str:
-        """The word of single letters; `a` or `i` may stand before it as a word of its own: `get a d l`."""
-        letters = "".join(words(found[0]))
-        for start in (0, 1):
-            if len(letters) - start > 1 and self.knows(letters[start:]):
-                return f"{' '.join(letters[:start])} {letters[start:]} "
-        return found[0]
+    def said(self, typed: str) -> list[str]:
+        """The words of typed text: one for letters that spell it (`I.D.`, `K R A`), several for those run together."""
+        apart = run_together.with_initials(words(typed[:LONGEST_TEXT]), self._is_short_form)
+        return [part for word in apart for part in self._parts(word)]
 
     def knows(self, word: str) -> bool:
         """Whether a word is in the catalogue or the synonyms, in this spelling."""
@@ -170,10 +156,7 @@ class Lexicon:
             return self._joined(said, close)
         word = said[0][:LONGEST_WORD]
         reading = dict(self._known.get(word) or self._of_stem(word))
-        parts = self._parts(word) if not reading else []
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
-        if parts:
-            return parts
         if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
             self._add(reading, self._alike(word, close))
         return [reading]
@@ -244,33 +227,23 @@ class Lexicon:
         lengths = range(len(word) - slack, len(word) + slack + 1)
         return [each for length in lengths for each in self._by_look.get((sound, length), ())]
 
-    def _parts(self, word: str) -> list[Reading]:
-        """The readings of some words that were written as one, as few as possible: `goodconduct`, `jinalabiashara`."""
-        for many in range(2, MOST_PARTS + 1):
-            if found := self._split(word, many, OF_TWO if many == 2 else OF_MORE):
-                return found
-        return []
+    def _parts(self, word: str) -> list[str]:
+        """The words that were written as one (`goodconductcertificate`); else the word."""
+        if word in SAYS_NOTHING or self.knows(word) or self._of_stem(word):
+            return [word]
+        return run_together.parted(word, self._is_part, SAYS_NOTHING) or [word]
 
-    def _split(self, word: str, many: int, least: int) -> list[Reading]:
-        """The readings of so many words in one, each of at least so many letters; stop words between them have none."""
-        if many == 1:
-            whole = self._known.get(word)
-            return [dict(whole)] if whole and len(word) >= least and self._often(whole) >= RARE else []
-        for place in range(len(word) - least, least - 1, -1):
-            first = self._known.get(word[:place])
-            if not first or self._often(first) < RARE:
-                continue
-            rest = self._split(word[place:], many - 1, least) or self._split_behind(word[place:], many - 2, least)
-            if rest:
-                return [dict(first), *rest]
-        return []
+    def _is_short_form(self, word: str) -> bool:
+        """Whether single letters are this word; two of them may be two classes: `class d e`."""
+        return self.knows(word) if len(word) > 2 else word in self._of_phrases
 
-    def _split_behind(self, word: str, many: int, least: int) -> list[Reading]:
-        """The same behind a stop word: `ya`, `la`, `cha`."""
-        for place in (3, 2) if many else ():
-            if word[:place] in SAYS_NOTHING and (rest := self._split(word[place:], many, least)):
-                return rest
-        return []
+    def _is_part(self, word: str) -> bool:
+        known = self._known.get(word)
+        return known is not None and self._is_trusted(word, known)
+
+    def _is_trusted(self, word: str, known: Reading) -> bool:
+        """Whether a word is in enough services to be a part of words that were written as one."""
+        return self._often(known) >= (RARE if len(word) < A_LONG_PART else RARE / 2)
 
     def _often(self, reading: Reading) -> int:
         return max(self._seen.get(term, 0) for term in reading)
@@ -291,7 +264,7 @@ class Lexicon:
         self._add(reading, self._begun(self._pressed, self._under, digits))
         if reading or len(digits) < 4:
             return [reading]
-        halves = self._pressed_halves(digits)
+        halves = self._pressed_parts(digits)
         if halves:
             return halves
         found = process.extract(
@@ -314,20 +287,18 @@ class Lexicon:
         self._add(reading, self._known.get(digits, {}), A_NUMBER)
         return [reading] if words else []
 
-    def _pressed_halves(self, digits: str) -> list[Reading]:
-        """The readings of two words that were pressed without a separator."""
-        for place in range(len(digits) - 3, 2, -1):
-            first, second = (self._pressed_whole(part) for part in (digits[:place], digits[place:]))
-            if first and second:
-                return [first, second]
-        return []
+    def _pressed_parts(self, digits: str) -> list[Reading]:
+        """The readings of words that were pressed without a separator."""
+        parts = run_together.parted(digits, lambda part: bool(self._pressed_whole(part)), _PRESSED_STOP_WORDS)
+        return [self._pressed_whole(part) for part in parts]
 
     def _pressed_whole(self, digits: str) -> Reading:
-        """The words with exactly these keys that are in at least `RARE` services."""
+        """The words with exactly these keys that are in enough services."""
         reading: Reading = {}
         for place in range(bisect_left(self._pressed, digits), bisect_right(self._pressed, digits)):
-            known = self._known[self._under[place]]
-            if self._often(known) >= RARE:
+            word = self._under[place]
+            known = self._known[word]
+            if self._is_trusted(word, known):
                 self._add(reading, known)
         return reading
 

@@ -122,6 +122,10 @@ class InvertedIndex:
         """Whether a word occurs in a text or among the synonyms."""
         return self._lexicon.knows(word)
 
+    def said(self, typed: str) -> list[str]:
+        """The words of typed text, initials and words that were run together as what they mean."""
+        return self._lexicon.said(typed)
+
     def _take_in(self, place: int, text: Text) -> Reading:
         """Add a text to the postings, and return the terms of its names and keywords."""
         own: Reading = {}
