@@ -43,6 +43,20 @@ def test_the_one_that_is_named_is_sure(index: Index, typed: str) -> None:
     assert answering.answer(index, typed, 5).sure
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("nimeumwa na mbwa", "transfer-"),
+        ("niliuziwa gari", "report-crime"),
+        ("nimefiwa", "transfer-"),
+        ("rape case", "nairobi-land-rates"),
+        ("caveat", "tveta-"),
+    ],
+)
+def test_a_word_is_not_another_that_only_begins_or_looks_like_it(index: Index, typed: str, other: str) -> None:
+    assert not [each for each in answering.answer(index, typed, 5).services if each.code.startswith(other)]
+
+
 @pytest.mark.parametrize("typed", ["ngazj", "nimepingwa", "subsidy mboleaa"])
 def test_a_word_that_may_be_another_is_not_sure(index: Index, typed: str) -> None:
     assert not answering.answer(index, typed, 5).sure
@@ -86,6 +100,17 @@ def test_a_word_that_may_be_another_is_not_sure(index: Index, typed: str) -> Non
         ("jinalabiashara", "business-name"),
         ("chetichakuzaliwa", "birth-certificate"),
         ("kitambulishochangu", "national-id"),
+        ("nimeolewa", "civil-marriage"),
+        ("nimeoa", "civil-marriage"),
+        ("tumeoana", "civil-marriage"),
+        ("marrying in kenya", "civil-marriage"),
+        ("nimezaa", "birth-"),
+        ("amezaa", "birth-"),
+        ("nimejifungua", "birth-"),
+        ("alizaliwa", "birth-"),
+        ("tumeuza gari", "transfer-"),
+        ("ameibiwa simu", "report-crime"),
+        ("nimeibwa simu", "report-crime"),
         ("77822343", "psv-badge"),
         ("76542322787228", "police-abstract"),
         (pressed("hatiyaardhi"), "title-"),

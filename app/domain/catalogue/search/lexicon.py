@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.domain.catalogue.search import keypad, run_together
+from app.domain.catalogue.search import keypad, misspelt, run_together
 from app.domain.catalogue.search.tokens import SAYS_NOTHING, stem, telling, words
 
 Reading = dict[int, float]
@@ -32,6 +32,8 @@ CLOSE: Final = 0.7
 FAR: Final = 0.6
 """The least similarity of two spellings (1 minus the share of letters to change): for `Index.find`,
 and for `Index.nearest`."""
+ANOTHER_SOUND: Final = 0.05
+"""How much more alike two spellings must be that begin with another sound: `caveat` is not `taveata`."""
 MOST_BEGINNINGS: Final = 60
 MOST_SPELLINGS: Final = 6
 LONGEST_TEXT: Final = 160
@@ -45,8 +47,6 @@ A_LONG_PART: Final = 5
 A_NUMBER: Final = 0.5
 """How sure a number is where its keys spell a word too."""
 LONGEST_WORD: Final = 24
-SOUND: Final[Mapping[str, str]] = dict(zip("ckqszgjlrpbfviyei", "cccccjjllppffiiii", strict=True))
-"""First letters that sound alike and are mistaken for each other."""
 _PRESSED_STOP_WORDS: Final = frozenset(keypad.pressed(word) for word in SAYS_NOTHING if word.isalpha())
 
 
@@ -95,7 +95,7 @@ class Lexicon:
         self._pressed = [digits for digits, _ in keys]
         self._under = [word for _, word in keys]
         for word in self._words:
-            self._by_look[SOUND.get(word[0], word[0]), len(word)].append(word)
+            self._by_look[misspelt.sound(word[0]), len(word)].append(word)
         self._synonyms, self._written = {}, {}
 
     def read(self, typed: str, *, close: float = CLOSE) -> list[Reading]:
@@ -155,7 +155,7 @@ class Lexicon:
         if len(said) > 1:
             return self._joined(said, close)
         word = said[0][:LONGEST_WORD]
-        reading = dict(self._known.get(word) or self._of_stem(word))
+        reading = dict(self._known.get(word) or self._of_stem(word) or self._of_verb(word))
         self._add(reading, self._begun(self._words, self._words, word, certain=bool(reading)))
         if close < CLOSE or (word not in self._only_meant and self._is_doubtful(word, reading)):
             self._add(reading, self._alike(word, close))
@@ -165,6 +165,11 @@ class Lexicon:
         """The reading of a word of which the catalogue has another form: `charges`, where it writes `charge`."""
         term = self.terms.get(stem(word))
         return {} if term is None else {term: 1.0}
+
+    def _of_verb(self, word: str) -> Reading:
+        """The reading of a verb of which another form is known: `tumeoa`, where the synonyms have `kuoa`."""
+        known = next((self._known[each] for each in misspelt.other_forms(word) if each in self._known), {})
+        return {term: sure * A_SYNONYM for term, sure in known.items()}
 
     def _phrase(self, said: tuple[str, ...]) -> list[Reading]:
         """A reading for each word of a phrase's longest meaning, with the words of its other meanings beside it."""
@@ -211,19 +216,20 @@ class Lexicon:
 
     def _alike(self, word: str, close: float) -> Reading:
         reading: Reading = {}
-        for among in (self._looking_like(word, close), self._words):
+        for among, least in ((self._looking_like(word, close), close), (self._words, close + ANOTHER_SOUND)):
             found = process.extract(
-                word, among, scorer=OSA.normalized_similarity, score_cutoff=close, limit=MOST_SPELLINGS
+                word, among, scorer=OSA.normalized_similarity, score_cutoff=least, limit=MOST_SPELLINGS
             )
             for other, like, _ in found:
-                self._add(reading, self._known[other], A_MISSPELLING * like**0.5)
+                if misspelt.may_be(word, other):
+                    self._add(reading, self._known[other], A_MISSPELLING * like**0.5)
             if reading:
                 break
         return reading
 
     def _looking_like(self, word: str, close: float) -> list[str]:
         """The words with the same first sound and nearly the same length: most misspelt words are among them."""
-        sound, slack = SOUND.get(word[0], word[0]), int(len(word) * (1 - close)) + 1
+        sound, slack = misspelt.sound(word[0]), int(len(word) * (1 - close)) + 1
         lengths = range(len(word) - slack, len(word) + slack + 1)
         return [each for length in lengths for each in self._by_look.get((sound, length), ())]
 
