@@ -143,8 +143,14 @@ def centre_of(sms: Sms, text: str) -> Centre | None:
     near = sms.index.centres.near(text, 1)
     place = sms.index.town(text)
     named = [each for each in near if filters.begins(text, (each.name, each.town))]
-    alone = named or (place and answering.names_place_only(place))
+    alone = named or (place and answering.names_place_only(place)) or _is_no_word(sms, text)
     return near[0] if near and (alone or not language_of(sms, text)) else None
+
+
+def _is_no_word(sms: Sms, text: str) -> bool:
+    """Whether no telling word is in the catalogue, as it is where nothing but a misspelt place is named."""
+    said = [word for word in sms.index.said(text) if word not in tokens.SAYS_NOTHING]
+    return not any(word not in NAMES_NOTHING and sms.index.knows(word) for word in said)
 
 
 def unasked(sms: Sms) -> str | None:

@@ -15,6 +15,13 @@ from app.domain.catalogue.search.keypad import pressed
         ("kodi ya ardhi naivasha", "Nakuru"),
         ("land rates malindi", "Kilifi"),
         ("land rates thika", "Kiambu"),
+        ("kulipa rates kiambu", "Kiambu"),
+        ("kulipa rates nakuru", "Nakuru"),
+        ("kisumu parking", "Kisumu"),
+        ("parking mombasa", "Mombasa"),
+        ("parking fee mombasa", "Mombasa"),
+        ("house rent kakamega", "Kakamega"),
+        ("maegesho nakuru", "Nakuru"),
     ],
 )
 def test_a_town_that_services_have_in_their_names_is_still_a_town(index: Index, typed: str, county: str) -> None:
@@ -24,7 +31,16 @@ def test_a_town_that_services_have_in_their_names_is_still_a_town(index: Index, 
     assert not [each for each in found.services if each.county]
 
 
-@pytest.mark.parametrize("typed", ["eldoret university", "moi hospital eldoret", "passport eldoret"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "eldoret university",
+        "moi hospital eldoret",
+        "passport eldoret",
+        "good conduct mombasa",
+        "airport parking kisumu",
+    ],
+)
 def test_a_town_in_a_name_is_found_as_a_name(index: Index, typed: str) -> None:
     found = answering.answer(index, typed, 5)
     assert found.services
@@ -32,7 +48,17 @@ def test_a_town_in_a_name_is_found_as_a_name(index: Index, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["huduma centre in embu", "kitui iko wapi", "where is embu", "huduma ya Kitui iko wapi"]
+    "typed",
+    [
+        "huduma centre in embu",
+        "kitui iko wapi",
+        "where is embu",
+        "huduma ya Kitui iko wapi",
+        "county government of kisumu",
+        "mombasa county services",
+        "serikali ya kaunti ya kisumu",
+        "huduma za kaunti ya kisumu",
+    ],
 )
 def test_a_place_among_words_that_say_nothing_is_the_place(index: Index, typed: str) -> None:
     assert answering.answer(index, typed, 5).only_place

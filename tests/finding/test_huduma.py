@@ -18,6 +18,7 @@ from app.domain.catalogue.search.index import Index
         ("homabay", "Homa Bay"),
         ("muranga", "Murang'a"),
         ("GPO", "Nairobi GPO"),
+        ("kisumuu iko wapi", "Kisumu"),
         ("malindi", "Kilifi"),
         ("kapsabet", "Nandi"),
     ],
@@ -26,7 +27,7 @@ def test_the_centre_of_a_place(index: Index, typed: str, centre: str) -> None:
     assert index.centres.near(typed)[0].short_name == centre
 
 
-@pytest.mark.parametrize("typed", ["", "zzzzzz", "?!", "huduma centre", "01"])
+@pytest.mark.parametrize("typed", ["", "zzzzzz", "?!", "huduma centre", "01", "iko wapi", "niko", "yuko wapi"])
 def test_no_place_has_no_centre(index: Index, typed: str) -> None:
     assert index.centres.near(typed) == []
 

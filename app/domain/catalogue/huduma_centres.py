@@ -7,6 +7,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from app.domain.catalogue.search import tokens
 from app.domain.catalogue.search.tokens import words
 from app.platform.languages.language_files import vocabulary
 
@@ -15,6 +16,8 @@ ALIKE: Final = 0.7
 """The least similarity of two spellings of a place (1 minus the share of letters to change)."""
 BEGUN: Final = 0.9
 """The worth of a name of which only the beginning is typed."""
+A_BEGINNING: Final = 4
+"""The fewest letters that are the beginning of a name: `iko` is not Ikolomani."""
 WORTH: Final = (1.0, 0.95, 0.9)
 """The worth of a match with the centre's name, with its town, and with its county or a place in the county."""
 NEARLY: Final = 0.75
@@ -75,7 +78,8 @@ class Centres:
 
         Addresses are compared only where no name is like the text: `Kakamega-Kisumu Highway` is not in Kisumu.
         """
-        wanted = [word for word in words(typed) if word not in SAYS_NOTHING and len(word) > 2]
+        said = [word for word in words(typed) if len(word) > 2]
+        wanted = [word for word in said if word not in SAYS_NOTHING and word not in tokens.SAYS_NOTHING]
         likeness = self._likeness(self._names, wanted) or self._likeness(self._addresses, wanted)
         best = max(likeness.values(), default=0.0)
         found = [each for each in self._open if likeness.get(each.code, 0.0) >= max(NEARLY * best, ALIKE)]
@@ -112,6 +116,6 @@ def _names(text: str, *, within: bool = False) -> list[str]:
 def _alike(word: str, name: str) -> float:
     if word == name:
         return 1.0
-    if name.startswith(word):
+    if name.startswith(word) and len(word) >= A_BEGINNING:
         return BEGUN
     return OSA.normalized_similarity(word, name, score_cutoff=ALIKE) if len(word) > 3 else 0.0

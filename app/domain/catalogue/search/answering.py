@@ -60,7 +60,7 @@ def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
     if named:
         best = [*named, *(each for each in fit if each not in named)][:most]
         return SearchAnswer(best, sure=_is_sure(index, best, typed))
-    if meant and meant[0].county not in (None, place.county):
+    if any(each.county not in (None, place.county) for each in index.about_as_good(place.rest)):
         return SearchAnswer(fit[:most], county=county)
     return SearchAnswer(fit[:most], sure=_is_sure(index, fit, place.rest))
 

@@ -57,6 +57,10 @@ class Index:
         """The services that match typed text, best first; empty when none does."""
         return [self._services[place] for place in self._search.best(typed, most)]
 
+    def about_as_good(self, typed: str) -> list[ServiceEntry]:
+        """The service that matches best, and those that match about as well."""
+        return [self._services[place] for place in self._search.about_as_good(typed)]
+
     def nearest(self, typed: str, most: int = 5) -> list[ServiceEntry]:
         """The services that match less closely, for when `find` has none; empty when none does."""
         return [self._services[place] for place in self._search.best(typed, most, close=FAR, least=NEAR)]

@@ -30,6 +30,8 @@ OF_A_TARIFF: Final = -0.06
 NEVER_POPULAR: Final = 400
 TO_THE_POINT: Final = 0.15
 """The bonus of a name without other words than those typed."""
+HARDLY_BEHIND: Final = TO_THE_POINT + 0.01
+"""How much lower a score may be for a service to be about as good as the best: its name may have other words."""
 LEAST: Final = 0.4
 """The least share of the typed text that a service must match to be a result."""
 ALIKE: Final = 0.6
@@ -92,9 +94,17 @@ class InvertedIndex:
 
     def best(self, typed: str, most: int, *, close: float = CLOSE, least: float = LEAST) -> list[int]:
         """The places of the services that match, best first; none that matches less than `least` of the typed text."""
+        return list(self._scored(typed, most, close, least))
+
+    def about_as_good(self, typed: str) -> list[int]:
+        """The places of the best service, and of those that are hardly behind it."""
+        scores = self._scored(typed, LOOKED_AT, CLOSE, LEAST)
+        return [place for place, score in scores.items() if score >= max(scores.values()) - HARDLY_BEHIND]
+
+    def _scored(self, typed: str, most: int, close: float, least: float) -> dict[int, float]:
         readings = self._lexicon.read(typed, close=close)
         if not any(readings):
-            return []
+            return {}
         weights = self._weighed(readings)
         found = self._about(readings, weights)
         whole = sum(weights)
@@ -108,7 +118,7 @@ class InvertedIndex:
             if found[place] >= least * whole
         }
         ordered = sorted(scores, key=lambda place: (-scores[place], place))
-        return [place for place in ordered[:most] if found[place] >= ALIKE * found[ordered[0]]]
+        return {place: scores[place] for place in ordered[:most] if found[place] >= ALIKE * found[ordered[0]]}
 
     def names(self, place: int, typed: str) -> bool:
         """Whether every typed word is of a service's name or label."""

@@ -1,0 +1,37 @@
+"""What a text without FIND names, and the town after HUDUMA, in the whole catalogue."""
+
+from unittest.mock import Mock
+
+import pytest
+
+from app.domain.catalogue.search.index import Index
+from menus.sms import finding
+from menus.sms.message import Sms
+
+
+@pytest.fixture
+def sms(index: Index) -> Mock:
+    """An SMS of which only the index is read."""
+    return Mock(spec=Sms, index=index)
+
+
+@pytest.mark.parametrize(
+    ("typed", "centre"),
+    [
+        ("Kisummu", "Kisumu"),
+        ("kisumuu", "Kisumu"),
+        ("Nairoby", "Nairobi GPO"),
+        ("Mombassa", "Mombasa"),
+        ("iko wapi kisumuu", "Kisumu"),
+        ("nakuru town", "Nakuru"),
+    ],
+)
+def test_a_misspelt_town_that_is_all_that_is_said_is_the_centre(sms: Mock, typed: str, centre: str) -> None:
+    found = finding.centre_of(sms, typed)
+    assert found
+    assert found.short_name == centre
+
+
+@pytest.mark.parametrize("typed", ["iko wapi ngara", "pasport", "namba", "kisii passport", "buziness"])
+def test_what_is_no_town_has_no_centre(sms: Mock, typed: str) -> None:
+    assert finding.centre_of(sms, typed) is None
