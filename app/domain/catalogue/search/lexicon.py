@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.domain.catalogue.search import keypad, misspelt, run_together
-from app.domain.catalogue.search.tokens import SAYS_NOTHING, stem, telling, words
+from app.domain.catalogue.search.tokens import SAYS_NOTHING, stem, telling, what, words
 
 Reading = dict[int, float]
 """Terms, each with how sure we are that it is meant."""
@@ -108,7 +108,7 @@ class Lexicon:
 
     def said(self, typed: str) -> list[str]:
         """The words of typed text: one for letters that spell it (`I.D.`, `K R A`), several for those run together."""
-        apart = run_together.with_initials(words(typed[:LONGEST_TEXT]), self._is_short_form)
+        apart = run_together.with_initials(words(what(typed[:LONGEST_TEXT])), self._is_short_form)
         return [part for word in apart for part in self._parts(word)]
 
     def knows(self, word: str) -> bool:

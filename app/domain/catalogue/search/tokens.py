@@ -7,6 +7,10 @@ from typing import Final
 from app.platform.languages.language_files import vocabulary
 
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+(?:cc)?")
+_WHERE: Final = re.compile(
+    r"(?<!class )\be[ -]?citizen\b|\bhuduma cent(?:re|er)s?\b|\b(?:ministry|department) (?:of|for)\b|\bwizara ya\b"
+)
+"""Names of the place where all services are, and what stands before the field of a ministry."""
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019\u2018`](?=\w)")
 
 SAYS_NOTHING: Final = vocabulary("says_nothing")
@@ -28,6 +32,13 @@ def words(text: str) -> list[str]:
 def telling(found: list[str]) -> list[str]:
     """The words that are not stop words; all of them where there is no other."""
     return [word for word in found if word not in SAYS_NOTHING] or found
+
+
+def what(text: str) -> str:
+    """Typed text without where it is to be had, unless that is all: `e citizen passport`, `ministry of lands`."""
+    folded = text.casefold()
+    bare = _WHERE.sub(" ", folded)
+    return bare if bare != folded and not SAYS_NOTHING.issuperset(words(bare)) else text
 
 
 def stem(word: str) -> str:
