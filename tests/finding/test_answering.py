@@ -39,6 +39,12 @@ def test_a_town_that_services_have_in_their_names_is_still_a_town(index: Index, 
         "passport eldoret",
         "good conduct mombasa",
         "airport parking kisumu",
+        "land kisumu",
+        "cheti kisumu",
+        "business kisumu",
+        "ministry of lands mombasa",
+        "ardhi nakuru",
+        "health kisumu",
     ],
 )
 def test_a_town_in_a_name_is_found_as_a_name(index: Index, typed: str) -> None:

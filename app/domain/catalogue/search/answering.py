@@ -8,10 +8,13 @@ from app.domain.catalogue.entries import ServiceEntry, ServiceGroup
 from app.domain.catalogue.places import Place
 from app.domain.catalogue.search import tokens
 from app.domain.catalogue.search.index import Index
+from app.domain.catalogue.search.ranking import SAID_OF_MANY
 from app.domain.catalogue.search.tokens import words
 
 LOOKED_THROUGH: Final = 300
 """Most search hits that are read to pick those of a place."""
+LAST: Final = 10**6
+"""The rank of a service that has none."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,27 @@ def _there(index: Index, typed: str, place: Place, most: int) -> SearchAnswer:
     if named:
         best = [*named, *(each for each in fit if each not in named)][:most]
         return SearchAnswer(best, sure=_is_sure(index, best, typed))
-    if any(each.county not in (None, place.county) for each in index.about_as_good(place.rest)):
+    if _is_elsewhere(index, place):
         return SearchAnswer(fit[:most], county=county)
     return SearchAnswer(fit[:most], sure=_is_sure(index, fit, place.rest))
+
+
+def _is_elsewhere(index: Index, place: Place) -> bool:
+    """Whether what is looked for in a place is a service of another county: the best one, or one about as good.
+
+    That one has a typed word in its name which the best has not (`pay rates`), or is asked for more (`parking`).
+    """
+    good = index.about_as_good(place.rest)
+    elsewhere = [each for each in good if each.county not in (None, place.county)]
+    if not elsewhere or good[0] in elsewhere:
+        return bool(elsewhere)
+    said = [word for word in tokens.telling(index.said(place.rest)) if tokens.stem(word) not in SAID_OF_MANY]
+    named = {word for word in said if index.names(good[0], word)}
+    for each in elsewhere:
+        own = {word for word in said if index.names(each, word)}
+        if own - named or (own == named and 0 < each.popular < (good[0].popular or LAST)):
+            return True
+    return False
 
 
 def _is_of(service: ServiceEntry, place: Place) -> bool:
