@@ -150,6 +150,8 @@ def test_a_word_that_may_be_another_is_not_sure(index: Index, typed: str) -> Non
         ("tumeoana", "civil-marriage"),
         ("marrying in kenya", "civil-marriage"),
         ("nimezaa", "birth-"),
+        ("passports for kids", "passport-new"),
+        ("anaomba talaka", "j-"),
         ("amezaa", "birth-"),
         ("nimejifungua", "birth-"),
         ("alizaliwa", "birth-"),

@@ -168,7 +168,10 @@ class Lexicon:
 
     def _of_verb(self, word: str) -> Reading:
         """The reading of a verb of which another form is known: `tumeoa`, where the synonyms have `kuoa`."""
-        known = next((self._known[each] for each in misspelt.other_forms(word) if each in self._known), {})
+        forms = misspelt.other_forms(word)
+        if not SAYS_NOTHING.isdisjoint(forms):  # `anaomba` says no more than `kuomba`
+            return {}
+        known = next((self._known[each] for each in forms if each in self._known), {})
         return {term: sure * A_SYNONYM for term, sure in known.items()}
 
     def _phrase(self, said: tuple[str, ...]) -> list[Reading]:

@@ -34,8 +34,10 @@ def may_be(word: str, other: str) -> bool:
     """Whether a word may be another that is like it, by its spelling.
 
     Two verbs of Kiswahili begin alike, so it is their stems that must be alike. In a short word a consonant that is
-    replaced must sound like the other.
+    replaced must sound like the other, and the first letter too: `kids` is not `ids`.
     """
+    if min(len(word), len(other)) <= SHORT and sound(word[0]) != sound(other[0]):
+        return False
     mine, its = _VERB.fullmatch(word), _VERB.fullmatch(other)
     if mine and its:
         word, other = mine[1], its[1]
