@@ -51,6 +51,8 @@ A_WORD: Final = 2
 A_LONG_WORD: Final = 6
 NEARLY: Final = 0.8
 """How alike a long word and a word of a service must be to count as a typing slip, where nobody asked for a search."""
+A_LONG_TEXT: Final = 4
+"""From so many words on, with one that is telling, a text is about a service only if many ask for that service."""
 A_SENTENCE: Final = 3
 """From so many telling words on, one of them need not be of the service: `birth certificate for my child`."""
 UNASKED_AN_HOUR: Final = 5
@@ -180,7 +182,11 @@ def language_of(sms: Sms, text: str) -> str | None:
     if not any(word.isalpha() for word in said):
         return None
     found = answering.answer(sms.index, " ".join(said), 1)
-    clear = [each for each in found.services if _is_named(sms, each, said)]
+    clear = [
+        each
+        for each in found.services
+        if _is_named(sms, each, said) and (each.popular or len(said) > 1 or len(tokens.words(bare)) < A_LONG_TEXT)
+    ]
     if not clear and not found.county:
         return None
     return language_said(text) or _language_of_names(clear, " ".join(said))
@@ -191,12 +197,23 @@ def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
     place = sms.index.place(" ".join(said))
     words = tokens.words(place.rest) if place else said
     names = (*service.name.all, *service.label.all, service.agency)
+    own = [word for name in names for word in tokens.words(name)]
+    if len(words) == 1:
+        return _is_one_of(sms, service, words[0], own)
     if filters.begins(" ".join(words), names):
         return True
-    own = [word for name in names for word in tokens.words(name)]
     words = [word if sms.index.knows(word) else _as_spelt(word, own) for word in words]
     ways = [words, *([*words[:at], *words[at + 1 :]] for at in range(len(words) if len(words) >= A_SENTENCE else 0))]
     return any(all(map(sms.index.knows, way)) and sms.index.names(service, " ".join(way)) for way in ways)
+
+
+def _is_one_of(sms: Sms, service: ServiceEntry, word: str, own: Sequence[str]) -> bool:
+    """Whether a word that stands alone names a service: as a whole, or misspelt where many ask for the service.
+
+    The beginning of a word is none: `top` is no Topography.
+    """
+    spelt = _as_spelt(word, own) if service.popular and not sms.index.knows(word) else word
+    return spelt in own or (sms.index.knows(spelt) and sms.index.names(service, spelt))
 
 
 def _as_spelt(word: str, own: Sequence[str]) -> str:
