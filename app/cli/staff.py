@@ -64,16 +64,21 @@ def reset(username: str) -> None:
 @click.argument("username", required=False)
 @click.option("--everybody", is_flag=True, help="All members of staff, instead of one.")
 def sign_out(username: str | None, *, everybody: bool) -> None:
-    """End every session of somebody, or of everybody; they may sign in again."""
+    """End every session of somebody, or of everybody, and withdraw what they asked of a second person.
+
+    They may sign in again, and ask again.
+    """
     if (username is None) != everybody:
         raise click.UsageError("a USERNAME or --everybody is wanted")
     with refusals(), container().database.transaction() as session:
         if username is None:
             ended = staff_members.sign_everybody_out(session, actor=actor())
-            click.echo(f"{ended} sessions have ended", err=True)
+            withdrawn = approvals.end_every_request(session, actor=actor())
+            click.echo(f"{ended} sessions have ended, and {withdrawn} requests are withdrawn", err=True)
         else:
             staff_members.sign_out(session, username, actor=actor())
-            click.echo(f"{username} is signed out everywhere", err=True)
+            withdrawn = _end_requests(session, username)
+            click.echo(f"{username} is signed out everywhere, and {withdrawn} requests are withdrawn", err=True)
 
 
 @staff.command("suspend")
@@ -109,8 +114,8 @@ def code(username: str) -> None:
     click.echo(f"for {left} seconds, once", err=True)
 
 
-def _end_requests(session: Session, username: str) -> None:
-    approvals.end_requests_of(session, staff_members.hold_staff(session, username).id, actor=actor())
+def _end_requests(session: Session, username: str) -> int:
+    return approvals.end_requests_of(session, staff_members.hold_staff(session, username).id, actor=actor())
 
 
 def _line(row: StaffMember) -> str:

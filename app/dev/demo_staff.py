@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.identity import passwords
 from app.domain.shared.errors import NotFound
-from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff import authenticators, staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, find_staff
 from app.platform.db import keys, now
@@ -51,8 +51,8 @@ def present_code(session: Session, username: str) -> tuple[str, int]:
     secret = row.totp_secret if row is not None and row.is_demo else None
     if secret is None:
         raise NotFound("there is no demo member of staff of this username")
-    moment = staff_sign_in.now_at(session)
-    return pyotp.TOTP(secret).at(moment), staff_sign_in.wait_of(moment)
+    moment = authenticators.now_at(session)
+    return pyotp.TOTP(secret).at(moment), authenticators.wait_of(moment)
 
 
 def _add(session: Session, demo: DemoStaff) -> bool:

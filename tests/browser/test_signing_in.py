@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff import authenticators, staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post
 from tests.browser.site import Site
@@ -65,7 +65,7 @@ def test_somebody_new_reads_the_code_with_an_authenticator(site: Site) -> None:
     assert (drawing.bounding_box() or {"width": 0})["width"] >= 200
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     with site.container.database.reading() as session:
-        code = pyotp.TOTP(secret).at(staff_sign_in.now_at(session))
+        code = pyotp.TOTP(secret).at(authenticators.now_at(session))
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("The same again").fill(PASSWORD)
     page.get_by_label("Code of your authenticator").fill(code)

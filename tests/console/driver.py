@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from app.container import Container
 from app.domain.identity import passwords
-from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff import authenticators, staff_members
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, Staff, StaffMember
 from app.platform.db import keys, now
@@ -73,7 +73,7 @@ class Driver:
     def code(self) -> str:
         """The code that the authenticator shows now."""
         with self.container.database.reading() as session:
-            return pyotp.TOTP(self.secret).at(staff_sign_in.now_at(session))
+            return pyotp.TOTP(self.secret).at(authenticators.now_at(session))
 
     def sign_in(self) -> TestResponse:
         """Sign in with username, password and code. The code is marked as unused: the clock of a test stands still."""

@@ -109,6 +109,23 @@ def test_what_changed_meanwhile_is_refused_at_the_yes(
     assert not written_down(container, "staff:hksdp/h.asker+h.second")
 
 
+@pytest.mark.parametrize("is_proven_before", [True, False])
+def test_a_move_is_told_to_the_phones_that_agencies_recorded(
+    container: Container, asker: Driver, second: Driver, is_proven_before: bool
+) -> None:
+    """Two who are paid for it cannot take a person's applications without the person's phone hearing of it."""
+    account_id = opened(container)
+    if is_proven_before:
+        prove(container, account_id)
+    reference = filed(container, phone=STRANGER)
+    do(asker, account_id, "phone", new_phone=NEW, phone=PHONE, reason=WHY)
+    decide(container, second)
+    assert hears(container, reference) == NEW
+    assert "a desk proved that the account on phone +2547******55 is yours" in sms_to(container, STRANGER)[-1]
+    for each in (PHONE, NEW):
+        assert not any("a desk proved" in said for said in sms_to(container, each))
+
+
 def test_a_closing(container: Container, asker: Driver, second: Driver) -> None:
     account_id = opened(container)
     assert "another phone" in text_of(do(asker, account_id, "closing", phone=STRANGER, reason=WHY))

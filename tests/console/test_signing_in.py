@@ -1,5 +1,7 @@
 """Sign-in of staff: password and one-time code together, lockout after five tries, sessions, and enrolment."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyotp
@@ -8,13 +10,15 @@ from sqlalchemy import select
 
 from app.container import Container
 from app.domain.identity import passwords
-from app.domain.staff import staff_members, staff_sign_in
+from app.domain.staff import approvals, staff_enrolment, staff_members, staff_sign_in
+from app.domain.staff.approvals import ApprovalKind, Wish
 from app.domain.staff.roles import Role
 from app.domain.staff.staff_members import Post, StaffMember
 from app.domain.staff.staff_sessions import IDLE, LONGEST
 from app.domain.staff.staff_sign_in import Credentials, SignInRefused
 from tests.conftest import Clock, application_of
 from tests.console.driver import PASSWORD, Driver, add_member, text_of
+from tests.database.holder import do
 
 
 @pytest.fixture
@@ -161,7 +165,7 @@ def test_the_code_of_an_enrolment_is_used_up_however_long_the_password_takes(
         post = Post("s.new", "S. New", Role.CLERK, "dis")
         _, setup = staff_members.add_staff(session, post, actor="test")
     with container.database.transaction() as session:
-        secret = staff_sign_in.begin_enrolment(session, "s.new", setup)
+        secret = staff_enrolment.begin_enrolment(session, "s.new", setup)
     hashed, shown_at = passwords.hashed, int(clock().timestamp())
 
     def slowly(*given: Any) -> str:
@@ -169,7 +173,7 @@ def test_the_code_of_an_enrolment_is_used_up_however_long_the_password_takes(
         return hashed(*given)
 
     monkeypatch.setattr(passwords, "hashed", slowly)
-    staff_sign_in.finish_enrolment(container.database, "s.new", setup, PASSWORD, pyotp.TOTP(secret).at(shown_at))
+    staff_enrolment.finish_enrolment(container.database, "s.new", setup, PASSWORD, pyotp.TOTP(secret).at(shown_at))
     with container.database.reading() as session:
         row = staff_members.find_staff(session, "s.new")
         assert row is not None
@@ -202,10 +206,44 @@ def test_another_password_takes_the_old_one_and_a_code_and_ends_other_sessions(
     clock.move(seconds=60)
     clerk.get("/console/me")
     new = "lantern gravel onion sixteen"
+    wish = Wish(ApprovalKind.HELD_WORDS, "a thief's", {}, "wanted", "dis")
+    do(container, approvals.request_approval, wish, staff=clerk.staff)
     done = clerk.post("/console/me/password", old=PASSWORD, new=new, again=new, code=clerk.code())
     assert done.status_code == 303
     assert other.get("/console/").status_code == 303
-    assert clerk.get("/console/").status_code == 200
+    assert "What you asked for is withdrawn." in text_of(clerk.get("/console/"))
+    with container.database.reading() as session:
+        assert approvals.find_waiting(session, wish.kind, wish.subject) is None
+
+
+def test_a_flood_of_sign_ins_leaves_citizens_the_room_for_passwords(
+    container: Container, clerk: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can send the form of the sign-in. Who is told that many sign in has used up no try."""
+    verified, done, at_once = passwords.verified, threading.Event(), threading.Semaphore(0)
+
+    def slowly(*given: Any) -> bool:
+        at_once.release()
+        done.wait(20)
+        return bool(verified(*given))
+
+    monkeypatch.setattr(passwords, "verified", slowly)
+    there = stranger(container, clerk)
+    there.get("/console/sign-in")
+    shown = Credentials("nobody", "wrong", "000000")
+    with ThreadPoolExecutor(staff_sign_in.AT_ONCE) as pool:
+        flood = [
+            pool.submit(staff_sign_in.sign_in, container.database, shown, agent="a", allows_demo=False)
+            for _ in range(staff_sign_in.AT_ONCE)
+        ]
+        assert all(at_once.acquire(timeout=20) for _ in flood)
+        right = {"username": "w.otieno", "password": PASSWORD}
+        for _ in range(staff_sign_in.TRIES + 1):
+            assert "Many sign in just now" in text_of(there.post("/console/sign-in", **right, code=there.code()))
+        assert not verified(container.keys, "a citizen", "739155", None), "looked at at once"
+        done.set()
+        assert all(isinstance(each.exception(), SignInRefused) for each in flood)
+    assert there.sign_in().status_code == 303
 
 
 def test_a_demo_member_signs_in_on_a_development_machine_only(container: Container, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging.messages import Message, MessageKind
 from app.domain.self_service import account_care, caller, contact_changes, phone_change
 from app.domain.self_service.contact_changes import CodeRequest, Confirmed
+from app.domain.shared import emails
 from app.domain.shared.errors import Revoked
 from tests.conftest import Clock
 from tests.database.changing_contacts import EMAIL, NEW_PHONE, ask_email, ask_phone, awaits, close, set_password
@@ -89,7 +90,7 @@ def test_the_code_for_an_address_is_an_email_that_says_where_to_enter_it(contain
     ],
 )
 def test_a_long_address_is_cut(address: str, shown: str) -> None:
-    assert contact_changes.masked_email(address) == shown
+    assert emails.masked(address) == shown
 
 
 def test_a_code_proves_an_address_for_the_account_that_it_was_asked_for_only(container: Container) -> None:

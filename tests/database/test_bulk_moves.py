@@ -1,5 +1,6 @@
 """A bulk move is done once for each application, also when a worker dies, and however many workers there are."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -134,6 +135,30 @@ def test_who_was_suspended_meanwhile_moves_nothing(container: Container, clerk: 
     do(container, staff_members.suspend, "w.otieno", actor="test")
     with pytest.raises(NotAllowed):
         do(container, bulk_moves.start_bulk, BULK, actor="both", released_by=None)
+
+
+def _suspended(container: Container) -> None:
+    do(container, staff_members.suspend, "w.otieno", actor="test")
+
+
+def _made_an_auditor(container: Container) -> None:
+    with container.database.transaction() as session:
+        row = staff_members.hold_staff(session, "w.otieno")
+        row.role, row.agency_code = Role.AUDITOR, None
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("end", [_suspended, _made_an_auditor])
+def test_what_runs_stops_where_its_author_loses_the_access(
+    container: Container, clerk: Staff, end: Callable[[Container], None]
+) -> None:
+    refs = kept(container, clerk, 3)
+    do(container, bulk_runs.move_next, container.contacts)
+    end(container)
+    Worker(container).sweep()
+    assert [stands(container, ref) for ref in refs] == [("printed", 2), ("submitted", 1), ("submitted", 1)]
+    with container.database.reading() as session:
+        assert [each.why for each in bulk_moves.items_of(session, BULK)][1:] == [bulk_runs.NO_LONGER] * 2
 
 
 @ON_SQLITE

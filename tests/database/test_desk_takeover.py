@@ -123,6 +123,15 @@ def test_who_opened_it_on_the_persons_own_phone_loses_it_too(container: Containe
     assert len(sms_to(container, PHONE)) == 1
 
 
+def test_the_phones_that_agencies_recorded_hear_of_it(container: Container, run: Run, thiefs: str) -> None:
+    """The clerk may have been deceived: then it is the thief who takes over."""
+    recorded = filed(container, phone="+254712000066")
+    taken(run)
+    assert hears(container, recorded) == OWNERS
+    assert "a desk proved that the account on phone" in sms_to(container, "+254712000066")[-1]
+    assert not any("a desk proved" in said for phone in (PHONE, OWNERS) for said in sms_to(container, phone))
+
+
 def test_what_was_filed_is_printed_and_nobodys_until_it_is_decided(container: Container, run: Run, thiefs: str) -> None:
     reference = filed(container, phone=PHONE, account_id=thiefs, email=EMAIL)
     recorded = filed(container, phone="+254712000066")

@@ -246,6 +246,16 @@ def test_the_phone_that_an_agency_recorded_is_told_of_a_desks_proof(container: C
         assert "a desk proved that the account on phone +2547******01 is yours" in sms_to(container, phone)[-1]
 
 
+def test_only_the_phones_that_were_recorded_last_are_told(container: Container, account_id: str) -> None:
+    """An agency's key can record any number of phones for a person."""
+    phones = [f"+2547120007{number:02}" for number in range(identity_proof.MOST_TOLD + 3)]
+    for phone in phones:
+        filed(container, phone=phone)
+    at_desk(container, account_id, PHONE)
+    told = ["a desk proved" in sms_to(container, phone)[-1] for phone in phones]
+    assert told == [False] * 3 + [True] * identity_proof.MOST_TOLD
+
+
 def test_a_desk_proves_no_account_on_a_phone_that_the_person_does_not_know(
     container: Container, account_id: str
 ) -> None:

@@ -31,7 +31,7 @@ def text(container: Container, *words: str, phone: str = PHONE) -> None:
 
 
 def misses(container: Container, phone: str = PHONE) -> int:
-    return do(container, lambda session: counters.so_far(session, lookup.MISS, phone, HOUR))
+    return do(container, lambda session: counters.so_far(session, lookup.MISS_BY_SMS, phone, HOUR))
 
 
 def look_up(container: Container, phone: str, *typed: str) -> list[str]:

@@ -98,6 +98,44 @@ def test_nor_do_two_people_whom_one_has_made_one_after_the_other(
     approve(container, ask(container, staff_of(container, "p.third")), admin)
 
 
+def test_everybody_in_a_chain_of_new_people_is_kept_apart_from_what_it_asks(
+    container: Container, clock: Clock, admin: Staff
+) -> None:
+    """Also the first one after their own 72 hours are over."""
+    first = made(container, "p.first", admin)
+    clock.move(hours=71)
+    second = made(container, "p.second", first)
+    clock.move(hours=2)
+    request = ask(container, second)
+    for giver in (first, admin):
+        with pytest.raises(NotAllowed, match="you gave who asks their access"):
+            approve(container, request, giver)
+    approve(container, request, add_member(container, "b.admin", ADMIN, "dis")[0])
+
+
+def _services(session: Session, by: Staff) -> None:
+    post = Post("p.puppet", "P", ADMIN, "dis", ("passport-new-34",))
+    staff_management.change_post(session, "p.puppet", post, by=by)
+
+
+def _again(session: Session, by: Staff) -> None:
+    staff_management.give_access_again(session, "p.puppet", by=by)
+
+
+@pytest.mark.parametrize("touch", [_services, _again])
+def test_a_colleague_who_touches_new_access_does_not_hide_who_gave_it(
+    container: Container, admin: Staff, touch: Callable[..., None]
+) -> None:
+    made(container, "p.puppet", admin)
+    other = add_member(container, "b.admin", ADMIN, "dis")[0]
+    do(container, lambda session: touch(session, other))
+    request = ask(container, enrolled(container, "p.puppet"))
+    for giver in (admin, other):
+        with pytest.raises(NotAllowed, match="you gave who asks their access"):
+            approve(container, request, giver)
+    approve(container, request, add_member(container, "c.admin", ADMIN, "dis")[0])
+
+
 def test_more_services_are_new_access(container: Container, admin: Staff) -> None:
     add_member(container, "n.narrow", ADMIN, "dis", services=("passport-new-34",))
     request = ask(container, admin)

@@ -81,6 +81,24 @@ def test_a_request_that_a_web_broke_off_is_repeated_if_it_is_a_callback(
     assert " 200 " in (tmp_path / "lango.log").read_text()
 
 
+def test_a_flood_of_sign_ins_to_the_console_ends_at_the_proxy(tmp_path: Path) -> None:
+    """Anybody can send that form; the page itself, and everything else, is shown as often as it is asked for."""
+    with listening(ANSWER) as (sound, asked), nginx([sound, sound], tmp_path) as url:
+        line = http.client.HTTPConnection(url.removeprefix("http://"))
+        seen: dict[tuple[str, str], list[int]] = {}
+        for ask in (("POST", "/console/sign-in"), ("GET", "/console/sign-in"), ("POST", f"/at/{CALLBACK_KEY}/ussd")):
+            for _ in range(60):
+                line.request(*ask, body=b"a=1" if ask[0] == "POST" else None)
+                answer = line.getresponse()
+                answer.read()
+                seen.setdefault(ask, []).append(answer.status)
+        line.close()
+    refused = [statuses.count(429) for statuses in seen.values()]
+    assert 20 <= refused[0] < 30, "31 at once, and one more a second"
+    assert refused[1:] == [0, 0]
+    assert len(asked) == 180 - refused[0]
+
+
 def test_metrics_are_no_business_of_the_proxys_callers(tmp_path: Path) -> None:
     with listening(ANSWER) as (sound, asked), nginx([sound, sound], tmp_path) as url:
         line = http.client.HTTPConnection(url.removeprefix("http://"))

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from app.container import Container
+from app.domain.applications import lookup
 from app.domain.catalogue import service_sheets
 from app.domain.messaging import inbound_sms
 from app.domain.shared import counters
@@ -123,7 +124,7 @@ def test_the_code_of_a_service_is_no_reference(container: Container, clock: Cloc
     for typed in ("passport-new-34", "PASSPORT NEW 34", "find Passport-New-34", "FIND passport new 34"):
         assert texted(container, clock, typed).startswith("Passport - first time, 34 pages"), typed
     with container.database.reading() as session:
-        assert counters.so_far(session, "reference-miss", PHONE, timedelta(hours=1)) == 0
+        assert counters.so_far(session, lookup.MISS_BY_SMS, PHONE, timedelta(hours=1)) == 0
 
 
 def test_a_text_that_names_a_service_is_answered_so_five_times_an_hour(container: Container, clock: Clock) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.container import Container
 from app.dev import demo_data
+from app.domain.applications import lookup
 from app.domain.catalogue import service_sheets
 from app.domain.shared import counters, references
 from app.domain.shared.payment_ways import PaymentWays
@@ -174,9 +175,20 @@ def test_unknown_references_are_counted_and_silence_the_phone_after_five(filled:
     assert texted(filled, "102030405060", phone=OWNER).startswith(READY)
 
 
+def test_sms_in_a_phones_name_use_up_nothing_of_what_it_may_look_up_by_ussd(filled: Container) -> None:
+    """The sender of an SMS can be forged, that of a dialled session cannot."""
+    for number in range(6):
+        texted(filled, f"ABC9999{number}", phone=OWNER)
+    with filled.database.reading() as session:
+        found = lookup.read_reference(session, OWNER, "ABC99999")
+        assert isinstance(found, lookup.Missed)
+        assert found.why is lookup.Miss.UNKNOWN
+        assert lookup.count_misses(session, OWNER, found.unknown)
+
+
 def misses(container: Container) -> int:
     with container.database.reading() as session:
-        return counters.so_far(session, "reference-miss", STRANGER, timedelta(hours=1))
+        return counters.so_far(session, lookup.MISS_BY_SMS, STRANGER, timedelta(hours=1))
 
 
 def ours(*bodies: int) -> str:

@@ -445,3 +445,13 @@ def test_what_belongs_to_a_gateway_that_is_not_set_is_refused(monkeypatch: pytes
 def test_a_network_that_is_none_is_refused_with_those_that_are(monkeypatch: pytest.MonkeyPatch) -> None:
     said = refused(monkeypatch, SMS_GATEWAY_URL="https://sms.example/", SMS_GATEWAY_NETWORKS="airtle")
     assert "safaricom, airtel, telkom, equitel" in said
+
+
+@pytest.mark.parametrize("name", ["AT_SMS_PER_SECOND", "SMS_GATEWAY_PER_SECOND"])
+def test_a_pace_that_would_not_be_kept_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A message waits ten seconds for its turn at most."""
+    gateway = {"SMS_GATEWAY_URL": "https://sms.example/", "SMS_GATEWAY_TOKEN": "t"}
+    said = refused(monkeypatch, **gateway | {name: "0.05"})
+    assert f"{name}: 0 (no limit), or at least 1 a second, is wanted" in said
+    for kept in ("0", "1", "2.5"):
+        assert read(monkeypatch, **gateway | {name: kept})

@@ -21,6 +21,8 @@ from app.domain.shared.errors import Revoked
 from app.domain.subscribers.phones import phone_index
 
 MISS: Final = "reference-miss"
+MISS_BY_SMS: Final = "reference-miss by sms"
+"""Counted apart: the sender of an SMS can be forged, and would use up what its phone may look up by USSD."""
 MISSES_AN_HOUR: Final = 5
 OF_A_TEXT: Final = 2
 """The most references that are looked up for one text."""
@@ -91,11 +93,12 @@ def look_up_all(
     written = candidates[:OF_A_TEXT]
     if not written:
         return []
-    named = _Named(session, phone, written, shapes=shapes)
+    named = _Named(session, phone, written, shapes=shapes, miss=MISS_BY_SMS)
     found = [
         named.look_up(each, counts=not _is_read_before(written, position)) for position, each in enumerate(written)
     ]
-    if named.unknown and not count_misses(session, phone, named.unknown):  # a concurrent SMS used up the limit
+    is_counted = count_misses(session, phone, named.unknown, miss=MISS_BY_SMS) if named.unknown else True
+    if not is_counted:  # a concurrent SMS used up the limit
         return [each if named.is_own(each) else Miss.TOO_MANY for each in found]
     return [
         each if isinstance(each, Application) else _told(each, typed)
@@ -112,10 +115,10 @@ def _told(miss: Miss, typed: str) -> Miss:
     return Miss.LENGTH if is_too_short else miss
 
 
-def count_misses(session: Session, phone: str, unknown: int) -> bool:
+def count_misses(session: Session, phone: str, unknown: int, *, miss: str = MISS) -> bool:
     """Count the unknown references of one text, at least one; False when they exceed the hourly limit."""
     number = max(1, unknown)
-    return counters.count_as_far(session, MISS, phone, HOUR, by=number, most=MISSES_AN_HOUR) == number
+    return counters.count_as_far(session, miss, phone, HOUR, by=number, most=MISSES_AN_HOUR) == number
 
 
 class _Named:
@@ -129,11 +132,12 @@ class _Named:
         *,
         login: Login | None = None,
         shapes: RegisteredShapes | None = None,
+        miss: str = MISS,
     ) -> None:
         self._session, self._phone, self._login = session, phone, login
         self._shapes = shapes or RegisteredShapes(session)
         self._keys = {each: references.lookup_key(each) for each in written}
-        self._named = NamedApplications(session, [*self._keys.values()], MISS, phone, HOUR)
+        self._named = NamedApplications(session, [*self._keys.values()], miss, phone, HOUR)
         self._known = {
             key: each for key, each in self._named.found.items() if account_applications.is_shown(session, each, phone)
         }

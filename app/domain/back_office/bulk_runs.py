@@ -19,15 +19,17 @@ from app.domain.back_office.bulk_moves import BY_ROW, BulkMove, BulkMoveItem, Bu
 from app.domain.back_office.work_queue import reach_of
 from app.domain.messaging.sms_budget import BudgetSpent
 from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import Invalid, RuleViolation, VersionConflict
+from app.domain.shared.errors import Invalid, NotAllowed, RuleViolation, VersionConflict
 from app.domain.shared.purge import delete_with_all_of
-from app.domain.staff.staff_members import get_staff
+from app.domain.staff.roles import Permission
+from app.domain.staff.staff_members import StaffMember, as_staff
 from app.platform.db import Database, now
 from app.platform.observability import failed
 
 KEPT: Final = timedelta(days=30)
 """How long a bulk move and its results are kept."""
 MOST_PURGED: Final = 20
+NO_LONGER: Final = "who asked for it may not move applications any more"
 
 
 def has_due(session: Session) -> bool:
@@ -92,7 +94,10 @@ def _due(session: Session) -> Select[BulkMoveItem]:
 
 
 def _move(session: Session, bulk: BulkMove, item: BulkMoveItem, contacts: Contacts) -> None:
-    asker, step = get_staff(session, bulk.staff_id), item_step(bulk, item)
+    member, step = session.get_one(StaffMember, bulk.staff_id), item_step(bulk, item)
+    asker = as_staff(member)
+    if member.suspended_at is not None or not asker.may(Permission.MOVE_APPLICATIONS):
+        raise NotAllowed(NO_LONGER)
     transitions.apply_transition(
         session,
         item.reference,

@@ -1,7 +1,7 @@
 """Revoking an agency's API key needs two persons: it stops a system of the agency at once."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -12,12 +12,16 @@ from app.domain.staff.api_keys import Key
 from app.domain.staff.approvals import Approval, ApprovalKind, Wish
 from app.domain.staff.staff_members import Staff
 
+EVERY_SERVICE: Final = "*"
+"""In a request: all services of the agency. Staff of some services do not decide on such a key."""
+
 
 def keys_of(session: Session, agency: str, *, staff: Staff) -> list[Key]:
-    """All keys of an agency, also revoked ones, newest first. Raises NotFound for an agency out of reach."""
+    """The keys of an agency within reach, also revoked ones, newest first. Raises NotFound for another agency."""
     if staff.agency not in (None, agency):
         raise NotFound("there is no such agency")
-    return api_keys.of_agency(session, agency)[::-1]
+    found = api_keys.of_agency(session, agency)[::-1]
+    return [each for each in found if staff.has_services(each.services)]
 
 
 def request_revocation(session: Session, agency: str, key_id: str, reason: str, *, staff: Staff) -> str:
@@ -28,7 +32,8 @@ def request_revocation(session: Session, agency: str, key_id: str, reason: str, 
     if found.revoked_at is not None:
         raise NotAllowed("this key has ended already")
     details = {"agency": agency, "key": key_id, "name": found.name}
-    wish = Wish(ApprovalKind.REVOKE_KEY, f"{agency}/{key_id}", details, reason, agency, found.services)
+    services = found.services or [EVERY_SERVICE]
+    wish = Wish(ApprovalKind.REVOKE_KEY, f"{agency}/{key_id}", details, reason, agency, services)
     return approvals.request_approval(session, wish, staff=staff)
 
 

@@ -10,7 +10,7 @@ from app.domain.identity import accounts
 from app.domain.identity.accounts import Account, Login, Photo
 from app.domain.identity.recovery import security_notices
 from app.domain.messaging import messages
-from app.domain.self_service import contact_changes
+from app.domain.shared import emails
 from app.domain.shared.contacts import Contacts
 from app.domain.subscribers import phones
 from app.platform import gsm0338
@@ -114,4 +114,4 @@ def end_account(session: Session, account: Account, language: str, contacts: Con
 
 def _email(account: Account, language: str) -> str:
     address = account.email_address
-    return gsm0338.fold(contact_changes.masked_email(address)) if address else translate(language, _("none"))
+    return gsm0338.fold(emails.masked(address)) if address else translate(language, _("none"))

@@ -18,7 +18,8 @@ from app.domain.identity.recovery import pending_changes, recovery_factors, secu
 from app.domain.identity.recovery.pending_changes import What
 from app.domain.messaging import messages
 from app.domain.messaging.messages import MessageKind
-from app.domain.self_service import phone_change
+from app.domain.self_service import identity_proof, phone_change
+from app.domain.shared import emails
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Conflict, NotAllowed, NotFound
 from app.domain.subscribers import phones
@@ -51,8 +52,6 @@ SIGNED_OUT = _(
     "eCitizen: a Huduma Centre signed everybody out of account {whose}; a new e-mail or number is taken back. "
     "Not you? Call {call} now."
 )
-LONGEST_SHOWN = 40
-"""Characters of an address that an SMS shows."""
 
 
 class CodeRequest(StrEnum):
@@ -109,7 +108,7 @@ def confirm_email(
         recovery_factors.set_email(session, account.id, used.target)
     except Conflict:
         return Confirmed.TAKEN
-    shown = masked_email(used.target)
+    shown = emails.masked(used.target)
     fields = {"whose": account.shown_number, "dial": contacts.ussd_code, "phone": contacts.phone}
     can_be_stopped = pending_changes.is_live(session, pending_changes.find_change(session, account.id, What.EMAIL))
     spoken = security_notices.owners_language(session, account, language)
@@ -180,7 +179,7 @@ def pending(session: Session, account_id: str, what: What, *, at: datetime) -> d
         return {}
     account = accounts.get(session, account_id)
     address, number = account.email_address, account.new_phone
-    targets = {What.EMAIL: address and masked_email(address), What.PHONE: number and masked(number)}
+    targets = {What.EMAIL: address and emails.masked(address), What.PHONE: number and masked(number)}
     return {"whose": account.shown_number, "target": targets.get(what) or ""}
 
 
@@ -190,7 +189,9 @@ def stop_signed_in(session: Session, login: Login, what: What, language: str, *,
 
 
 def move_phone(session: Session, account: Account, number: str, *, actor: str, contacts: Contacts) -> None:
-    """Change the phone at once, for a person seen at a desk; both phones are notified. Raises NotAllowed for the same.
+    """Change the phone at once, for a person seen at a desk. Raises NotAllowed for the same.
+
+    Both phones are notified, and those that agencies recorded, whose alerts go to the new phone from then on.
 
     All codes are sent there at once; an address younger than 72 hours is undone, and changes by phone are possible.
     """
@@ -198,6 +199,7 @@ def move_phone(session: Session, account: Account, number: str, *, actor: str, c
     if number == old:
         raise NotAllowed("the account has this phone already")
     recovery_factors.restore_email(session, account)
+    identity_proof.tell_recorded_phones(session, account, number, contacts)
     accounts.prove(session, account, actor=actor, by="desk")
     phone_change.change_phone(session, account, number, actor=actor, codes_from=None)
     account.changes_stopped = 0
@@ -224,13 +226,6 @@ def sign_everybody_out(session: Session, account: Account, contacts: Contacts, *
     text = translate(spoken, SIGNED_OUT, whose=account.shown_number, call=contacts.phone)
     security_notices.tell(session, account, text, address=young)
     audit_log.record(session, actor=actor, action="account.signed_out", subject=account.id)
-
-
-def masked_email(address: str) -> str:
-    """An address, masked: `w***@example.com`."""
-    name, _at, host = address.partition("@")
-    shown = f"{name[:1]}***@{host}"
-    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
 
 
 def _issue(session: Session, purpose: Purpose, account: Account, phone: str, target: str) -> Code:

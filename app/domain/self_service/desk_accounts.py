@@ -19,8 +19,8 @@ from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.id_documents import read_id_number
 from app.domain.messaging import sms_budget
 from app.domain.messaging.sms_budget import KeyBudget
-from app.domain.self_service import account_care, contact_changes, identity_proof
-from app.domain.shared import counters
+from app.domain.self_service import account_care, identity_proof
+from app.domain.shared import counters, emails
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import Conflict, NotAllowed, NotFound
@@ -77,7 +77,7 @@ def facts_of(session: Session, account: Account) -> DeskFacts:
         number=account.shown_number,
         birth=said.birth,
         phone=masked(account.phone_number),
-        email=contact_changes.masked_email(address) if address else None,
+        email=emails.masked(address) if address else None,
         created_at=account.created_at,
         proven_at=account.proven_at,
         photo=account.photo,

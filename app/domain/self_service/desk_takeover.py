@@ -16,7 +16,7 @@ from app.domain.identity import account_photos, accounts, sign_in
 from app.domain.identity.accounts import Account, Photo
 from app.domain.identity.recovery import pending_changes, security_notices
 from app.domain.identity.recovery.pending_changes import What
-from app.domain.self_service import phone_change
+from app.domain.self_service import identity_proof, phone_change
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import NotAllowed
 from app.domain.subscribers import phones
@@ -39,10 +39,11 @@ def take_over(
     """Give an account to the person seen with the document, on their own phone; returns the applications to decide on.
 
     Every way back for the other person ends: phone, e-mail, password, sessions, codes, pending changes. `password_hash`
-    matches nothing that can be typed: a new password is set from the new phone. Both phones are notified. The photo may
-    show the other person: it is erased, and to be taken again.
+    matches nothing that can be typed: a new password is set from the new phone. Both phones are notified, and those
+    that agencies recorded. The photo may show the other person: it is erased, and to be taken again.
     """
     _tell_other(session, account, number, contacts)
+    identity_proof.tell_recorded_phones(session, account, number, contacts)
     withheld = _withhold(session, account)
     account.email = account.email_sealed = account.email_codes_from = None
     account.password_hash, account.photo, account.changes_stopped = password_hash, Photo.PENDING, 0

@@ -24,6 +24,8 @@ from app.platform.phone_numbers import masked
 
 NOWHERE: Final = ""
 """The target of a code where no agency has recorded a phone: it is not sent and proves nothing."""
+MOST_TOLD: Final = 5
+"""The most phones that agencies recorded which are notified of a proof: those recorded last."""
 SHOWN_DIGITS: Final = 4
 """The last digits of a number, by which its holder recognises it."""
 
@@ -56,8 +58,19 @@ def prove_at_desk(session: Session, account: Account, said_phone: str, *, actor:
     language = security_notices.owners_language(session, account, ENGLISH)
     fields = {"phone": masked(account.phone_number), "call": contacts.phone}
     security_notices.tell(session, account, translate(language, AT_DESK, **fields))
-    recorded = account_applications.recorded_phones(session, account, other_than=account.phone_number)
-    security_notices.tell_phones(session, account, recorded, AT_DESK, language, **fields)
+    tell_recorded_phones(session, account, account.phone_number, contacts)
+
+
+def tell_recorded_phones(session: Session, account: Account, number: str, contacts: Contacts) -> None:
+    """Notify the phones that agencies recorded, `MOST_TOLD` at most, that a desk proves the account on `number`.
+
+    Before the account moves to that phone: a move redirects the applications, and their phones are then forgotten.
+    """
+    recorded = account_applications.recorded_phones(session, account, other_than=number)
+    others = [each for each in recorded if each != account.phone_number][-MOST_TOLD:]
+    language = security_notices.owners_language(session, account, ENGLISH)
+    fields = {"phone": masked(number), "call": contacts.phone}
+    security_notices.tell_phones(session, account, others, AT_DESK, language, **fields)
 
 
 def check_phone_said(account: Account, said_phone: str | None) -> None:

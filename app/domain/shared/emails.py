@@ -17,6 +17,8 @@ from app.platform import normalize
 
 LONGEST: Final = 254
 """Characters of an address (RFC 5321, 4.5.3.1.3, less the brackets)."""
+LONGEST_SHOWN: Final = 40
+"""Characters of a masked address in an SMS."""
 _SAID: Final = """
 me i'm im am e-mail email emails mail mails gmail yahoo imeli address addresses adress id contact account barua pepe
 baruapepe anwani mpya new use add set change send reply tuma tumia weka badilisha ongeza kwenye and or so be will would
@@ -95,3 +97,10 @@ def _checked(address: str, longest: int) -> str:
     if len(found) > longest or found.casefold() != address.casefold():
         raise Invalid("an e-mail address is wanted")
     return address.lower()
+
+
+def masked(address: str) -> str:
+    """An address, masked: `w***@example.com`; `LONGEST_SHOWN` characters at most."""
+    name, _at, host = address.partition("@")
+    shown = f"{name[:1]}***@{host}"
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."

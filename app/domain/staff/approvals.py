@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.audit import audit_log
@@ -196,19 +196,13 @@ def list_approvals(session: Session, *, staff: Staff) -> Sequence[Approval]:
     """Waiting requests that they may decide on, and their own, the oldest first."""
     waits: ColumnElement[bool] = (Approval.state == ApprovalState.WAITING) & (Approval.until > now(session))
     query = select(Approval).where(waits).order_by(Approval.asked_at, Approval.id)
-    decides = [kind for kind, rule in RULES.items() if staff.may(rule.decides)]
-    theirs: ColumnElement[bool] = Approval.kind.in_(decides)
-    if staff.agency is not None:
-        theirs &= Approval.agency_code == staff.agency
-    found = session.scalars(query.where(theirs | (Approval.asked_by == staff.id)))
-    return list(islice((each for each in found if may_see(each, staff)), MOST_LISTED))
+    return _list_seen(session, query, staff)
 
 
 def list_decided(session: Session, *, staff: Staff, since: datetime) -> Sequence[Approval]:
     """Requests decided since then that are their own or that their role decides on, the newest first."""
     ended = (Approval.state != ApprovalState.WAITING) & (Approval.decided_at >= since)
-    query = select(Approval).where(ended).order_by(Approval.decided_at.desc()).limit(MOST_LISTED)
-    return [each for each in session.scalars(query) if may_see(each, staff)]
+    return _list_seen(session, select(Approval).where(ended).order_by(Approval.decided_at.desc()), staff)
 
 
 def take_approval(session: Session, approval_id: str, *, staff: Staff) -> Approval:
@@ -235,12 +229,17 @@ def refuse_approval(session: Session, approval_id: str, answer: str, *, staff: S
     return row
 
 
-def end_requests_of(session: Session, staff_id: str, *, actor: str) -> None:
-    """End the waiting requests of a member of staff whose access ends or changes: a thief may have made them."""
-    theirs = (Approval.asked_by == staff_id) & (Approval.state == ApprovalState.WAITING)
-    for row in session.scalars(select(Approval).where(theirs).with_for_update()):
-        row.state, row.decided_at = ApprovalState.WITHDRAWN, now(session)
-        _record(session, row, "approval.withdrawn", actor)
+def end_requests_of(session: Session, staff_id: str, *, actor: str) -> int:
+    """Withdraw the waiting requests of a member of staff whose access or sessions end: a thief may have made them.
+
+    Returns how many.
+    """
+    return _withdraw(session, Approval.asked_by == staff_id, actor)
+
+
+def end_every_request(session: Session, *, actor: str) -> int:
+    """The same for everybody's, where all sessions are in doubt."""
+    return _withdraw(session, true(), actor)
 
 
 def is_new(session: Session, member: StaffMember) -> bool:
@@ -295,6 +294,24 @@ def _reaches(approval: Approval, staff: Staff) -> bool:
     return rule is not None and staff.may(rule.decides) and is_theirs and is_within
 
 
+def _list_seen(session: Session, query: Select[Approval], staff: Staff) -> list[Approval]:
+    """The first requests of a query that they may see; limited after the last filter."""
+    theirs: ColumnElement[bool] = Approval.kind.in_([kind for kind, rule in RULES.items() if staff.may(rule.decides)])
+    if staff.agency is not None:
+        theirs &= Approval.agency_code == staff.agency
+    found = session.scalars(query.where(theirs | (Approval.asked_by == staff.id)))
+    return list(islice((each for each in found if may_see(each, staff)), MOST_LISTED))
+
+
+def _withdraw(session: Session, which: ColumnElement[bool], actor: str) -> int:
+    waiting = select(Approval).where(which, Approval.state == ApprovalState.WAITING)
+    found = session.scalars(waiting.order_by(Approval.id).with_for_update()).all()
+    for row in found:
+        row.state, row.decided_at = ApprovalState.WITHDRAWN, now(session)
+        _record(session, row, "approval.withdrawn", actor)
+    return len(found)
+
+
 def _hold_waiting(session: Session, approval_id: str, staff: Staff) -> Approval:
     row = find_approval(session, approval_id, staff=staff, lock=True)
     if row.asked_by == staff.id:
@@ -312,7 +329,7 @@ def _check_two_persons(session: Session, row: Approval, staff: Staff) -> None:
         raise NotAllowed("who asked for this has another access by now, or none: refuse it, somebody else asks anew")
     if is_new(session, decider):
         raise NotAllowed("your access was given less than 72 hours ago: until then another member of staff approves")
-    if is_new(session, asker) and asker.access_given_by == decider.id:
+    if is_new(session, asker) and decider.id in read_stored(asker.access_given_by):
         raise NotAllowed("you gave who asks their access less than 72 hours ago: another member of staff approves")
 
 

@@ -4,7 +4,8 @@ One person can take access away at once, or give it by a setup code, which only 
 operator: the last one who can sign in is neither suspended nor given another role.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from app.domain.audit import audit_log
 from app.domain.shared.errors import NotAllowed, NotFound
 from app.domain.staff import approvals, staff_members, staff_sessions
 from app.domain.staff.api_keys import HUDUMA
-from app.domain.staff.reach import stored
+from app.domain.staff.reach import read_stored, stored
 from app.domain.staff.roles import Permission, Role
 from app.domain.staff.staff_members import UNKNOWN, Post, Staff, StaffMember
 from app.platform.db import now
@@ -35,16 +36,16 @@ def roles_given_by(by: Staff) -> tuple[Role, ...]:
 
 def list_staff(session: Session, *, by: Staff) -> Sequence[StaffMember]:
     """The staff whom this person manages, by agency and username; 500 at most."""
-    query = select(StaffMember).order_by(StaffMember.agency_code, StaffMember.username).limit(MOST_LISTED)
+    query = select(StaffMember).order_by(StaffMember.agency_code, StaffMember.username)
     if by.agency is not None:
         query = query.where(StaffMember.agency_code == by.agency)
-    return session.scalars(query).all()
+    return list(islice((each for each in session.scalars(query) if _reaches(by, each)), MOST_LISTED))
 
 
 def find_managed(session: Session, username: str, *, by: Staff, lock: bool = False) -> StaffMember:
     """A member of staff whom this person manages. Raises NotFound for any other, as for one who does not exist."""
     row = staff_members.hold_staff(session, username) if lock else staff_members.find_staff(session, username)
-    if row is None or (by.agency is not None and row.agency_code != by.agency):
+    if row is None or not _reaches(by, row):
         raise NotFound(UNKNOWN)
     return row
 
@@ -53,7 +54,7 @@ def appoint(session: Session, post: Post, *, by: Staff) -> tuple[StaffMember, st
     """Add a member of staff; the setup code is shown once. Raises NotAllowed, Invalid, Conflict."""
     _check_post(post, by)
     row, code = staff_members.add_staff(session, post, actor=by.actor)
-    _note_giver(session, row, by)
+    _keep_givers(session, row, {by.id} | _givers_of(session, by.id))
     return row, code
 
 
@@ -67,7 +68,7 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
     before, given = (row.role, row.agency_code, row.services), stored(post.services)
     if before != (post.role, post.agency, given):
         approvals.end_requests_of(session, row.id, actor=by.actor)
-        _note_giver(session, row, by)
+        _keep_givers(session, row, {by.id} | _givers_of(session, by.id) | _givers_of(session, row.id))
     row.name, row.role, row.agency_code = post.name.strip(), post.role, post.agency
     row.services = given
     staff_sessions.end_sessions(session, row.id)
@@ -87,21 +88,25 @@ def end_access(session: Session, username: str, *, by: Staff) -> None:
 def give_access_again(session: Session, username: str, *, by: Staff) -> str:
     """Reinstate a member, or reset their sign-in; the setup code is shown once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
+    givers = {by.id} | _givers_of(session, by.id) | _givers_of(session, row.id)  # read first: a reset forgets them
     if row.suspended_at is not None:
         code = staff_members.reinstate(session, row.username, actor=by.actor)
     else:
         _check_last_operator(session, row)
         code = staff_members.reset_access(session, row.username, actor=by.actor)
     approvals.end_requests_of(session, row.id, actor=by.actor)
-    _note_giver(session, row, by)
+    _keep_givers(session, row, givers)
     return code
 
 
-def _note_giver(session: Session, row: StaffMember, by: Staff) -> None:
-    """Keep who gave this access, and when: the first of a chain of people whose access is new (`approvals.NEW_FOR`)."""
-    giver = session.get_one(StaffMember, by.id)
-    first = giver.access_given_by if approvals.is_new(session, giver) else None
-    row.access_given_at, row.access_given_by = now(session), first or by.id
+def _givers_of(session: Session, staff_id: str) -> frozenset[str]:
+    """Who gave somebody access that is still new; nobody where it is not."""
+    row = session.get_one(StaffMember, staff_id)
+    return read_stored(row.access_given_by) if approvals.is_new(session, row) else frozenset()
+
+
+def _keep_givers(session: Session, row: StaffMember, givers: Collection[str]) -> None:
+    row.access_given_at, row.access_given_by = now(session), stored(givers)
 
 
 def _hold_other(session: Session, username: str, by: Staff) -> StaffMember:
@@ -113,11 +118,20 @@ def _hold_other(session: Session, username: str, by: Staff) -> StaffMember:
     return row
 
 
+def _reaches(by: Staff, row: StaffMember) -> bool:
+    """Whether a member is within reach: themselves; of their agency; where `by` works on some services, of those."""
+    if row.id == by.id or by.agency is None:
+        return True
+    return row.agency_code == by.agency and by.has_services(read_stored(row.services))
+
+
 def _check_post(post: Post, by: Staff) -> None:
     if post.role not in roles_given_by(by):
         raise NotAllowed("your role does not give this one")
     if by.agency is not None and post.agency != by.agency:
         raise NotAllowed("staff of your own agency only")
+    if not by.has_services(post.services):
+        raise NotAllowed("services: staff of your own services only, and none means all of them")
     if post.is_demo:
         raise NotAllowed("nobody is made for trying here")
 

@@ -71,7 +71,7 @@ class StaffMember(Base):
     access_given_at: Mapped[datetime | None]
     """When a colleague last added them, changed their post or gave a setup code, in the console; None: by command."""
     access_given_by: Mapped[str | None]
-    """The id of that colleague; where their access was new too, of who gave it to them."""
+    """The ids of that colleague and of everybody who gave their access, or this one before, while it was new."""
     created_at: Mapped[datetime]
     is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Made by `make run`, with a publicly known password: can sign in on a development machine only."""
@@ -106,6 +106,10 @@ class Staff:
     def reach(self) -> Reach | None:
         """Which applications they reach; None: those of every agency, if a permission allows any."""
         return None if self.agency is None else Reach(self.agency, self.services)
+
+    def has_services(self, services: Collection[str]) -> bool:
+        """Whether services are among theirs; none stands for all of the agency's."""
+        return not self.services or (bool(services) and self.services.issuperset(services))
 
     @property
     def sms_budget(self) -> KeyBudget:

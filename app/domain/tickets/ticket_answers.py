@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.applications import note_policy
+from app.domain.applications.applications import Application
 from app.domain.applications.note_policy import Ours
 from app.domain.audit import audit_log
 from app.domain.catalogue.models import agency
@@ -143,11 +144,15 @@ def hand_over(session: Session, name: str, agency_code: str | None, *, staff: St
 
 
 def _reached(staff: Staff) -> ColumnElement[bool]:
-    """The questions that a member may answer: of their agency; of no agency too, for who calls citizens; all, in a
-    national role."""
+    """The questions that a member may answer: of their agency, and of their services where they work on some; of no
+    agency too, for who calls citizens; all, in a national role. One about no application is of no service."""
     if not staff.may(Permission.ANSWER_TICKETS):
         return Ticket.id.is_(None)
     if staff.agency is None:
         return Ticket.id.is_not(None)
     mine = Ticket.agency_code == staff.agency
+    if staff.services:
+        about = select(Application.id).where(Application.id == Ticket.application_id)
+        theirs = about.where(Application.service_code.in_(sorted(staff.services)))
+        mine &= Ticket.application_id.is_(None) | theirs.exists()
     return mine | Ticket.agency_code.is_(None) if staff.may(Permission.CALL_CITIZENS) else mine

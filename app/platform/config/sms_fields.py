@@ -23,6 +23,14 @@ class SmsFields(SettingFields):
     sms_gateway_per_second: float = Field(0, ge=0)
     sms_gateway_callback_keys: SecretStr = SecretStr("")
 
+    @field_validator("at_sms_per_second", "sms_gateway_per_second")
+    @classmethod
+    def _pace(cls, rate: float) -> float:
+        # a message waits at most 10 seconds for its turn (`sms_router.LONGEST_WAIT`): a slower pace would not be kept
+        if 0 < rate < 1:
+            raise ValueError("0 (no limit), or at least 1 a second, is wanted")
+        return rate
+
     @field_validator("sms_gateway_url")
     @classmethod
     def _gateway(cls, url: str) -> str:

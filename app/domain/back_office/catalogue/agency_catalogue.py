@@ -10,7 +10,8 @@ from app.domain.back_office.work_queue import reach_of, services_within
 from app.domain.catalogue import models
 from app.domain.catalogue.changes import catalogue_changes
 from app.domain.catalogue.models import Service, Stage, StageSilence
-from app.domain.shared.errors import NotFound
+from app.domain.shared.errors import NotAllowed, NotFound
+from app.domain.staff.reach import Reach
 from app.domain.staff.staff_members import Staff
 
 PAGE = 100
@@ -73,8 +74,16 @@ def find_own_stage(session: Session, family: str, code: str, *, staff: Staff) ->
     return AgencyStage(found, not catalogue_changes.is_silence(session, reach.agency, family, code))
 
 
+def has_family(session: Session, family: str, *, staff: Staff) -> bool:
+    """Whether all services of the agency in a family are within reach: the SMS of a stage is switched for all."""
+    whole = services_within(session, Reach(reach_of(staff).agency))
+    return staff.has_services({each.code for each in whole if each.family == family})
+
+
 def switch_stage(session: Session, family: str, code: str, *, is_on: bool, staff: Staff) -> None:
-    """Switch the SMS of the agency at a stage on or off. Raises NotFound."""
+    """Switch the SMS of the agency at a stage on or off. Raises NotFound; NotAllowed without `has_family`."""
     find_own_stage(session, family, code, staff=staff)
+    if not has_family(session, family, staff=staff):
+        raise NotAllowed("this stage is also of services that you do not work on: a colleague of all switches its SMS")
     agency = reach_of(staff).agency
     catalogue_changes.switch_sms(session, agency, family, code, is_on=is_on, actor=staff.actor)

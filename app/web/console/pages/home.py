@@ -43,7 +43,7 @@ def own_account() -> Response:
 
 @blueprint.action("/me/password", ANY_STAFF)
 def change_own_password() -> Response | Redirect:
-    """Change the password; every other session of one's own ends."""
+    """Change the password; every other session of one's own ends, and one's waiting requests."""
     given = {name: request.form.get(name, "") for name in ("old", "new", "again", "code")}
     if given["new"] != given["again"]:
         return _own_account({"again": say("The two new passwords differ.")})
@@ -62,7 +62,7 @@ def change_own_password() -> Response | Redirect:
         return _own_account({"old": say("Many sign in just now. Try again in a moment.")})
     except Invalid as refused:
         return _own_account({"new": str(refused)})
-    notice(mark("Your password is changed. Everywhere else you are signed out."))
+    notice(mark("Your password is changed. Everywhere else you are signed out. What you asked for is withdrawn."))
     return redirect(url_for("console_home.own_account"), 303)
 
 
@@ -72,7 +72,7 @@ def end_own_session(session_id: str) -> Redirect:
     with container().database.transaction() as opened:
         if staff_sessions.end_session(opened, signed_in().id, session_id):
             _record(opened, "staff.session_ended")
-    notice(mark("That session is ended."))
+    notice(mark("That session is ended. If it was not yours, change your password: it withdraws what was asked for."))
     return redirect(url_for("console_home.own_account"), 303)
 
 

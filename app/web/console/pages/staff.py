@@ -35,7 +35,8 @@ def list_staff() -> Response:
 @blueprint.page("/staff/new", NEEDED)
 def new_staff() -> Response:
     """The form for a new member of staff."""
-    return _form({"agency": signed_in().agency or "", "language": ENGLISH}, {})
+    by = signed_in()
+    return _form({"agency": by.agency or "", "services": " ".join(sorted(by.services)), "language": ENGLISH}, {})
 
 
 @blueprint.action("/staff", NEEDED)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from app.domain.identity.passwords import Busy
 from app.domain.shared.errors import Invalid
-from app.domain.staff import staff_sessions, staff_sign_in
+from app.domain.staff import authenticators, staff_enrolment, staff_sessions, staff_sign_in
 from app.domain.staff.staff_sign_in import Credentials, SignInRefused
 from app.platform.i18n import languages
 from app.web import container, guards
@@ -108,7 +108,7 @@ def _sign_in_again(problem: str) -> Response:
 
 def _begin(username: str, setup: str) -> Response:
     with container().database.transaction() as opened:
-        secret = staff_sign_in.begin_enrolment(opened, username, setup)
+        secret = staff_enrolment.begin_enrolment(opened, username, setup)
     return _register({}, username, setup, secret)
 
 
@@ -119,7 +119,7 @@ def _finish(username: str, setup: str) -> Response | Redirect:
         problems = {"again": say("The two passwords differ.")}
     else:
         try:
-            staff_sign_in.finish_enrolment(here.database, username, setup, password, request.form.get("code", ""))
+            staff_enrolment.finish_enrolment(here.database, username, setup, password, request.form.get("code", ""))
         except Busy:
             problems = {"password": say(BUSY)}
         except Invalid as refused:
@@ -127,7 +127,7 @@ def _finish(username: str, setup: str) -> Response | Redirect:
             problems = {name: say(UNFIT[name])}
     if problems:
         with here.database.reading() as opened:
-            secret = staff_sign_in.pending_secret(opened, username, setup)
+            secret = staff_enrolment.pending_secret(opened, username, setup)
         return _register(problems, username, setup, secret)
     notice(mark("Your sign-in is set up. Sign in with the next code of your authenticator."))
     return redirect(url_for("console_visitors.sign_in"), 303)
@@ -136,7 +136,7 @@ def _finish(username: str, setup: str) -> Response | Redirect:
 def _register(errors: dict[str, str], username: str, setup: str, secret: str) -> Response:
     """The secret as a QR code and in letters. The setup code has been checked: the form sends it again."""
     written = io.BytesIO()
-    code = segno.make(staff_sign_in.address_of(username, secret), error="m")
+    code = segno.make(authenticators.address_of(username, secret), error="m")
     code.save(written, kind="svg", scale=5, xmldecl=False, svgns=True, title=say("QR code for your authenticator"))
     drawing = Markup(written.getvalue().decode())  # noqa: S704 (made here, of what is made here)
     told: dict[str, Any] = {"username": username, "setup": setup, "secret": secret, "drawing": drawing}

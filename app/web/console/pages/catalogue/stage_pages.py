@@ -83,7 +83,8 @@ def _show(family: str, stage_code: str, errors: dict[str, str]) -> Response:
             "stage": _line(opened, found),
             "phones": _sms_of(opened, found.stage),
             "warns": found.stage.status in TO_BE_DONE,
-            "may_edit": staff.may(Permission.EDIT_CATALOGUE),
+            "may_edit": staff.may(Permission.EDIT_CATALOGUE)
+            and agency_catalogue.has_family(opened, family, staff=staff),
             "history": [change_line(each) for each in catalogue_changes.list_changes(opened, "stages", subject)],
         }
     title = say("Stage: {stage}", stage=told["stage"]["label"])
