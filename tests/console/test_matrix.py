@@ -130,16 +130,24 @@ def outsiders(app: Flask, world: ConsoleWorld) -> Iterator[tuple[Driver, Rule, l
 AGENCYS: Final = frozenset({AGENCY, None})
 """Agencies whose staff reach the objects of `AGENCY`: itself, and None, as national roles have no agency."""
 WHOSE: Final[Mapping[str, Callable[[str, Staff], bool]]] = {
-    "reference": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
-    "bulk_id": lambda name, staff: staff.agency in AGENCYS and name != "narrow",
     "import_id": lambda name, _: name == "clerk",
     "draft_id": lambda name, _: name == "desk",
-    "ticket_id": lambda _, staff: staff.agency in AGENCYS,
     "approval_id": lambda name, _: name in ("clerk", "supervisor"),
     **dict.fromkeys(
-        ("username", "agency_code", "key_id", "receipt_id", "refund_id", "claim_id", "offered_code", "family"),
-        lambda _, staff: staff.agency in AGENCYS,
+        (
+            "reference",
+            "bulk_id",
+            "ticket_id",
+            "username",
+            "key_id",
+            "receipt_id",
+            "refund_id",
+            "claim_id",
+            "offered_code",
+        ),
+        lambda _, staff: staff.agency in AGENCYS and not staff.services,
     ),
+    **dict.fromkeys(("agency_code", "family"), lambda _, staff: staff.agency in AGENCYS),
     **dict.fromkeys(
         ("account_id", "service_code", "question", "call_id", "session_id", "part", "stage_code"),
         lambda _name, _staff: True,

@@ -55,9 +55,10 @@ POSTS: Final[Mapping[str, tuple[Role, str | None]]] = {
     "auditor": (Role.AUDITOR, None),
     "elsewhere": (Role.SUPERVISOR, "ntsa"),
     "narrow": (Role.CLERK, AGENCY),
+    "narrow-admin": (Role.AGENCY_ADMIN, AGENCY),
 }
 """The members: role and agency. `elsewhere` is of another agency, to which no object of `AGENCY` may be visible."""
-HELD_TO: Final[Mapping[str, tuple[str, ...]]] = {"narrow": ("passport-new-34",)}
+HELD_TO: Final[Mapping[str, tuple[str, ...]]] = dict.fromkeys(("narrow", "narrow-admin"), ("passport-new-34",))
 """Members who are restricted to some services, and these services: no object here belongs to one of them."""
 SERVICE: Final = "passport-renew-34"
 
