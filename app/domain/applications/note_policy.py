@@ -1,9 +1,9 @@
 """The content policy for notes of agencies to citizens, which holds even where an agency's API key is stolen.
 
 A note is sent in the government's name. It is refused if it contains what fraudulent messages contain: an address
-outside `go.ke` (a link, a domain, an e-mail address) or a code to dial, a request for a secret, or a request to pay
-anywhere but to our paybill. False positives are preferred to false negatives: the refusal gives the reason, and the
-agency can rephrase the note.
+outside `go.ke` (a link, a domain, an e-mail address) or a code to dial, a request for a secret or to pass on a message
+that holds one, or a request to pay anywhere but to our paybill. False positives are preferred to false negatives: the
+refusal gives the reason, and the agency can rephrase the note.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.applications.note_rules.relays import asks_to_relay
 from app.domain.shared.contacts import PAYBILL, Contacts
 from app.domain.shared.errors import Invalid
 from app.domain.shared.plain_words import plain, squeezed, undisguised
@@ -58,6 +59,14 @@ _TOP = (
 )
 _WORDS_TOO = r"app|site|online|shop|club|link|click|live|store|africa|us|me|page|web|win|cash|loan|pro|buzz"
 _RARE = "|".join(sorted(set(_TOP.split("|")) - set(_WORDS_TOO.split("|"))))
+_NO_WORDS = r"net|org|biz|xyz|io|ly|cc|tk|gq|icu|cyou|sbs|mobi|ru|cn|ws|gl|gd|gg"
+"""Top-level domains that are, as a word after the name of a site, read as the end of an address."""
+_DOT = r"(?:dot|doti|nukta|point|pointi|period|full\s?stop)"
+_SITE = (
+    r"(?:e\W?citizen|huduma|gava|ntsa|kra|i\W?tax|immigration|ardhi\W?sasa|nssf|nhif|helb|passports?|pasi|pasipoti"
+    r"|kenya|gov|go ke|go|serikali|portal|(?:visit|open|go to|log ?in(?: ?to)?|log on(?: to)?|browse|site|website"
+    r"|tembelea|fungua|ingia|(?:tovuti|website|site|address) (?:ni|is)) (?!the |your |our |a )[a-z0-9-]{2,30})"
+)
 _POST_BOX = re.compile(r"\bp\s?\.\s?o\s?\.?\s?box\b")
 _LISTED = re.compile(rf"(?<!\S)[0-9]{{1,2}}\.(?!(?:{_TOP})\b)(?=[a-z])")
 _ADDRESSES = re.compile(
@@ -69,6 +78,12 @@ _ADDRESSES = re.compile(
             rf"[a-z0-9_-]\. (?:{_TOP})\s?/",  # a. me/
             r"[\[({<]\s?(?:\.|dot|nukta)\s?[\])}>]",  # a[.]b
             rf"\b(?:dot|nukta)\s?(?:(?:{_TOP})|(?:[a-z]\s){{1,3}}[a-z])\b",  # dot com, dot c o m
+            rf"\b{_DOT}\W{{0,3}}(?:ko?m|{_NO_WORDS}|info|ke|go(?= {_DOT}| ke)|k e|o r g|n e t|c o)\b",  # point com
+            rf"\b{_DOT}\W{{0,3}}co\b(?!\W?op|\W?ord)",
+            r"(?<!\bb )(?<!\bm )(?:\b|_)com\b|\bc[ .,-]{1,2}o[ .,-]{1,2}m\b|\b(?:co|or|ac|ne) ke\b",  # ecitizen com
+            rf"\b{_SITE} (?:{_NO_WORDS})\b",  # huduma net
+            rf"\b{_SITE} (?:[a-z0-9-]+ )?(?:point|pointi|doti) (?:{_TOP})\b",  # visit huduma point online
+            r"\bat (?:gmail|yahoo|hotmail|outlook)\b|\bw\W{1,2}w\W{1,2}w\b|\bdouble (?:u|you|w)\b|\btriple w\b",
             r"\b(?:javascript|data|tel|sms|smsto|mailto|intent|market|ussd):\S",
             r"://|:\s/\s?/|\bh(?:tt|xx|\*\*)ps?\b|\bwww\d?\b|\bslash\b|\bxn--|\blocalhost\b",
             r"\b(?:bit\W?ly|tiny\W?url|goo\W?gl|cutt\W?ly|wa\W?me|t\W?me\W)",
@@ -164,7 +179,7 @@ def secret(words: str, _ours: Ours) -> str | None:
         near = r"[^.!?]{0,60}?"
         if re.search(rf"\b{verb}\b{near}\b{noun}|\b{noun}{near}\b{verb}\b", rest):
             return SECRET
-    return None
+    return SECRET if asks_to_relay(rest) else None
 
 
 # Money
