@@ -30,7 +30,7 @@ def claim(sms: Sms, looked: Looked) -> str | None:
     code = mpesa_code(sms.text, but=application.lookup)
     if not code:
         return None
-    wish = ClaimWish(application.reference, code, sms.phone, sms.language)
+    wish = ClaimWish(application.reference, code, sms.phone, sms.language, by_sms=True)
     outcome = claims.claim_payment(sms.session, wish)
     if outcome is ClaimOutcome.KNOWN:
         return references.status_of(sms, application)

@@ -93,6 +93,17 @@ def test_a_flood_of_questions_is_stopped_and_told_whom_to_call(container: Contai
     assert "we have your questions" in replies[-1]
 
 
+def test_questions_texted_under_the_number_of_a_phone_use_up_nothing_of_its_own(
+    container: Container, client: FlaskClient
+) -> None:
+    """The sender of an SMS can be forged."""
+    for word in "abcdef":
+        texted(client, container, f"ask what about my case number {word}")
+    for number in range(tickets.OPEN_AT_ONCE):
+        with container.database.transaction() as session:
+            assert tickets.open_ticket(session, NewTicket(PHONE, f"Where is it {number}?", "en", "ussd"))
+
+
 def test_held_words_of_an_answer_go_out_by_two_persons(
     container: Container, client: FlaskClient, reference: str
 ) -> None:

@@ -21,7 +21,10 @@ def paying(container: Container, clock: Clock) -> Paying:
 
 
 def typed(paying: Paying, code: str = CODE, reference: str = "") -> ClaimOutcome:
-    wish = ClaimWish(reference or paying.reference, code, PHONE, "en")
+    return claimed(paying, ClaimWish(reference or paying.reference, code, PHONE, "en"))
+
+
+def claimed(paying: Paying, wish: ClaimWish) -> ClaimOutcome:
     return ClaimOutcome(paying.do(claims.claim_payment, wish))
 
 
@@ -69,6 +72,22 @@ def test_what_is_no_code_is_told_so_and_too_many_are_refused(paying: Paying) -> 
     assert typed(paying, "12345") is ClaimOutcome.NOT_A_CODE
     said = [typed(paying, f"SJK1A2B3C{number}") for number in range(6)]
     assert said == [ClaimOutcome.WAITING] * 5 + [ClaimOutcome.TOO_MANY]
+
+
+def test_codes_texted_under_the_number_of_a_phone_use_up_nothing_of_its_own(paying: Paying) -> None:
+    """The sender of an SMS can be forged."""
+    texts = [ClaimWish(paying.reference, f"SJK1A2B3C{number}", PHONE, "en", by_sms=True) for number in range(6)]
+    assert [claimed(paying, each) for each in texts] == [ClaimOutcome.WAITING] * 5 + [ClaimOutcome.TOO_MANY]
+    assert typed(paying, "SJK1A2B3D4") is ClaimOutcome.WAITING
+
+
+def test_made_up_senders_do_not_fill_the_list_of_the_staff_with_codes(paying: Paying) -> None:
+    texts = [
+        ClaimWish(paying.reference, f"SJK1A2B3{number}", f"+2547220000{number}", "en", by_sms=True)
+        for number in range(10, 30)
+    ]
+    assert [claimed(paying, each) for each in texts].count(ClaimOutcome.WAITING) == claims.BY_SMS
+    assert typed(paying) is ClaimOutcome.WAITING, "who has paid still types the code"
 
 
 def test_a_code_that_the_list_does_not_have_is_asked_about_once(paying: Paying) -> None:

@@ -22,7 +22,7 @@ from app.domain.payments.callback_tokens import TokenPurpose, make_token
 from app.domain.payments.models import ClaimState, PaymentClaim, PaymentReceipt
 from app.domain.payments.payment_states import ReceiptState
 from app.domain.payments.requests import CITIZEN
-from app.domain.shared import counters
+from app.domain.shared import counters, references
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.counters import Limit
 from app.domain.shared.errors import NotAllowed, NotFound
@@ -31,7 +31,9 @@ from app.platform.db import keys, now
 
 DAY: Final = timedelta(days=1)
 A_DAY: Final = 5
-"""Codes that one phone may type in a day."""
+"""Codes that one phone may type in a day, and as many that may be texted under its number."""
+BY_SMS: Final = 10
+"""Codes that may be texted for one application in a day, whatever numbers they come from."""
 LOOKS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45))
 """When, after typing, the code is searched in what the provider has confirmed; after the last time, staff decide."""
 NOT_LISTED: Final = 2
@@ -64,12 +66,27 @@ UNDER_WAY: Final = {
 
 @dataclass(frozen=True)
 class ClaimWish:
-    """A claim: the application that was paid, the code of the M-PESA SMS, and the phone that asks."""
+    """A claim: the application that was paid, the code of the M-PESA SMS, and the phone that asks.
+
+    `by_sms`: it was texted, so the phone is only what the SMS says.
+    """
 
     reference: str
     code: str
     phone: str = field(repr=False)
     language: str
+    by_sms: bool = False
+
+    @property
+    def limits(self) -> list[Limit]:
+        """The limits of a day. The sender of an SMS can be forged, so texted codes use up nothing that its phone may
+        type."""
+        if not self.by_sms:
+            return [Limit("payment codes of a phone", self.phone, DAY, A_DAY)]
+        return [
+            Limit("payment codes of a phone by sms", self.phone, DAY, A_DAY),
+            Limit("payment codes of an application by sms", references.lookup_key(self.reference), DAY, BY_SMS),
+        ]
 
 
 def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
@@ -87,7 +104,7 @@ def claim_payment(session: Session, wish: ClaimWish) -> ClaimOutcome:
     earlier = session.scalar(select(PaymentClaim).where(typed).with_for_update(of=PaymentClaim))
     if earlier is not None and earlier.state in UNDER_WAY:
         return UNDER_WAY[earlier.state]
-    if counters.spend(session, [Limit("payment codes of a phone", wish.phone, DAY, A_DAY)]) is not None:
+    if counters.spend(session, wish.limits) is not None:
         return ClaimOutcome.TOO_MANY
     if earlier is not None:  # staff have closed it: it is typed again, so they look again
         earlier.state, earlier.tries = ClaimState.TO_STAFF, earlier.tries + 1

@@ -33,9 +33,9 @@ LONGEST: Final = 300
 """Characters of a question: two SMS of GSM 03.38."""
 DAY: Final = timedelta(days=1)
 A_DAY: Final = 5
-"""Questions and follow-ups of one phone in a day."""
+"""Questions and follow-ups of one phone in a day, by USSD and by SMS each: the sender of an SMS can be forged."""
 OPEN_AT_ONCE: Final = 3
-"""Tickets of one phone that wait for an answer, at most."""
+"""Tickets of one phone that wait for an answer, at most, by USSD and by SMS each."""
 FOLLOWED: Final = timedelta(days=7)
 """For how long after its last message a ticket may be followed up."""
 KEPT: Final = timedelta(days=90)
@@ -133,10 +133,10 @@ class TooManyTickets(RuleViolation):
 def open_ticket(session: Session, question: NewTicket) -> str:
     """Store a question; returns the name of its ticket. Raises Invalid (see `read_question`) and TooManyTickets."""
     said, index = read_question(question.text), phone_index(session, question.phone)
-    waits = (Ticket.phone == index) & (Ticket.state == TicketState.OPEN)
+    waits = (Ticket.phone == index) & (Ticket.way == question.way) & (Ticket.state == TicketState.OPEN)
     if (session.scalar(select(func.count()).select_from(Ticket).where(waits)) or 0) >= OPEN_AT_ONCE:
         raise TooManyTickets
-    _count(session, question.phone)
+    _count(session, question.phone, question.way)
     application = _named(session, question)
     ticket = Ticket(
         id=_fresh_name(session),
@@ -157,7 +157,7 @@ def open_ticket(session: Session, question: NewTicket) -> str:
 
 
 def follow_up(session: Session, phone: str, text: str) -> str | None:
-    """Add a message to the phone's own ticket that the text names; returns the ticket's name, or None without one.
+    """Add a texted message to the phone's own ticket that it names; returns the ticket's name, or None without one.
 
     A ticket whose last message is older than a week is not followed up, nor is one that was closed. Raises Invalid and
     TooManyTickets as `open_ticket` does.
@@ -169,7 +169,7 @@ def follow_up(session: Session, phone: str, text: str) -> str | None:
     if ticket.state == TicketState.CLOSED or ticket.changed_at <= now(session) - FOLLOWED:
         return None
     said = read_question(f"{text[: found.start()]} {text[found.end() :]}")
-    _count(session, phone)
+    _count(session, phone, "sms")
     add_message(session, ticket, said, actor=CITIZEN)
     ticket.state = TicketState.OPEN
     return ticket.id
@@ -238,8 +238,8 @@ def _named(session: Session, question: NewTicket) -> Application | None:
     return None
 
 
-def _count(session: Session, phone: str) -> None:
-    if counters.spend(session, [Limit("questions of a phone", phone, DAY, A_DAY)]) is not None:
+def _count(session: Session, phone: str, way: str) -> None:
+    if counters.spend(session, [Limit(f"questions of a phone by {way}", phone, DAY, A_DAY)]) is not None:
         raise TooManyTickets
 
 
