@@ -153,7 +153,7 @@ TABLE: Final = [
     ("silent", nothing, nothing, ["delayed"], ["delayed"]),
     ("told of another question", nothing, of_another_question, ["delayed"], ["delayed"]),
     ("fine, too late", nothing, late("NotSwapped", NEVER), ["delayed"], ["delayed"]),
-    ("swapped, too late", nothing, late("Swapped", TODAY), ["delayed"], ["delayed"]),
+    ("swapped, too late", nothing, late("Swapped", TODAY), ["delayed", "swapped"], ["delayed", "notice"]),
     ("fine, twice", nothing, told(("NotSwapped", NEVER), ("NotSwapped", NEVER)), ["code"], ["code"]),
     ("swapped, twice", nothing, told(("Swapped", TODAY), ("Swapped", TODAY)), ["swapped"], ["notice"]),
     ("swapped, then fine", nothing, told(("Swapped", TODAY), ("NotSwapped", NEVER)), ["swapped"], ["notice"]),

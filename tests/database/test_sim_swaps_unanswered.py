@@ -84,6 +84,39 @@ def test_a_sim_that_turns_out_to_be_swapped_a_day_later_gets_no_code(scene: Scen
     assert living_codes(scene) == []
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize("seconds", [0, 60, 7200])
+def test_a_changed_sim_gets_no_code_however_late_the_provider_says_so(scene: Scene, seconds: int) -> None:
+    silent(scene)
+    scene.clock.move(seconds=seconds)
+    scene.tell("Swapped", TODAY)
+    assert (scene.went(), scene.mailed()) == (["delayed", "swapped"], ["delayed", "notice"])
+    scene.clock.move(days=1)
+    silent_turns(scene)
+    assert (scene.went()[2:], scene.mailed()[2:], living_codes(scene)) == ([], [], [])
+
+
+def test_a_code_that_waits_does_not_come_where_the_next_request_found_a_changed_sim(scene: Scene) -> None:
+    silent(scene)
+    scene.ask()
+    scene.turn()
+    scene.tell("Swapped", TODAY)
+    assert scene.went() == ["delayed", "swapped"]
+    scene.clock.move(days=1)
+    silent_turns(scene)
+    assert (scene.went()[2:], living_codes(scene)) == ([], [])
+
+
+def test_a_code_that_waited_is_void_once_the_provider_says_that_the_sim_was_changed(scene: Scene) -> None:
+    silent(scene)
+    scene.clock.move(days=1)
+    scene.turn()
+    silent_turns(scene)
+    assert (scene.went(), len(living_codes(scene))) == (["delayed", "code"], 1)
+    scene.tell("Swapped", TODAY)
+    assert living_codes(scene) == []
+
+
 @pytest.mark.parametrize("how", ["it was not me", "a new password", "closing", "another phone"])
 def test_what_is_stopped_within_the_day_does_not_come(scene: Scene, how: str) -> None:
     silent(scene)

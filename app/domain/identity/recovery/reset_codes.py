@@ -64,9 +64,10 @@ def send_reset_code(session: Session, code: Code, language: str, contacts: Conta
 
 
 def tell_verdicts(session: Session, contacts: Contacts) -> None:
-    """Act on each verdict about a SIM, once: send the code, or why it does not come. An expired code is skipped."""
+    """Act on each verdict about a SIM, once: send the code, or why it does not come. An expired code is skipped, unless
+    the SIM was changed and the account's next code waits."""
     for check in sim_swap_checks.decide(session):
-        code = otp.living(session, check.code_id)
+        code = otp.living(session, check.code_id) or _code_before_the_wait(session, check)
         log.info("SIM checked", verdict=check.state, granted=check.granted)
         if code is not None:
             with suppress(DecryptionError):
@@ -92,6 +93,13 @@ def issue_reset_code(session: Session, account: Account | None, phone: str) -> C
     epoch = account.auth_epoch if account else None
     owner_id = account.id if account else None
     return otp.issue_code(session, Purpose.RESET, asker=phone, account_id=owner_id, target=phone, auth_epoch=epoch)
+
+
+def _code_before_the_wait(session: Session, check: SimCheck) -> Code | None:
+    """The expired code of a check that found a changed SIM after all, if a code of its account waits for its day."""
+    code = session.get(Code, check.code_id) if check.state == CheckState.SWAPPED else None
+    change = pending_changes.find_change(session, code.account_id, What.PASSWORD) if code and code.account_id else None
+    return code if change is not None and change.done_at is None else None
 
 
 def _tell_verdict(session: Session, code: Code, check: SimCheck, contacts: Contacts) -> None:
@@ -126,10 +134,12 @@ def _deliver(session: Session, code: Code, language: str, contacts: Contacts, *,
 
 def _refuse(session: Session, code: Code, account: Account | None, check: SimCheck, contacts: Contacts) -> None:
     """Tell the phone, the address and the previous address that no code is sent: whoever has the SIM may have set the
-    new address. Every row is always written."""
+    new address. Every row is always written. A code that waits because of an earlier check does not come either."""
     text, phone = translate(check.language, SWAPPED_TEXT, phone=contacts.phone), code.target
     otp.send_code(session, code, phone=phone, text=text, granted=check.granted, kind=MessageKind.REPLY)
     otp.end(session, code)
+    if account is not None:
+        pending_changes.forget(session, account.id, What.PASSWORD)
     body = translate(check.language, SWAPPED_NOTICE, day=day(check.language, now(session)), phone=contacts.phone)
     addresses = (
         account.email_address if account else None,

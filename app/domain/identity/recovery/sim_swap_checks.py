@@ -1,7 +1,7 @@
 """SIM swap checks: whether a SIM was changed lately, asked before a code for a new password is sent to it (threat T9).
 
     TO_ASK -> ASKED -> FINE | SWAPPED
-         `-------`---> UNKNOWN: refused, or no answer within a minute
+         `-------`---> UNKNOWN: refused, or no answer within a minute -> SWAPPED, however late that is said
 
 The provider answers by callback, which may arrive before its response to the request is stored, and may arrive twice:
 the answer is stored under the provider's request id, the first one counts, and each round of the worker looks for it. A
@@ -138,9 +138,17 @@ def retry_later(session: Session, claimed: ClaimedCheck) -> None:
 
 
 def hear(session: Session, request_id: str, *, swapped: bool | None, last_swap: date | None, at: datetime) -> bool:
-    """Store the provider's answer; False when there was one before. `at`: when it came."""
+    """Store the provider's answer; False when there was one before. `at`: when it came.
+
+    SWAPPED counts however late it comes: a check that ended as UNKNOWN is told anew.
+    """
     said = verdict(at, swapped=swapped, last_swap=last_swap)
-    return ensure(session, SimAnswer, request_id=request_id, verdict=said, at=at)
+    is_new = ensure(session, SimAnswer, request_id=request_id, verdict=said, at=at)
+    if is_new and said == CheckState.SWAPPED:
+        check = session.scalar(select(SimCheck).where(SimCheck.request_id == request_id).with_for_update())
+        if check is not None and check.state == CheckState.UNKNOWN:
+            check.state, check.told_at = said, None
+    return is_new
 
 
 def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> CheckState:
@@ -157,7 +165,8 @@ def verdict(at: datetime, *, swapped: bool | None, last_swap: date | None) -> Ch
 def decide(session: Session) -> list[SimCheck]:
     """The checks that have a verdict or are past their deadline; each is returned once, for the caller to act on."""
     moment = now(session)
-    in_time = (SimAnswer.request_id == SimCheck.request_id) & (SimAnswer.at <= SimCheck.until)
+    counts = (SimAnswer.at <= SimCheck.until) | (SimAnswer.verdict == CheckState.SWAPPED)
+    in_time = (SimAnswer.request_id == SimCheck.request_id) & counts
     over = (
         (SimCheck.until <= moment) | SimCheck.state.in_((*FOUND, CheckState.UNKNOWN)) | SimAnswer.verdict.is_not(None)
     )
