@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.container import Container
+from app.domain.shared.errors import Invalid
 from app.domain.staff.roles import Role
 from app.domain.subscribers import call_requests
 from app.domain.subscribers.call_requests import Topic
@@ -85,6 +86,12 @@ def test_a_password_in_a_question_is_not_kept(container: Container, client: Flas
     assert "never give a password" in texted(client, container, "ask is my password 739155 good")
     with container.database.reading() as session:
         assert tickets.tickets_of(session, PHONE) == []
+
+
+@pytest.mark.parametrize("text", ["739155", "73 91 55", "7-3-9-1-5-5.", "my code is 739155"])
+def test_a_password_typed_as_a_question_is_not_kept(container: Container, text: str) -> None:
+    with container.database.transaction() as session, pytest.raises(Invalid):
+        tickets.open_ticket(session, NewTicket(PHONE, text, "en", "ussd"))
 
 
 def test_a_flood_of_questions_is_stopped_and_told_whom_to_call(container: Container, client: FlaskClient) -> None:

@@ -3,7 +3,6 @@
 An answer does not change the status: only the agency does.
 """
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,8 +30,6 @@ OF_A_STEP: Final = 5
 """The most answers to one step of an application."""
 LONGEST: Final = 160
 """The most characters of an answer: as much as is typed on a keypad phone in one go."""
-_OURS: Final = re.compile(rf"(?:[0-9]\W*){{{texted_secrets.OURS}}}")
-"""Six digits, with nothing but separators between them: the format of a Lango password or code."""
 
 
 class CitizenReply(Base):
@@ -142,8 +139,7 @@ def read_reply(typed: str) -> str:
     said = normalize.prose(typed)
     if not said or len(said) > LONGEST:
         raise Invalid(f"text: 1 to {LONGEST} characters are wanted")
-    called = texted_secrets.names_one(said) and texted_secrets.stands_alone(said)
-    if called or (_OURS.fullmatch(said) and not texted_secrets.is_date(said.rstrip(".?! "))):
+    if texted_secrets.gives_one_away(said):
         raise SecretTold
     return said
 

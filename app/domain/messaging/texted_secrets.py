@@ -59,6 +59,8 @@ _DIGITS: Final = re.compile(rf"{re.escape(BLOT)}|[0-9]+|[^\W\d_]+")
 _DIGITS_AND_WORDS: Final = re.compile(
     rf"{re.escape(BLOT)}|[0-9]+|(?:double|triple|{'|'.join(NUMBERS)})(?![a-z])|[^\W\d_]+", re.IGNORECASE
 )
+_SIX_ALONE: Final = re.compile(rf"(?:[0-9]\W*){{{OURS}}}")
+"""Six digits, with nothing but separators between them: the format of a Lango password or code."""
 _SIX: Final = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 _MOBILE: Final = re.compile(r"(?:254|0)[17][0-9]{8}")
 _TWO_SIXES: Final = re.compile(r"[0-9]{6}[^0-9]+[0-9]{6}")
@@ -92,6 +94,14 @@ def stands_alone(text: str) -> bool:
     """
     even = _readable(text)
     return bool(_told(even, named=names_one(text)))
+
+
+def gives_one_away(said: str) -> bool:
+    """Whether a text for staff may give a password or a code away: it names one and contains one, or is nothing but six
+    digits."""
+    if names_one(said) and stands_alone(said):
+        return True
+    return bool(_SIX_ALONE.fullmatch(said)) and not is_date(said.rstrip(".?! "))
 
 
 def is_date(text: str) -> bool:

@@ -186,7 +186,7 @@ def read_question(typed: str) -> str:
     said = normalize.prose(typed)
     if not SHORTEST <= len(said) <= LONGEST:
         raise Invalid(f"text: {SHORTEST} to {LONGEST} characters are wanted")
-    if texted_secrets.names_one(said) and texted_secrets.stands_alone(said):
+    if texted_secrets.gives_one_away(said):
         raise Invalid("text: it may hold a password or a code, which nobody may ask for")
     return said
 
