@@ -100,7 +100,7 @@ def test_a_right_password_ends_what_this_phone_and_others_have_tried_in_a_row(co
         reserve(container, others)
         reserve(container, others, "29000002")
     tries = [reserve(container, phone) for _ in range(3)]
-    do(container, sign_in.succeeded, tries[-1], phone)
+    do(container, sign_in.succeeded, tries[-1], phone, NUMBER)
     in_a_row, a_day = (so_far(container, "foreign try for a name", account_id, per) for per in (MONTH, DAY))
     assert (in_a_row, a_day) == ((0, 4) if phone == STRANGER else (0, 0))
     assert so_far(container, "foreign try, phone", STRANGER, HOUR) == (2 if phone == STRANGER else 0)

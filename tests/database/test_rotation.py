@@ -128,7 +128,7 @@ class Town:
             counted = do(container, sign_in.reserve, name, PHONE)
             assert sign_in.opened_by(container.keys, counted, PASSWORD) == self.account
             fresh = sign_in.renewed(container.keys, counted, self.account, PASSWORD)
-            do(container, sign_in.succeeded, counted, PHONE, fresh)
+            do(container, sign_in.succeeded, counted, PHONE, name, fresh)
 
     def standing(self, session: Session) -> str:
         found = transitions.find_application_of(session, self.reference, reach=Reach("dis"))
@@ -274,7 +274,7 @@ def test_a_password_that_was_changed_meanwhile_is_left_as_it_is(ring: Rings) -> 
     counted = do(both, sign_in.reserve, NUMBER, PHONE)
     fresh = sign_in.renewed(both.keys, counted, town.account, PASSWORD)
     do(both, accounts.set_password, town.account, "another")
-    do(both, sign_in.succeeded, counted, PHONE, fresh)
+    do(both, sign_in.succeeded, counted, PHONE, NUMBER, fresh)
     with both.database.reading() as session:
         assert session.get_one(Account, town.account).password_hash == "another"
 

@@ -35,7 +35,7 @@ def sign(container: Container, name: str, password: str, phone: str = PHONE) -> 
         return "locked"
     account_id = sign_in.opened_by(container.keys, counted, password)
     if account_id:
-        do(container, sign_in.succeeded, counted, phone)
+        do(container, sign_in.succeeded, counted, phone, name)
     return account_id
 
 
@@ -73,6 +73,22 @@ def test_one_number_on_two_kinds_of_document_is_told_apart_by_the_password(conta
     assert sign(container, NUMBER, PASSWORD) == citizen
     assert sign(container, NUMBER, "738204") == resident
     assert sign(container, NUMBER, WRONG) is None
+
+
+@pytest.mark.parametrize("thief_first", [True, False])
+def test_who_has_the_same_number_on_another_document_gets_no_more_guesses(
+    container: Container, *, thief_first: bool
+) -> None:
+    """Neither the own password nor a new one forgives wrong tries that may have been meant for the other."""
+    kinds = [AccountType.RESIDENT, CITIZEN] if thief_first else [CITIZEN, AccountType.RESIDENT]
+    passwords_of = {AccountType.RESIDENT: "738204", CITIZEN: PASSWORD}
+    thief = {kind: opened(container, kind=kind, password=passwords_of[kind]) for kind in kinds}[AccountType.RESIDENT]
+    tried = []
+    for _ in range(6):
+        tried.append(sign(container, NUMBER, WRONG, STRANGER))
+        assert sign(container, NUMBER, "738204", STRANGER) in (thief, "locked")
+        do(container, sign_in.unlock, thief)
+    assert tried == [None] * 5 + ["locked"]
 
 
 @pytest.mark.both_databases
@@ -169,9 +185,9 @@ def test_what_opened_an_account_is_hashed_anew_where_it_is_outdated_only(contain
 def test_a_hash_made_anew_is_kept_for_its_account_and_never_over_a_newer_password(container: Container) -> None:
     mine, another = opened(container), opened(container, "29000002")
     first, second = reserve(container, NUMBER), reserve(container, NUMBER)
-    do(container, sign_in.succeeded, first, PHONE, {mine: "anew"})
+    do(container, sign_in.succeeded, first, PHONE, NUMBER, {mine: "anew"})
     assert kept_of(container, mine, another) == ["anew", "none"]
-    do(container, sign_in.succeeded, second, PHONE, {mine: "too late"})
+    do(container, sign_in.succeeded, second, PHONE, NUMBER, {mine: "too late"})
     assert kept_of(container, mine, another) == ["anew", "none"]
 
 

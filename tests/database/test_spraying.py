@@ -40,7 +40,7 @@ def guess(container: Container, name: str, phone: str, password: str = WRONG) ->
         return counted.stop
     account_id = sign_in.opened_by(container.keys, counted, password)
     if account_id:
-        do(container, sign_in.succeeded, counted, phone)
+        do(container, sign_in.succeeded, counted, phone, name)
     return account_id is not None
 
 

@@ -106,11 +106,12 @@ class Try:
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
     meant, own = _meant(session, name, phone)
-    called = _called(meant, name)
+    called = _called(meant, name, own=own)
     # A foreign phone's tries count for the name as it was typed: a count that a number and an address shared would
     # show that they are of one account, and that there is one.
     counted = called if own else _plain(name)
-    row = _row(session, blind_index(session, "sign-in", counted, phone), meant[0].id if meant else None)
+    whose = meant[0].id if meant and (own or len(meant) == 1) else None
+    row = _row(session, blind_index(session, "sign-in", counted, phone), whose)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
         return Try(row.key, 0, {}, stop=Stop.NEEDS_RESET if row.count >= IN_A_ROW else Stop.LOCKED)
@@ -151,15 +152,21 @@ def renewed(ring: Keyring, counted: Try, account_id: str, password: str) -> dict
         return {}
 
 
-def succeeded(session: Session, counted: Try, phone: str, fresh: Mapping[str, str] = MappingProxyType({})) -> None:
+def succeeded(
+    session: Session, counted: Try, phone: str, name: str, fresh: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Record a right password: reset the counts, and store a new hash (`renewed`).
 
+    Where the name means several accounts, only this try is taken back: one's password forgives no guesses at another's.
     The row is not deleted: a concurrent try of this phone may be about to lock it.
     """
-    session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
     for account_id, kept in fresh.items():
         unchanged = (Account.id == account_id) & (Account.password_hash == counted.hashes[account_id])
         session.execute(update(Account).where(unchanged).values(password_hash=kept))
+    if counted.foreign and len(counted.hashes) > 1:
+        give_back(session, counted, phone, name)
+        return
+    session.execute(update(SignInTry).where(SignInTry.key == counted.key).values(count=0, locked_until=None))
     a_day, in_a_row = _at_name(next(iter(counted.hashes)))
     if counted.foreign:
         password_spraying.take_back_try(session, phone, a_day, ended=[in_a_row])
@@ -174,12 +181,12 @@ def record_sign_in(session: Session, account_id: str, *, foreign: bool) -> None:
 
 
 def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
-    """Take back the try of this phone for this name: the password was not checked."""
+    """Take back the try of this phone for this name: the password was not checked, or right for one of several."""
     row = session.scalars(select(SignInTry).where(SignInTry.key == counted.key).with_for_update()).one()
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
-        meant, _own = _meant(session, name, phone)
-        password_spraying.take_back_try(session, phone, *_at_name(_called(meant, name)))
+        meant, own = _meant(session, name, phone)
+        password_spraying.take_back_try(session, phone, *_at_name(_called(meant, name, own=own)))
 
 
 def unlock(session: Session, account_id: str) -> None:
@@ -234,9 +241,12 @@ def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool
     return own or found, bool(own)
 
 
-def _called(meant: list[Account], name: str) -> str:
-    """The name that tries of all phones together, and of the own phone, are counted under: one for all spellings."""
-    return meant[0].id if meant else _plain(name)
+def _called(meant: list[Account], name: str, *, own: bool) -> str:
+    """The name that tries of all phones together, and of the own phone, are counted under: one for all spellings.
+
+    A number of several persons is counted for none of them: `unlock` of one would forgive guesses at another.
+    """
+    return meant[0].id if meant and (own or len(meant) == 1) else _plain(name)
 
 
 def _credentials(meant: list[Account]) -> tuple[dict[str, str], dict[str, int]]:

@@ -131,7 +131,7 @@ def find_credentials(c: Context) -> tuple[dict[str, str], dict[str, int]]:
 
 def record_success(c: Context, session: Session, counted: Try, account_id: str, fresh: dict[str, str]) -> None:
     """Reset the counted tries after the right password, and tell the owner where it was given on an unknown phone."""
-    sign_in.succeeded(session, counted, c.phone, fresh)
+    sign_in.succeeded(session, counted, c.phone, c.draft(PersonDraft).name, fresh)
     sign_in.record_sign_in(session, account_id, foreign=counted.foreign)
     if counted.foreign:
         security_notices.tell_of_sign_in(session, account_id, c.phone, c.language, c.contacts)
