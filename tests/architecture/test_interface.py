@@ -27,6 +27,7 @@ LIMITS: Final = {
     "a photo that is sent; that is kept": f"{photo_images.LARGEST // 1024**2} MiB, "
     f"{photo_images.MOST_PIXELS // 10**6} million pixels; {photo_images.LONGEST_SIDE:,} pixels a side",
     "wrong phones said of an account at desks, by the API": f"{desk_accounts.SAID_WRONG} a day",
+    "accounts that a clerk looks for, in the console or by the API": f"{desk_accounts.LOOK_UPS} a day",
     "look-ups in the register for corrections": f"{detail_corrections.OF_AN_ACCOUNT} a day of an account, "
     f"{detail_corrections.OF_A_KEY:,} of a key",
     "changes in one request": f"{LARGEST_BATCH:,}",

@@ -82,6 +82,16 @@ def test_a_look_in_vain_is_written_down_and_counted(container: Container, desk: 
         assert counters.so_far(session, agency_reads.MISSED, key_id, timedelta(hours=1)) == 4
 
 
+def test_a_clerk_who_harvests_accounts_is_stopped_and_no_other(
+    container: Container, desk: Desk, account_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_accounts, "LOOK_UPS", 2)
+    assert [desk.find(number).status_code for number in (NUMBER, "29000002", NUMBER)] == [200, 404, 409]
+    assert "tomorrow" in refusal(desk.find(NUMBER), 409)
+    assert len(trail(container, desk.actor)) == 2
+    assert desk.by("HK-20418").find(NUMBER).status_code == 200
+
+
 def test_without_the_scope_nobody_comes_in(container: Container, client: FlaskClient, account_id: str) -> None:
     scopes = frozenset(Scope) - {Scope.WRITE_ACCOUNTS}
     for lacking in (Desk.of(container, client, scopes=scopes), Desk.of(container, client, "dis", scopes=scopes)):

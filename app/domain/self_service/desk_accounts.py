@@ -39,8 +39,8 @@ SAID_WRONG: Final = 5
 """Wrong phones that may be stated for an account in a day: its person knows the right one."""
 SAID: Final = "phone said at a desk"
 LOOK_UPS: Final = 200
-"""Look-ups of accounts by one member of staff in a day. A desk that sees somebody every five minutes, for seven hours,
-makes 84. Up to about twice that is work; more is somebody who harvests the accounts."""
+"""Look-ups of accounts by one member of staff or clerk in a day. A desk that sees somebody every five minutes, for
+seven hours, makes 84. Up to about twice that is work; more is somebody who harvests the accounts."""
 LOOKED_UP: Final = "account looked for by a member of staff"
 CHANGED: Final = "the account has changed meanwhile: look at it again"
 

@@ -65,13 +65,14 @@ def photo_allowance(environ: Environ) -> Allowance | None:
     reads=AccountSought,
     takes=(CLERK,),
     answer=Answer(200, "The account, masked", AccountSeen, schemas.SEEN),
-    refuses=(404,),
+    refuses=(404, 409),
     looks=True,
 )
 def find_account(given: AccountSought, clerk: str) -> AccountSeen:
-    """The account of a document. The search is audited."""
+    """The account of a document. The search is audited, and limited for each clerk: 409 beyond that."""
     kind, number = given.account_type, given.id_number
     with container().database.transaction() as session:
+        desk_accounts.reserve_look_up(session, _actor(clerk))
         found = desk_accounts.find_account(session, kind, number, actor=_actor(clerk))
         if found is not None:
             return _told(session, found)
