@@ -9,7 +9,7 @@ from app.container import Container
 from app.domain.staff import api_keys
 from app.domain.staff.api_keys import DEFAULT_SCOPES, Scope, Terms
 from tests.conftest import Clock
-from tests.web.agency import Agency, refusal
+from tests.web.agency import APPLICATIONS, REFERENCE, Agency, refusal
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 AGENCY: Final = "/api/v1/agency"
@@ -77,3 +77,18 @@ def test_no_other_than_a_live_key_comes_in(container: Container, client: FlaskCl
 def test_it_counts_as_any_request(container: Container, client: FlaskClient) -> None:
     agency = issued(container, client, requests_per_minute=2)
     assert [agency.get(AGENCY).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_a_key_of_other_services_is_not_told_what_was_answered(
+    container: Container, client: FlaskClient, dis: Agency
+) -> None:
+    """Its program knows the reference, and guesses the `Idempotency-Key` of a colleague's."""
+    dis.record(reference=REFERENCE)
+    move, path = {"status": "needs_action", "note": "Bring the old passport"}, f"{APPLICATIONS}/{REFERENCE}/status"
+    batch = {"changes": [move | {"reference": REFERENCE}]}
+    assert dis.post(path, move, idempotency_key="k1").status_code == 200
+    assert dis.post(f"{APPLICATIONS}/status", batch, idempotency_key="k2").status_code == 200
+    elsewhere = issued(container, client, services={"passport-new-34"})
+    assert "passport" not in refusal(elsewhere.post(path, move, idempotency_key="k1"), 422)
+    refusal(elsewhere.post(f"{APPLICATIONS}/status", batch, idempotency_key="k2"), 422)
+    refusal(elsewhere.post(path, move, idempotency_key="k3"), 404)

@@ -24,7 +24,11 @@ another clerk is refused as another request."""
 
 
 def call() -> Call | None:
-    """The request with its `Idempotency-Key`; None where it has no key, 400 where the key is invalid."""
+    """The request with its `Idempotency-Key`; None where it has no key, 400 where the key is invalid.
+
+    An API key's services are a part of the request: under the same `Idempotency-Key`, a copy by a key of others, which
+    may not reach that application, is refused as another request.
+    """
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
@@ -33,7 +37,9 @@ def call() -> Call | None:
     body = request.get_data().decode("latin-1")
     whose = f"{g.agency}, to try it" if g.key.is_test else g.agency  # a trial never answers a real request
     clerk = [each] if (each := request.headers.get(CLERK)) else []
-    return Call(whose, key, (request.method, request.path, request.headers.get("If-Match", ""), body, *clerk))
+    services = [f"services: {' '.join(sorted(g.key.services))}"] if g.key.services else []
+    parts = (request.method, request.path, request.headers.get("If-Match", ""), body, *clerk, *services)
+    return Call(whose, key, parts)
 
 
 def kept_reply(known: Call | None) -> ApiReply | None:
