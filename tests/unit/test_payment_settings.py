@@ -1,5 +1,7 @@
 """Settings of payments: a provider is configured completely, or simulated on a developer's machine, or absent."""
 
+from itertools import combinations
+
 import pytest
 from pydantic import ValidationError
 
@@ -162,6 +164,24 @@ def test_it_says_that_no_code_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> N
     assert [*payment_faults.warnings(read(monkeypatch, **SAFE_DARAJA))] == [
         "DARAJA_INITIATOR is not set: no M-PESA code that a citizen types is looked up"
     ]
+
+
+SECRETS = ("SECRET_KEYS", "AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS", "METRICS_TOKEN")
+
+
+@pytest.mark.parametrize(("first", "second"), [*combinations(SECRETS, 2)])
+def test_a_key_opens_one_thing_and_nothing_else(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
+    """Keys of callbacks stand in URLs, which proxies and providers log."""
+    key = "c41f0e9ab37d5286e1b09c74d8a3f65207be"
+    said = refused(monkeypatch, **DARAJA | {first: key, second: key})
+    assert f"{first}: a key stands in {second} too" in said
+    assert key not in said
+
+
+@pytest.mark.parametrize("url", ["https://sandbox.safaricom.co.ke", "https://Sandbox.safaricom.co.ke/base"])
+def test_money_of_a_sandbox_is_worth_a_word(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    said = [*production.warnings(read(monkeypatch, **SAFE_DARAJA | {"DARAJA_BASE_URL": url}))]
+    assert "DARAJA_BASE_URL is a sandbox: what it calls paid is no money" in said
 
 
 def test_production_is_called_back_over_tls(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,8 @@ from app.platform.config.payment_fields import PaymentFields
 
 REFUSED_WORDS: Final = ("mpesa", "safaricom", "exe", "exec", "cmd", "sql", "query")
 """Safaricom refuses a URL with one of these in it, in upper or lower case."""
+SANDBOX: Final = re.compile(r"://(?:sandbox|test|uat)[.-]", re.IGNORECASE)
+"""The beginning of the host of a provider's system for trying."""
 LOWER_CASE: Final = re.compile(r"[a-z0-9._~-]+")
 URL_SAFE: Final = re.compile(r"[A-Za-z0-9._~-]+")
 SIMULATED: Final = frozenset(value for name, value in vars(simulated).items() if name.startswith("SIMULATED_"))
@@ -39,6 +41,9 @@ def production_faults(settings: PaymentFields) -> Iterator[str]:
 
 def warnings(settings: PaymentFields) -> Iterator[str]:
     """What is allowed, and worth a line in the log of each start."""
+    for name, url in (("PESAFLOW", settings.pesaflow_base_url), ("DARAJA", settings.daraja_base_url)):
+        if SANDBOX.search(url):
+            yield f"{name}_BASE_URL is a sandbox: what it calls paid is no money"
     if settings.pesaflow is None and settings.daraja is None:
         yield "paying is closed: neither Pesaflow nor Daraja is set up"
     elif settings.daraja is not None and not settings.daraja.initiator:

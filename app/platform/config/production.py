@@ -24,7 +24,7 @@ def faults(settings: PaymentFields) -> Iterator[str]:
     yield from _missing(settings)
     if settings.simulator:
         yield "SIMULATOR is on: it shows everybody's SMS, and is for development"
-    yield from _guessable(settings)
+    yield from _key_faults(settings)
     yield from payment_faults.production_faults(settings)
     if any(is_this_machine(host) for host in settings.private_webhook_hosts):
         yield "WEBHOOK_PRIVATE_HOSTS names this machine, or a link of its own: no webhook goes there in production"
@@ -72,7 +72,8 @@ def _missing(settings: PaymentFields) -> Iterator[str]:
         yield "SMS_GATEWAY_TOKEN is not set, and SMS_GATEWAY_URL is"
 
 
-def _guessable(settings: PaymentFields) -> Iterator[str]:
+def _key_faults(settings: PaymentFields) -> Iterator[str]:
+    """Keys that can be guessed, and those of two settings: the keys of callbacks stand in URLs, which others log."""
     rings = (
         ("SECRET_KEYS", settings.given_keys, SHORTEST_KEY),
         ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),
@@ -81,6 +82,10 @@ def _guessable(settings: PaymentFields) -> Iterator[str]:
         ("SMS_GATEWAY_CALLBACK_KEYS", settings.gateway_callback_keys, SHORTEST_TOKEN),
         ("METRICS_TOKEN", [settings.metrics_token.get_secret_value()], SHORTEST_TOKEN),
     )
+    first: dict[str, str] = {}
     for name, keys, shortest in rings:
+        strong = [key for key in keys if key and not weakness(key, shortest)]
+        for other in sorted({first.setdefault(key, name) for key in strong} - {name}):
+            yield f"{other}: a key stands in {name} too, and is for one thing only; {HOW}"
         for why in sorted({weakness(key, shortest) for key in keys if key} - {""}):
             yield f"{name}: a key {why}; {HOW}"
