@@ -15,11 +15,18 @@ from app.domain.payments.provider_port import (
     RequestRejected,
     RequestUnknown,
 )
+from app.domain.payments.requests import (
+    OF_AN_APPLICATION,
+    PaymentRefusal,
+    PaymentRefused,
+    PaymentWish,
+    request_payment,
+)
 from app.domain.payments.worklist import SEND_LEASE
 from app.worker import database_retries, payment_requests
 from app.worker.chores import chores
 from app.worker.payment_requests import PaymentRequests
-from tests.database.holder import PHONE
+from tests.database.holder import PHONE, STRANGER
 from tests.database.paying import FEE_KES
 from tests.database.payment_scene import Scene
 
@@ -38,6 +45,17 @@ def test_a_request_leaves_once_after_the_session_and_is_told_apart_from_its_answ
     assert order.service_id == "svc", "the installation's, for a service that names none"
     assert pesaflow.paying.payments() == [PaymentState.PROMPTED]
     assert pesaflow.turn(seconds=10) == 0
+
+
+def test_who_knows_a_reference_uses_up_nothing_that_its_applicant_may_ask_for(pesaflow: Scene) -> None:
+    paying, wish = pesaflow.paying, PaymentWish(pesaflow.paying.reference, STRANGER, STRANGER, "en")
+    for _ in range(OF_AN_APPLICATION):
+        paying.do(request_payment, wish, paying.ways)
+        paying.send(RequestRejected("1", FailureReason.NO_MONEY))
+    with pytest.raises(PaymentRefused) as refused:
+        paying.do(request_payment, wish, paying.ways)
+    assert refused.value.why is PaymentRefusal.TOO_MANY
+    assert paying.ask()
 
 
 def test_it_was_committed_before_the_first_byte_left(pesaflow: Scene) -> None:

@@ -119,7 +119,10 @@ def spend(container: Container, what: str, key: str, most: int) -> None:
     ("fill", "said"),
     [
         (lambda c, ref: spend(c, "payments asked for by a phone", PHONE, requests.FROM_A_PHONE), "very often today"),
-        (lambda c, ref: spend(c, "payments of an application", ref, requests.OF_AN_APPLICATION), "very often today"),
+        (
+            lambda c, ref: spend(c, "payments of an application, by its own phone", ref, requests.OF_AN_APPLICATION),
+            "very often today",
+        ),
         (lambda c, ref: do(c, lambda s: set_fee(s, ref, 250_001)), "M-PESA takes at most KES 250,000 at once"),
     ],
     ids=["a phone", "an application", "a sum"],

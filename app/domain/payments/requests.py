@@ -35,7 +35,8 @@ TO_A_PHONE: Final = 5
 FROM_A_PHONE: Final = 20
 """Requests that one phone may make in a day."""
 OF_AN_APPLICATION: Final = 12
-"""Requests for one application in a day."""
+"""Requests for one application in a day by its own phone, and as many by all others: whoever knows its reference may
+pay, and must not use up what its applicant may ask for."""
 ASK_NOW_AFTER: Final = timedelta(seconds=10)
 """The minimum time between two queries to the provider that citizens cause for one application."""
 LARGEST_PROMPT: Final = Decimal(250_000)
@@ -164,9 +165,10 @@ def _count(session: Session, application: Application, wish: PaymentWish) -> Non
     """Count the request. Raises PaymentRefused at a limit: unwanted prompts are a nuisance to the phone's owner."""
     if wish.prompt and (application.due_kes or 0) > LARGEST_PROMPT:
         raise PaymentRefused(PaymentRefusal.TOO_LARGE)
+    asker = "its own phone" if phone_index(session, wish.asker) == application.phone_index else "others"
     limits = [
         Limit("payments asked for by a phone", wish.asker, DAY, FROM_A_PHONE),
-        Limit("payments of an application", application.reference, DAY, OF_AN_APPLICATION),
+        Limit(f"payments of an application, by {asker}", application.reference, DAY, OF_AN_APPLICATION),
     ]
     others = [Limit("payment prompts to a phone", wish.payer, DAY, TO_A_PHONE)]
     is_own = wish.payer == wish.asker
