@@ -345,6 +345,16 @@ def test_the_owner_is_told_once_of_each_unknown_phone(container: Container, cloc
     assert (newest.kind, newest.created_at) == (MessageKind.SECURITY, clock())
 
 
+def test_an_owner_for_whom_there_was_no_sms_is_told_at_the_next_sign_in(container: Container, clock: Clock) -> None:
+    """Whoever uses up the SMS of a phone does not become known to its account unseen."""
+    account_id = opened(container)
+    assert sent(container, PHONE, MessageKind.SECURITY, times=41) == 40
+    for number in (40, 41, 41):
+        do(container, security_notices.tell_of_sign_in, account_id, STRANGER, "en", container.contacts)
+        assert len(sms_to(container, PHONE)) == number
+        clock.move(hours=1)
+
+
 def test_after_a_new_password_a_phone_is_unknown_again(container: Container) -> None:
     """The owner was notified about the thief's phone before; when it is back, the owner must be notified again."""
     account_id = opened(container)

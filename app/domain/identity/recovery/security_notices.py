@@ -32,25 +32,27 @@ SIGNED_IN: Final = _(
 
 def tell(
     session: Session, account: Account, body: str, *, phone: str | None = None, address: str | None = None
-) -> None:
-    """Queue a security notice for an account's owner: by SMS, and by e-mail where there is an address.
+) -> bool:
+    """Queue a security notice for an account's owner: by SMS, and by e-mail where there is an address. False where the
+    SMS budget refuses it to every phone, and there is no address.
 
     The previous address gets it too while the change to the new one can be stopped: the new one may be a thief's.
     `phone` and `address`: a further number and address to notify, an old one or a new one.
     """
     key = f"notice:{account.id}:{secrets.token_hex(8)}"
-    for place, number in enumerate(_each(account.phone_number, phone)):
+    queued = [
         messages.queue_sms(session, key=f"{key}:sms:{place}", kind=MessageKind.SECURITY, phone=number, body=body)
+        for place, number in enumerate(_each(account.phone_number, phone))
+    ]
     before = pending_changes.previous_email(session, account.id)
-    for place, each in enumerate(_each(account.email_address, address, before)):
+    mails = {f"{key}:email:{place}": each for place, each in enumerate(_each(account.email_address, address, before))}
+    queued += [
         messages.queue_email(
-            session,
-            key=f"{key}:email:{place}",
-            kind=MessageKind.SECURITY,
-            address=each,
-            subject="eCitizen",
-            body=body + "\n",
+            session, key=name, kind=MessageKind.SECURITY, address=each, subject="eCitizen", body=body + "\n"
         )
+        for name, each in mails.items()
+    ]
+    return any(queued)
 
 
 def tell_phones(
@@ -66,18 +68,22 @@ def tell_phones(
 def tell_of_sign_in(session: Session, account_id: str, phone: str, language: str, contacts: Contacts) -> None:
     """Notify an account's owner of a sign-in with the password on a phone that is not its own.
 
-    Once for each phone: again after 30 days without a sign-in on it, and after a change of the password. `language`: of
-    the session, for an owner whose phone has chosen none.
+    Once for each phone: again after 30 days without a sign-in on it, and after a change of the password; at the next
+    sign-in where the SMS budget left no room. `language`: of the session, for an owner whose phone has chosen none.
     """
     account = accounts.get(session, account_id)
     own = account.phone_number
     known = f"signed in: {account_id} on {phone} with {account.password_hash}"
-    if phone == own or not counters.prolong(session, known, KNOWN_FOR):
+    if phone == own:
+        return
+    if counters.is_marked(session, known):
+        counters.prolong(session, known, KNOWN_FOR)
         return
     spoken = owners_language(session, account, language)
     fields = {"end": ending(phone), "time": clock_time(now(session)), "code": contacts.ussd_code}
     whose = account.shown_number
-    tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone))
+    if tell(session, account, translate(spoken, SIGNED_IN, **fields, whose=whose, phone=contacts.phone)):
+        counters.prolong(session, known, KNOWN_FOR)
 
 
 def owners_language(session: Session, account: Account, language: str) -> str:
