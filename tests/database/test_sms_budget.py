@@ -214,6 +214,13 @@ def test_a_flood_of_texts_is_answered_forty_times_then_told_so_once_an_hour(cont
     assert sms_to(container, PHONE)[-1] == "Help"
 
 
+def test_texts_under_the_number_of_a_phone_use_up_no_sms_that_it_dials_for(container: Container) -> None:
+    """The sender of an SMS can be forged: who files an application gets the SMS with its reference all the same."""
+    text(container, times=60)
+    assert sent(container, PHONE) == 1
+    assert sent(container, PHONE, MessageKind.RECEIPT) == 1
+
+
 def test_where_the_block_is_used_up_nothing_is_said(container: Container, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sms_budget, "TO_A_BLOCK", 3)
     neighbours = phones()

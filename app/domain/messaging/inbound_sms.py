@@ -74,11 +74,12 @@ def receive(
 
 
 def _reply(session: Session, provider_id: str, sender: str, reply: str) -> None:
-    if messages.queue_sms(session, key=f"reply:{provider_id}", kind=MessageKind.REPLY, phone=sender, body=reply):
+    kind, key = MessageKind.REPLY, f"reply:{provider_id}"
+    if messages.queue_sms(session, key=key, kind=kind, phone=sender, body=reply, purse=Purse.TEXTED):
         return
     body = translate(phones.language_of(session, sender) or ENGLISH, TOO_MANY)
     key = f"too-many:{provider_id}"
-    messages.queue_sms(session, key=key, kind=MessageKind.REPLY, phone=sender, body=body, purse=Purse.LAST)
+    messages.queue_sms(session, key=key, kind=kind, phone=sender, body=body, purse=Purse.LAST)
 
 
 def lately(session: Session, phone: str, within: timedelta) -> list[str]:

@@ -7,6 +7,7 @@ use up the budget of its key only, when its change is accepted: an accepted aler
 sizes, and why: docs/decisions/what-sms-may-cost.md.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -39,17 +40,18 @@ OF_A_TEST_KEY: Final = 200
 class Purse(StrEnum):
     """Who causes an SMS, and so which budget it uses up."""
 
-    REPLY = "what a phone asks for itself"
-    LAST = "that a phone has asked for too much"
+    REPLY = "what a phone dials for"
+    TEXTED = "answers to what is texted under a phone's number, which can be forged"
+    LAST = "that too much was texted"
     CODE = "codes; they have stricter caps besides (otp_budget)"
     OTHERS = "what others cause towards a phone"
     SAFETY = "what concerns the safety of an account"
     AGENCY = "what an agency causes"
 
 
-TO_A_PHONE: Final = {Purse.REPLY: 40, Purse.LAST: 1, Purse.CODE: 40, Purse.OTHERS: 40, Purse.SAFETY: 40}
-"""SMS an hour to one phone from each purse."""
-SHARED: Final = {Purse.LAST: Purse.REPLY}
+TO_A_PHONE: Final[Mapping[Purse, int]] = dict.fromkeys(Purse, 40) | {Purse.LAST: 1}
+"""SMS an hour to one phone from each purse but an agency's."""
+SHARED: Final = {Purse.TEXTED: Purse.REPLY, Purse.LAST: Purse.REPLY}
 """Purses that share the limits of the block and of the country with another purse."""
 
 
