@@ -1,4 +1,4 @@
-A thief puts two references into each answer, and hides them among words: each counts
+A thief puts two references into each answer, and hides them among words: each counts; what is texted, with a sender that can be forged, counts apart
 
 phone 0733000091
 dial *222*1#
@@ -28,7 +28,7 @@ dial *222*1#
   | 0. Back
   | 99. Help
 text 222244442222
-  < eCitizen: Too many unknown numbers. Wait an hour, sign in, or call +254 20 7903260.
+  < eCitizen 2222 4444 2222: Driving licence renewal, 3 years. Waiting to be processed. You need not do anything. We will SMS you.
 phone 0700000001
 dial *222*1*222244442222#
   | Driving licence renewal, 3 years
