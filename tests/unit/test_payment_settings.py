@@ -1,7 +1,5 @@
 """Settings of payments: a provider is configured completely, or simulated on a developer's machine, or absent."""
 
-from itertools import combinations
-
 import pytest
 from pydantic import ValidationError
 
@@ -166,15 +164,14 @@ def test_it_says_that_no_code_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> N
     ]
 
 
-SECRETS = ("SECRET_KEYS", "AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS", "METRICS_TOKEN")
-
-
-@pytest.mark.parametrize(("first", "second"), [*combinations(SECRETS, 2)])
-def test_a_key_opens_one_thing_and_nothing_else(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["AT_CALLBACK_KEYS", "PESAFLOW_CALLBACK_KEYS", "DARAJA_CALLBACK_KEYS", "METRICS_TOKEN"]
+)
+def test_a_key_that_seals_what_is_stored_opens_nothing_else(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Keys of callbacks stand in URLs, which proxies and providers log."""
     key = "c41f0e9ab37d5286e1b09c74d8a3f65207be"
-    said = refused(monkeypatch, **DARAJA | {first: key, second: key})
-    assert f"{first}: a key stands in {second} too" in said
+    said = refused(monkeypatch, **DARAJA | {"SECRET_KEYS": key, name: key})
+    assert f"{name}: a key stands in SECRET_KEYS too" in said
     assert key not in said
 
 

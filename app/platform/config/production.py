@@ -73,7 +73,7 @@ def _missing(settings: PaymentFields) -> Iterator[str]:
 
 
 def _key_faults(settings: PaymentFields) -> Iterator[str]:
-    """Keys that can be guessed, and those of two settings: the keys of callbacks stand in URLs, which others log."""
+    """Keys that can be guessed, and those of `SECRET_KEYS` elsewhere: callbacks have theirs in URLs that others log."""
     rings = (
         ("SECRET_KEYS", settings.given_keys, SHORTEST_KEY),
         ("AT_CALLBACK_KEYS", settings.given_callback_keys, SHORTEST_TOKEN),
@@ -82,10 +82,8 @@ def _key_faults(settings: PaymentFields) -> Iterator[str]:
         ("SMS_GATEWAY_CALLBACK_KEYS", settings.gateway_callback_keys, SHORTEST_TOKEN),
         ("METRICS_TOKEN", [settings.metrics_token.get_secret_value()], SHORTEST_TOKEN),
     )
-    first: dict[str, str] = {}
     for name, keys, shortest in rings:
-        strong = [key for key in keys if key and not weakness(key, shortest)]
-        for other in sorted({first.setdefault(key, name) for key in strong} - {name}):
-            yield f"{other}: a key stands in {name} too, and is for one thing only; {HOW}"
+        if name != "SECRET_KEYS" and not set(settings.given_keys).isdisjoint(keys):
+            yield f"{name}: a key stands in SECRET_KEYS too, which seal what is stored; {HOW}"
         for why in sorted({weakness(key, shortest) for key in keys if key} - {""}):
             yield f"{name}: a key {why}; {HOW}"
