@@ -33,7 +33,7 @@ from menus.notation import Screen
 from tests.architecture.test_catalogue_screens import all_services, squeezed
 from tests.conftest import Clock, settings
 from tests.database.holder import PHONE, account, do, opened
-from tests.unit.test_our_forms import NAMES, PICKS, TODAY, Walker, form
+from tests.unit.test_our_forms import NAMES, PICKS, SERVICES_WITH_A_FORM, TODAY, Walker, form
 
 pytestmark = pytest.mark.slow
 
@@ -226,7 +226,7 @@ def test_what_is_told_before_the_first_question_is_whole(place: Place) -> None:
             pages = drawn(c, apply.terms)
             assert len(pages) <= 3, pages
             told += 1
-    assert told == len(languages()) * 22
+    assert told == len(languages()) * SERVICES_WITH_A_FORM
 
 
 def keep_a_draft(session: Session, place: Place, code: str, asked: Form) -> None:

@@ -9,6 +9,8 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("app", "menus", "sessions")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEST_FILE = 350, 40, 650
 """Lines."""
+LONG_FILE = 250
+"""Lines: at most one file of twenty is longer."""
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|common|stuff|base)(_|$)")
 
 
@@ -39,7 +41,8 @@ def all_functions() -> dict[str, int]:
 def test_no_file_is_long() -> None:
     sizes = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in modules()}
     assert {file: lines for file, lines in sizes.items() if lines > LONGEST_FILE} == {}
-    assert quantiles(sizes.values(), n=20)[-1] <= 250
+    long = sorted(file for file, lines in sizes.items() if lines > LONG_FILE)
+    assert quantiles(sizes.values(), n=20)[-1] <= LONG_FILE, f"too many long files, split one that you changed: {long}"
 
 
 def test_no_test_file_is_very_long() -> None:

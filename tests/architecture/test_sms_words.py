@@ -69,6 +69,7 @@ def the_help(language: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_help_names_a_word_for_everything_that_the_sms_side_does(language: str) -> None:
+    """Where it fails: name a word of the answer in the screen `help.sms_words`, or say in `NOT_IN_HELP` why not."""
     assert unnamed(the_help(language), language, KEYWORDS) == set(NOT_IN_HELP)
 
 

@@ -40,6 +40,7 @@ def test_they_are_small_enough_to_be_kept(drawn: dict[str, str]) -> None:
 
 
 def test_every_screen_and_every_edge_is_drawn(drawn: dict[str, str]) -> None:
+    """Where only the count of dashed edges differs: `tests/stories/test_edges.py` names those without a story."""
     whole = ElementTree.fromstring(drawn[WHOLE])
     told = [each.text or "" for each in whole.iter(f"{SVG}title")]
     assert all(any(each.startswith(f"{name}: ") for each in told) for name in SCREENS)

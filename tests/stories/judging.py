@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.simulator.stories import offered
-from app.simulator.stories.notation import written
+from app.simulator.stories.notation import is_meant, unremarked, written
 from tests.stories.telling import Beat, Teller, beats
 
 
@@ -31,7 +31,10 @@ def difference(story: Path, beat: Beat, seen: list[str]) -> str:
 
 
 def write(story: Path, teller: Teller) -> None:
-    """Replay a story and write it with what is seen now; fail and write nothing if what is typed was not offered."""
+    """Replay a story and write it with what is seen now.
+
+    Fail and write nothing if what is typed was not offered, or is marked as not offered and was.
+    """
     title, *_ = story.read_text().splitlines()
     told = []
     for beat in beats(story):
@@ -39,5 +42,9 @@ def write(story: Path, teller: Teller) -> None:
         seen = teller.tell(beat.does)
         if slip := offered.slip(beat.does, seen, over=over):
             pytest.fail(f"{story.name}, line {beat.line}: {slip}. Is it meant? Say why: `{beat.does}  # ...`", False)
+        if is_meant(beat.does) and not offered.slip(unremarked(beat.does), seen, over=over):
+            pytest.fail(
+                f"{story.name}, line {beat.line}: `{beat.does}` is offered now: what is typed has to change", False
+            )
         told.append(replace(beat, sees=seen))
     story.write_text(written(title, told))

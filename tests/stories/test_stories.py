@@ -117,6 +117,16 @@ def test_a_slip_of_the_author_is_not_written_down(teller: Teller, tmp_path: Path
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_remark_that_is_wrong_by_now_is_not_written_down(teller: Teller, tmp_path: Path) -> None:
+    """A menu that was changed has the line by now: the story would silently go another way."""
+    story = tmp_path / "stale.story"
+    story.write_text(told := "stale\n\ndial *222#\n\n> 5  # no such line\n")
+    with pytest.raises(pytest.fail.Exception, match=r"stale\.story, line 5: .* is offered now"):
+        judging.write(story, teller)
+    assert story.read_text() == told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_typed_on_purpose_is_written_down_with_its_remark(teller: Teller, tmp_path: Path) -> None:
     story = tmp_path / "meant.story"
     story.write_text("meant\n\ndial *222#\n> 9  # no such line\n")

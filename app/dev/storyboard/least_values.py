@@ -114,5 +114,5 @@ def _value_of(value: str, on_screen: str, name: str, c: Context) -> str:
     if not own:  # none, or an empty one: the screen's own value comes first
         said = value if is_said(value) else LEAST.get(name) if own is None else own
     if said is None:
-        raise KeyError(on_screen)
+        raise KeyError(f"{on_screen} is empty where nothing is known: add its shortest value to LEAST ({__name__})")
     return said if isinstance(said, str) else said.get(c.language, said[ENGLISH])

@@ -20,9 +20,9 @@ reader is not known, and it is the language of the catalogue's columns that end 
 LAST: Final = 100
 """The position of a language whose file gives none."""
 MONTHS: Final = 12
-_KEYWORDS = (
-    "status find apply ask more pay register password email phone_number help talk stop cancel enough start language"
-)
+_KEYWORDS: Final = """
+status find apply ask more pay register password email phone_number help talk stop cancel enough start language
+"""
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
 """The meanings of the keywords of an SMS (`menus/sms/keywords.py`). A new one is added here first."""
 _WORDS: Final = """
