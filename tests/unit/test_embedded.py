@@ -139,12 +139,13 @@ def test_a_taken_port_is_named() -> None:
 
 
 @contextmanager
-def supervisor(script: str) -> Iterator[subprocess.Popen[str]]:
-    """A supervisor in a process of its own.
+def supervisor(script: str, *, hang_up: str = "SIG_DFL") -> Iterator[subprocess.Popen[str]]:
+    """A supervisor in a process of its own. `hang_up`: SIG_IGN as nohup(1) starts it, whatever the tests are run by.
 
     Its children inherit the pipe to which it prints: once the pipe is at its end, no child is left.
     """
-    script = f"from app.dev.supervisor import *\nwith Supervisor() as children:\n    {script}\n"
+    started = f"import signal\nsignal.signal(signal.SIGHUP, signal.{hang_up})\n"
+    script = f"{started}from app.dev.supervisor import *\nwith Supervisor() as children:\n    {script}\n"
     run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
         yield run
@@ -195,6 +196,13 @@ def test_a_signal_stops_everything_grandchildren_too(number: signal.Signals) -> 
         run.send_signal(number)
         said, _ = run.communicate(timeout=PATIENCE)
         assert (said, run.returncode) == ("Stopping.\n", 0)
+
+
+def test_under_nohup_it_outlives_its_terminal() -> None:
+    with supervisor(kept("sh", "-c", "echo ready; sleep 0.5; echo alive; exec sleep 600"), hang_up="SIG_IGN") as run:
+        assert line(run) == "ready"
+        run.send_signal(signal.SIGHUP)
+        assert line(run) == "alive"
 
 
 def test_a_second_signal_waits_for_no_child() -> None:
