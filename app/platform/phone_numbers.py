@@ -25,6 +25,7 @@ _BETWEEN = re.compile(r"[ ().,/_-]")
 _WORDS = frozenset(
     (
         *("phone", "mobile", "mob", "cell", "tel", "telephone", "call", "simu", "laini", "whatsapp"),
+        *("me", "line", "nipigie", "mpya"),
         *("safaricom", "airtel", "telkom", "equitel", "mpesa", "m", "pesa"),
     )
 )

@@ -66,6 +66,13 @@ def refused(index: Index, asked: FormQuestion, typed: str, **answers: str) -> An
         (Kind.NUMBER, "003", "3"),
         (Kind.NUMBER, "Ksh.500", "500"),
         (Kind.YES_NO, "yes please", "yes"),
+        (Kind.YES_NO, "yea", "yes"),
+        (Kind.YES_NO, "sawa sawa", "yes"),
+        (Kind.YES_NO, "ndio bwana", "yes"),
+        (Kind.YES_NO, "nah", "no"),
+        (Kind.YES_NO, "zii", "no"),
+        (Kind.AGREE, "Yes, I agree", "OK"),
+        (Kind.AGREE, "ndio nakubali", "OK"),
         (Kind.YES_NO, "Yes, please.", "yes"),
         (Kind.YES_NO, "ndio tafadhali", "yes"),
         (Kind.YES_NO, "hapana asante", "no"),
@@ -126,6 +133,13 @@ def refused(index: Index, asked: FormQuestion, typed: str, **answers: str) -> An
         (Kind.PLATE, "my car is kda 123a please", "KDA 123A"),
         (Kind.PLATE, "gari yangu ni KDA 123A", "KDA 123A"),
         (Kind.PLATE, "KDO 120O", "KDO 120O"),
+        (Kind.PLATE, "gari KDA 123A", "KDA 123A"),
+        (Kind.PLATE, "car kda 123 a", "KDA 123A"),
+        (Kind.PLATE, "no KDA 123A", "KDA 123A"),
+        (Kind.PLATE, "KDA 123 A please", "KDA 123A"),
+        (Kind.PLATE, "boda KMEA 123B", "KMEA 123B"),
+        (Kind.PLATE, "NO 123", "NO 123"),
+        (Kind.PLATE, "KIBAKI 1", "KIBAKI 1"),
         (Kind.PLATE, "K\u200bDA\u00a0\u0661\u0662\u0663A", "KDA 123A"),
         (Kind.NAME, "  wanjiku   ANN ", "wanjiku ANN"),
         (Kind.NAME, "Ng\u2019ang\u2019a", "Ng'ang'a"),
@@ -213,6 +227,7 @@ WORDS = "Type your answer in letters or digits."
         )),
         *((Kind.PLATE, PLATE, typed) for typed in (
             "", "KDA", "123", "KDA 12345", "KDA123ABC", "KD\u0410 123A", "2026", "a", "K" * 90 + "1",
+            "KDA l23A", "KDA OO1A", "KDA 12OA", "KDA 12A", "gari",
         )),
         *((Kind.NAME, NAME, typed) for typed in ("", "W", "Wanjiku 2", "4", "x" * 41, "a@b")),
         *((Kind.PHONE, PHONE, typed) for typed in ("", "071234567", "0201234567", "+255712345678", "hello")),
@@ -321,6 +336,18 @@ def test_a_line_that_was_chosen_is_held_against_the_constraint_too() -> None:
     with pytest.raises(AnswerRefused) as caught:
         check_answer(asked, "no", {}, today=TODAY)
     assert caught.value.custom == {"en": "You must."}
+
+
+@pytest.mark.parametrize("typed", ["none", "Hakuna", "sijui", "n/a", "I don't know", "skip", "-"])
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.DATE, Kind.DOCUMENT])
+def test_who_has_no_answer_passes_over_what_need_not_be_answered(index: Index, kind: Kind, typed: str) -> None:
+    assert read(index, question(kind, required=False), typed) == ""
+
+
+def test_a_word_for_nothing_may_be_an_answer(index: Index) -> None:
+    none = [Choice(name="a", label={"en": "None"}), Choice(name="b", label={"en": "Some"})]
+    assert read(index, question(Kind.CHOICE, choices=none, required=False), "none") == "a"
+    assert read(index, question(Kind.TEXT), "none") == "none"
 
 
 @pytest.mark.parametrize("typed", ["skip", "Skip.", "RUKA", "-"])

@@ -64,6 +64,7 @@ def test_two_keys_lead_to_none_of_the_same(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["no 29000137", "my 29000137", "ID-29000137", "IDNO29000137", "29000137 ID", "id: 29000137.", "nambari 29000137",
+     "kipande 29000137",
      "kitambulisho no. 29000137", "I.D. 29000137", "I.D No 29000137", "(ID) 29000137", "29000137 (ID)", "ID_29000137",
      "ID/29000137", "\u2116 29000137", "ID \u2116 29000137", "*29000137*", '="29000137"', "29000137/", "-29000137-",
      "ID29000137", "Kitambulisho29000137", "29,000,137", "029000137"],

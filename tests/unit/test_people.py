@@ -214,6 +214,10 @@ def test_any_text_is_a_name_or_refused(typed: str) -> None:
         ("Jina: Wanjiku", "Wanjiku"), ("First name: Wanjiku", "Wanjiku"), ("my name:Wanjiku", "Wanjiku"),
         ("Jina langu la kwanza ni: Wanjiku", "Wanjiku"), ("I am: Wanjiku", "Wanjiku"),
         ("Iam Wanjiku", "Iam Wanjiku"), ("Mimi Wanjiku", "Mimi Wanjiku"), ("Names Wanjiku", "Names Wanjiku"),
+        ("My surname is Otieno", "Otieno"), ("surname Otieno", "Otieno"), ("first name Otieno", "Otieno"),
+        ("Jina la ukoo ni Otieno", "Otieno"), ("jina la familia Otieno", "Otieno"), ("other names Peter", "Peter"),
+        ("Majina yangu ni Peter Otieno", "Peter Otieno"), ("jina langu naitwa Otieno", "Otieno"),
+        ("call me Otieno", "Otieno"), ("This is Otieno", "Otieno"), ("last name: Otieno", "Otieno"),
         ("Naitwa", "Naitwa"), ("Jina Isabel", "Jina Isabel"), ("Ann Name Is", "Ann Name Is"),
     ],
 )  # fmt: skip
@@ -287,11 +291,40 @@ def test_a_year_is_read_without_what_stands_around_it(typed: str) -> None:
         "23\u221505\u22151991\u200b", "23rd of May 1991", "23 of may, 1991", "23rd day of May 1991", "23 rd May 1991",
         "I was born on 23 May 1991",
         "May the 23rd 1991", "tar 23/5/1991", "23 mwezi wa 5 1991", "tarehe 23 mwezi wa tano mwaka wa 1991",
+        "mwezi wa tano tarehe 23 1991", "mwezi wa 5 tarehe 23, mwaka 1991", "mwaka 1991 mwezi wa 5 tarehe 23",
+        "month 5 day 23 1991", "5th month 23rd day 1991", "trh 23/5/1991", "siku ya 23 mwezi wa 5 1991", "2305 1991",
+        "tarehe ishirini na tatu mwezi wa tano 1991", "23rd day of May in the year 1991", "23rdMay1991",
         "1991-05-23 00:00:00", "1991-05-23T00:00:00", "23/05/1991 00:00",
     ],
 )  # fmt: skip
 def test_a_date_is_read_without_what_stands_around_it(typed: str) -> None:
     assert read_birth_date(typed, today=TODAY) == "1991-05-23"
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("mwezi wa 3 tarehe 4 1990", "1990-03-04"), ("month 3 day 4 1990", "1990-03-04"),
+        ("mwezi wa mbili tarehe tatu 1990", "1990-02-03"), ("tarehe tatu mwezi wa nne 1990", "1990-04-03"),
+        ("third march 1990", "1990-03-03"), ("tarehe moja mwezi wa moja 1990", "1990-01-01"),
+        ("kumi na tano mwezi wa kumi na mbili 1990", "1990-12-15"), ("saba saba 1990", "1990-07-07"),
+        ("tarehe ya kuzaliwa 3/4/1990", "1990-04-03"), ("date of birth is 3 april 1990", "1990-04-03"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_date_that_is_named_is_that_part_wherever_it_stands(typed: str, born: str) -> None:
+    assert read_birth_date(typed, today=TODAY) == born
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mwezi 3 mwezi 4 1990", "1990 0303", "tarehe 32 mwezi 3 1990", "mwezi wa kumi na tatu tarehe 1 1990",
+        "3 day 4 month 1990",
+    ],
+)  # fmt: skip
+def test_parts_of_a_date_that_contradict_each_other_are_refused(typed: str) -> None:
+    with pytest.raises(Invalid):
+        read_birth_date(typed, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -39,21 +39,25 @@ OF_MONEY: Final = frozenset(["ksh", "kshs", "kes", "sh", "shs", "shilling", "shi
 AROUND_A_NUMBER: Final = OF_MONEY | {"only", "pekee", "tu"}
 """Words that people write around a number."""
 OF_A_PLATE: Final = frozenset(
-    ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "bike", "gari", "pikipiki", "usajili")
-)
+    ("plate", "plates", "registration", "reg", "vehicle", "car", "motorcycle", "motorbike", "bike", "boda", "gari")
+) | {"pikipiki", "usajili"}
 """Words that people write around a vehicle's registration."""
 POLITE: Final = frozenset(
     (
         *("please", "pls", "plz", "kindly", "thanks", "thank", "you", "very", "much", "sir", "madam"),
-        *("tafadhali", "asante", "sana", "naomba"),
+        *("tafadhali", "asante", "sana", "naomba", "bwana", "boss"),
     )
 )
 """Words of politeness around a word of `SAID`."""
 SAID: Final[Mapping[str, frozenset[str]]] = {
-    YES: frozenset(["y", "yes", "yeah", "yep", "ok", "okay", "ndiyo", "ndio", "naam", "sawa"]),
-    NO: frozenset(["n", "no", "nope", "hapana", "la", "siyo", "sio"]),
+    YES: frozenset(
+        ("y", "yes", "yeah", "yea", "yah", "yep", "yap", "yup", "ok", "okay", "okey", "ndiyo", "ndio", "naam")
+    )
+    | {"eeh", "sawa", "sawa sawa", "sure", "ndio kabisa"},
+    NO: frozenset(["n", "no", "nope", "nah", "hapana", "la", "la hasha", "siyo", "sio", "zii"]),
     AGREED: frozenset(("y", "yes", "ok", "okay", "agree", "i agree", "agreed", "ndiyo", "ndio", "sawa", "nakubali"))
-    | {"ninakubali", "nimekubali", "accept", "i accept", "accepted"},
+    | {"ninakubali", "nimekubali", "accept", "i accept", "accepted", "naam", "yes i agree", "sawa nakubali"}
+    | {"ndio nakubali", "ndiyo nakubali"},
     SEEN: frozenset(["ok", "okay", "next", "continue", "seen", "sawa", "endelea"]),
 }
 """Other words that citizens type for a line that is the same in each form, in lower case."""
@@ -64,6 +68,14 @@ _FRACTION: Final = re.compile(r"(?<![^\W_])[.,][0-9]")
 """A point with nothing before it: `.5` is a half."""
 _MINUS: Final = re.compile(r"^-|\s-[0-9]")
 _PLATE: Final = re.compile(r"([0-9]{0,3}[A-Z]{1,7})([0-9]{1,4}[A-Z]{0,2})")
+_LAST_LETTER: Final = re.compile(r"(?<=[0-9])[ ./-]+(?=[A-Z](?![A-Z]))")
+"""A blank before the last letter of a plate, which is no word: `KDA 123 A please`."""
+_SLIP_OF_A_PLATE: Final = re.compile(r"K[A-Z]{2,}(?![0-9]{3}[A-Z]$)[0-9]+[A-Z]+")
+"""A plate of the K series whose digits are not three: a letter stands for one (`KDA l23A`), or one is missing."""
+NOT_KNOWN: Final = ("-", "none", "nil", "n/a", "hakuna", "hamna", "sijui", "i don't know", "i dont know", "don't know")
+"""What people type where they have no answer, or do not know it."""
+MAY_BE_UNKNOWN: Final = frozenset({Kind.TEXT, Kind.DATE, Kind.PHONE, Kind.EMAIL, Kind.DOCUMENT, Kind.PLATE})
+"""The kinds of questions that no such word is the answer to; `None` may be a choice, or begin a name."""
 
 
 class AnswerRefused(Exception):
@@ -103,7 +115,8 @@ def read_answer(
 
     A county or Huduma Centre is accepted only if it is the only match; else the caller offers what `narrowed` finds.
     """
-    if not question.required and _is_said(typed, ["-", *_in_all_languages(SKIP)]):
+    skips = [*(NOT_KNOWN if question.kind in MAY_BE_UNKNOWN else NOT_KNOWN[:1]), *_in_all_languages(SKIP)]
+    if not question.required and _is_said(typed, skips):
         return ""
     value = READERS[question.kind](_Asked(question, answers, today, index, offers), typed)
     check_answer(question, value, answers, today=today)
@@ -223,9 +236,10 @@ def _read_document(_asked: _Asked, typed: str) -> str:
 
 def _read_plate(_asked: _Asked, typed: str) -> str:
     """The registration as two groups, `KDA 123A`; no letter is taken for a digit."""
-    text = normalize.whole(normalize.identifier(typed)) or ""
-    for said in (text, normalize.without_words(text, OF_A_PLATE)):
-        if said.isascii() and (found := _PLATE.fullmatch(re.sub("[ ./-]", "", said.upper()))):
+    text = _LAST_LETTER.sub("", (normalize.whole(normalize.identifier(typed)) or "").upper())
+    for said in (normalize.without_words(text, OF_A_PLATE), text):
+        number = re.sub("[ ./-]", "", said)
+        if said.isascii() and (found := _PLATE.fullmatch(number)) and not _SLIP_OF_A_PLATE.fullmatch(number):
             return f"{found[1]} {found[2]}"
     raise AnswerRefused(_("A vehicle's number looks like KDA 123A."))
 

@@ -89,7 +89,7 @@ DOCUMENTS: Final[Mapping[AccountType, tuple[Document, ...]]] = {
 
 _SAID: Final = """
 id ids idno card national identity passport passports alien foreign resident refugee diplomat diplomatic maisha document
-doc pp serial kitambulisho kitambulishi pasipoti pasi mgeni mkimbizi taifa utambulisho
+doc pp serial kitambulisho kitambulishi kipande pasipoti pasi mgeni mkimbizi taifa utambulisho
 """
 WORDS: Final = frozenset(_SAID.split())
 """Words that people write around the number of a document, besides filler words (`normalize.WORDS`)."""

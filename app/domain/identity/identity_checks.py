@@ -46,11 +46,17 @@ MONTHS: Final[Mapping[str, int]] = {
 }
 LETTERS_A_SLIP: Final = 4
 """A misspelt month may have one slip for so many of its letters."""
+_ORDERED: Final = """
+kwanza moja first, pili mbili second, tatu third, nne fourth, tano fifth, sita sixth, saba seventh, nane eighth,
+tisa ninth, kumi tenth
+"""
 COUNTED: Final[Mapping[str, str]] = {
-    word: str(number)
-    for number, word in enumerate(["kwanza", "pili", "tatu", "nne", "tano", "sita", "saba", "nane", "tisa", "kumi"], 1)
+    word: str(number) for number, words in enumerate(_ORDERED.split(","), 1) for word in words.split()
 }
-"""The months as Kiswahili counts them: `mwezi wa tano`."""
+"""Days and months as people count them: `tarehe tatu mwezi wa tano`, `third march`."""
+_TENS: Final[Mapping[str, int]] = {"kumi": 10, "ishirini": 20, "thelathini": 30}
+_ABOVE_TEN: Final = re.compile(rf"\b({'|'.join(_TENS)})(?: na ({'|'.join(COUNTED)}))?\b")
+"""A number of Kiswahili from ten on: `kumi na mbili`, `ishirini`."""
 
 OF_A_BIRTH: Final = frozenset(
     (
@@ -71,23 +77,42 @@ OF_A_BIRTH: Final = frozenset(
 """Words that people write around a year or date of birth, besides filler words (`normalize.WORDS`)."""
 OF_A_DATE: Final = OF_A_BIRTH | frozenset(
     (
-        "tar",
+        *("tar", "trh"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
         *("jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili"),
     )
 )
 """Words that people write around a date: the same, and the days of the week."""
-WITHIN_A_DATE: Final = frozenset(["st", "nd", "rd", "th", "of", "the", "day", "month", "mwezi", "wa", "ya", "mwaka"])
+ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
+WITHIN_A_DATE: Final = ENDINGS | {"of", "in", "the", "wa", "ya", "ni"}
 """Words that people write between the parts of a date, and the endings of ordinals."""
+DAY, MONTH, YEAR = range(3)
+PARTS_NAMED: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("day", "date", "siku", "tarehe", "tar", "trh"), DAY),
+    **dict.fromkeys(("month", "mwezi"), MONTH),
+    **dict.fromkeys(("year", "mwaka"), YEAR),
+}
+"""Words that name the part of a date behind them, in whatever order: `mwezi wa tatu tarehe 4`, `month 3 day 4`."""
+_ENDING: Final = re.compile(rf"(?<=[0-9])({'|'.join(ENDINGS)})(?=[^\W\d_])")
 _STROKED: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 """Letters that Unicode does not decompose, and what people type for them on a keypad without them."""
 _NAME: Final = re.compile(r"[^\W\d_]([^\W\d_]|[\u0300-\u036f '.-])*")
-_A_NAME: Final = r"(?:(?:my )?(?:first )?names?|jina(?: langu)?(?: la kwanza)?)"
+_A_NAME: Final = (
+    r"(?:(?:my )?(?:(?:first |last |full |other |family )?names?|surname)"
+    r"|jina(?: langu)?(?: la (?:kwanza|ukoo|familia))?(?: langu)?|majina(?: yangu)?)"
+)
+_A_NAME_ALONE: Final = (
+    r"(?:(?:(?:my|first|last|full|other|family) )+names?|(?:my )?surname"
+    r"|jina langu|jina la (?:kwanza|ukoo|familia)|majina(?: yangu)?)"
+)
+"""The same without what may be a name itself, such as `Jina`."""
 _CALLED: Final = re.compile(
-    rf"{_A_NAME} ?: *|(?:{_A_NAME} (?:is|are|ni)|i am|i'm|mimi ni|(?:mimi )?naitwa)(?: ?: *| +)", re.IGNORECASE
+    rf"{_A_NAME} ?: *|(?:{_A_NAME} (?:is|are|ni)|i am|i'm|it's|this is|call me|mimi ni|(?:mimi )?naitwa)(?: ?: *| +)"
+    rf"|{_A_NAME_ALONE} +",
+    re.IGNORECASE,
 )
 """What people put before a name where they are asked for it: `My name is Jane`."""
 _TITLES: Final = """
@@ -211,23 +236,60 @@ def read_date(typed: str) -> date:
     """A date as people write it, day first, with a year of four digits. Raises Invalid.
 
     23/05/1991, 23-5-1991, 23.5.1991, 23051991, 23 May 1991, 23rd of May 1991, May 23, 1991, 1991-05-23,
-    23 mwezi wa tano 1991.
+    23 mwezi wa tano 1991, mwezi wa tano tarehe 23 mwaka 1991.
     """
     text = normalize.without_words(normalize.identifier(typed), OF_A_DATE).casefold()
-    text = _MIDNIGHT.sub("", text).replace("kumi na moja", "11").replace("kumi na mbili", "12")
-    parts = [part for part in re.findall(r"[0-9]+|[^\W\d_]+", text) if part not in WITHIN_A_DATE]
-    if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
-        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
-    if len(parts) == 3 and parts[0].isalpha():
-        parts[:2] = parts[1::-1]
-    if len(parts) == 3 and len(parts[0]) == 4:
-        parts.reverse()
+    text = _ENDING.sub(r"\1 ", _ABOVE_TEN.sub(_above_ten, _MIDNIGHT.sub("", text)))
+    named, parts = _parts_of(re.findall(r"[0-9]+|[^\W\d_]+", text))
     try:
-        day, month, year = parts
-        month = COUNTED.get(month, month)
+        places = [place for place in (DAY, MONTH, YEAR) if place not in named]
+        named |= dict(zip(places, _day_first(parts) if named else _day_first(_apart(parts)), strict=True))
+        day, month, year = (COUNTED.get(named[place], named[place]) for place in (DAY, MONTH, YEAR))
         return date(int(year) if len(year) == 4 else 0, int(month) if month.isdigit() else _month(month), int(day))
     except (ValueError, KeyError, OverflowError):
         raise Invalid("a date such as 23/05/1991 is wanted") from None
+
+
+def _above_ten(found: re.Match[str]) -> str:
+    return str(_TENS[found[1]] + int(COUNTED.get(found[2], "0")))
+
+
+def _parts_of(words: list[str]) -> tuple[dict[int, str], list[str]]:
+    """The parts of a date that are named, by their place, and the others in their order.
+
+    A name stands before its part, or behind an ordinal (`3rd month`). Raises Invalid where a part is named twice.
+    """
+    named: list[tuple[int, str]] = []
+    parts: list[str] = []
+    place = None
+    for before, word in zip(["", *words], words, strict=False):
+        if word in PARTS_NAMED and before in ENDINGS and parts:
+            named.append((PARTS_NAMED[word], parts.pop()))
+        elif word in PARTS_NAMED:
+            place = PARTS_NAMED[word]
+        elif word == "of":
+            place = None
+        elif word not in WITHIN_A_DATE:
+            parts += [word] if place is None else []
+            named += [] if place is None else [(place, word)]
+            place = None
+    if len(dict(named)) < len(named):
+        raise Invalid("a date such as 23/05/1991 is wanted")
+    return dict(named), parts
+
+
+def _apart(parts: list[str]) -> list[str]:
+    """The parts of a date, apart where they were written as one: `23051991`, `2305 1991`."""
+    one = "".join(parts)
+    is_joined = [len(part) for part in parts] in ([8], [4, 4]) and one.isdigit()
+    return [one[:2], one[2:4], one[4:]] if is_joined else parts
+
+
+def _day_first(parts: list[str]) -> list[str]:
+    """The parts of a date in the order of day, month, year."""
+    if len(parts) == 3 and parts[0].isalpha() and parts[0] not in COUNTED:
+        parts = [parts[1], parts[0], parts[2]]
+    return parts[::-1] if parts and len(parts[0]) == 4 and parts[0].isdigit() else parts
 
 
 def _month(word: str) -> int:
