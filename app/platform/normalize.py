@@ -70,6 +70,7 @@ _SPREADSHEET: Final = re.compile(r"(?<![0-9.,])([0-9]+(?:,[0-9]{3})*)\.0{1,2}(?!
 _BETWEEN_GROUPS: Final = re.compile(r"([\W_]+)")
 GROUP: Final = (3, 4)
 """How many digits stand behind a point that separates groups: `29.000.001`, `1020.3040.5060`."""
+_KEY: Final = re.compile("[0-9]{1,2}")
 _INITIALS: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 """A word written by its letters: `I.D.`, `I.D`."""
 
@@ -122,8 +123,10 @@ def prose(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """A key or a number that was pressed: `1`, also where it came as `1.`, `(1)`, `"1"` or the keycap of 1."""
-    return _bare(prose(text))
+    """A key or a number that was pressed: `1`, also where it came as `1.`, `(1)`, `"1"`, `1#` or the keycap of 1."""
+    bare = _bare(prose(text))
+    pressed = bare.strip("*#")
+    return pressed if _KEY.fullmatch(pressed) else bare
 
 
 def without_words(text: str, more: Collection[str] = ()) -> str:

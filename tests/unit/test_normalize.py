@@ -97,7 +97,11 @@ def test_prose_is_folded_to_what_was_meant(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["1", "1.", "(1)", "1!", "\u201c1\u201d", "1\ufe0f\u20e3", "\uff11", "\u0661", "\u2460", " 1 ", "1\u200b"]
+    "typed",
+    [
+        *("1", "1.", "(1)", "1!", "\u201c1\u201d", "1\ufe0f\u20e3", "\uff11", "\u0661", "\u2460", " 1 ", "1\u200b"),
+        *("1#", "#1", "*1#"),
+    ],
 )
 def test_a_key_is_read_however_it_came(typed: str) -> None:
     assert normalize.key(typed) == "1"

@@ -87,7 +87,7 @@ def test_it_has_the_shape_of_a_note(dis: Agency, note_sw: object) -> None:
     refusal(dis.move(REFERENCE, "processing", note=ENGLISH, note_sw=note_sw), 422, "/note_sw")
 
 
-@pytest.mark.parametrize("note", [{}, {"note": ""}, {"note": None}])
+@pytest.mark.parametrize("note", [{}, {"note": ""}, {"note": None}, {"note": "\u200b \ufeff"}])
 def test_it_does_not_come_alone(container: Container, dis: Agency, note: dict[str, Any]) -> None:
     dis.record(reference=REFERENCE)
     refusal(dis.move(REFERENCE, "processing", note_sw=SWAHILI, **note), 422, "/note")

@@ -84,7 +84,7 @@ def _or_none(given: object) -> object:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return normalize.trimmed(" ".join(text.split()))
 
 
 Code = Annotated[str, BeforeValidator(_word), Field(pattern=CODE)]
