@@ -27,12 +27,15 @@ TROUBLE: Final = vocabulary("trouble")
 """Words for trouble with a payment."""
 MONEY: Final = vocabulary("money")
 REFUND: Final = vocabulary("refund")
+GIVING_BACK: Final = vocabulary("giving_back")
+"""Words that ask for a refund where money is named: `money back`, `rudisha pesa yangu`."""
 _ASKED_FOR: Final = "want need nataka naomba how get can i do my yangu tena back me for a nipewe please"
 ASKS_FOR_ONE: Final = frozenset(_ASKED_FOR.split())
 """Words around a refund that is asked for; with any other a service may be named: `VAT refund`."""
+DANGER: Final = vocabulary("danger")
 BILLED: Final = vocabulary("billed")
 UNSETTLED: Final = vocabulary("unsettled")
-OF_A_REFUND: Final = REFUND | ASKS_FOR_ONE | MONEY | PAID | BILLED | UNSETTLED
+OF_A_REFUND: Final = REFUND | GIVING_BACK | ASKS_FOR_ONE | MONEY | PAID | BILLED | UNSETTLED
 TAKEN: Final = vocabulary("taken")
 """Words for money that is gone. They count only with a word of `MONEY`: alone they may be about much else."""
 PAYEE: Final = re.compile(
@@ -171,7 +174,15 @@ def paid(sms: Sms) -> str | None:
 
 def _asks_for_money_back(said: list[str]) -> bool:
     """Whether a text asks for a refund, and names nothing else that a service may be called by."""
-    return not REFUND.isdisjoint(said) and OF_A_REFUND.issuperset(said)
+    asked = not REFUND.isdisjoint(said) or not (MONEY.isdisjoint(said) or GIVING_BACK.isdisjoint(said))
+    return asked and OF_A_REFUND.issuperset(said)
+
+
+def danger(sms: Sms) -> str | None:
+    """The reply to somebody who is attacked or thinks of suicide: we cannot help, and say who does."""
+    if DANGER.isdisjoint(words(sms.text)):
+        return None
+    return advice(sms, _("eCitizen: in danger now? Call 999, 112 or 911, free. No help comes by this SMS number."))
 
 
 def thanks(sms: Sms) -> str:

@@ -37,6 +37,9 @@ FIND: Final = {
     for word in language.keywords.get(kind, ())
 }
 MORE: Final = {word: code for code, language in spoken().items() for word in language.keywords.get("more", ())}
+COMMANDS: Final = {
+    word.lower() for language in spoken().values() for listed in language.keywords.values() for word in listed
+}
 AT_ONCE: Final = 3
 """Services told in one SMS."""
 MOST: Final = 15
@@ -53,6 +56,8 @@ NEARLY: Final = 0.8
 """How alike a long word and a word of a service must be to count as a typing slip, where nobody asked for a search."""
 A_LONG_TEXT: Final = 4
 """From so many words on, with one that is telling, a text is about a service only if many ask for that service."""
+A_PAIR: Final = 2
+"""Of so many telling words one may be a keyword of the service, if many ask for it: `marriage certificate`."""
 A_SENTENCE: Final = 3
 """From so many telling words on, one of them need not be of the service: `birth certificate for my child`."""
 UNASKED_AN_HOUR: Final = 5
@@ -193,7 +198,10 @@ def language_of(sms: Sms, text: str) -> str | None:
 
 
 def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
-    """Whether words name a service: all of them, or all but one of three or more. Each must be in the catalogue."""
+    """Whether words name a service: all of them, or all but one of three or more. Each must be in the catalogue.
+
+    Of two, one may be a keyword, if many ask for the service.
+    """
     place = sms.index.place(" ".join(said))
     words = tokens.words(place.rest) if place else said
     names = (*service.name.all, *service.label.all, service.agency)
@@ -203,6 +211,8 @@ def _is_named(sms: Sms, service: ServiceEntry, said: list[str]) -> bool:
     if filters.begins(" ".join(words), names):
         return True
     words = [word if sms.index.knows(word) else _as_spelt(word, own) for word in words]
+    if len(words) == A_PAIR and service.popular and COMMANDS.isdisjoint(words):
+        return sms.index.is_about(service, " ".join(words)) and any(sms.index.names(service, word) for word in words)
     ways = [words, *([*words[:at], *words[at + 1 :]] for at in range(len(words) if len(words) >= A_SENTENCE else 0))]
     return any(all(map(sms.index.knows, way)) and sms.index.names(service, " ".join(way)) for way in ways)
 

@@ -27,6 +27,7 @@ from menus.sms.words import (
     ALL,
     ALL_THAT_COMES,
     BETWEEN,
+    COMPLAINING,
     JOINED,
     LANGUAGES,
     NUMBERS,
@@ -104,6 +105,7 @@ MEANT: Final[Mapping[str, Keyword]] = {
     "pay": Keyword(answers.pay, beside=PAYMENTS, searches=True, numbers=True),
     "find": Keyword(finding.find, takes=True, searches=True),
     "apply": Keyword(finding.apply, takes=True, searches=True),
+    "complain": Keyword(tickets.ask, beside=COMPLAINING),
     "more": Keyword(answers.more),
     "ask": Keyword(tickets.ask, takes=True),
 }
@@ -233,11 +235,13 @@ def _asks(rest: str) -> bool:
 
 
 def _besides(sms: Sms) -> str | None:
-    """The reply to our paybill in a sentence, to an e-mail address without a keyword, and to thanks."""
+    """The reply to our paybill in a sentence, to an e-mail address without a keyword, to danger, and to thanks."""
     if answers.names_paybill(sms):
         return answers.pay(sms)
     if answers.has_address(sms):
         return answers.email(sms)
+    if danger := answers.danger(sms):
+        return danger
     said = words(sms.text)
     if not THANKING.isdisjoint(said) and POLITE.issuperset(said):
         return answers.thanks(sms)

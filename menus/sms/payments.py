@@ -26,8 +26,10 @@ SAYS: Final = frozenset(_SAYS.split())
 ENOUGH: Final = 2
 """How many of these words a confirmation without an M-PESA code has."""
 _ACCOUNT: Final = re.compile(
-    r"\b(?:account|akaunti|acc|a/c)(?: (?:number|no\.?|nambari|namba))?[ :]+(\S+)", re.IGNORECASE
+    r"\b(?:account|akaunti|acc|a/c)(?: (?:number|no\.?|nambari|namba))?[ :]+([0-9]{4}(?: [0-9]{4}){2}\b|\S+)",
+    re.IGNORECASE,
 )
+"""The account of a payment; one of our references also in groups of four, as we show it."""
 
 
 def is_confirmation(text: str) -> bool:

@@ -37,7 +37,12 @@ ONE_FOR: Final = {BETWEEN.sub(" ", said): one for said, one in PHRASES.items()}
 
 THANKING: Final = vocabulary("thanking")
 GREETING: Final = vocabulary("greeting")
-GREETED: Final = re.compile(r"\bgood (?:morning|afternoon|evening|day|night)\b", re.IGNORECASE)
+GREETED: Final = re.compile(
+    r"\bgood (?:morning|afternoon|evening|day|night)\b|\b(?:happy|merry|heri ya) (?:new year|christmas|xmas|easter|eid|"
+    r"diwali|holidays?|mwaka mpya|krismasi|pasaka)\b",
+    re.IGNORECASE,
+)
+"""Greetings of several words, of which one alone may be of a service."""
 NAMES_NOTHING: Final = GREETING | vocabulary("names_nothing")
 """Words that alone name no service, though some service has them in its name."""
 POLITE: Final = THANKING | GREETING | vocabulary("polite")
@@ -48,6 +53,7 @@ WHAT_COMES: Final = vocabulary("what_comes")
 """What we send: a word such as `sitaki` (I do not want) is about our alerts only where one of these stands with it."""
 ALL_THAT_COMES: Final = frozenset(word for word in WHAT_COMES if f"{word}s" not in WHAT_COMES)
 """The same without the singular: `cancel my message` may be about one that the citizen sent."""
+COMPLAINING: Final = vocabulary("complaining")
 LANGUAGES: Final = vocabulary("language")
 REGISTERING: Final = vocabulary("registering")
 TALKING: Final = vocabulary("talking")

@@ -21,15 +21,16 @@ LAST: Final = 100
 """The position of a language whose file gives none."""
 MONTHS: Final = 12
 _KEYWORDS: Final = """
-status find apply ask more pay register password email phone_number help talk stop cancel enough start language
+status find apply ask complain more pay register password email phone_number help talk stop cancel enough start
+language
 """
 KEYWORDS: Final = frozenset(_KEYWORDS.split())
 """The meanings of the keywords of an SMS (`menus/sms/keywords.py`). A new one is added here first."""
 _WORDS: Final = """
 tells says_nothing near thanking greeting polite names_nothing around_a_line around_a_code alerts what_comes language
 registering talking passwords phone_number payments paid trouble money taken paying secrets
-asking arriving removing removed denying sending refund billed
-unsettled
+asking arriving removing removed denying sending refund giving_back billed
+unsettled complaining danger
 """
 WORDS: Final = frozenset(_WORDS.split())
 """The lists of words that a language may have. A new one is added here first."""

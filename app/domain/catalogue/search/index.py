@@ -69,6 +69,10 @@ class Index:
         """Whether every typed word is of a service's name or label: keywords, agency and category do not count."""
         return self._search.names(self._places[service.code], typed)
 
+    def is_about(self, service: ServiceEntry, typed: str) -> bool:
+        """As `names`, but keywords count too."""
+        return self._search.is_about(self._places[service.code], typed)
+
     def knows(self, word: str) -> bool:
         """Whether a word occurs in the catalogue or among the synonyms."""
         return self._search.knows(word)

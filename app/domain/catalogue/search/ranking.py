@@ -8,6 +8,7 @@ places are in the order of popularity: of two services with the same score, the 
 import heapq
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,20 @@ class InvertedIndex:
         return bool(readings) and all(
             any(reading[term] >= SURELY for term in own & reading.keys()) for reading in readings
         )
+
+    def is_about(self, place: int, typed: str) -> bool:
+        """Whether every typed word is of a service's name, label or keywords, or its agency's short form."""
+        readings = self._lexicon.read(typed)
+        return bool(readings) and all(
+            any(sure >= SURELY and self._worth_of(term, place) >= SURELY * KEYWORD for term, sure in reading.items())
+            for reading in readings
+        )
+
+    def _worth_of(self, term: int, place: int) -> float:
+        """The worth of a term in a service's text; 0 where the text does not have it. Places are in order."""
+        places = self._places.get(term, ())
+        at = bisect_left(places, place)
+        return self._worth[term][at] / SCALE if at < len(places) and places[at] == place else 0.0
 
     def knows(self, word: str) -> bool:
         """Whether a word occurs in a text or among the synonyms."""
