@@ -125,6 +125,8 @@ def prose(text: str) -> str:
 def key(text: str) -> str:
     """A key or a number that was pressed: `1`, also where it came as `1.`, `(1)`, `"1"`, `1#` or the keycap of 1."""
     bare = _bare(prose(text))
+    if "#" not in bare and "*" not in bare:  # nearly always, at every hop
+        return bare
     pressed = bare.strip("*#")
     return pressed if _KEY.fullmatch(pressed) else bare
 
