@@ -3,10 +3,7 @@
 import pytest
 
 from app.domain.applications import note_policy
-from app.domain.applications.note_policy import Ours
-from app.domain.shared.contacts import Contacts
-
-OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
+from tests.unit.noted import OURS
 
 EVERYDAY = [
     "Show this SMS at the counter",

@@ -1,17 +1,13 @@
 """Notes that an agency may send to a citizen, and notes of somebody with a stolen key: a table of each."""
 
-from time import process_time
-
 import pytest
 
 from app.domain.applications import note_policy
-from app.domain.applications.applications import LONGEST_NOTE
 from app.domain.applications.note_policy import DIAL, LINK, MONEY, SECRET, Ours
 from app.domain.shared.contacts import Contacts
 from app.domain.shared.errors import Invalid
 from app.domain.shared.plain_words import plain, undisguised
-
-OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
+from tests.unit.noted import OURS, refusal, seconds_for
 
 LINKS = [
     "Pay KES 500 at http://evil.example/pay",
@@ -235,10 +231,9 @@ def reasons(text: str) -> set[str]:
 @pytest.mark.parametrize(("text", "reason"), BAD, ids=ascii)
 def test_what_a_thief_would_write_is_refused_and_said_why(text: str, reason: str) -> None:
     assert reason in reasons(text)
-    with pytest.raises(Invalid) as refused:
-        note_policy.check_note("note", text, OURS)
-    assert str(refused.value).startswith("note: ")
-    assert text not in str(refused.value)
+    said = refusal(text)
+    assert said.startswith("note: ")
+    assert text not in said
 
 
 @pytest.mark.parametrize("text", FINE, ids=ascii)
@@ -275,10 +270,7 @@ UNITS = (
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_note_of_the_longest_is_looked_at_in_no_time(unit: str) -> None:
     """A batch has a thousand notes, so checking one must be fast, whatever it holds."""
-    began = process_time()
-    for _ in range(5):
-        reasons((unit * LONGEST_NOTE)[:LONGEST_NOTE])
-    assert (process_time() - began) / 5 < 0.02
+    assert seconds_for(reasons, unit) < 0.02
 
 
 def test_a_reference_of_ours_that_begins_with_two_noughts_is_no_number_abroad() -> None:

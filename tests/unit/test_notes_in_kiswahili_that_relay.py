@@ -2,12 +2,8 @@
 
 import pytest
 
-from app.domain.applications import note_policy
-from app.domain.applications.note_policy import LINK, SECRET, Ours
-from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import Invalid
-
-OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
+from app.domain.applications.note_policy import LINK, SECRET
+from tests.unit.noted import refusal
 
 KISWAHILI = [
     "Mwambie afisa namba sita utakazopata kwa SMS",
@@ -294,13 +290,9 @@ SPELT_OUT = [
 
 @pytest.mark.parametrize("text", KISWAHILI)
 def test_a_note_that_asks_to_pass_on_what_comes_by_sms_is_refused(text: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        note_policy.check_note("note", text, OURS)
-    assert str(refused.value) == f"note: {SECRET}"
+    assert refusal(text) == f"note: {SECRET}"
 
 
 @pytest.mark.parametrize("text", SPELT_OUT)
 def test_an_address_that_is_spelt_out_is_refused(text: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        note_policy.check_note("note", text, OURS)
-    assert str(refused.value) == f"note: {LINK}"
+    assert refusal(text) == f"note: {LINK}"

@@ -1,17 +1,10 @@
 """Notes that ask to pass on what comes by SMS, with no word in them that names a secret: a table of each kind."""
 
-from time import process_time
-
 import pytest
 
-from app.domain.applications import note_policy
-from app.domain.applications.applications import LONGEST_NOTE
-from app.domain.applications.note_policy import SECRET, Ours
+from app.domain.applications.note_policy import SECRET
 from app.domain.applications.note_rules.relays import asks_to_relay
-from app.domain.shared.contacts import Contacts
-from app.domain.shared.errors import Invalid
-
-OURS = Ours.of(Contacts("*222#", "22222", "+254 20 7903260", "support@ecitizen.go.ke"), "1020 3040 5060")
+from tests.unit.noted import refusal, seconds_for
 
 ENGLISH = [
     "Read to the officer who calls the 6 numbers in the message you receive",
@@ -275,9 +268,7 @@ ENGLISH = [
 
 @pytest.mark.parametrize("text", ENGLISH)
 def test_a_note_that_asks_to_pass_on_what_comes_by_sms_is_refused(text: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        note_policy.check_note("note", text, OURS)
-    assert str(refused.value) == f"note: {SECRET}"
+    assert refusal(text) == f"note: {SECRET}"
 
 
 UNITS = (
@@ -297,7 +288,4 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_longest_note_is_looked_at_in_no_time(unit: str) -> None:
-    began = process_time()
-    for _ in range(5):
-        asks_to_relay((unit * LONGEST_NOTE)[:LONGEST_NOTE])
-    assert (process_time() - began) / 5 < 0.02
+    assert seconds_for(asks_to_relay, unit) < 0.02

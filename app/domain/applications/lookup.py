@@ -97,8 +97,8 @@ def look_up_all(
     found = [
         named.look_up(each, counts=not _is_read_before(written, position)) for position, each in enumerate(written)
     ]
-    is_counted = count_misses(session, phone, named.unknown, miss=MISS_BY_SMS) if named.unknown else True
-    if not is_counted:  # a concurrent SMS used up the limit
+    if named.unknown and not count_misses(session, phone, named.unknown, miss=MISS_BY_SMS):
+        # a concurrent SMS used up the limit
         return [each if named.is_own(each) else Miss.TOO_MANY for each in found]
     return [
         each if isinstance(each, Application) else _told(each, typed)

@@ -243,7 +243,7 @@ def read_date(typed: str) -> date:
     named, parts = _parts_of(re.findall(r"[0-9]+|[^\W\d_]+", text))
     try:
         places = [place for place in (DAY, MONTH, YEAR) if place not in named]
-        named |= dict(zip(places, _day_first(parts) if named else _day_first(_apart(parts)), strict=True))
+        named |= dict(zip(places, _day_first(parts if named else _apart(parts)), strict=True))
         day, month, year = (COUNTED.get(named[place], named[place]) for place in (DAY, MONTH, YEAR))
         return date(int(year) if len(year) == 4 else 0, int(month) if month.isdigit() else _month(month), int(day))
     except (ValueError, KeyError, OverflowError):
@@ -269,9 +269,10 @@ def _parts_of(words: list[str]) -> tuple[dict[int, str], list[str]]:
             place = PARTS_NAMED[word]
         elif word == "of":
             place = None
-        elif word not in WITHIN_A_DATE:
-            parts += [word] if place is None else []
-            named += [] if place is None else [(place, word)]
+        elif word not in WITHIN_A_DATE and place is None:
+            parts.append(word)
+        elif word not in WITHIN_A_DATE and place is not None:
+            named.append((place, word))
             place = None
     if len(dict(named)) < len(named):
         raise Invalid("a date such as 23/05/1991 is wanted")

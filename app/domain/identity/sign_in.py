@@ -106,11 +106,11 @@ class Try:
 def reserve(session: Session, name: str, phone: str) -> Try:
     """Count a try for a name: an account's id, an e-mail address or the number of a document."""
     meant, own = _meant(session, name, phone)
-    called = _called(meant, name, own=own)
+    whose = _counted_for(meant, own=own)
+    called = whose or _plain(name)
     # A foreign phone's tries count for the name as it was typed: a count that a number and an address shared would
     # show that they are of one account, and that there is one.
     counted = called if own else _plain(name)
-    whose = meant[0].id if meant and (own or len(meant) == 1) else None
     row = _row(session, blind_index(session, "sign-in", counted, phone), whose)
     then = Stop.NEEDS_RESET if row.count >= IN_A_ROW - TRIES else Stop.LOCKED
     if row.locked_until is not None:
@@ -186,7 +186,7 @@ def give_back(session: Session, counted: Try, phone: str, name: str) -> None:
     row.count, row.locked_until = max(0, row.count - 1), None
     if counted.foreign:
         meant, own = _meant(session, name, phone)
-        password_spraying.take_back_try(session, phone, *_at_name(_called(meant, name, own=own)))
+        password_spraying.take_back_try(session, phone, *_at_name(_counted_for(meant, own=own) or _plain(name)))
 
 
 def unlock(session: Session, account_id: str) -> None:
@@ -241,12 +241,13 @@ def _meant(session: Session, name: str, phone: str) -> tuple[list[Account], bool
     return own or found, bool(own)
 
 
-def _called(meant: list[Account], name: str, *, own: bool) -> str:
-    """The name that tries of all phones together, and of the own phone, are counted under: one for all spellings.
+def _counted_for(meant: list[Account], *, own: bool) -> str | None:
+    """The id of the account that tries of all phones together, and of the own phone, are counted for, however it is
+    named; None: they count for the name as it was typed.
 
     A number of several persons is counted for none of them: `unlock` of one would forgive guesses at another.
     """
-    return meant[0].id if meant and (own or len(meant) == 1) else _plain(name)
+    return meant[0].id if meant and (own or len(meant) == 1) else None
 
 
 def _credentials(meant: list[Account]) -> tuple[dict[str, str], dict[str, int]]:

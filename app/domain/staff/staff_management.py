@@ -54,7 +54,7 @@ def appoint(session: Session, post: Post, *, by: Staff) -> tuple[StaffMember, st
     """Add a member of staff; the setup code is shown once. Raises NotAllowed, Invalid, Conflict."""
     _check_post(post, by)
     row, code = staff_members.add_staff(session, post, actor=by.actor)
-    _keep_givers(session, row, {by.id} | _givers_of(session, by.id))
+    _keep_givers(session, row, _givers(session, row, by))
     return row, code
 
 
@@ -68,7 +68,7 @@ def change_post(session: Session, username: str, post: Post, *, by: Staff) -> St
     before, given = (row.role, row.agency_code, row.services), stored(post.services)
     if before != (post.role, post.agency, given):
         approvals.end_requests_of(session, row.id, actor=by.actor)
-        _keep_givers(session, row, {by.id} | _givers_of(session, by.id) | _givers_of(session, row.id))
+        _keep_givers(session, row, _givers(session, row, by))
     row.name, row.role, row.agency_code = post.name.strip(), post.role, post.agency
     row.services = given
     staff_sessions.end_sessions(session, row.id)
@@ -88,7 +88,7 @@ def end_access(session: Session, username: str, *, by: Staff) -> None:
 def give_access_again(session: Session, username: str, *, by: Staff) -> str:
     """Reinstate a member, or reset their sign-in; the setup code is shown once. Raises NotFound, NotAllowed."""
     row = _hold_other(session, username, by)
-    givers = {by.id} | _givers_of(session, by.id) | _givers_of(session, row.id)  # read first: a reset forgets them
+    givers = _givers(session, row, by)  # read first: a reset forgets them
     if row.suspended_at is not None:
         code = staff_members.reinstate(session, row.username, actor=by.actor)
     else:
@@ -99,10 +99,10 @@ def give_access_again(session: Session, username: str, *, by: Staff) -> str:
     return code
 
 
-def _givers_of(session: Session, staff_id: str) -> frozenset[str]:
-    """Who gave somebody access that is still new; nobody where it is not."""
-    row = session.get_one(StaffMember, staff_id)
-    return read_stored(row.access_given_by) if approvals.is_new(session, row) else frozenset()
+def _givers(session: Session, row: StaffMember, by: Staff) -> set[str]:
+    """Who gives the access that `by` gives a member now: `by`, and who gave either of them access that is still new."""
+    new = (each for each in (row, session.get_one(StaffMember, by.id)) if approvals.is_new(session, each))
+    return {by.id}.union(*(read_stored(each.access_given_by) for each in new))
 
 
 def _keep_givers(session: Session, row: StaffMember, givers: Collection[str]) -> None:

@@ -1,6 +1,7 @@
 """The words by which a note asks, in English and Kiswahili, to pass on what comes by SMS: parts of regular expressions.
 
-For plain texts of one blank between words, without commas. Every repetition is bounded, so that no text takes long.
+For plain texts of one blank between words, without commas, with short forms written out (`u` is `you`). Every
+repetition is bounded, so that no text takes long.
 """
 
 from typing import Final
@@ -101,7 +102,7 @@ _COMES = any_of(
     r"comes (?<=will_)come (?<=shall_)come (?<=to_)come coming came arriv\w+ pop\w* appear\w* reach\w+ lands? landed",
     r"follow\w* enters? delivered received drops? sent texted shows? flash\w+",
 )
-_WHO = r"(?:you|u|ya|we|they|safaricom|ecitizen|kra|the bank)(?:'ll)?"
+_WHO = r"(?:you|ya|we|they|safaricom|ecitizen|kra|the bank)(?:'ll)?"
 RELATIVE: Final = (
     r"(?:u|m|i|zi|tu|wa|a|ki|ya)(?:taka|li|na)(?:o|yo|zo|cho|lo|vyo)"
     r"(?:u|i|zi|ya|ki|ku|m)?(?!ku\b|po\b|ko\b|mo\b|andik|ambatan|hitaj|jaz|sem)[a-z]{2,12}"
@@ -110,7 +111,7 @@ RELATIVE: Final = (
 _GOT = "(?:pat|poke|on|tumiw|pew|letew)[a-z]+"
 _CAME = "(?:fik|ingi|j|kuj|tumw|onekan|let)[a-z]*"
 _NEXT = any_of(
-    "next nxt newest following incoming latest last coming upcoming forthcoming received(?!_no) arriving recent",
+    "next newest following incoming latest last coming upcoming forthcoming received(?!_no) arriving recent",
     "secret whatever whichever texted expected subsequent",
 )
 _MANY = any_of("[4-9] four five six seven eight nine nne tano sita saba nane tisa few several")
@@ -153,7 +154,7 @@ COMING: Final = f"(?:{'|'.join(_PHRASES)}|{COUNT})"
 """A name for a message or a number that comes: "the SMS you get next", "ujumbe utakaopata", "what it says"."""
 _HOLDS = any_of("has have contains? carries shows says with ina una zina yenye wenye")
 ARRIVAL: Final = (
-    rf"(?:\b(?:you|u|ya)(?:'ll)? {_AUX}{_GET} (?:[a-z0-9-]+ ){{0,4}}?{EITHER}\b"
+    rf"(?:\b(?:you|ya)(?:'ll)? {_AUX}{_GET} (?:[a-z0-9-]+ ){{0,4}}?{EITHER}\b"
     rf"|\b{EITHER} (?:[a-z]+ ){{0,2}}?{_COMES}\b"
     rf"|\b{MSG} (?:will )?{_HOLDS} (?:[a-z0-9-]+ ){{0,2}}?{NUM}\b"
     rf"|\b(?:we|they)(?:'ll)? {_AUX}{_GET} (?:you |an? |the |some )(?:[a-z0-9-]+ ){{0,4}}?{EITHER}\b"

@@ -62,9 +62,7 @@ _FORWARD = (
     "(?:forward(?:ing)?|fwd|fowadi|relay|dictate|recite|transmit|screenshot|pass on|read(?:ing)?(?: out| aloud| to)"
     f"|read {PERSON}|let {PERSON} [a-z]+)"
 )
-_GIVE = any_of(
-    "send share give copy paste read repeat avail provide deliver supply issue furnish return peana toa",
-)
+_GIVE = any_of("send share give copy paste read repeat avail provide deliver supply issue furnish return peana toa")
 _READ = any_of("read say repeat u?some u?seme (?:uta)?soma sema (?:ku|u)?taj[ae] mpe mtajie")
 _PLAINLY = (
     rf"\b{_FORWARD} {_GAP}{MSG}\b",
@@ -97,12 +95,12 @@ _PLAINLY = (
     rf"\b{MSG} (?:[a-z]+ ){{0,4}}?[a-z]{{0,4}}some[ea]\b|\b[a-z]{{0,4}}some[ea] {_GAP}{EITHER}\b",
 )
 """A message read out, forwarded or told to somebody: whichever message it is."""
-_BESIDE = f"(?:{RELAY}|{MSG}|{RELATIVE}|officer|agent|caller|afisa|karani|sent|what|which"
+_BESIDE = f"(?:{RELAY}|{MSG}|{RELATIVE}|officer|agent|caller|afisa|karani|sent|what|which)"
 _TOGETHER = (
     rf"\b{RELAY} {_GAP}{COMING}",
     rf"(?:{COMING}|{ARRIVAL}){_LATER}{_HAND}",
     rf"{COMING}{_NEAR}\b(?:{LISTENER}|(?:in|by) (?:your |a )?reply)\b|\b{LISTENER}\b{_NEAR}{COMING}",
-    rf"{COUNT}{_NEAR}\b{_BESIDE}|phone|simu|call)\b|\b{_BESIDE}|repl\w+|jibu)\b{_NEAR}{COUNT}",
+    rf"{COUNT}{_NEAR}\b(?:{_BESIDE}|phone|simu|call)\b|\b(?:{_BESIDE}|repl\w+|jibu)\b{_NEAR}{COUNT}",
     rf"\b(?:have|keep|hold|prepare|weka|andaa) {_GAP}{COMING}{_NEAR}\b(?:calls?|rings?|phones?|officer|afisa|simu)\b",
 )
 _RULES: Final = (re.compile("|".join(_PLAINLY)), *(re.compile(rule) for rule in _TOGETHER))
@@ -110,7 +108,7 @@ _RULES: Final = (re.compile("|".join(_PLAINLY)), *(re.compile(rule) for rule in 
 # What is no such request
 
 _COUNTER = any_of(
-    "counter gate door window desk reception entrance office centre kaunta lango mlango dirisha ofisi huduma",
+    "counter gate door window desk reception entrance office centre kaunta lango mlango dirisha ofisi huduma"
 )
 _SHOWN = re.compile(
     rf"\b(?:show|present|u?onyeshe|u?onyesha|onesha|mwonyeshe) (?:(?!{SAY}\b)[a-z]+ ){{0,3}}?{MSG}\b"
@@ -119,7 +117,7 @@ _SHOWN = re.compile(
 )
 _THIS = re.compile(
     rf"\b(?:this (?:text )?{MSG}|(?:ujumbe|jumbe) (?:huu|hizi)|(?:sms|mes+eji) hii)\b"
-    rf"(?! (?:that|which|you|u|{RELATIVE})\b)"
+    rf"(?! (?:that|which|you|{RELATIVE})\b)"
 )
 _WARNED = re.compile(
     r"\b(?:never|do not|don't|dont) (?:ever )?(?:forward|read|tell|give|send|share|show) (?:[a-z]+ ){1,6}?"

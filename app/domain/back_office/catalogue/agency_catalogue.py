@@ -11,7 +11,6 @@ from app.domain.catalogue import models
 from app.domain.catalogue.changes import catalogue_changes
 from app.domain.catalogue.models import Service, Stage, StageSilence
 from app.domain.shared.errors import NotAllowed, NotFound
-from app.domain.staff.reach import Reach
 from app.domain.staff.staff_members import Staff
 
 PAGE = 100
@@ -76,8 +75,8 @@ def find_own_stage(session: Session, family: str, code: str, *, staff: Staff) ->
 
 def has_family(session: Session, family: str, *, staff: Staff) -> bool:
     """Whether all services of the agency in a family are within reach: the SMS of a stage is switched for all."""
-    whole = services_within(session, Reach(reach_of(staff).agency))
-    return staff.has_services({each.code for each in whole if each.family == family})
+    whole = select(Service.code).where(Service.agency_code == reach_of(staff).agency, Service.family == family)
+    return staff.has_services(session.scalars(whole).all())
 
 
 def switch_stage(session: Session, family: str, code: str, *, is_on: bool, staff: Staff) -> None:

@@ -28,8 +28,6 @@ from app.domain.staff.staff_members import Staff
 from app.platform import i18n, normalize
 
 _SHORTENED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
-
-
 OF_A_REFERENCE: Final = frozenset(("ref", "refno", "reference", "application", "kumbukumbu", "ombi"))
 """Words that people write before a reference."""
 

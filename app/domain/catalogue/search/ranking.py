@@ -100,7 +100,8 @@ class InvertedIndex:
     def about_as_good(self, typed: str) -> list[int]:
         """The places of the best service, and of those that are hardly behind it."""
         scores = self._scored(typed, LOOKED_AT, CLOSE, LEAST)
-        return [place for place, score in scores.items() if score >= max(scores.values()) - HARDLY_BEHIND]
+        least = max(scores.values(), default=0.0) - HARDLY_BEHIND
+        return [place for place, score in scores.items() if score >= least]
 
     def _scored(self, typed: str, most: int, close: float, least: float) -> dict[int, float]:
         readings = self._lexicon.read(typed, close=close)

@@ -45,12 +45,16 @@ def tell(
         for place, number in enumerate(_each(account.phone_number, phone))
     ]
     before = pending_changes.previous_email(session, account.id)
-    mails = {f"{key}:email:{place}": each for place, each in enumerate(_each(account.email_address, address, before))}
     queued += [
         messages.queue_email(
-            session, key=name, kind=MessageKind.SECURITY, address=each, subject="eCitizen", body=body + "\n"
+            session,
+            key=f"{key}:email:{place}",
+            kind=MessageKind.SECURITY,
+            address=each,
+            subject="eCitizen",
+            body=body + "\n",
         )
-        for name, each in mails.items()
+        for place, each in enumerate(_each(account.email_address, address, before))
     ]
     return any(queued)
 
